@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/model/corridor.h"
+
+namespace camel {
+
+namespace {
+
+// `lists[key(row)]` collects the ids of the rows.
+template <typename Owner, typename Key, typename Row, typename KeyOf>
+Ragged<Owner, Key> group(std::size_t owners, Table<Key, Row> const& rows,
+                         KeyOf key_of) {
+  std::vector<std::vector<Key>> lists(owners);
+  for (auto const id : rows.ids()) {
+    for (Owner const owner : key_of(rows[id])) {
+      lists[owner.value].push_back(id);
+    }
+  }
+  return Ragged<Owner, Key>{lists};
+}
+
+}  // namespace
+
+void index_corridor(Corridor& corridor) {
+  auto const places = corridor.places.size();
+  corridor.links_at = group<PlaceId>(places, corridor.links, [](Link const& l) {
+    return std::array{l.from, l.to};
+  });
+  corridor.facilities_at =
+      group<PlaceId>(places, corridor.facilities, [](Facility const& f) {
+        return std::array{f.place};
+      });
+  corridor.procedures_at =
+      group<PlaceId>(places, corridor.procedures, [](ProcedureStep const& p) {
+        return std::array{p.place};
+      });
+  corridor.stops_of = group<ServiceId>(
+      corridor.services.size(), corridor.stops,
+      [](Stop const& s) { return std::array{s.service}; });
+}
+
+PlaceId find_place(Corridor const& corridor, std::string_view code) {
+  for (auto const id : corridor.places.ids()) {
+    if (corridor.places[id].code == code) {
+      return id;
+    }
+  }
+  return {};
+}
+
+FacilityId find_facility(Corridor const& corridor, PlaceId at,
+                         std::string_view name) {
+  for (auto const id : corridor.facilities_at[at]) {
+    if (corridor.facilities[id].name == name) {
+      return id;
+    }
+  }
+  return {};
+}
+
+FacilityId find_facility(Corridor const& corridor, PlaceId at,
+                         FacilityKind kind) {
+  for (auto const id : corridor.facilities_at[at]) {
+    if (corridor.facilities[id].kind == kind) {
+      return id;
+    }
+  }
+  return {};
+}
+
+}  // namespace camel

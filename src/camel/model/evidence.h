@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a fact comes from and how far to trust it; and what was observed in
+// the world. See corridors/FORMAT.md, "Rules for every table".
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "camel/model/ids.h"
+
+namespace camel {
+
+enum class Confidence : std::uint8_t {
+  none,
+  stated,
+  recalled,
+  derived,
+  estimate,
+  assumed
+};
+constexpr auto names(Confidence) {
+  return std::array<std::string_view, 6>{"",        "stated",   "recalled",
+                                         "derived", "estimate", "assumed"};
+}
+
+struct Evidence {
+  std::string source;  // keys of `sources`, separated by ';'
+  Confidence confidence = Confidence::none;
+  std::string note;
+
+  bool operator==(Evidence const&) const = default;
+};
+
+struct Source {
+  std::string key, title, publisher, year, address, taken;
+
+  bool operator==(Source const&) const = default;
+};
+
+enum class Role : std::uint8_t { context, fit, judge };
+constexpr auto names(Role) {
+  return std::array<std::string_view, 3>{"", "fit", "judge"};
+}
+
+// What an observation measures, where the model can speak to it.
+enum class Indicator : std::uint8_t {
+  other,
+  teu_year,
+  tonnes_year,
+  trains_year,
+  trains_day,
+  transit_days,
+  leg_days,
+  border_hours,
+  facility_hours,
+  speed,
+  ratio,
+  sailings_year,
+  demand_teu,
+  demand_tonnes,
+  route_km
+};
+constexpr auto names(Indicator) {
+  return std::array<std::string_view, 15>{
+      "other",         "teu_year",     "tonnes_year",    "trains_year",
+      "trains_day",    "transit_days", "leg_days",       "border_hours",
+      "facility_hours", "speed",       "ratio",          "sailings_year",
+      "demand_teu",    "demand_tonnes", "route_km"};
+}
+
+// A place, a country or a zone of corridor.toml; nothing means anywhere.
+struct Region {
+  std::string name;               // as written
+  std::vector<PlaceId> places;    // all places of it, sorted; empty: anywhere
+
+  bool operator==(Region const&) const = default;
+};
+
+struct Observation {
+  std::string key;
+  std::string indicator_word;  // as written; `indicator` is `other` if unknown
+  Indicator indicator = Indicator::other;
+  std::string scope, period, unit;
+  double low = 0, high = 0, value = 0;
+  Region from, to;
+  std::vector<PlaceId> via;   // any of them
+  std::uint8_t cargo = 0xff;  // bit set of `CargoForm`
+  bool both_directions = false;
+  Role role = Role::context;
+  Evidence evidence;
+
+  bool operator==(Observation const&) const = default;
+};
+
+}  // namespace camel
