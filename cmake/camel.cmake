@@ -1,8 +1,9 @@
-# camel_library(NAME DEPENDS ... SOURCES ... TESTS ...): one folder of
-# src/camel as a library `camel_NAME`, and its tests beside it as one program
-# `camel_NAME_test`.
+# camel_library(NAME DEPENDS ... SOURCES ... TESTS ... SLOW_TESTS ...): one
+# folder of src/camel as a library `camel_NAME`, and its tests beside it as one
+# program `camel_NAME_test` (and `camel_NAME_slow_test`).
 function(camel_library name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES;SOURCES;TESTS" ${ARGN})
+  cmake_parse_arguments(ARG "" ""
+    "DEPENDS;LIBRARIES;SOURCES;TESTS;SLOW_TESTS" ${ARGN})
   set(target camel_${name})
   if(ARG_SOURCES)
     add_library(${target} STATIC ${ARG_SOURCES})
@@ -20,19 +21,52 @@ function(camel_library name)
   if(CAMEL_TESTS AND ARG_TESTS)
     camel_test(${target}_test LIBRARIES ${target} SOURCES ${ARG_TESTS})
   endif()
+  if(CAMEL_TESTS AND ARG_SLOW_TESTS)
+    camel_test(${target}_slow_test LABEL slow
+      LIBRARIES ${target} SOURCES ${ARG_SLOW_TESTS})
+  endif()
 endfunction()
 
-# camel_test(NAME LIBRARIES ... SOURCES ...): a GoogleTest program whose tests
-# ctest lists one by one.
+# Every test carries one label, BUILD-KIND, by which ./test chooses:
+#   quick   (the default) runs in the dev build, under the sanitizers
+#   slow    statistics over millions of customers: runs in the release
+#   whole   whole runs of the program on a corridor: runs in the release
+# The targets quick_tests, slow_tests and whole_tests build what they need.
+cmake_path(GET PROJECT_BINARY_DIR FILENAME CAMEL_BUILD)
+foreach(kind quick slow whole)
+  if(NOT TARGET ${kind}_tests)
+    add_custom_target(${kind}_tests)
+  endif()
+endforeach()
+
+# camel_test(NAME LABEL ... LIBRARIES ... SOURCES ...): a GoogleTest program
+# whose tests ctest lists one by one.
 function(camel_test target)
-  cmake_parse_arguments(ARG "" "" "LIBRARIES;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "" "LABEL" "LIBRARIES;SOURCES" ${ARGN})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL quick)
+  endif()
   add_executable(${target} ${ARG_SOURCES})
+  add_dependencies(${ARG_LABEL}_tests ${target})
   camel_warnings(${target})
   target_link_libraries(${target} PRIVATE ${ARG_LIBRARIES} GTest::gtest_main)
   target_compile_definitions(${target} PRIVATE
     CAMEL_ROOT="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60
-    PROPERTIES TIMEOUT 300)
+    PROPERTIES TIMEOUT 300 LABELS ${CAMEL_BUILD}-${ARG_LABEL})
+endfunction()
+
+# camel_check(NAME LABEL ... COMMAND ...): a test that is a command; the exit
+# code 77 means that it was skipped.
+function(camel_check name)
+  cmake_parse_arguments(ARG "" "LABEL" "COMMAND" ${ARGN})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL quick)
+  endif()
+  add_test(NAME ${name} COMMAND ${ARG_COMMAND}
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77
+    LABELS ${CAMEL_BUILD}-${ARG_LABEL})
 endfunction()
 
 # Warnings are errors in our builds, not in those of who embeds us.
