@@ -87,7 +87,9 @@ def is_generated(path):
 def folder_of(path):
     """`sim` for src/camel/sim/pool.h, nothing for a file elsewhere."""
     parts = PurePosixPath(path).parts
-    return parts[2] if parts[:2] == ("src", "camel") and len(parts) == 4 else None
+    if parts[:2] == ("src", "camel") and len(parts) == 4:
+        return parts[2]
+    return None
 
 
 def numbered(text):
