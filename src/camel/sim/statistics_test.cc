@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/sim/statistics.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <functional>
+#include <stdexcept>
+#include <vector>
+
+#include "camel/sim/random.h"
+#include "camel/sim/replications.h"
+
+namespace camel {
+namespace {
+
+TEST(Tally, weights_count_as_that_many_observations) {
+  Tally one;
+  Tally weighted;
+  for (auto const value : {1.0, 4.0, 4.0, 4.0, 7.0, 7.0}) {
+    one.add(value);
+  }
+  weighted.add(1, 1);
+  weighted.add(4, 3);
+  weighted.add(7, 2);
+  EXPECT_DOUBLE_EQ(weighted.mean(), one.mean());
+  EXPECT_NEAR(weighted.variance(), one.variance(), 1e-12);
+}
+
+TEST(TimeWeighted, a_reset_forgets_the_area_but_not_the_value) {
+  TimeWeighted level;
+  level.set(2, 0);
+  level.set(5, 10);
+  EXPECT_DOUBLE_EQ(level.area(20), 70);
+  EXPECT_DOUBLE_EQ(level.mean(20), 3.5);
+  level.reset(20);
+  EXPECT_DOUBLE_EQ(level.mean(30), 5);
+}
+
+TEST(TInterval, three_values_by_hand) {
+  // Mean 2, deviation 1, t(0.975; 2) = 4.302653: half-width 4.302653/sqrt(3).
+  std::array const values{1.0, 2.0, 3.0};
+  auto const interval = t_interval(values);
+  EXPECT_DOUBLE_EQ(interval.mean, 2);
+  EXPECT_NEAR(interval.high - interval.mean, 2.484138, 1e-5);
+  EXPECT_NEAR(interval.mean - interval.low, 2.484138, 1e-5);
+}
+
+TEST(TInterval, it_covers_the_truth_95_times_in_100) {
+  int covered = 0;
+  constexpr int kTrials = 4000;
+  Random random{{.seed = 3, .stream = 4, .replication = 0}};
+  for (int i = 0; i < kTrials; ++i) {
+    std::array<double, 8> sample{};
+    for (auto& value : sample) {
+      value = 10 + random.normal();
+    }
+    auto const interval = t_interval(sample);
+    covered += interval.low <= 10 && 10 <= interval.high;
+  }
+  EXPECT_NEAR(covered / static_cast<double>(kTrials), 0.95, 0.015);
+}
+
+TEST(Replications, results_come_in_order_on_any_number_of_threads) {
+  std::function<int(int)> const square = [](int i) { return i * i; };
+  auto const expected = run_replications<int>(20, 1, square);
+  EXPECT_EQ(expected[7], 49);
+  for (auto const threads : {2, 3, 16}) {
+    EXPECT_EQ(run_replications<int>(20, threads, square), expected);
+  }
+}
+
+TEST(Replications, a_failure_in_one_comes_out) {
+  std::function<int(int)> const fail = [](int i) {
+    return i == 3 ? throw std::runtime_error{"no"} : i;
+  };
+  EXPECT_THROW(run_replications<int>(8, 2, fail), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace camel
