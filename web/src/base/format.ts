@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// How numbers look: as many digits as the interval supports, thousands
+// separated, the unit last: "12.3 (12.0–12.6) days".
+import type { Interval } from "../data/types";
+
+export const dash = "–";
+const thin = "\u202f"; // narrow no-break space
+const most_decimals = 3;
+
+export function format_number(value: number, decimals = 0): string {
+  if (!Number.isFinite(value)) return dash;
+  return value.toLocaleString("en-US", {
+    minimumFractionDigits: Math.max(0, decimals),
+    maximumFractionDigits: Math.max(0, decimals),
+  });
+}
+
+// Three digits that carry meaning; whole numbers above a hundred.
+export function decimals_for(value: number): number {
+  const size = Math.abs(value);
+  if (!(size > 0) || size >= 100) return 0;
+  if (size >= 10) return 1;
+  return size >= 0.1 ? 2 : most_decimals;
+}
+
+export function format_plain(value: number): string {
+  if (value === 0) return "0";
+  return format_number(value, decimals_for(value));
+}
+
+// The place of the interval's leading digit: -1 for tenths, 2 for hundreds.
+function place_of_precision(interval: Interval): number | null {
+  const half = (interval.high - interval.low) / 2;
+  if (!(half > 0)) return null;
+  // 0.96 is one, not nine tenths: round before taking the digit.
+  return Math.floor(Math.log10(half * 1.05));
+}
+
+function format_to(value: number, place: number): string {
+  if (place <= 0) return format_number(value, Math.min(-place, most_decimals));
+  const step = 10 ** Math.max(0, place - 1);
+  return format_number(Math.round(value / step) * step);
+}
+
+export function has_interval(interval: Interval): boolean {
+  return place_of_precision(interval) !== null;
+}
+
+export function format_mean(interval: Interval): string {
+  const place = place_of_precision(interval);
+  if (place === null) return format_plain(interval.mean);
+  return format_to(interval.mean, place);
+}
+
+export function format_range(low: number, high: number): string {
+  if (low === high || !Number.isFinite(high)) return format_plain(low);
+  if (!Number.isFinite(low)) return format_plain(high);
+  const decimals = Math.max(decimals_for(high), 0);
+  return `${format_number(low, decimals)}–${format_number(high, decimals)}`;
+}
+
+export function format_limits(interval: Interval): string {
+  const place = place_of_precision(interval);
+  if (place === null) return "";
+  return `${format_to(interval.low, place)}–${format_to(interval.high, place)}`;
+}
+
+export function with_unit(number: string, unit: string): string {
+  if (!unit || number === dash) return number;
+  return unit === "%" ? `${number}${thin}%` : `${number} ${unit}`;
+}
+
+export function format_interval(interval: Interval, unit = ""): string {
+  const limits = format_limits(interval);
+  const number = format_mean(interval) + (limits && ` (${limits})`);
+  return with_unit(number, unit);
+}
+
+// A headline: 2,043,117 is "2.04 million" where its interval allows.
+export function format_headline(interval: Interval): string {
+  const { mean, low, high } = interval;
+  if (Math.abs(mean) < 1e6) return format_mean(interval);
+  const millions = { mean: mean / 1e6, low: low / 1e6, high: high / 1e6 };
+  const place = place_of_precision(millions) ?? -2;
+  return `${format_number(millions.mean, clamp(-place, 1, 3))} million`;
+}
+
+export function format_headline_limits(interval: Interval): string {
+  if (Math.abs(interval.mean) < 1e6) return format_limits(interval);
+  const place = place_of_precision(interval);
+  if (place === null) return "";
+  const decimals = clamp(6 - place, 1, 3);
+  const low = format_number(interval.low / 1e6, decimals);
+  return `${low}–${format_number(interval.high / 1e6, decimals)} million`;
+}
+
+export function format_percent(share: number, decimals = 0): string {
+  return with_unit(format_number(100 * share, decimals), "%");
+}
+
+export function percent_interval(share: Interval): Interval {
+  return {
+    mean: 100 * share.mean,
+    low: 100 * share.low,
+    high: 100 * share.high,
+  };
+}
+
+// Below two days hours speak; above, days.
+export function format_hours(hours: number): string {
+  if (!Number.isFinite(hours)) return dash;
+  if (hours >= 48) return `${format_plain(hours / 24)} days`;
+  if (hours > 0 && hours < 1) return `${format_number(60 * hours)} min`;
+  return `${format_number(hours, hours < 10 ? 1 : 0)} h`;
+}
+
+export function format_count(count: number, one: string, many = `${one}s`) {
+  return `${format_number(count)} ${count === 1 ? one : many}`;
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+export function words(id: string): string {
+  return id.replaceAll("_", " ");
+}
+
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+// "a, b and c"
+export function listed(items: string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The report with its ids resolved: what every section is given.
+import { Citations } from "../base/citations";
+import type { Flow, Link, Place, Report, Simulation } from "./types";
+
+export interface Context {
+  report: Report;
+  simulation: Simulation;
+  places: Map<string, Place>;
+  links: Map<string, Link>;
+  citations: Citations;
+  name: (place: string) => string;
+}
+
+const nothing_simulated: Simulation = {
+  scenario: "",
+  seed: NaN,
+  replications: 0,
+  days: 0,
+  warm_up_days: 0,
+  totals: {},
+  flows: [],
+  facilities: [],
+  places: [],
+  links: [],
+  observed: [],
+  events: NaN,
+  conserved: null,
+};
+
+export function context_of(report: Report): Context {
+  const { places, links, sources } = report.corridor;
+  const by_id = new Map(places.map((place) => [place.id, place]));
+  return {
+    report,
+    simulation: report.simulation ?? nothing_simulated,
+    places: by_id,
+    links: new Map(links.map((link) => [link.id, link])),
+    citations: new Citations(sources),
+    name: (id) => by_id.get(id)?.name ?? id,
+  };
+}
+
+export function flow_name(context: Context, flow: Flow): string {
+  return `${context.name(flow.origin)} → ${context.name(flow.destination)}`;
+}
+
+export function flow_route(context: Context, flow: Flow): string {
+  const via = flow.route.map(context.name).join(", ");
+  return via ? `via ${via}` : "direct";
+}

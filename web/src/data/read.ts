@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the JSON leniently: a part that is missing becomes an empty one, a
+// number that is missing becomes NaN, which the page prints as a dash.
+import {
+  parts,
+  type Check,
+  type Corridor,
+  type DemandTotal,
+  type Facility,
+  type Flow,
+  type Interval,
+  type Link,
+  type LinkResult,
+  type Observed,
+  type Parts,
+  type Place,
+  type PlaceResult,
+  type Report,
+  type Simulation,
+  type Source,
+  type Transit,
+  type Warning,
+} from "./types";
+
+type Json = Record<string, unknown>;
+
+function record(value: unknown): Json {
+  return value !== null && typeof value === "object" ? (value as Json) : {};
+}
+
+function list<T>(value: unknown, read: (item: Json) => T): T[] {
+  return Array.isArray(value) ? value.map((item) => read(record(item))) : [];
+}
+
+function text(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value);
+}
+
+function number(value: unknown): number {
+  return typeof value === "number" ? value : NaN;
+}
+
+function numbers(value: unknown): number[] {
+  return Array.isArray(value) ? value.map(number) : [];
+}
+
+function interval(value: unknown): Interval {
+  if (typeof value === "number") return { mean: value, low: NaN, high: NaN };
+  const v = record(value);
+  return { mean: number(v.mean), low: number(v.low), high: number(v.high) };
+}
+
+// A mean in one field, its interval [low, high] in another.
+function mean_and(mean: unknown, low_high: unknown): Interval {
+  const [low = NaN, high = NaN] = numbers(low_high);
+  return { mean: number(mean), low, high };
+}
+
+function place(v: Json): Place {
+  return {
+    id: text(v.id),
+    name: text(v.name) || text(v.id),
+    country: text(v.country),
+    kind: text(v.kind),
+    lon: number(v.lon),
+    lat: number(v.lat),
+  };
+}
+
+function link(v: Json): Link {
+  return {
+    id: text(v.id),
+    from: text(v.from),
+    to: text(v.to),
+    mode: text(v.mode),
+    gauge: number(v.gauge) || 0,
+    tracks: number(v.tracks),
+    length_km: number(v.length_km),
+    status: text(v.status),
+    open_year: typeof v.open_year === "number" ? v.open_year : null,
+    open: v.open !== false,
+    capacity_day: number(v.capacity_day),
+    capacity_back_day: number(v.capacity_back_day),
+    source: text(v.source),
+    confidence: text(v.confidence),
+  };
+}
+
+function source(v: Json): Source {
+  return {
+    id: text(v.id),
+    title: text(v.title),
+    publisher: text(v.publisher),
+    year: text(v.year),
+    address: text(v.address),
+  };
+}
+
+function corridor(v: Json): Corridor {
+  return {
+    name: text(v.name),
+    title: text(v.title) || text(v.name),
+    description: text(v.description),
+    base_year: number(v.base_year),
+    places: list(v.places, place),
+    links: list(v.links, link),
+    sources: list(v.sources, source),
+  };
+}
+
+function warning(v: Json): Warning {
+  return {
+    file: text(v.file),
+    line: number(v.line),
+    column: number(v.column),
+    message: text(v.message),
+    hint: text(v.hint),
+  };
+}
+
+function demand_total(v: Json): DemandTotal {
+  return {
+    id: text(v.id),
+    indicator: text(v.indicator),
+    scope: text(v.scope),
+    unit: text(v.unit),
+    low: number(v.low),
+    high: number(v.high),
+    model: number(v.model),
+    inside: v.inside === true,
+    source: text(v.source),
+  };
+}
+
+function check(v: Json): Check {
+  const tables = Object.entries(record(v.tables));
+  return {
+    tables: Object.fromEntries(tables.map(([k, n]) => [k, number(n)])),
+    warnings: list(v.warnings, warning),
+    totals: list(v.totals, demand_total),
+  };
+}
+
+function transit(value: unknown): Transit {
+  const v = record(value);
+  return {
+    ...interval(v),
+    p10: number(v.p10),
+    p50: number(v.p50),
+    p90: number(v.p90),
+  };
+}
+
+function parts_hours(value: unknown): Parts {
+  const v = record(value);
+  const read = parts.map((part) => [part, number(v[part]) || 0]);
+  return Object.fromEntries(read) as Parts;
+}
+
+function flow(v: Json): Flow {
+  const histogram = record(v.transit_histogram);
+  return {
+    origin: text(v.origin),
+    destination: text(v.destination),
+    cargo: text(v.cargo),
+    route: Array.isArray(v.route) ? v.route.map(text) : [],
+    teu_year: interval(v.teu_year),
+    transit_days: transit(v.transit_days),
+    parts_hours: parts_hours(v.parts_hours),
+    transit_histogram: {
+      width_days: number(histogram.width_days) || 1,
+      share: numbers(histogram.share),
+    },
+  };
+}
+
+function facility(v: Json): Facility {
+  return {
+    place: text(v.place),
+    facility: text(v.facility),
+    kind: text(v.kind),
+    servers: number(v.servers),
+    utilisation: mean_and(v.utilisation, v.utilisation_interval),
+    wait_hours: mean_and(v.wait_hours, v.wait_hours_interval),
+    dwell_hours: number(v.dwell_hours),
+    teu_year: number(v.teu_year),
+    trains_day: number(v.trains_day),
+    queue_weekly: numbers(v.queue_weekly),
+  };
+}
+
+function place_result(v: Json): PlaceResult {
+  return {
+    place: text(v.place),
+    waiting_teu: interval(v.waiting_teu),
+    waiting_teu_weekly: numbers(v.waiting_teu_weekly),
+    trains_day: number(v.trains_day),
+    teu_year: number(v.teu_year),
+  };
+}
+
+function link_result(v: Json): LinkResult {
+  return {
+    link: text(v.link),
+    trains_day: interval(v.trains_day),
+    trains_day_back: interval(v.trains_day_back),
+    utilisation: number(v.utilisation),
+    teu_year: number(v.teu_year),
+    wait_hours: number(v.wait_hours),
+  };
+}
+
+function observed(v: Json): Observed {
+  return {
+    id: text(v.id),
+    indicator: text(v.indicator),
+    scope: text(v.scope),
+    period: text(v.period),
+    role: text(v.role),
+    low: number(v.low),
+    high: number(v.high),
+    unit: text(v.unit),
+    simulated: interval(v.simulated),
+    inside: v.inside === true,
+    source: text(v.source),
+    confidence: text(v.confidence),
+    note: text(v.note),
+  };
+}
+
+function simulation(v: Json): Simulation {
+  const totals = Object.entries(record(v.totals));
+  return {
+    scenario: text(v.scenario),
+    seed: number(v.seed),
+    replications: number(v.replications),
+    days: number(v.days),
+    warm_up_days: number(v.warm_up_days),
+    totals: Object.fromEntries(totals.map(([k, i]) => [k, interval(i)])),
+    flows: list(v.flows, flow),
+    facilities: list(v.facilities, facility),
+    places: list(v.places, place_result),
+    links: list(v.links, link_result),
+    observed: list(v.observed, observed),
+    events: number(record(v.kernel).events),
+    conserved: typeof v.conserved === "boolean" ? v.conserved : null,
+  };
+}
+
+export function parse_report(json: string): Report {
+  const v = record(JSON.parse(json));
+  return {
+    version: text(v.version),
+    corridor: corridor(record(v.corridor)),
+    check: check(record(v.check)),
+    simulation: v.simulation ? simulation(record(v.simulation)) : null,
+  };
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON that `camel run` writes into the page. Intervals are 95 % t
+// intervals over replications.
+
+export interface Interval {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+export interface Place {
+  id: string;
+  name: string;
+  country: string;
+  kind: string;
+  lon: number;
+  lat: number;
+}
+
+export interface Link {
+  id: string;
+  from: string;
+  to: string;
+  mode: string;
+  gauge: number;
+  tracks: number;
+  length_km: number;
+  status: string;
+  open_year: number | null;
+  open: boolean;
+  capacity_day: number;
+  capacity_back_day: number;
+  source: string;
+  confidence: string;
+}
+
+export interface Source {
+  id: string;
+  title: string;
+  publisher: string;
+  year: string;
+  address: string;
+}
+
+export interface Corridor {
+  name: string;
+  title: string;
+  description: string;
+  base_year: number;
+  places: Place[];
+  links: Link[];
+  sources: Source[];
+}
+
+export interface Warning {
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+  hint: string;
+}
+
+export interface DemandTotal {
+  id: string;
+  indicator: string;
+  scope: string;
+  unit: string;
+  low: number;
+  high: number;
+  model: number;
+  inside: boolean;
+  source: string;
+}
+
+export interface Check {
+  tables: Record<string, number>;
+  warnings: Warning[];
+  totals: DemandTotal[];
+}
+
+export const parts = [
+  "moving",
+  "processing",
+  "train",
+  "path",
+  "border",
+  "crane",
+  "wagon",
+  "ship",
+] as const;
+export type Part = (typeof parts)[number];
+export type Parts = Record<Part, number>;
+
+export interface Transit extends Interval {
+  p10: number;
+  p50: number;
+  p90: number;
+}
+
+export interface Flow {
+  origin: string;
+  destination: string;
+  cargo: string;
+  route: string[];
+  teu_year: Interval;
+  transit_days: Transit;
+  parts_hours: Parts;
+  transit_histogram: { width_days: number; share: number[] };
+}
+
+export interface Facility {
+  place: string;
+  facility: string;
+  kind: string;
+  servers: number;
+  utilisation: Interval;
+  wait_hours: Interval;
+  dwell_hours: number;
+  teu_year: number;
+  trains_day: number;
+  queue_weekly: number[];
+}
+
+export interface PlaceResult {
+  place: string;
+  waiting_teu: Interval;
+  waiting_teu_weekly: number[];
+  trains_day: number;
+  teu_year: number;
+}
+
+export interface LinkResult {
+  link: string;
+  trains_day: Interval;
+  trains_day_back: Interval;
+  utilisation: number;
+  teu_year: number;
+  wait_hours: number;
+}
+
+export interface Observed {
+  id: string;
+  indicator: string;
+  scope: string;
+  period: string;
+  role: string;
+  low: number;
+  high: number;
+  unit: string;
+  simulated: Interval;
+  inside: boolean;
+  source: string;
+  confidence: string;
+  note: string;
+}
+
+export interface Simulation {
+  scenario: string;
+  seed: number;
+  replications: number;
+  days: number;
+  warm_up_days: number;
+  totals: Record<string, Interval>;
+  flows: Flow[];
+  facilities: Facility[];
+  places: PlaceResult[];
+  links: LinkResult[];
+  observed: Observed[];
+  events: number;
+  conserved: boolean | null;
+}
+
+export interface Report {
+  version: string;
+  corridor: Corridor;
+  check: Check;
+  simulation: Simulation | null;
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The report page: reads the data inside it and builds its sections in order.
+import "./styles/page.css";
+import "./styles/figures.css";
+import "./styles/map.css";
+import "./styles/print.css";
+import { h } from "./base/dom";
+import { print_well } from "./base/fitted";
+import { context_of, type Context } from "./data/context";
+import { parse_report } from "./data/read";
+import { borders_section } from "./sections/borders";
+import { contents } from "./sections/contents";
+import { facilities_section } from "./sections/facilities";
+import { map_section } from "./sections/map";
+import { method_section } from "./sections/method";
+import { observed_section } from "./sections/observed";
+import { package_section } from "./sections/package";
+import { parts_section } from "./sections/parts";
+import { title_block } from "./sections/title";
+import { transit_section } from "./sections/transit";
+
+function sections_of(context: Context): HTMLElement[] {
+  const simulated = [
+    transit_section,
+    parts_section,
+    facilities_section,
+    borders_section,
+    observed_section,
+  ];
+  const build = [
+    map_section,
+    ...(context.report.simulation ? simulated : []),
+    package_section,
+    method_section,
+  ];
+  return build.map((section) => section(context));
+}
+
+function show_report(page: HTMLElement, json: string) {
+  const context = context_of(parse_report(json));
+  const { title, name } = context.report.corridor;
+  document.title = `${title} – corridor report`;
+  const sections = sections_of(context);
+  page.append(
+    contents(sections, name || title),
+    h("main", {}, title_block(context), ...sections),
+  );
+  print_well();
+}
+
+const page = document.getElementById("report")!;
+try {
+  show_report(page, document.getElementById("camel-data")!.textContent ?? "");
+} catch (error) {
+  page.append(
+    h(
+      "main",
+      {},
+      h("h1", {}, "This report cannot be shown"),
+      h("p", {}, `Its data could not be read: ${String(error)}`),
+    ),
+  );
+}

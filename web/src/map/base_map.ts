@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Land, coasts and boundaries under the corridor.
+import { geoContains, geoPath } from "d3-geo";
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+import { feature, mesh } from "topojson-client";
+import base_map from "virtual:base-map";
+import { svg } from "../base/dom";
+import type { Place } from "../data/types";
+import type { Point, View } from "./projection";
+
+const countries = feature(
+  base_map,
+  base_map.objects.countries,
+) as FeatureCollection<Geometry>;
+const boundaries = mesh(base_map, base_map.objects.countries, (a, b) => a !== b);
+
+export function draw_base_map(view: View): SVGGElement {
+  const path = geoPath(view.projection).digits(1);
+  return svg(
+    "g",
+    { class: "base-map" },
+    svg("path", { class: "land", d: path(countries) ?? "" }),
+    svg("path", { class: "boundary", d: path(boundaries) ?? "" }),
+  );
+}
+
+// The land of each of the corridor's countries, found by a place in it.
+export function lands_of(places: Place[]): Map<string, Feature> {
+  const found = new Map<string, Feature>();
+  for (const place of places) {
+    if (found.has(place.country)) continue;
+    const land = countries.features.find((country) =>
+      geoContains(country, [place.lon, place.lat]),
+    );
+    if (land) found.set(place.country, land);
+  }
+  return found;
+}
+
+// Seas that a reader looks for; those in sight are labelled.
+export const waters: { name: string; lon: number; lat: number }[] = [
+  { name: "Caspian Sea", lon: 50.6, lat: 41.9 },
+  { name: "Black Sea", lon: 34.2, lat: 43.2 },
+  { name: "Baltic Sea", lon: 19.3, lat: 56.3 },
+  { name: "North Sea", lon: 3.5, lat: 56.3 },
+  { name: "Mediterranean Sea", lon: 18.5, lat: 35.2 },
+  { name: "Aral Sea", lon: 58.7, lat: 45.0 },
+  { name: "Yellow Sea", lon: 123.2, lat: 35.4 },
+  { name: "Arabian Sea", lon: 63.5, lat: 18.5 },
+  { name: "Bay of Bengal", lon: 88, lat: 15 },
+  { name: "Red Sea", lon: 38.3, lat: 20.5 },
+  { name: "Persian Gulf", lon: 51.3, lat: 27 },
+  { name: "Gulf of Mexico", lon: -90, lat: 25 },
+  { name: "Atlantic Ocean", lon: -30, lat: 35 },
+  { name: "Indian Ocean", lon: 75, lat: -5 },
+  { name: "Pacific Ocean", lon: 150, lat: 25 },
+];
+
+// The spot inside a country and inside the picture that is farthest from the
+// corridor's own places: where its name disturbs least.
+export function quiet_spot(
+  land: Feature,
+  view: View,
+  taken: Point[],
+): Point | null {
+  const path = geoPath(view.projection).digits(1);
+  const shape = svg("path", { d: path(land) ?? "" });
+  const canvas = svg("svg", { width: 1, height: 1 }, shape);
+  document.body.append(canvas);
+  const columns = 48;
+  const step = view.width / columns;
+  const edge = 30;
+  let best: Point | null = null;
+  let most = 0;
+  for (let x = edge; x < view.width - edge; x += step)
+    for (let y = 14; y < view.height - 14; y += step) {
+      const inside = (dx: number, dy: number) =>
+        shape.isPointInFill(new DOMPoint(x + dx, y + dy));
+      if (!inside(0, 0) || !inside(-step, 0) || !inside(step, 0)) continue;
+      const far = Math.min(
+        2 * step,
+        ...taken.map(([a, b]) => Math.hypot((x - a) / 1.6, y - b)),
+      );
+      const wide = [2, 3].filter((n) => inside(-n * step, 0) && inside(n * step, 0));
+      const score = far + step * 0.7 * wide.length;
+      if (score > most) [most, best] = [score, [x, y]];
+    }
+  canvas.remove();
+  return best;
+}

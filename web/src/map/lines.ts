@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// The corridor's links: hue by gauge or water, depth by the use of train
+// paths, width by trains a day, dashes for what does not run yet.
+import { svg } from "../base/dom";
+import type { Context } from "../data/context";
+import type { Link, LinkResult } from "../data/types";
+import { line_between, path_of, type View } from "./projection";
+
+export const use_classes = [
+  { below: 0.3, words: "below 30\u202f%" },
+  { below: 0.6, words: "30–60\u202f%" },
+  { below: 0.85, words: "60–85\u202f%" },
+  { below: Infinity, words: "above 85\u202f%" },
+];
+
+export interface Line {
+  link: Link;
+  result: LinkResult | undefined;
+  aside: number; // its place among parallel links, in widths
+}
+
+export function trains_a_day(result: LinkResult | undefined): number {
+  if (!result) return 0;
+  return (result.trains_day.mean || 0) + (result.trains_day_back.mean || 0);
+}
+
+export function use_class(utilisation: number): number {
+  const value = Number.isFinite(utilisation) ? utilisation : 0;
+  return use_classes.findIndex((use) => value < use.below);
+}
+
+export function line_width(trains: number): number {
+  return trains > 0 ? Math.min(7, 1.3 + 0.78 * Math.sqrt(trains)) : 1;
+}
+
+export function kind_of(link: Link): string {
+  if (link.mode === "rail") return link.gauge > 1480 ? "wide" : "standard";
+  return link.mode === "road" ? "road" : link.mode;
+}
+
+export function state_of(link: Link, trains: number): string {
+  if (link.status === "operating" && link.open)
+    return trains > 0 ? "used" : "unused";
+  return link.status === "operating" ? "planned" : link.status;
+}
+
+export function find_lines(context: Context): Line[] {
+  const results = new Map(context.simulation.links.map((r) => [r.link, r]));
+  const between = new Map<string, Link[]>();
+  for (const link of context.report.corridor.links) {
+    if (!context.places.has(link.from) || !context.places.has(link.to)) continue;
+    const key = [link.from, link.to].sort().join(" ");
+    between.set(key, [...(between.get(key) ?? []), link]);
+  }
+  const lines = [...between.values()].flatMap((links) =>
+    links.map((link, i) => ({
+      link,
+      result: results.get(link.id),
+      aside: (i - (links.length - 1) / 2) * (link.from < link.to ? 1 : -1),
+    })),
+  );
+  // The busiest on top.
+  return lines.sort((a, b) => trains_a_day(a.result) - trains_a_day(b.result));
+}
+
+export function draw_lines(
+  context: Context,
+  lines: Line[],
+  view: View,
+): SVGGElement {
+  const group = svg("g", { class: "lines" });
+  const seen: SVGPathElement[] = [];
+  for (const line of lines) {
+    const { link, result } = line;
+    const trains = trains_a_day(result);
+    const width = line_width(trains);
+    const points = line_between(
+      view.projection,
+      context.places.get(link.from)!,
+      context.places.get(link.to)!,
+      line.aside * (width + 2.2),
+    );
+    const use = use_class(result?.utilisation ?? 0);
+    const d = path_of(points);
+    // A thin line is hard to hit: an unseen wide one lies under it.
+    group.append(svg("path", { class: "hit", d, "data-link": link.id }));
+    const style = `line ${kind_of(link)} ${state_of(link, trains)} use-${use}`;
+    seen.push(
+      svg("path", {
+        class: style,
+        d,
+        "stroke-width": width.toFixed(1),
+        "data-link": link.id,
+      }),
+    );
+  }
+  group.append(...seen);
+  return group;
+}

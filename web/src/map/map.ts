@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// The corridor on the map, in our own SVG: base map and lines are zoomed as a
+// picture, marks and labels keep their size and are placed anew.
+import { h, svg } from "../base/dom";
+import { fitted } from "../base/fitted";
+import type { Context } from "../data/context";
+import type { Place } from "../data/types";
+import { draw_base_map, lands_of, quiet_spot, waters } from "./base_map";
+import { place_labels, type Box, type Label } from "./labels";
+import { draw_lines, find_lines } from "./lines";
+import { find_marks, largest_waiting, radius_of, type Mark } from "./marks";
+import { view_of, type Point, type View } from "./projection";
+import { line_tip, place_tip } from "./tips";
+import { Zoomer } from "./zoom";
+
+const focusable = 40; // marks that the keyboard visits
+
+let measure: CanvasRenderingContext2D | null | undefined;
+function text_width(text: string, size: number): number {
+  measure ??= document.createElement("canvas").getContext("2d");
+  if (!measure) return 0.56 * size * text.length;
+  measure.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return measure.measureText(text).width;
+}
+
+function country_name(code: string): string {
+  try {
+    const names = new Intl.DisplayNames(["en"], { type: "region" });
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+function background_names(places: Place[], view: View) {
+  const taken = places.map((p) => view.projection([p.lon, p.lat])!);
+  const lands = [...lands_of(places)].flatMap(([code, land]) => {
+    const spot = quiet_spot(land, view, taken);
+    return spot ? [{ text: country_name(code), spot, kind: "country" }] : [];
+  });
+  const seas = waters.flatMap(({ name, lon, lat }) => {
+    const spot = view.projection([lon, lat]);
+    return spot ? [{ text: name, spot, kind: "water" }] : [];
+  });
+  return [...seas, ...lands];
+}
+
+export class CorridorMap {
+  readonly element: HTMLElement;
+  private readonly marks: Mark[];
+  private readonly lines;
+  private readonly picture = svg("svg", {
+    class: "map",
+    role: "group",
+    "aria-label":
+      "Map of the corridor. Arrow keys go from place to place; plus, minus and 0 zoom.",
+  });
+  private readonly tip = h("div", { class: "map-tip", role: "status" });
+  private readonly zoomer: Zoomer;
+  private view: View | undefined;
+  private ground: SVGGElement | undefined;
+  private names: { text: string; spot: Point; kind: string }[] = [];
+  private overlay = svg("g");
+  private current = 0;
+
+  constructor(private readonly context: Context) {
+    this.marks = find_marks(context);
+    this.lines = find_lines(context);
+    this.zoomer = new Zoomer(this.picture, { width: 1, height: 1 }, () =>
+      this.settle(),
+    );
+    const box = h("div", { class: "map-box" }, this.picture, this.tip);
+    this.element = h("div", { class: "map-frame" }, box, this.buttons());
+    this.listen();
+    if (this.marks.length > 0) fitted(box, (width) => this.draw(width));
+  }
+
+  private buttons(): HTMLElement {
+    const button = (sign: string, words: string, act: () => void) => {
+      const element = h(
+        "button",
+        { type: "button", "aria-label": words, title: words },
+        sign,
+      );
+      element.addEventListener("click", act);
+      return element;
+    };
+    return h(
+      "div",
+      { class: "map-buttons" },
+      button("+", "Zoom in", () => this.zoomer.by(1.6)),
+      button("−", "Zoom out", () => this.zoomer.by(1 / 1.6)),
+      button("⤢", "Show the whole corridor", () => this.whole()),
+    );
+  }
+
+  private whole() {
+    this.zoomer.set({ k: 1, x: 0, y: 0 });
+  }
+
+  private draw(width: number) {
+    const { places } = this.context.report.corridor;
+    this.view = view_of(places, width);
+    const { height } = this.view;
+    this.picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.picture.setAttribute("width", String(width));
+    this.picture.setAttribute("height", String(height));
+    this.ground = svg(
+      "g",
+      {},
+      draw_base_map(this.view),
+      draw_lines(this.context, this.lines, this.view),
+    );
+    this.names = background_names(places, this.view);
+    this.picture.replaceChildren(this.ground, this.overlay);
+    this.zoomer.resize({ width, height });
+  }
+
+  private screen([x, y]: Point): Point {
+    const { zoom } = this.zoomer;
+    return [zoom.x + zoom.k * x, zoom.y + zoom.k * y];
+  }
+
+  // Marks and labels for the present zoom.
+  private settle() {
+    if (!this.view || !this.ground) return;
+    const { zoom } = this.zoomer;
+    const { width, height, projection } = this.view;
+    this.ground.setAttribute(
+      "transform",
+      `translate(${zoom.x},${zoom.y}) scale(${zoom.k})`,
+    );
+    this.picture.classList.toggle("zoomed", zoom.k > 1);
+    const largest = largest_waiting(this.marks);
+    const seen = this.marks
+      .map((mark, rank) => {
+        const spot = projection([mark.place.lon, mark.place.lat]) as Point;
+        const [x, y] = this.screen(spot);
+        const radius = radius_of(mark.waiting, largest, width);
+        return { mark, rank, x, y, radius };
+      })
+      .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+
+    const dots = seen
+      .filter(({ radius }) => radius === 0)
+      .map(({ mark, rank, x, y }) =>
+        svg("circle", {
+          class: `dot ${mark.place.kind}`,
+          cx: x.toFixed(1),
+          cy: y.toFixed(1),
+          r: 1.7,
+          "data-rank": rank,
+        }),
+      );
+    const discs = seen
+      .filter(({ radius }) => radius > 0)
+      .sort((a, b) => b.radius - a.radius)
+      .map(({ rank, x, y, radius }) =>
+        svg("circle", {
+          class: "waiting",
+          cx: x.toFixed(1),
+          cy: y.toFixed(1),
+          r: radius.toFixed(1),
+          "data-rank": rank,
+        }),
+      );
+    for (const mark of [...dots, ...discs]) {
+      const rank = Number(mark.dataset.rank);
+      if (rank >= focusable) continue;
+      mark.setAttribute("tabindex", rank === this.current ? "0" : "-1");
+      mark.setAttribute("role", "img");
+      mark.setAttribute("aria-label", this.spoken(this.marks[rank]!));
+    }
+    this.overlay = svg("g", {}, ...dots, ...discs, ...this.labels(seen));
+    this.picture.replaceChildren(this.ground, this.overlay);
+  }
+
+  private labels(
+    seen: { mark: Mark; x: number; y: number; radius: number }[],
+  ): SVGTextElement[] {
+    const { width, height } = this.view!;
+    const size = width < 620 ? 10 : 11.5;
+    const labels: Label[] = seen
+      .filter(({ mark }) => mark.weight > 0)
+      .map(({ mark, x, y, radius }) => ({
+        text: mark.place.name,
+        x,
+        y,
+        clear: Math.max(radius, 2),
+        width: text_width(mark.place.name, size) + 3,
+        height: size + 2.5,
+      }));
+    const obstacles: Box[] = seen
+      .filter(({ radius }) => radius > 3)
+      .map(({ x, y, radius }) => ({
+        x: x - 0.8 * radius,
+        y: y - 0.8 * radius,
+        width: 1.6 * radius,
+        height: 1.6 * radius,
+      }));
+    const frame = { x: 3, y: 3, width: width - 6, height: height - 6 };
+    const placed = place_labels(labels, obstacles, frame);
+    const taken = placed.map((p) => ({
+      x: p.left,
+      y: p.baseline - p.height,
+      width: p.width,
+      height: p.height,
+    }));
+    const names = place_labels(
+      this.names.map(({ text, spot }) => {
+        const [x, y] = this.screen(spot);
+        const wide = text_width(text, size) * 1.25 + 4;
+        return { text, x, y: y - size, clear: -3, width: wide, height: size + 3 };
+      }),
+      [...obstacles, ...taken],
+      frame,
+    );
+    const kind = new Map(this.names.map((name) => [name.text, name.kind]));
+    return [
+      ...names.map((n) =>
+        svg(
+          "text",
+          {
+            class: `name ${kind.get(n.text)}`,
+            x: n.left.toFixed(1),
+            y: n.baseline.toFixed(1),
+            "font-size": size - 0.5,
+          },
+          n.text,
+        ),
+      ),
+      ...placed.map((p) =>
+        svg(
+          "text",
+          {
+            class: "label",
+            x: p.left.toFixed(1),
+            y: p.baseline.toFixed(1),
+            "font-size": size,
+          },
+          p.text,
+        ),
+      ),
+    ];
+  }
+
+  private spoken(mark: Mark): string {
+    const tip = place_tip(this.context, mark);
+    const parts = [...tip.querySelectorAll("strong, .kind, dt, dd")];
+    return parts.map((part) => part.textContent).join(", ");
+  }
+
+  private listen() {
+    const show = (event: Event) =>
+      this.show(event.target as Element, event as PointerEvent);
+    this.picture.addEventListener("pointerover", show);
+    this.picture.addEventListener("pointerdown", show);
+    this.picture.addEventListener("focusin", show);
+    this.picture.addEventListener("pointerleave", () => this.hide());
+    this.picture.addEventListener("focusout", () => this.hide());
+    this.picture.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  private show(target: Element, event: Partial<PointerEvent>) {
+    const rank = target.getAttribute("data-rank");
+    const id = target.getAttribute("data-link");
+    const mark = rank === null ? undefined : this.marks[Number(rank)];
+    const line = this.lines.find((l) => l.link.id === id);
+    if (!mark && !line) return this.hide();
+    this.tip.replaceChildren(
+      mark ? place_tip(this.context, mark) : line_tip(this.context, line!),
+    );
+    const box = this.picture.getBoundingClientRect();
+    const at = target.getBoundingClientRect();
+    const x = (event.clientX ?? (at.left + at.right) / 2) - box.left;
+    const y = (event.clientY ?? (at.top + at.bottom) / 2) - box.top;
+    this.tip.classList.add("shown");
+    const right = x > box.width / 2;
+    this.tip.style.left = right ? "auto" : `${x + 16}px`;
+    this.tip.style.right = right ? `${box.width - x + 16}px` : "auto";
+    const top = Math.min(y, box.height - this.tip.offsetHeight - 6);
+    this.tip.style.top = `${Math.max(6, top)}px`;
+  }
+
+  private hide() {
+    this.tip.classList.remove("shown");
+  }
+
+  private key(event: KeyboardEvent) {
+    const steps: Record<string, number> = {
+      ArrowRight: 1,
+      ArrowDown: 1,
+      ArrowLeft: -1,
+      ArrowUp: -1,
+    };
+    const step = steps[event.key];
+    if (step !== undefined) this.visit(step);
+    else if (event.key === "+" || event.key === "=") this.zoomer.by(1.6);
+    else if (event.key === "-") this.zoomer.by(1 / 1.6);
+    else if (event.key === "0") this.whole();
+    else if (event.key === "Escape") return this.hide();
+    else return;
+    event.preventDefault();
+    this.focus_current();
+  }
+
+  private visit(step: number) {
+    const count = Math.min(focusable, this.marks.length);
+    this.current = (this.current + step + count) % count;
+    if (!this.mark_of(this.current)) this.whole();
+    this.settle();
+  }
+
+  private mark_of(rank: number): SVGElement | null {
+    return this.overlay.querySelector(`[data-rank="${rank}"]`);
+  }
+
+  private focus_current() {
+    this.mark_of(this.current)?.focus();
+  }
+}

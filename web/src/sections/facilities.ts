@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// The facilities that make boxes wait: how busy, how long, and when.
+import { h } from "../base/dom";
+import {
+  format_hours,
+  format_interval,
+  format_number,
+  format_percent,
+  format_plain,
+  percent_interval,
+  with_unit,
+  words,
+} from "../base/format";
+import { table, table_twin, type Column } from "../base/table";
+import { share_bar } from "../charts/share_bar";
+import { sparkline } from "../charts/sparkline";
+import type { Context } from "../data/context";
+import type { Facility } from "../data/types";
+import { lead, nothing, section } from "./section";
+
+const most_shown = 20;
+
+export function peak_week(weeks: number[]): { week: number; queue: number } {
+  const queue = Math.max(0, ...weeks.filter(Number.isFinite));
+  return { week: weeks.indexOf(queue) + 1, queue };
+}
+
+function queue_words(weeks: number[]): string {
+  const { week, queue } = peak_week(weeks);
+  if (!(queue > 0)) return "no queue";
+  return `largest in week ${week}: ${format_plain(queue)} waiting`;
+}
+
+function shown_columns(context: Context): Column<Facility>[] {
+  return [
+    {
+      title: "Facility",
+      cell: (f) =>
+        h(
+          "span",
+          { class: "two-lines" },
+          h("b", {}, context.name(f.place)),
+          h(
+            "small",
+            {},
+            `${words(f.facility)}${f.servers > 0 ? `, ${f.servers} at a time` : ""}`,
+          ),
+        ),
+    },
+    {
+      title: "Busy",
+      cell: (f) =>
+        share_bar(
+          f.utilisation,
+          `busy ${format_percent(f.utilisation.mean)} of the time`,
+        ),
+    },
+    {
+      title: "of the time",
+      kind: "number",
+      cell: (f) => format_interval(percent_interval(f.utilisation), "%"),
+    },
+    {
+      title: "Mean wait, hours",
+      kind: "number",
+      cell: (f) => h("b", {}, format_interval(f.wait_hours)),
+    },
+    {
+      title: "Stay",
+      kind: "number",
+      cell: (f) => format_hours(f.dwell_hours),
+    },
+    {
+      title: "Trains a day",
+      kind: "number",
+      cell: (f) => format_plain(f.trains_day),
+    },
+    {
+      title: "Queue, week by week",
+      cell: (f) =>
+        h(
+          "span",
+          { class: "two-lines" },
+          sparkline(f.queue_weekly, queue_words(f.queue_weekly)),
+          h("small", {}, queue_words(f.queue_weekly)),
+        ),
+    },
+  ];
+}
+
+function all_columns(context: Context): Column<Facility>[] {
+  return [
+    { title: "Place", cell: (f) => context.name(f.place) },
+    { title: "Facility", cell: (f) => words(f.facility) },
+    { title: "Kind", cell: (f) => words(f.kind) },
+    { title: "Servers", kind: "number", cell: (f) => format_number(f.servers) },
+    {
+      title: "Busy",
+      kind: "number",
+      cell: (f) => format_interval(percent_interval(f.utilisation), "%"),
+    },
+    {
+      title: "Wait, h",
+      kind: "number",
+      cell: (f) => format_interval(f.wait_hours),
+    },
+    { title: "Stay, h", kind: "number", cell: (f) => format_plain(f.dwell_hours) },
+    {
+      title: "TEU a year",
+      kind: "number",
+      cell: (f) => format_number(f.teu_year),
+    },
+    {
+      title: "Trains a day",
+      kind: "number",
+      cell: (f) => format_plain(f.trains_day),
+    },
+    {
+      title: "Largest weekly queue",
+      kind: "number",
+      cell: (f) => format_plain(peak_week(f.queue_weekly).queue),
+    },
+    {
+      title: "in week",
+      kind: "number",
+      cell: (f) => {
+        const { week, queue } = peak_week(f.queue_weekly);
+        return queue > 0 ? week : "";
+      },
+    },
+  ];
+}
+
+export function facilities_section(context: Context): HTMLElement {
+  const all = [...context.simulation.facilities].sort(
+    (a, b) => (b.wait_hours.mean || 0) - (a.wait_hours.mean || 0),
+  );
+  if (all.length === 0)
+    return section(
+      "facilities",
+      "The busiest facilities",
+      nothing("No facility was simulated."),
+    );
+  const shown = all.slice(0, most_shown);
+  const crowded = all.filter((f) => f.utilisation.mean > 0.85).length;
+  const which =
+    all.length > shown.length
+      ? `The ${shown.length} of ${all.length} facilities with the longest waits.`
+      : "All facilities, the longest waits first.";
+  const busy =
+    crowded > 0
+      ? ` ${with_unit(format_number(crowded), crowded === 1 ? "facility is" : "facilities are")} busy more than 85\u202f% of the time: from there on each further train lengthens the queue more than the one before.`
+      : "";
+  return section(
+    "facilities",
+    "The busiest facilities",
+    lead(which + busy),
+    table(
+      "Facilities by mean wait, with 95\u202f% intervals; queues are the mean number of units waiting in each week of the year.",
+      shown_columns(context),
+      shown,
+      "facilities",
+    ),
+    table_twin("all facilities", all_columns(context), all),
+  );
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Simulated against observed: what does not fit stands first.
+import { h } from "../base/dom";
+import {
+  format_interval,
+  format_number,
+  format_range,
+  with_unit,
+  words,
+} from "../base/format";
+import { table_twin } from "../base/table";
+import { observed_width, position, range_mark } from "../charts/range_mark";
+import type { Context } from "../data/context";
+import { count_inside } from "../data/findings";
+import type { Observed } from "../data/types";
+import { lead, nothing, section } from "./section";
+
+// "inside", or by how much the mean misses the nearer end.
+export function verdict(row: Observed): string {
+  if (row.inside) return "inside";
+  const { mean } = row.simulated;
+  if (!Number.isFinite(mean)) return "not simulated";
+  const above = mean > row.high;
+  const end = above ? row.high : row.low;
+  if (!above && !(mean < row.low)) return "outside";
+  const way = above ? "above" : "below";
+  if (end === 0) return way;
+  const miss = Math.abs(mean / end - 1);
+  if (above && miss >= 1) return `${format_number(mean / end, 1)} × above`;
+  return with_unit(format_number(100 * miss, miss < 0.1 ? 1 : 0), "%") + ` ${way}`;
+}
+
+// Widths of the observed range between it and the simulated mean.
+export function distance(row: Observed): number {
+  if (row.inside) return 0;
+  const p = position(row.simulated.mean, row.low, row.high);
+  if (!Number.isFinite(p)) return Infinity;
+  return Math.max(p - 1, -p, 0) * observed_width(row.low, row.high);
+}
+
+// What misses most, relative to the size of the thing, first.
+export function misses_first(rows: Observed[]): Observed[] {
+  const size = (row: Observed) =>
+    Math.max(Math.abs(row.low), Math.abs(row.high)) || 1;
+  const miss = (row: Observed) => distance(row) / size(row);
+  return [...rows].sort(
+    (a, b) =>
+      Number(a.inside) - Number(b.inside) ||
+      miss(b) - miss(a) ||
+      a.indicator.localeCompare(b.indicator),
+  );
+}
+
+function row_of(context: Context, row: Observed): HTMLElement {
+  const observed = with_unit(format_range(row.low, row.high), row.unit);
+  const simulated = format_interval(row.simulated, row.unit);
+  const said = verdict(row);
+  const note = [row.period, row.confidence].filter(Boolean).join(", ");
+  return h(
+    "li",
+    { class: row.inside ? "inside" : "outside" },
+    h(
+      "div",
+      { class: "what" },
+      h("b", {}, row.scope || row.id),
+      h("small", {}, `${words(row.indicator)}${note ? ` · ${note}` : ""} `),
+      context.citations.cite(row.source),
+    ),
+    range_mark(
+      row.low,
+      row.high,
+      row.simulated,
+      row.inside,
+      `${said}: simulated ${simulated}, observed ${observed}`,
+    ),
+    h("div", { class: "said" }, said),
+    h(
+      "div",
+      { class: "figures" },
+      h("span", {}, h("small", {}, "simulated "), simulated),
+      h("span", {}, h("small", {}, "observed "), observed),
+    ),
+  );
+}
+
+function block(
+  context: Context,
+  title: string,
+  explained: string,
+  rows: Observed[],
+): HTMLElement | null {
+  if (rows.length === 0) return null;
+  const inside = count_inside(rows);
+  return h(
+    "div",
+    { class: "observed" },
+    h(
+      "h3",
+      {},
+      `${title}: ${inside} of ${rows.length} inside`,
+      inside < rows.length && `, ${rows.length - inside} outside`,
+    ),
+    h("p", { class: "small" }, explained),
+    h("ul", {}, ...misses_first(rows).map((row) => row_of(context, row))),
+  );
+}
+
+function observed_table(context: Context, rows: Observed[]): HTMLElement {
+  return table_twin(
+    "simulated against observed",
+    [
+      { title: "Id", cell: (r: Observed) => r.id },
+      { title: "Indicator", cell: (r) => words(r.indicator) },
+      { title: "Scope", cell: (r) => r.scope },
+      { title: "Period", cell: (r) => r.period },
+      { title: "Role", cell: (r) => r.role },
+      {
+        title: "Observed",
+        kind: "number",
+        cell: (r) => with_unit(format_range(r.low, r.high), r.unit),
+      },
+      {
+        title: "Simulated",
+        kind: "number",
+        cell: (r) => format_interval(r.simulated, r.unit),
+      },
+      { title: "Verdict", cell: verdict },
+      { title: "Confidence", cell: (r) => r.confidence },
+      { title: "Note", cell: (r) => r.note },
+      { title: "Source", cell: (r) => context.citations.cite(r.source) },
+    ],
+    misses_first(rows),
+  );
+}
+
+export function observed_section(context: Context): HTMLElement {
+  const rows = context.simulation.observed;
+  if (rows.length === 0)
+    return section(
+      "observed",
+      "Simulated against observed",
+      nothing(
+        "The package holds no observation that could be compared with this simulation: nothing here says how well it meets the world.",
+      ),
+    );
+  const judge = rows.filter((row) => row.role === "judge");
+  const fit = rows.filter((row) => row.role === "fit");
+  const other = rows.filter((row) => row.role !== "fit" && row.role !== "judge");
+  return section(
+    "observed",
+    "Simulated against observed",
+    lead(
+      `${count_inside(rows)} of ${rows.length} observed figures contain the simulated one in their reported range. What does not fit stands first, the largest miss on top.`,
+    ),
+    h(
+      "p",
+      { class: "small key" },
+      "Each reported range is drawn to the same width (the band); a single reported value is an upright stroke. ● inside, ◆ outside, ▶ beyond the edge of the picture; the bar through the mark is the simulated 95\u202f% interval.",
+    ),
+    block(
+      context,
+      "Kept back to judge",
+      "Not looked at when the model’s uncertain inputs were fitted: the honest test.",
+      judge,
+    ),
+    block(
+      context,
+      "Used to fit",
+      "The model’s uncertain inputs were fitted, within stated bounds, to these.",
+      fit,
+    ),
+    block(context, "Other", "Compared without a role.", other),
+    observed_table(context, rows),
+  );
+}

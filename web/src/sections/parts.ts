@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the days go: what the boxes of the main flows spend them on.
+import { h } from "../base/dom";
+import {
+  clamp,
+  format_hours,
+  format_number,
+  format_percent,
+  format_plain,
+  sentence,
+} from "../base/format";
+import { table_twin } from "../base/table";
+import { chart, quiet_axis, tooltip_look } from "../charts/chart";
+import { label_room, narrow_below, row_axis } from "../charts/row_labels";
+import { flow_name, flow_route, type Context } from "../data/context";
+import { by_teu, mean_parts, part_words, total_hours } from "../data/findings";
+import { parts, type Part, type Parts } from "../data/types";
+import { figure, lead, nothing, section } from "./section";
+import { most_flows } from "./transit";
+
+interface Row {
+  name: string;
+  note: string;
+  hours: Parts;
+}
+
+function rows_of(context: Context): Row[] {
+  const flows = by_teu(context.simulation.flows);
+  const mean = mean_parts(flows);
+  const all = {
+    name: "The average TEU",
+    note: `of all ${flows.length} flows`,
+    hours: mean,
+  };
+  const rows = flows.map((flow) => ({
+    name: flow_name(context, flow),
+    note: `${flow_route(context, flow)} · ${format_number(flow.teu_year.mean)} TEU`,
+    hours: flow.parts_hours,
+  }));
+  return total_hours(mean) > 0 ? [all, ...rows] : rows;
+}
+
+function tip(row: Row): HTMLElement {
+  const total = total_hours(row.hours);
+  const known = parts.filter((part) => row.hours[part] > 0);
+  return h(
+    "div",
+    {},
+    h("strong", {}, row.name),
+    h("div", { class: "kind" }, `${format_plain(total / 24)} days: ${row.note}`),
+    h(
+      "dl",
+      {},
+      ...known.flatMap((part) => [
+        h("dt", {}, h("i", { class: `swatch ${part}` }), part_words[part]),
+        h(
+          "dd",
+          {},
+          `${format_hours(row.hours[part])} (${format_percent(row.hours[part] / total)})`,
+        ),
+      ]),
+    ),
+  );
+}
+
+function parts_chart(rows: Row[], used: Part[]): HTMLElement {
+  const longest = Math.max(...rows.map((row) => total_hours(row.hours) / 24));
+  return chart({
+    label: `Days by what they are spent on, for ${rows.length} rows; the table below holds the same figures.`,
+    height: (width) => rows.length * (width < narrow_below ? 58 : 42) + 44,
+    option: (width) => {
+      const left = Math.max(8, label_room(width));
+      const room = (width - left - 46) / longest; // px a day
+      return {
+        grid: { left, right: 38, top: 4, bottom: 40 },
+        tooltip: {
+          ...tooltip_look,
+          trigger: "axis",
+          axisPointer: { type: "none" },
+          formatter: (items) => {
+            const first = Array.isArray(items) ? items[0] : items;
+            return tip(rows[first!.dataIndex]!);
+          },
+        },
+        xAxis: {
+          type: "value",
+          min: 0,
+          name: "days",
+          nameLocation: "middle",
+          nameGap: 26,
+          nameTextStyle: { color: "var(--muted)", fontSize: 11 },
+          ...quiet_axis,
+        },
+        yAxis: row_axis(rows, width),
+        series: used.map((part, i) => ({
+          type: "bar",
+          name: part_words[part],
+          stack: "days",
+          barWidth: 15,
+          data: rows.map((row) => row.hours[part] / 24),
+          itemStyle: {
+            color: `var(--part-${part})`,
+            borderColor: "var(--paper)",
+            borderWidth: 0.75,
+          },
+          emphasis: { disabled: true },
+          label: {
+            show: true,
+            position: i === used.length - 1 ? "inside" : "inside",
+            color: `var(--on-${part})`,
+            fontSize: 10.5,
+            formatter: ({ dataIndex }) => {
+              const days = rows[dataIndex]!.hours[part] / 24;
+              return days * room > 26 ? format_number(days, 1) : "";
+            },
+          },
+        })),
+      };
+    },
+  });
+}
+
+function legend(used: Part[]): HTMLElement {
+  return h(
+    "ul",
+    { class: "swatches", "aria-label": "Colours of the bars, from left to right" },
+    ...used.map((part) =>
+      h("li", {}, h("i", { class: `swatch ${part}` }), sentence(part_words[part])),
+    ),
+  );
+}
+
+export function parts_section(context: Context): HTMLElement {
+  const rows = rows_of(context);
+  const used = parts.filter((part) => rows.some((row) => row.hours[part] > 0));
+  if (rows.length === 0 || used.length === 0)
+    return section("days", "Where the days go", nothing("No flow was simulated."));
+  const shown = rows.slice(0, clamp(most_flows + 1, 1, rows.length));
+  return section(
+    "days",
+    "Where the days go",
+    lead(
+      "Each bar is the mean journey of one flow’s boxes, split by what they do or wait for. Grey is the work itself; every colour is a wait that somebody could shorten.",
+    ),
+    figure(
+      "Mean days of a box from the first terminal to the last. Means over all boxes of the flow, waits of zero included.",
+      legend(used),
+      parts_chart(shown, used),
+    ),
+    table_twin(
+      "hours by cause, all flows",
+      [
+        { title: "From – to", cell: (row: Row) => row.name },
+        { title: "Route", cell: (row) => row.note },
+        {
+          title: "Total days",
+          kind: "number",
+          cell: (row) => format_plain(total_hours(row.hours) / 24),
+        },
+        ...used.map((part) => ({
+          title: `${sentence(part_words[part])}, h`,
+          kind: "number" as const,
+          cell: (row: Row) => format_plain(row.hours[part]),
+        })),
+      ],
+      rows,
+    ),
+  );
+}
