@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a train or a lot of boxes goes through at a border post or a port: the
+// procedure's steps in order, each with its queue.
+#pragma once
+
+#include <vector>
+
+#include "camel/operations/world.h"
+
+namespace camel {
+
+// A piece of work for a facility. `kept`, where given, receives the server
+// instead of setting it free at the end.
+struct Work {
+  FacilityId facility;
+  DurationLaw law;
+  double units = 1;  // of `law`: trains, TEU or lots
+  int teu = 0;
+  std::vector<Hold>* kept = nullptr;
+};
+
+// Waits for a server and for the opening hour, then is served.
+Task serve(Simulation& sim, World& world, Work work, Diary& diary);
+
+// The steps of the procedure for this passage. Servers that a step holds until
+// the unit leaves the place end up in `kept`.
+Task go_through(Simulation& sim, World& world, World::Passage passage, int teu,
+                Diary& diary, std::vector<Hold>& kept);
+
+// How many units of the facility's law this many boxes are.
+double units_of(Facility const& facility, int teu, std::size_t lots);
+
+}  // namespace camel

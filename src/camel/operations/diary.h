@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the days go: each hour of a box's journey is written down once, under
+// what it was spent on.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "camel/sim/simulation.h"
+
+namespace camel {
+
+enum class Part : std::uint8_t {
+  moving,
+  train,       // waiting for a train to fill or to leave
+  path,        // waiting for a train path
+  border,      // waiting for reception tracks, customs lanes, inspection
+  crane,       // waiting to be lifted
+  wagon,       // waiting for wagons
+  ship,        // waiting for a vessel, its berth or the weather
+  processing,  // being handled
+};
+inline constexpr std::size_t kParts = 8;
+constexpr auto names(Part) {
+  return std::array<std::string_view, kParts>{
+      "moving", "train", "path", "border",
+      "crane",  "wagon", "ship", "processing"};
+}
+
+using Parts = std::array<Ticks, kParts>;
+
+struct Diary {
+  Parts parts{};
+  Ticks since = 0;
+
+  // All time since the last note was spent on this.
+  void note(Part part, Ticks now) {
+    parts[static_cast<std::size_t>(part)] += now - since;
+    since = now;
+  }
+};
+
+}  // namespace camel

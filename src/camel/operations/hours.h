@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// A tick of the simulated corridor is one second.
+#pragma once
+
+#include <cmath>
+
+#include "camel/model/place.h"
+#include "camel/sim/random.h"
+#include "camel/sim/simulation.h"
+
+namespace camel {
+
+inline constexpr Ticks kHour = 3600;
+inline constexpr Ticks kDay = 24 * kHour;
+inline constexpr Ticks kWeek = 7 * kDay;
+
+inline Ticks hours(double h) { return std::llround(h * kHour); }
+inline double in_hours(Ticks t) {
+  return static_cast<double>(t) / static_cast<double>(kHour);
+}
+
+// A duration drawn from its law, in hours; `units` stretches its mean.
+double draw_hours(DurationLaw const& law, double units, Random& random);
+
+}  // namespace camel

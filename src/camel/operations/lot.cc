@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/operations/lot.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "camel/operations/border_crossing.h"
+
+namespace camel {
+
+namespace {
+
+// `co_await Aboard{...}`: queues for the ride and comes back when unloaded at
+// its end. The train or vessel does the rest (loading.cc).
+struct Aboard {
+  World& world;
+  LotId id;
+
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<Process::promise_type> process) {
+    auto& simulation = *process.promise().simulation;
+    auto& lot = world[id];
+    auto& queue = world.queues[world.ride_of(id).from];
+    lot.slot = process.promise().slot;
+    lot.where = Lot::Where::queueing;
+    simulation.suspend(lot.slot);
+    queue.lots.push_back(id);
+    queue.teu += lot.teu;
+    world.waiting[lot.at].add(lot.teu, simulation.now());
+    if (queue.lots.size() == 1 || queue.teu >= queue.full_at) {
+      queue.changed.raise();
+    }
+  }
+  void await_resume() const noexcept {}
+};
+
+void deliver(World& world, LotId id, Ticks now) {
+  auto const& lot = world[id];
+  auto const& parts = lot.diary.parts;
+  auto const transit = now - lot.made;
+  CAMEL_CHECK(std::accumulate(parts.begin(), parts.end(), Ticks{0}) == transit,
+              "the parts of a journey do not add up to it");
+  auto& flow = world.record.flows[lot.demand];
+  ++flow.lots;
+  flow.teu += lot.teu;
+  flow.transit_hours += in_hours(transit) * lot.teu;
+  for (std::size_t part = 0; part < kParts; ++part) {
+    flow.parts[part] += in_hours(parts[part]) * lot.teu;
+  }
+  flow.histogram.resize(FlowRecord::kBins);
+  auto const bin = std::min<std::size_t>(
+      static_cast<std::size_t>(transit / FlowRecord::kBin),
+      FlowRecord::kBins - 1);
+  flow.histogram[bin] += static_cast<std::uint32_t>(lot.teu);
+  world.forget(id);
+}
+
+// A whole number of boxes, evenly spread between 1 and 2 mean - 1, with
+// exactly this mean.
+int draw_size(double mean, Random& random) {
+  auto const even = 1 + random.uniform() * 2 * (mean - 1);
+  return static_cast<int>(std::floor(even + random.uniform()));
+}
+
+}  // namespace
+
+Process travel(Simulation& sim, World& world, LotId id) {
+  auto& lot = world[id];
+  auto const& route = world.routes[lot.demand];
+  std::vector<Hold> kept;
+  for (lot.leg = 0;; ++lot.leg) {
+    auto after = PlaceId{};
+    if (lot.leg < route.size()) {
+      auto const& way = *world.network.way_after[route[lot.leg].from.value];
+      after = end_of(world.corridor, way.front());
+    }
+    auto const passage =
+        World::Passage{.before = lot.before,
+                       .at = lot.at,
+                       .after = after,
+                       .unit = ProcedureUnit::lot,
+                       .commodity = world.corridor.demand[lot.demand].commodity};
+    co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
+    kept.clear();
+    if (lot.leg == route.size()) {
+      break;
+    }
+    co_await Aboard{world, id};
+  }
+  if (lot.before && world.country(lot.before) != world.country(lot.at)) {
+    auto const key = std::tuple{lot.at, world.country(lot.before),
+                                world.country(lot.at)};
+    world.record.stays[key].add(in_hours(sim.now() - lot.arrived), lot.teu);
+  }
+  deliver(world, id, sim.now());
+}
+
+Process ship_demand(Simulation& sim, World& world, DemandId id) {
+  auto const& demand = world.corridor.demand[id];
+  Random gaps{world.key("arrival", demand.key)};
+  Random sizes{world.key("size", demand.key)};
+  auto const peak =
+      *std::max_element(demand.season.begin(), demand.season.end());
+  // Lots come as a Poisson stream at the rate of the peak month, thinned to
+  // that of the present one.
+  auto const gap = 365.0 * 24 * demand.lot_teu / demand.teu_year / peak;
+  for (;;) {
+    co_await sim.wait(hours(gaps.exponential(gap)));
+    if (gaps.happens(demand.season[world.month(sim.now())] / peak)) {
+      auto const lot =
+          world.new_lot(id, draw_size(demand.lot_teu, sizes), sim.now());
+      sim.start(travel(sim, world, lot));
+    }
+  }
+}
+
+}  // namespace camel

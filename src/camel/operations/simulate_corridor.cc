@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/operations/simulate_corridor.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include "camel/operations/observe.h"
+#include "camel/operations/simulate_year.h"
+#include "camel/sim/replications.h"
+
+namespace camel {
+
+namespace {
+
+// All replications together, and the questions asked of them.
+class Summary {
+ public:
+  Summary(Corridor const& corridor, SimulationPlan const& plan,
+          ServiceNetwork const& network,
+          Table<DemandId, std::vector<Ride>> const& routes,
+          std::vector<YearRecord> const& years)
+      : corridor_{corridor},
+        plan_{plan},
+        network_{network},
+        routes_{routes},
+        years_{years} {}
+
+  SimulationResult all() const {
+    SimulationResult result;
+    result.plan = plan_;
+    totals(result);
+    result.flows = flows();
+    for (auto const id : corridor_.facilities.ids()) {
+      result.facilities.push_back(facility(id));
+    }
+    for (auto const id : corridor_.places.ids()) {
+      result.places.push_back(place(id));
+    }
+    for (auto const id : corridor_.links.ids()) {
+      result.links.push_back(link(id));
+    }
+    result.observed = observed();
+    for (auto const& year : years_) {
+      result.events += year.events;
+    }
+    return result;
+  }
+
+ private:
+  double to_year() const { return 365.0 / plan_.days; }
+
+  // An interval of a figure that each replication gives once.
+  template <typename Figure>
+  Interval interval(Figure figure) const {
+    std::vector<double> values;
+    for (auto const& year : years_) {
+      values.push_back(figure(year));
+    }
+    return t_interval(values);
+  }
+  template <typename Figure>
+  double mean(Figure figure) const {
+    return interval(figure).mean;
+  }
+  // Week by week, the mean over replications.
+  template <typename Series>
+  std::vector<double> mean_series(Series series) const {
+    std::vector<double> sum;
+    for (auto const& year : years_) {
+      auto const& one = series(year);
+      sum.resize(std::max(sum.size(), one.size()));
+      for (std::size_t i = 0; i < one.size(); ++i) {
+        sum[i] += one[i] / static_cast<double>(years_.size());
+      }
+    }
+    return sum;
+  }
+
+  void totals(SimulationResult& result) const {
+    auto const sum_flows = [&](YearRecord const& year, auto of) {
+      double sum = 0;
+      for (auto const id : corridor_.demand.ids()) {
+        sum += of(year.flows[id], corridor_.demand[id]);
+      }
+      return sum;
+    };
+    result.teu_year = interval([&](YearRecord const& year) {
+      return to_year() * sum_flows(year, [](auto const& flow, auto const&) {
+               return flow.teu;
+             });
+    });
+    result.tonnes_year = interval([&](YearRecord const& year) {
+      return to_year() *
+             sum_flows(year, [&](auto const& flow, auto const& demand) {
+               return flow.teu *
+                      corridor_.commodities[demand.commodity].tonnes_per_teu;
+             });
+    });
+    result.trains_year = interval(
+        [&](YearRecord const& year) { return to_year() * year.trains; });
+    result.sailings_year = interval(
+        [&](YearRecord const& year) { return to_year() * year.sailings; });
+    result.transit_days = interval([&](YearRecord const& year) {
+      auto const teu = sum_flows(
+          year, [](auto const& flow, auto const&) { return flow.teu; });
+      auto const hours = sum_flows(year, [](auto const& flow, auto const&) {
+        return flow.transit_hours;
+      });
+      return teu > 0 ? hours / teu / 24 : 0;
+    });
+  }
+
+  std::vector<PlaceId> changes_of(DemandId id) const {
+    std::vector<PlaceId> places;
+    for (std::size_t i = 1; i < routes_[id].size(); ++i) {
+      places.push_back(corridor_.stops[routes_[id][i].from].place);
+    }
+    return places;
+  }
+
+  std::vector<FlowResult> flows() const {
+    using Key =
+        std::tuple<PlaceId, PlaceId, CargoForm, std::vector<PlaceId>>;
+    std::map<Key, std::vector<DemandId>> groups;
+    for (auto const id : corridor_.demand.ids()) {
+      auto const& demand = corridor_.demand[id];
+      groups[{demand.origin, demand.destination,
+              corridor_.commodities[demand.commodity].form, changes_of(id)}]
+          .push_back(id);
+    }
+    std::vector<FlowResult> results;
+    for (auto const& [key, rows] : groups) {
+      auto result = flow(rows);
+      std::tie(result.origin, result.destination, result.form, result.route) =
+          key;
+      results.push_back(std::move(result));
+    }
+    std::stable_sort(results.begin(), results.end(),
+                     [](FlowResult const& a, FlowResult const& b) {
+                       return a.teu_year.mean > b.teu_year.mean;
+                     });
+    return results;
+  }
+
+  FlowResult flow(std::vector<DemandId> const& rows) const {
+    auto const sum = [&](YearRecord const& year, auto of) {
+      double total = 0;
+      for (auto const id : rows) {
+        total += of(year.flows[id]);
+      }
+      return total;
+    };
+    auto const teu = [&](YearRecord const& year) {
+      return sum(year, [](FlowRecord const& f) { return f.teu; });
+    };
+    FlowResult result;
+    result.teu_year = interval(
+        [&](YearRecord const& year) { return to_year() * teu(year); });
+    result.transit_days = interval([&](YearRecord const& year) {
+      auto const hours =
+          sum(year, [](FlowRecord const& f) { return f.transit_hours; });
+      return teu(year) > 0 ? hours / teu(year) / 24 : 0;
+    });
+    for (std::size_t part = 0; part < kParts; ++part) {
+      result.parts_hours[part] = mean([&](YearRecord const& year) {
+        auto const hours =
+            sum(year, [&](FlowRecord const& f) { return f.parts[part]; });
+        return teu(year) > 0 ? hours / teu(year) : 0;
+      });
+    }
+    fill_distribution(rows, result);
+    return result;
+  }
+
+  void fill_distribution(std::vector<DemandId> const& rows,
+                         FlowResult& result) const {
+    std::vector<double> bins(FlowRecord::kBins);
+    for (auto const& year : years_) {
+      for (auto const id : rows) {
+        auto const& histogram = year.flows[id].histogram;
+        for (std::size_t i = 0; i < histogram.size(); ++i) {
+          bins[i] += histogram[i];
+        }
+      }
+    }
+    auto const total = std::accumulate(bins.begin(), bins.end(), 0.0);
+    if (total <= 0) {
+      return;
+    }
+    constexpr double kBinDays = static_cast<double>(FlowRecord::kBin) / 86400;
+    auto const quantile = [&](double share) {
+      double below = 0;
+      for (std::size_t i = 0; i < bins.size(); ++i) {
+        if (below + bins[i] >= share * total) {
+          auto const inside = bins[i] > 0 ? (share * total - below) / bins[i] : 0;
+          return (static_cast<double>(i) + inside) * kBinDays;
+        }
+        below += bins[i];
+      }
+      return static_cast<double>(bins.size()) * kBinDays;
+    };
+    result.p10 = quantile(0.1);
+    result.p50 = quantile(0.5);
+    result.p90 = quantile(0.9);
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+      if (bins[i] > 0) {
+        auto const day = static_cast<std::size_t>(
+            static_cast<double>(i) * kBinDays);
+        result.histogram.resize(std::max(result.histogram.size(), day + 1));
+        result.histogram[day] += bins[i] / total;
+      }
+    }
+  }
+
+  FacilityResult facility(FacilityId id) const {
+    auto const of = [&](YearRecord const& year) -> FacilityRecord const& {
+      return year.facilities[id];
+    };
+    FacilityResult result;
+    result.facility = id;
+    result.utilisation =
+        interval([&](YearRecord const& year) { return of(year).busy_share; });
+    result.wait_hours =
+        interval([&](YearRecord const& year) { return of(year).waits.mean(); });
+    result.dwell_hours =
+        result.wait_hours.mean +
+        mean([&](YearRecord const& year) { return of(year).services.mean(); });
+    result.teu_year = mean(
+        [&](YearRecord const& year) { return of(year).teu * to_year(); });
+    result.trains_day = mean([&](YearRecord const& year) {
+      return static_cast<double>(of(year).waits.count()) / plan_.days;
+    });
+    result.queue_weekly = mean_series(
+        [&](YearRecord const& year) -> auto const& {
+          return of(year).queue_by_week;
+        });
+    return result;
+  }
+
+  PlaceResult place(PlaceId id) const {
+    PlaceResult result;
+    result.place = id;
+    result.waiting_teu = interval([&](YearRecord const& year) {
+      return year.places[id].waiting_teu;
+    });
+    result.waiting_weekly = mean_series(
+        [&](YearRecord const& year) -> auto const& {
+          return year.places[id].waiting_by_week;
+        });
+    result.trains_day = mean([&](YearRecord const& year) {
+      return year.places[id].trains / plan_.days;
+    });
+    result.teu_year = mean([&](YearRecord const& year) {
+      return year.places[id].teu * to_year();
+    });
+    return result;
+  }
+
+  LinkResult link(LinkId id) const {
+    auto const& row = corridor_.links[id];
+    auto const run = [&](YearRecord const& year,
+                         bool forward) -> RunRecord const& {
+      return year.runs[run_index(id, forward)];
+    };
+    LinkResult result;
+    result.link = id;
+    result.trains_day = interval([&](YearRecord const& year) {
+      return run(year, true).trains() / plan_.days;
+    });
+    result.trains_day_back = interval([&](YearRecord const& year) {
+      return run(year, false).trains() / plan_.days;
+    });
+    auto const used = [](double trains, double capacity) {
+      return capacity > 0 ? trains / capacity : 0;
+    };
+    result.utilisation =
+        std::max(used(result.trains_day.mean, row.capacity),
+                 used(result.trains_day_back.mean, row.capacity_back));
+    result.teu_year = mean([&](YearRecord const& year) {
+      return (run(year, true).teu + run(year, false).teu) * to_year();
+    });
+    result.wait_hours = mean([&](YearRecord const& year) {
+      auto const& there = run(year, true).waits;
+      auto const& back = run(year, false).waits;
+      auto const trains = there.weight() + back.weight();
+      return trains > 0 ? (there.sum() + back.sum()) / trains : 0;
+    });
+    return result;
+  }
+
+  std::vector<ObservedResult> observed() const {
+    Table<DemandId, std::set<PlaceId>> passes;
+    for (auto const& route : routes_) {
+      std::set<PlaceId> places;
+      for (auto const& ride : route) {
+        auto const way = places_of(corridor_, network_, ride);
+        places.insert(way.begin(), way.end());
+      }
+      passes.add(std::move(places));
+    }
+    std::vector<ObservedResult> results;
+    for (auto const id : corridor_.observations.ids()) {
+      auto const& row = corridor_.observations[id];
+      std::vector<double> values;
+      for (auto const& year : years_) {
+        auto const value = observe(
+            {corridor_, passes, year, static_cast<double>(plan_.days)}, row);
+        if (value) {
+          values.push_back(*value);
+        }
+      }
+      if (row.role != Role::context && !values.empty()) {
+        auto const simulated = t_interval(values);
+        results.push_back({id, simulated,
+                           row.low <= simulated.mean &&
+                               simulated.mean <= row.high});
+      }
+    }
+    return results;
+  }
+
+  Corridor const& corridor_;
+  SimulationPlan const& plan_;
+  ServiceNetwork const& network_;
+  Table<DemandId, std::vector<Ride>> const& routes_;
+  std::vector<YearRecord> const& years_;
+};
+
+}  // namespace
+
+SimulationResult simulate_corridor(Corridor const& corridor,
+                                   SimulationPlan const& plan) {
+  auto const began = std::chrono::steady_clock::now();
+  auto const network = build_service_network(corridor);
+  auto const routes = plan_routes(corridor, network);
+  auto const years = run_replications<YearRecord>(
+      plan.replications, plan.threads,
+      [&](int replication) {
+        return simulate_year(
+            corridor, network, routes,
+            {.seed = plan.seed,
+             .replication = static_cast<std::uint32_t>(replication),
+             .warm_up = plan.warm_up_days * kDay,
+             .end = (plan.warm_up_days + plan.days) * kDay});
+      },
+      plan.progress);
+  auto result = Summary{corridor, plan, network, routes, years}.all();
+  result.seconds = std::chrono::duration<double>(
+                       std::chrono::steady_clock::now() - began)
+                       .count();
+  return result;
+}
+
+}  // namespace camel

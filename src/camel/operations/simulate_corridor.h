@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// A year of the corridor: independent replications on all cores, and what they
+// say together. Intervals are 95 % Student t over replications; quantiles are
+// of all boxes of all replications.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "camel/model/corridor.h"
+#include "camel/operations/diary.h"
+#include "camel/sim/statistics.h"
+
+namespace camel {
+
+struct SimulationPlan {
+  int replications = 8;
+  int days = 365;
+  int warm_up_days = 60;
+  std::uint64_t seed = 1;
+  int threads = 1;
+  std::function<void(int done)> progress;
+};
+
+// Boxes of one kind between two places by one route.
+struct FlowResult {
+  PlaceId origin, destination;
+  CargoForm form = CargoForm::container;
+  std::vector<PlaceId> route;  // where they change train or ship
+  Interval teu_year;
+  Interval transit_days;
+  double p10 = 0, p50 = 0, p90 = 0;        // days
+  std::array<double, kParts> parts_hours{};  // mean of a box
+  std::vector<double> histogram;           // share of boxes by day
+};
+
+struct FacilityResult {
+  FacilityId facility;
+  Interval utilisation;  // share of the servers' time
+  Interval wait_hours;
+  double dwell_hours = 0;  // wait and service of one unit
+  double teu_year = 0;
+  double trains_day = 0;   // units served a day
+  std::vector<double> queue_weekly;
+};
+
+struct PlaceResult {
+  PlaceId place;
+  Interval waiting_teu;
+  std::vector<double> waiting_weekly;
+  double trains_day = 0, teu_year = 0;  // arriving by train or vessel
+};
+
+struct LinkResult {
+  LinkId link;
+  Interval trains_day, trains_day_back;
+  double utilisation = 0;  // of its path capacity, the busier direction
+  double teu_year = 0;     // both directions
+  double wait_hours = 0;   // for a path, mean of both directions
+};
+
+// An observation of the world beside what the model says.
+struct ObservedResult {
+  ObservationId observation;
+  Interval simulated;
+  bool inside = false;  // the mean is inside the observed range
+};
+
+struct SimulationResult {
+  SimulationPlan plan;
+  Interval teu_year, tonnes_year, trains_year, sailings_year, transit_days;
+  std::vector<FlowResult> flows;  // largest first
+  std::vector<FacilityResult> facilities;
+  std::vector<PlaceResult> places;
+  std::vector<LinkResult> links;
+  std::vector<ObservedResult> observed;
+  std::uint64_t events = 0;
+  double seconds = 0;  // of the processor's time on the wall, all replications
+};
+
+SimulationResult simulate_corridor(Corridor const& corridor,
+                                   SimulationPlan const& plan);
+
+}  // namespace camel

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/operations/simulate_year.h"
+
+#include <map>
+
+#include "camel/base/error.h"
+#include "camel/operations/lot.h"
+#include "camel/operations/train.h"
+#include "camel/operations/vessel.h"
+
+namespace camel {
+
+namespace {
+
+// Mean queues and yards, week by week.
+Process sample_weeks(Simulation& sim, World& world) {
+  std::vector<double> queues(world.desks.size());
+  std::vector<double> yards(world.waiting.size());
+  for (;;) {
+    co_await sim.wait(kWeek);
+    for (std::size_t i = 0; i < queues.size(); ++i) {
+      auto const area = world.desks[i]->pool.waiting().area(sim.now());
+      world.record.facilities[FacilityId{i}].queue_by_week.push_back(
+          (area - queues[i]) / kWeek);
+      queues[i] = area;
+    }
+    for (std::size_t i = 0; i < yards.size(); ++i) {
+      auto const area = world.waiting[PlaceId{i}].area(sim.now());
+      world.record.places[PlaceId{i}].waiting_by_week.push_back(
+          (area - yards[i]) / kWeek);
+      yards[i] = area;
+    }
+  }
+}
+
+void start_actors(Simulation& sim, World& world) {
+  auto const& corridor = world.corridor;
+  for (auto const id : corridor.demand.ids()) {
+    sim.start(ship_demand(sim, world, id));
+  }
+  // Vessels of a fleet that several services name are dealt to them in turn.
+  std::map<FleetId, std::vector<ServiceId>> sailing;
+  for (auto const id : corridor.services.ids()) {
+    if (corridor.services[id].mode == Mode::rail) {
+      sim.start(dispatch_trains(sim, world, id));
+    } else {
+      sailing[corridor.services[id].fleet].push_back(id);
+    }
+  }
+  for (auto const& [fleet, services] : sailing) {
+    for (int i = 0; i < corridor.fleets[fleet].number; ++i) {
+      auto const turn = static_cast<std::size_t>(i) % services.size();
+      sim.start(sail(sim, world, services[turn],
+                     i / static_cast<int>(services.size())));
+    }
+  }
+}
+
+void close_year(World& world, Ticks length, Ticks now) {
+  auto const share = 1 / static_cast<double>(length);
+  for (auto const id : world.corridor.facilities.ids()) {
+    auto const& pool = world.desks[id.value]->pool;
+    world.record.facilities[id].busy_share =
+        pool.in_use().area(now) * share / pool.units();
+  }
+  for (auto const id : world.corridor.places.ids()) {
+    world.record.places[id].waiting_teu = world.waiting[id].area(now) * share;
+  }
+}
+
+}  // namespace
+
+Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
+                                               ServiceNetwork const& network) {
+  Table<DemandId, std::vector<Ride>> routes;
+  for (auto const& demand : corridor.demand) {
+    routes.add(find_route(corridor, network, demand));
+    if (routes[DemandId{routes.size() - 1}].empty()) {
+      throw UsageError{"no chain of services carries demand '" + demand.key +
+                       "'; `camel check` says more"};
+    }
+  }
+  return routes;
+}
+
+YearRecord simulate_year(Corridor const& corridor,
+                         ServiceNetwork const& network,
+                         Table<DemandId, std::vector<Ride>> const& routes,
+                         World::Setting setting) {
+  World world{corridor, network, routes, setting};
+  Simulation sim;
+  start_actors(sim, world);
+  sim.run_until(setting.warm_up);
+  world.begin_year(sim.now());
+  sim.start(sample_weeks(sim, world));
+  sim.run_until(setting.end);
+  close_year(world, setting.end - setting.warm_up, sim.now());
+
+  auto& record = world.record;
+  record.events = sim.events();
+  record.lots_inside = world.count_inside();
+  CAMEL_CHECK(record.lots_made == record.lots_delivered + record.lots_inside,
+              "boxes were lost or made out of nothing");
+  return std::move(record);
+}
+
+}  // namespace camel

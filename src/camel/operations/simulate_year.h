@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// One replication: the warm-up, the year, and the sums it leaves behind.
+#pragma once
+
+#include "camel/operations/world.h"
+
+namespace camel {
+
+// The route of each demand row; throws UsageError where there is none.
+Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
+                                               ServiceNetwork const& network);
+
+// Runs the corridor and checks that every box made is delivered or still
+// inside (a failed check throws CheckFailed).
+YearRecord simulate_year(Corridor const& corridor,
+                         ServiceNetwork const& network,
+                         Table<DemandId, std::vector<Ride>> const& routes,
+                         World::Setting setting);
+
+}  // namespace camel

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/operations/world.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace camel {
+
+namespace {
+
+std::chrono::sys_days first_day(Corridor const& corridor, Ticks warm_up) {
+  return std::chrono::sys_days{std::chrono::year{corridor.base_year} / 1 / 1} -
+         std::chrono::days{warm_up / kDay};
+}
+
+int wagons_of_train(Service const& service, Fleet const& fleet) {
+  return (service.capacity + fleet.teu_per_unit - 1) / fleet.teu_per_unit;
+}
+
+}  // namespace
+
+World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
+             Table<DemandId, std::vector<Ride>> const& the_routes,
+             Setting the_setting)
+    : corridor{the_corridor},
+      network{the_network},
+      routes{the_routes},
+      setting{the_setting},
+      closures{corridor,
+               {first_day(corridor, setting.warm_up), setting.end,
+                setting.seed, setting.replication}} {
+  build_desks();
+  build_lines();
+  build_fleets();
+  watch_running_times();
+  waiting.resize(corridor.places.size());
+  queues.resize(corridor.stops.size());
+  next_sailing.resize(corridor.stops.size(), 0);
+  for (auto const stop : corridor.stops.ids()) {
+    queues[stop].full_at =
+        corridor.services[corridor.stops[stop].service].capacity;
+  }
+  for (auto const& step : corridor.procedures) {
+    auto const& place = corridor.places[step.place];
+    step_luck.emplace_back(
+        key("procedure", place.code + "/" + step.from_country + ">" +
+                             step.to_country + "/" + step.name));
+  }
+  std::map<std::string, std::uint32_t> numbers;
+  for (auto const& place : corridor.places) {
+    auto const next = static_cast<std::uint32_t>(numbers.size());
+    country_number_.push_back(
+        numbers.try_emplace(place.country, next).first->second);
+  }
+  begin_year(0);
+}
+
+void World::build_desks() {
+  auto const start = first_day(corridor, setting.warm_up);
+  auto const end = start + std::chrono::seconds{setting.end + kWeek};
+  for (auto const id : corridor.facilities.ids()) {
+    auto const& facility = corridor.facilities[id];
+    auto const& place = corridor.places[facility.place];
+    desks.push_back(std::make_unique<Desk>(
+        facility, key("facility", place.code + "/" + facility.name)));
+    if (!facility.opening.always()) {
+      desks.back()->offsets = utc_offsets(place.time_zone, start, end);
+    }
+  }
+}
+
+void World::build_lines() {
+  slots.resize(corridor.links.size() * 2);
+  for (auto const id : corridor.links.ids()) {
+    auto const& link = corridor.links[id];
+    auto const headway = [](double trains_a_day) {
+      return trains_a_day > 0 ? static_cast<double>(kDay) / trains_a_day : 0;
+    };
+    slots[run_index(id, true)].headway = headway(link.capacity);
+    slots[run_index(id, false)].headway = headway(link.capacity_back);
+  }
+}
+
+void World::build_fleets() {
+  for (auto const& fleet : corridor.fleets) {
+    wagons.push_back(fleet.kind == FleetKind::vessel
+                         ? nullptr
+                         : std::make_unique<Pool>(fleet.number));
+  }
+  for (auto const& service : corridor.services) {
+    if (service.fleet && wagons[service.fleet.value]) {
+      auto const& fleet = corridor.fleets[service.fleet];
+      CAMEL_CHECK(wagons_of_train(service, fleet) <= fleet.number,
+                  "service " + service.key + " needs more wagons than fleet " +
+                      fleet.key + " has");
+    }
+  }
+}
+
+void World::watch_running_times() {
+  std::set<PlaceId> places;
+  std::set<std::pair<PlaceId, PlaceId>> pairs;
+  for (auto const& observation : corridor.observations) {
+    if (observation.indicator == Indicator::leg_days) {
+      for (auto const from : observation.from.places) {
+        for (auto const to : observation.to.places) {
+          pairs.emplace(from, to);
+          places.insert({from, to});
+        }
+      }
+    }
+  }
+  watched.assign(places.begin(), places.end());
+  auto const index_of = [&](PlaceId place) {
+    return static_cast<std::size_t>(
+        std::lower_bound(watched.begin(), watched.end(), place) -
+        watched.begin());
+  };
+  for (auto const& [from, to] : pairs) {
+    watched_pairs.emplace_back(index_of(from), index_of(to));
+  }
+}
+
+LotId World::new_lot(DemandId demand, int teu, Ticks now) {
+  auto id = LotId{lots.size()};
+  if (free_lots_.empty()) {
+    lots.emplace_back();
+  } else {
+    id = free_lots_.back();
+    free_lots_.pop_back();
+  }
+  auto& lot = lots[id.value];
+  lot = Lot{};
+  lot.demand = demand;
+  lot.teu = teu;
+  lot.made = lot.arrived = lot.diary.since = now;
+  lot.at = corridor.demand[demand].origin;
+  lot.where = Lot::Where::clearing;
+  ++record.lots_made;
+  return id;
+}
+
+void World::forget(LotId lot) {
+  lots[lot.value].where = Lot::Where::nowhere;
+  ++record.lots_delivered;
+  free_lots_.push_back(lot);
+}
+
+TrainId World::new_train(ServiceId service, Ticks now) {
+  auto id = TrainId{trains.size()};
+  if (free_trains_.empty()) {
+    trains.emplace_back();
+  } else {
+    id = free_trains_.back();
+    free_trains_.pop_back();
+  }
+  auto& train = trains[id.value];
+  train.service = service;
+  train.running = true;
+  train.teu = 0;
+  train.aboard.clear();
+  train.diary = Diary{};
+  train.diary.since = now;
+  train.left.assign(watched.size(), -1);
+  return id;
+}
+
+void World::forget(TrainId train) {
+  CAMEL_CHECK(trains[train.value].aboard.empty(), "a train lost its boxes");
+  trains[train.value].running = false;
+  free_trains_.push_back(train);
+}
+
+std::size_t World::month(Ticks now) const {
+  auto const day = first_day(corridor, setting.warm_up) +
+                   std::chrono::days{now / kDay};
+  return unsigned{std::chrono::year_month_day{day}.month()} - 1;
+}
+
+FacilityId World::unloading_at(PlaceId place) const {
+  auto const gauge_change =
+      find_facility(corridor, place, FacilityKind::gauge_change);
+  return gauge_change ? gauge_change
+                      : find_facility(corridor, place, FacilityKind::lifts);
+}
+
+FacilityId World::loading_at(PlaceId place) const {
+  // Where gauges meet, the lift that unloads one train loads the other.
+  return find_facility(corridor, place, FacilityKind::gauge_change)
+             ? FacilityId{}
+             : find_facility(corridor, place, FacilityKind::lifts);
+}
+
+Ticks World::open_from(FacilityId facility, Ticks now) const {
+  auto const& offsets = desks[facility.value]->offsets;
+  if (offsets.empty()) {
+    return now;
+  }
+  auto const instant = std::chrono::sys_seconds{
+      first_day(corridor, setting.warm_up) + std::chrono::seconds{now}};
+  auto offset = offsets.front().offset;
+  for (auto const& change : offsets) {
+    if (change.from <= instant) {
+      offset = change.offset;
+    }
+  }
+  auto const& opening = corridor.facilities[facility].opening;
+  auto const local = instant.time_since_epoch() + offset;
+  auto const second = local.count() % kDay;
+  auto const opens = Ticks{opening.opens} * 60;
+  auto const closes = Ticks{opening.closes} * 60;
+  // The window may pass midnight: then yesterday's is open in the small hours.
+  auto const open_now = (second >= opens && second < closes) ||
+                        second + kDay < closes;
+  return open_now ? now
+                  : now + (second < opens ? opens - second
+                                          : opens + kDay - second);
+}
+
+std::vector<ProcedureId> const& World::procedure(Passage const& passage) {
+  auto const from = passage.before ? passage.before : passage.at;
+  auto const to = passage.after ? passage.after : passage.at;
+  auto const commodity =
+      passage.commodity ? passage.commodity.value + 1 : 0U;
+  auto const code = std::uint64_t{passage.at.value} << 40U |
+                    std::uint64_t{country_number_[from.value]} << 30U |
+                    std::uint64_t{country_number_[to.value]} << 20U |
+                    std::uint64_t{commodity} << 1U |
+                    (passage.unit == ProcedureUnit::lot ? 1U : 0U);
+  auto const [found, is_new] = procedures_.try_emplace(code);
+  if (!is_new) {
+    return found->second;
+  }
+  // The most specific direction wins: exact countries before '*'.
+  int best = -1;
+  for (auto const id : corridor.procedures_at[passage.at]) {
+    auto const& step = corridor.procedures[id];
+    auto const fits = [](std::string const& pattern, std::string const& code_) {
+      return pattern == code_ ? 1 : pattern == "*" ? 0 : -100;
+    };
+    auto const commodity_fits =
+        !step.commodity                        ? 0
+        : step.commodity == passage.commodity ? 1
+                                               : -100;
+    auto const score = 4 * fits(step.from_country, country(from)) +
+                       2 * fits(step.to_country, country(to)) + commodity_fits;
+    if (step.unit != passage.unit || score < 0 || score < best) {
+      continue;
+    }
+    if (score > best) {
+      best = score;
+      found->second.clear();
+    }
+    found->second.push_back(id);
+  }
+  return found->second;
+}
+
+void World::begin_year(Ticks now) {
+  auto const made = record.lots_made;
+  auto const delivered = record.lots_delivered;
+  record = YearRecord{};
+  record.lots_made = made;
+  record.lots_delivered = delivered;
+  record.flows.resize(corridor.demand.size());
+  record.facilities.resize(corridor.facilities.size());
+  record.places.resize(corridor.places.size());
+  record.runs.resize(corridor.links.size() * 2);
+  for (auto& run : record.runs) {
+    run.departures.resize(corridor.services.size());
+  }
+  for (auto& desk : desks) {
+    desk->pool.reset_statistics(now);
+  }
+  for (auto& yard : waiting) {
+    yard.reset(now);
+  }
+}
+
+std::uint64_t World::count_inside() const {
+  std::vector<int> seen(lots.size(), 0);
+  for (auto const& queue : queues) {
+    for (auto const lot : queue.lots) {
+      ++seen[lot.value];
+    }
+  }
+  for (auto const& train : trains) {
+    for (auto const lot : train.aboard) {
+      ++seen[lot.value];
+    }
+  }
+  std::uint64_t inside = 0;
+  for (std::size_t i = 0; i < lots.size(); ++i) {
+    auto const where = lots[i].where;
+    auto const held = seen[i] + (where == Lot::Where::clearing ? 1 : 0);
+    CAMEL_CHECK(held == (where == Lot::Where::nowhere ? 0 : 1),
+                "a lot is in two places or in none");
+    inside += static_cast<std::uint64_t>(held);
+  }
+  return inside;
+}
+
+}  // namespace camel

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// The corridor in motion: what actors hold, wait for and leave behind during
+// one replication. Actors are coroutines (lot.cc, train.cc, vessel.cc,
+// dispatch.cc, arrivals.cc); the world is their common ground and outlives
+// them.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "camel/base/time_zone.h"
+#include "camel/model/corridor.h"
+#include "camel/model/network.h"
+#include "camel/operations/closures.h"
+#include "camel/operations/diary.h"
+#include "camel/operations/hours.h"
+#include "camel/operations/year_record.h"
+#include "camel/sim/pool.h"
+#include "camel/sim/random.h"
+#include "camel/sim/signal.h"
+
+namespace camel {
+
+// Boxes that travel together.
+using LotId = Id<struct Lot>;
+// A train or a vessel under way.
+using TrainId = Id<struct Train>;
+
+struct Lot {
+  enum class Where : std::uint8_t { nowhere, clearing, queueing, aboard };
+
+  DemandId demand;
+  int teu = 0;
+  std::uint32_t leg = 0;   // of its route
+  Where where = Where::nowhere;
+  Ticks made = 0;
+  Diary diary;
+  PlaceId at;              // where it stands or last stood
+  PlaceId before;          // the place before that one on its way
+  Ticks arrived = 0;       // at `at`
+  Simulation::Slot slot = 0;
+};
+
+struct Train {
+  ServiceId service;
+  bool running = false;
+  int teu = 0;
+  std::vector<LotId> aboard;
+  Diary diary;
+  Ticks arrived = 0;         // at the place where it stands
+  std::vector<Ticks> left;  // by watched place: when it last left there
+};
+
+// Boxes waiting at a stop for the next train or vessel of its service.
+struct LoadingQueue {
+  std::deque<LotId> lots;
+  int teu = 0;
+  Signal changed;  // raised when the first lot comes and when a train is full
+  int full_at = 0;  // TEU
+};
+
+// A facility at work.
+struct Desk {
+  Desk(Facility const& facility, Random::Key key)
+      : pool{facility.servers}, times{key} {}
+
+  Pool pool;
+  Random times;
+  std::vector<UtcOffset> offsets;  // empty: always open
+};
+
+// The line as trains meet it: one train enters each headway.
+struct PathSlots {
+  double next_entry = 0;
+  double headway = 0;  // ticks
+};
+
+class World {
+ public:
+  struct Setting {
+    std::uint64_t seed = 1;
+    std::uint32_t replication = 0;
+    Ticks warm_up = 0, end = 0;
+  };
+  World(Corridor const& corridor, ServiceNetwork const& network,
+        Table<DemandId, std::vector<Ride>> const& routes, Setting setting);
+  World(World const&) = delete;
+  World& operator=(World const&) = delete;
+
+  Corridor const& corridor;
+  ServiceNetwork const& network;
+  Table<DemandId, std::vector<Ride>> const& routes;
+  Setting const setting;
+  Closures const closures;
+
+  std::deque<Lot> lots;  // deques: actors keep references
+  std::deque<Train> trains;
+  Table<StopId, LoadingQueue> queues;
+  std::vector<std::unique_ptr<Desk>> desks;     // by facility
+  std::vector<std::unique_ptr<Pool>> wagons;    // by fleet; null for vessels
+  std::vector<PathSlots> slots;                 // by run_index
+  std::vector<Random> step_luck;                // by procedure step
+  std::vector<double> next_sailing;             // by stop
+  Table<PlaceId, TimeWeighted> waiting;         // TEU in the yards
+  YearRecord record;
+
+  Random::Key key(std::string_view purpose, std::string_view entity) const {
+    return {setting.seed, stream_id(purpose, entity), setting.replication};
+  }
+  std::string const& country(PlaceId place) const {
+    return corridor.places[place].country;
+  }
+
+  LotId new_lot(DemandId demand, int teu, Ticks now);
+  void forget(LotId lot);
+  TrainId new_train(ServiceId service, Ticks now);
+  void forget(TrainId train);
+  Train& operator[](TrainId id) { return trains[id.value]; }
+  Lot& operator[](LotId id) { return lots[id.value]; }
+  Ride const& ride_of(LotId id) {
+    auto const& lot = lots[id.value];
+    return routes[lot.demand][lot.leg];
+  }
+
+  // Month of the year, January 0.
+  std::size_t month(Ticks now) const;
+  // The facility that unloads or loads trains at a place; none: no queue.
+  FacilityId unloading_at(PlaceId place) const;
+  FacilityId loading_at(PlaceId place) const;
+
+  // When the facility is next open, from `now` on.
+  Ticks open_from(FacilityId facility, Ticks now) const;
+
+  // The procedure of a train or of a lot of this commodity at a place, on its
+  // way from one place to the next (none: it starts or ends here).
+  struct Passage {
+    PlaceId before, at, after;
+    ProcedureUnit unit = ProcedureUnit::train;
+    CommodityId commodity = {};
+  };
+  std::vector<ProcedureId> const& procedure(Passage const& passage);
+
+  // Places at which the running time of trains is clocked for observations.
+  std::vector<PlaceId> watched;
+  std::vector<std::pair<std::size_t, std::size_t>> watched_pairs;
+
+  // Forgets all that was recorded: the year begins.
+  void begin_year(Ticks now);
+  // Lots in queues, aboard and in procedures, counted one by one.
+  std::uint64_t count_inside() const;
+
+ private:
+  void build_desks();
+  void build_lines();
+  void build_fleets();
+  void watch_running_times();
+
+  std::vector<LotId> free_lots_;
+  std::vector<TrainId> free_trains_;
+  std::vector<std::uint32_t> country_number_;  // by place
+  std::unordered_map<std::uint64_t, std::vector<ProcedureId>> procedures_;
+};
+
+}  // namespace camel
