@@ -159,7 +159,9 @@ void Nearest::consider(std::string_view candidate) {
   std::transform(a.begin(), a.end(), a.begin(), lower);
   std::transform(b.begin(), b.end(), b.begin(), lower);
   auto const distance = edit_distance(a, b);
-  if (distance < distance_ && distance < longer) {
+  auto const nearer = distance < distance_ && distance < longer;
+  auto const equal = distance == distance_ && !best_.empty();
+  if (nearer || (equal && candidate < best_)) {  // whatever the order
     distance_ = distance;
     best_ = candidate;
   }

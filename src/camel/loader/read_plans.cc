@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may change the corridor and what strikes it.
+#include <algorithm>
+
+#include "camel/loader/read_table.h"
+#include "camel/loader/read_tables.h"
+
+namespace camel {
+
+namespace {
+
+using namespace columns;
+
+// Days are read as written: `recurs` says what they must look like.
+struct DisruptionRow : Disruption {
+  std::string first_day, last_day;
+};
+
+// "A>B" or "A-B", where ids may hold a '-' themselves.
+std::optional<Target> parse_stretch(Loading const& loading,
+                                    std::string_view text) {
+  auto const known = [&](std::string_view code) {
+    auto const found = loading.places.keys.find(trim(code));
+    return found == loading.places.keys.end() ? PlaceId{} : found->second.id;
+  };
+  for (auto at = text.find_first_of(">-"); at != std::string_view::npos;
+       at = text.find_first_of(">-", at + 1)) {
+    Target const target{known(text.substr(0, at)), known(text.substr(at + 1)),
+                        text[at] == '-'};
+    if (target.at && target.to && target.at != target.to) {
+      return target;
+    }
+  }
+  return std::nullopt;
+}
+
+// The places of a stretch, at the separator it most likely has.
+std::vector<std::string_view> ends_of(std::string_view text) {
+  auto const separator = text.find('>') != std::string_view::npos ? '>' : '-';
+  return split(text, separator);
+}
+
+void report_target(Cell& cell, std::string_view part) {
+  auto& places = cell.loading().places;
+  auto const ends = ends_of(part);
+  if (ends.size() != 2) {
+    find_key(cell, part, places);
+    return;
+  }
+  for (auto const end : ends) {
+    find_key(cell, end, places);
+  }
+  if (ends[0] == ends[1]) {
+    cell.error(part, {"the stretch ends where it begins",
+                      "name two different places"});
+  }
+}
+
+void read_targets(Cell& cell, DisruptionRow& disruption) {
+  auto const& loading = cell.loading();
+  for (auto const part : split(cell.text(), ';')) {
+    auto const place = loading.places.keys.find(part);
+    if (place != loading.places.keys.end() && place->second.id) {
+      disruption.targets.push_back({.at = place->second.id, .to = {}});
+    } else if (auto const stretch = parse_stretch(loading, part)) {
+      disruption.targets.push_back(*stretch);
+    } else {
+      report_target(cell, part);
+    }
+  }
+}
+
+void read_day(RowCells& cells, std::string_view column,
+              std::string_view written, bool recurs,
+              std::chrono::year_month_day& into) {
+  if (written.empty()) {
+    return;
+  }
+  auto const day = recurs ? parse_day_of_year(written) : parse_date(written);
+  if (day) {
+    into = *day;
+    return;
+  }
+  cells.error(column,
+              {fmt::format("{} '{}' is not a day that exists", column, written),
+               recurs ? "write MM-DD: the disruption recurs every year"
+                      : "write YYYY-MM-DD"});
+}
+
+void finish_disruption(RowCells& cells, DisruptionRow& disruption) {
+  read_day(cells, "start", disruption.first_day, disruption.recurs,
+           disruption.start);
+  read_day(cells, "end", disruption.last_day, disruption.recurs,
+           disruption.end);
+  if (!cells.fine("start") || !cells.fine("end")) {
+    return;
+  }
+  if (!disruption.recurs && disruption.start.ok() && disruption.end.ok() &&
+      disruption.end < disruption.start) {
+    cells.error("end", {fmt::format("the end {} is before the start {}",
+                                    disruption.last_day, disruption.first_day),
+                        "swap them, or let the disruption recur"});
+  }
+  if (disruption.start.ok() != disruption.end.ok()) {
+    cells.error(disruption.start.ok() ? "end" : "start",
+                {"a disruption with one end only",
+                 "write both its first and its last day, or neither"});
+  }
+}
+
+}  // namespace
+
+// What a measure requires and changes is read when all tables are known:
+// see check_measures.cc.
+void read_measures(Loading& loading) {
+  auto const later = [](Cell&, Measure&) {};
+  read_table<MeasureId, Measure>(
+      loading,
+      {.rows = &Loading::measures,
+       .table = &Corridor::measures,
+       .key = {"measure"},
+       .columns = {{"measure", id(&Measure::key), Need::required},
+                   {"name", text(&Measure::name), Need::required},
+                   {"kind", word(&Measure::kind), Need::required},
+                   {"status", word(&Measure::status), Need::required},
+                   {"year", whole(&Measure::year, kYears)},
+                   {"cost", number(&Measure::cost_musd, {0, 1e9})},
+                   {"places", references(&Loading::places, &Measure::places)},
+                   {"requires", later},
+                   {"changes", later},
+                   {"effect", text(&Measure::effect)},
+                   {"indicator", text(&Measure::indicator)},
+                   {"value", text(&Measure::value)},
+                   {"unit", text(&Measure::unit)}}});
+}
+
+void read_disruptions(Loading& loading) {
+  read_table<DisruptionId, Disruption, DisruptionRow>(
+      loading,
+      {.rows = &Loading::disruptions,
+       .table = &Corridor::disruptions,
+       .key = {"disruption"},
+       .columns = {{"disruption", id(&DisruptionRow::key), Need::required},
+                   {"name", text(&DisruptionRow::name), Need::required},
+                   {"target", read_targets, Need::required},
+                   {"start", text(&DisruptionRow::first_day)},
+                   {"end", text(&DisruptionRow::last_day)},
+                   {"recurs", yes_no(&DisruptionRow::recurs)},
+                   {"capacity_share",
+                    number(&DisruptionRow::capacity_share, kShare)},
+                   {"closed_share",
+                    number(&DisruptionRow::closed_share, kShare)},
+                   {"spell_hours",
+                    number(&DisruptionRow::spell_hours, above(0, 8784))},
+                   {"base", yes_no(&DisruptionRow::base)},
+                   {"effect", text(&DisruptionRow::effect)}},
+       .finish = finish_disruption});
+}
+
+}  // namespace camel
