@@ -256,6 +256,17 @@ std::vector<Ride> find_route(Corridor const& corridor,
   return RouteSearch{corridor, network, demand}.run();
 }
 
+std::set<PlaceId> places_on(Corridor const& corridor,
+                            ServiceNetwork const& network,
+                            std::vector<Ride> const& route) {
+  std::set<PlaceId> places;
+  for (auto const& ride : route) {
+    auto const way = places_of(corridor, network, ride);
+    places.insert(way.begin(), way.end());
+  }
+  return places;
+}
+
 std::vector<PlaceId> places_of(Corridor const& corridor,
                                ServiceNetwork const& network,
                                Ride const& ride) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "camel/model/corridor.h"
@@ -64,6 +65,11 @@ struct Ride {
 std::vector<Ride> find_route(Corridor const& corridor,
                              ServiceNetwork const& network,
                              Demand const& demand);
+
+// Every place a route runs through, sorted.
+std::set<PlaceId> places_on(Corridor const& corridor,
+                            ServiceNetwork const& network,
+                            std::vector<Ride> const& route);
 
 // Every place a ride runs through, first and last included.
 std::vector<PlaceId> places_of(Corridor const& corridor,

@@ -295,12 +295,7 @@ class Summary {
   std::vector<ObservedResult> observed() const {
     Table<DemandId, std::set<PlaceId>> passes;
     for (auto const& route : routes_) {
-      std::set<PlaceId> places;
-      for (auto const& ride : route) {
-        auto const way = places_of(corridor_, network_, ride);
-        places.insert(way.begin(), way.end());
-      }
-      passes.add(std::move(places));
+      passes.add(places_on(corridor_, network_, route));
     }
     std::vector<ObservedResult> results;
     for (auto const id : corridor_.observations.ids()) {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the user asked for, and the commands that answer. Each returns the exit
+// code: 0 done, 1 an honest negative answer, 2 bad input. Failures of the
+// world come out as exceptions and end in main.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "camel/api/check_corridor.h"
+#include "camel/api/find_corridor.h"
+#include "camel/operations/simulate_corridor.h"
+
+namespace camel {
+
+struct Options {
+  std::string corridor = kDefaultCorridor;
+  bool json = false;
+  std::optional<std::uint64_t> seed;
+  std::optional<int> replications, days, warm_up_days;
+  int threads = 0;  // 0: all cores
+  std::string out = "out";
+};
+
+int check_command(Options const& options);
+int simulate_command(Options const& options);
+int run_command(Options const& options);
+
+// Prints what keeps a broken package from being used; exit code 2.
+int refuse(CorridorCheck const& check);
+
+// The corridor's own settings, overridden by the options.
+SimulationPlan plan_of(Corridor const& corridor, Options const& options);
+
+}  // namespace camel

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "camel/api/codec.h"
+#include "camel/api/report.h"
+#include "camel/base/file.h"
+#include "options.h"
+#include "progress.h"
+#include "summary.h"
+#include "terminal.h"
+
+namespace camel {
+
+int run_command(Options const& options) {
+  auto const check = check_corridor(find_corridor(options.corridor));
+  if (!check.loaded.ok()) {
+    if (options.json) {
+      print(to_json(check));
+      return 2;
+    }
+    return refuse(check);
+  }
+  auto const& corridor = check.loaded.corridor;
+  auto plan = plan_of(corridor, options);
+  SimulationResult result;
+  {
+    Progress progress{"simulating", plan.replications};
+    plan.progress = [&](int done) { progress.done(done); };
+    result = simulate_corridor(corridor, plan);
+  }
+  auto const folder = std::filesystem::path{options.out};
+  auto const results = to_json(corridor, result, Timings::left_out);
+  write_file(folder / "results.json", results);
+  write_file(folder / "report.html", build_report(report_data(check, result)));
+  if (options.json) {
+    print(results);
+  } else {
+    print(describe(corridor, result));
+    print(fmt::format("\n  {} {}\n  {} {}\n",
+                      styled("report ", Style::accent),
+                      (folder / "report.html").string(),
+                      styled("results", Style::accent),
+                      (folder / "results.json").string()));
+  }
+  return 0;
+}
+
+}  // namespace camel

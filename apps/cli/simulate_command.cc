@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <thread>
+
+#include "camel/api/codec.h"
+#include "options.h"
+#include "progress.h"
+#include "summary.h"
+#include "terminal.h"
+
+namespace camel {
+
+SimulationPlan plan_of(Corridor const& corridor, Options const& options) {
+  auto const& own = corridor.simulation;
+  auto const cores = static_cast<int>(std::thread::hardware_concurrency());
+  return {.replications = options.replications.value_or(own.replications),
+          .days = options.days.value_or(own.days),
+          .warm_up_days = options.warm_up_days.value_or(own.warm_up_days),
+          .seed = options.seed.value_or(own.seed),
+          .threads = options.threads > 0 ? options.threads : std::max(cores, 1),
+          .progress = {}};
+}
+
+int simulate_command(Options const& options) {
+  auto const check = check_corridor(find_corridor(options.corridor));
+  if (!check.loaded.ok()) {
+    if (options.json) {
+      print(to_json(check));
+      return 2;
+    }
+    return refuse(check);
+  }
+  auto const& corridor = check.loaded.corridor;
+  auto plan = plan_of(corridor, options);
+  SimulationResult result;
+  {
+    Progress progress{"simulating", plan.replications};
+    plan.progress = [&](int done) { progress.done(done); };
+    result = simulate_corridor(corridor, plan);
+  }
+  print(options.json ? to_json(corridor, result, Timings::written)
+                     : describe(corridor, result));
+  return 0;
+}
+
+}  // namespace camel

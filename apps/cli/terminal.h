@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables, bars and colours for people. Colours only on a terminal, and not
+// where NO_COLOR asks for none.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "camel/sim/statistics.h"
+
+namespace camel {
+
+enum class Style { bold, dim, good, bad, accent };
+
+// Is this stream a terminal that wants colours?
+bool wants_color(std::FILE* stream);
+// The text in a style, if standard output wants colours.
+std::string styled(std::string_view text, Style style);
+
+// How many columns the text takes (UTF-8; marks of styles take none).
+std::size_t width_of(std::string_view text);
+
+// 1234567.8 -> "1,234,568"; small numbers keep decimals.
+std::string grouped(double value, int decimals = 0);
+// "12.3 (12.0–12.6)"
+std::string with_interval(Interval const& interval, int decimals);
+// A bar of eighths of blocks, full at 1.
+std::string bar(double share, int width);
+
+class TextTable {
+ public:
+  enum class Align { left, right };
+  struct Column {
+    std::string title;
+    Align align = Align::left;
+  };
+  explicit TextTable(std::vector<Column> columns);
+  void add(std::vector<std::string> cells);
+  std::string text() const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+// Writes to standard output; throws camel::Error when that fails.
+void print(std::string_view text);
+
+}  // namespace camel

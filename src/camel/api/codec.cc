@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/codec.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "camel/base/names.h"
+
+namespace camel {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Six significant digits: more would pretend to know more.
+Json number(double value) {
+  if (!std::isfinite(value)) {
+    return nullptr;
+  }
+  if (value == 0) {
+    return 0;
+  }
+  auto const digits = 5 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+  auto const scale = std::pow(10.0, digits);
+  auto const rounded = std::round(value * scale) / scale;
+  return rounded == std::floor(rounded) && std::abs(rounded) < 1e15
+             ? Json(static_cast<std::int64_t>(rounded))
+             : Json(rounded);
+}
+
+Json numbers(std::vector<double> const& values) {
+  auto list = Json::array();
+  for (auto const value : values) {
+    list.push_back(number(value));
+  }
+  return list;
+}
+
+Json interval(Interval const& i) {
+  return {{"mean", number(i.mean)}, {"low", number(i.low)},
+          {"high", number(i.high)}};
+}
+
+Json pair_of(Interval const& i) { return {number(i.low), number(i.high)}; }
+
+Json finding(Diagnostic const& d) {
+  return {{"file", d.file}, {"line", d.line}, {"column", d.column},
+          {"message", d.message}, {"hint", d.hint}};
+}
+
+Json findings(Diagnostics const& diagnostics, bool warnings) {
+  auto list = Json::array();
+  for (auto const& one : diagnostics.findings) {
+    if (one.warning == warnings) {
+      list.push_back(finding(one));
+    }
+  }
+  return list;
+}
+
+Json totals(CorridorCheck const& check) {
+  auto list = Json::array();
+  for (auto const& total : check.totals) {
+    auto const& row =
+        check.loaded.corridor.observations[total.observation];
+    list.push_back({{"id", row.key},
+                    {"indicator", row.indicator_word},
+                    {"scope", row.scope},
+                    {"unit", row.unit},
+                    {"low", number(total.low)},
+                    {"high", number(total.high)},
+                    {"model", number(total.model)},
+                    {"inside", total.inside},
+                    {"source", row.evidence.source}});
+  }
+  return list;
+}
+
+// Writes a simulation's results with the corridor's codes in place of ids.
+class SimulationWriter {
+ public:
+  SimulationWriter(Corridor const& corridor, SimulationResult const& result)
+      : corridor_{corridor}, result_{result} {}
+
+  Json all(Timings timings) const {
+    auto const& plan = result_.plan;
+    Json json{{"corridor", corridor_.name},
+              {"scenario", "base"},
+              {"seed", plan.seed},
+              {"replications", plan.replications},
+              {"days", plan.days},
+              {"warm_up_days", plan.warm_up_days}};
+    json["totals"] = {{"teu_year", interval(result_.teu_year)},
+                      {"tonnes_year", interval(result_.tonnes_year)},
+                      {"trains_year", interval(result_.trains_year)},
+                      {"sailings_year", interval(result_.sailings_year)},
+                      {"transit_days", interval(result_.transit_days)}};
+    json["flows"] = list(result_.flows, [&](auto const& f) { return flow(f); });
+    json["facilities"] =
+        list(result_.facilities, [&](auto const& f) { return facility(f); });
+    json["places"] =
+        list(result_.places, [&](auto const& p) { return place(p); });
+    json["links"] = list(result_.links, [&](auto const& l) { return link(l); });
+    json["observed"] =
+        list(result_.observed, [&](auto const& o) { return observed(o); });
+    json["kernel"] = {{"events", result_.events}};
+    if (timings == Timings::written) {
+      json["kernel"]["seconds"] = number(result_.seconds);
+    }
+    json["conserved"] = true;  // a run that is not throws
+    return json;
+  }
+
+ private:
+  template <typename Rows, typename Write>
+  static Json list(Rows const& rows, Write write) {
+    auto json = Json::array();
+    for (auto const& row : rows) {
+      json.push_back(write(row));
+    }
+    return json;
+  }
+
+  std::string const& code(PlaceId id) const {
+    return corridor_.places[id].code;
+  }
+
+  Json flow(FlowResult const& flow) const {
+    auto transit = interval(flow.transit_days);
+    transit["p10"] = number(flow.p10);
+    transit["p50"] = number(flow.p50);
+    transit["p90"] = number(flow.p90);
+    Json parts;
+    for (std::size_t i = 0; i < kParts; ++i) {
+      parts[std::string{names(Part{})[i]}] = number(flow.parts_hours[i]);
+    }
+    return {{"origin", code(flow.origin)},
+            {"destination", code(flow.destination)},
+            {"cargo", name_of(flow.form)},
+            {"route", list(flow.route, [&](PlaceId id) { return code(id); })},
+            {"teu_year", interval(flow.teu_year)},
+            {"transit_days", transit},
+            {"parts_hours", parts},
+            {"transit_histogram",
+             {{"width_days", 1}, {"share", numbers(flow.histogram)}}}};
+  }
+
+  Json facility(FacilityResult const& f) const {
+    auto const& row = corridor_.facilities[f.facility];
+    return {{"place", code(row.place)},
+            {"facility", row.name},
+            {"kind", name_of(row.kind)},
+            {"servers", row.servers},
+            {"utilisation", number(f.utilisation.mean)},
+            {"utilisation_interval", pair_of(f.utilisation)},
+            {"wait_hours", number(f.wait_hours.mean)},
+            {"wait_hours_interval", pair_of(f.wait_hours)},
+            {"dwell_hours", number(f.dwell_hours)},
+            {"teu_year", number(f.teu_year)},
+            {"trains_day", number(f.trains_day)},
+            {"queue_weekly", numbers(f.queue_weekly)}};
+  }
+
+  Json place(PlaceResult const& p) const {
+    return {{"place", code(p.place)},
+            {"waiting_teu", interval(p.waiting_teu)},
+            {"waiting_teu_weekly", numbers(p.waiting_weekly)},
+            {"trains_day", number(p.trains_day)},
+            {"teu_year", number(p.teu_year)}};
+  }
+
+  Json link(LinkResult const& l) const {
+    return {{"link", corridor_.links[l.link].key},
+            {"trains_day", interval(l.trains_day)},
+            {"trains_day_back", interval(l.trains_day_back)},
+            {"utilisation", number(l.utilisation)},
+            {"teu_year", number(l.teu_year)},
+            {"wait_hours", number(l.wait_hours)}};
+  }
+
+  Json observed(ObservedResult const& o) const {
+    auto const& row = corridor_.observations[o.observation];
+    return {{"id", row.key},
+            {"indicator", row.indicator_word},
+            {"scope", row.scope},
+            {"period", row.period},
+            {"role", name_of(row.role)},
+            {"low", number(row.low)},
+            {"high", number(row.high)},
+            {"unit", row.unit},
+            {"simulated", interval(o.simulated)},
+            {"inside", o.inside},
+            {"source", row.evidence.source},
+            {"confidence", name_of(row.evidence.confidence)},
+            {"note", row.evidence.note}};
+  }
+
+  Corridor const& corridor_;
+  SimulationResult const& result_;
+};
+
+Json corridor_json(Corridor const& corridor) {
+  auto places = Json::array();
+  for (auto const& p : corridor.places) {
+    places.push_back({{"id", p.code},
+                      {"name", p.name},
+                      {"country", p.country},
+                      {"kind", name_of(p.kind)},
+                      {"lon", number(p.longitude)},
+                      {"lat", number(p.latitude)}});
+  }
+  auto links = Json::array();
+  for (auto const& l : corridor.links) {
+    links.push_back(
+        {{"id", l.key},
+         {"from", corridor.places[l.from].code},
+         {"to", corridor.places[l.to].code},
+         {"mode", name_of(l.mode)},
+         {"gauge", l.gauge},
+         {"tracks", l.tracks},
+         {"length_km", number(kilometers(l.length))},
+         {"status", name_of(l.status)},
+         {"open_year", l.open_year ? Json(*l.open_year) : Json(nullptr)},
+         {"open", l.open},
+         {"capacity_day", number(l.capacity)},
+         {"capacity_back_day", number(l.capacity_back)},
+         {"source", l.evidence.source},
+         {"confidence", name_of(l.evidence.confidence)}});
+  }
+  auto sources = Json::array();
+  for (auto const& s : corridor.sources) {
+    sources.push_back({{"id", s.key},
+                       {"title", s.title},
+                       {"publisher", s.publisher},
+                       {"year", s.year},
+                       {"address", s.address}});
+  }
+  return {{"name", corridor.name},   {"title", corridor.title},
+          {"description", corridor.description},
+          {"base_year", corridor.base_year},
+          {"places", places},        {"links", links},
+          {"sources", sources}};
+}
+
+}  // namespace
+
+std::string to_json(CorridorCheck const& check) {
+  auto const& diagnostics = check.loaded.diagnostics;
+  Json json{{"tables", check.loaded.table_rows},
+            {"errors", findings(diagnostics, false)},
+            {"warnings", findings(diagnostics, true)},
+            {"totals", totals(check)}};
+  return json.dump(2) + "\n";
+}
+
+std::string to_json(Corridor const& corridor, SimulationResult const& result,
+                    Timings timings) {
+  return SimulationWriter{corridor, result}.all(timings).dump(2) + "\n";
+}
+
+std::string report_data(CorridorCheck const& check,
+                        SimulationResult const& result) {
+  auto const& corridor = check.loaded.corridor;
+  Json json{{"version", CAMEL_VERSION}};
+  json["corridor"] = corridor_json(corridor);
+  json["check"] = {{"tables", check.loaded.table_rows},
+                   {"warnings", findings(check.loaded.diagnostics, true)},
+                   {"totals", totals(check)}};
+  json["simulation"] =
+      SimulationWriter{corridor, result}.all(Timings::left_out);
+  return json.dump();
+}
+
+}  // namespace camel

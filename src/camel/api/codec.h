@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Results as JSON documents. The documents are described in
+// docs/reference/results.md.
+#pragma once
+
+#include <string>
+
+#include "camel/api/check_corridor.h"
+#include "camel/operations/simulate_corridor.h"
+
+namespace camel {
+
+// Whether figures that differ from run to run (seconds) are written.
+enum class Timings { written, left_out };
+
+std::string to_json(CorridorCheck const& check);
+std::string to_json(Corridor const& corridor, SimulationResult const& result,
+                    Timings timings);
+
+// Everything the report shows, as one document.
+std::string report_data(CorridorCheck const& check,
+                        SimulationResult const& result);
+
+}  // namespace camel

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/find_corridor.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "camel/base/error.h"
+
+namespace camel {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_corridor(fs::path const& folder) {
+  std::error_code ignored;
+  return fs::exists(folder / "corridor.toml", ignored);
+}
+
+// Where the bundled corridors may stand: under the present folder, beside the
+// program's build folder, and in the source tree.
+std::vector<fs::path> shelves() {
+  std::vector<fs::path> found{"corridors"};
+  std::error_code none;
+  auto const program = fs::read_symlink("/proc/self/exe", none);
+  if (!none) {
+    auto const folder = program.parent_path();
+    found.push_back(folder / "corridors");
+    found.push_back(folder.parent_path().parent_path() / "corridors");
+    found.push_back(folder.parent_path() / "share/steel-camel/corridors");
+  }
+  found.emplace_back(CAMEL_CORRIDORS);
+  return found;
+}
+
+std::string bundled(std::vector<fs::path> const& all) {
+  std::vector<std::string> names;
+  for (auto const& shelf : all) {
+    std::error_code none;
+    for (auto const& entry : fs::directory_iterator{shelf, none}) {
+      if (is_corridor(entry.path())) {
+        names.push_back(entry.path().filename().string());
+      }
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::string text;
+  for (auto const& name : names) {
+    text += (text.empty() ? "" : ", ") + name;
+  }
+  return text.empty() ? "none found" : text;
+}
+
+}  // namespace
+
+fs::path find_corridor(std::string const& name) {
+  std::error_code ignored;
+  if (fs::is_directory(name, ignored)) {
+    return name;
+  }
+  auto const all = shelves();
+  if (name.find('/') == std::string::npos) {
+    for (auto const& shelf : all) {
+      if (is_corridor(shelf / name)) {
+        // The present folder's are named the short way in messages.
+        return shelf == all.front() ? shelf / name
+                                    : fs::weakly_canonical(shelf / name);
+      }
+    }
+  }
+  throw UsageError{"there is no corridor '" + name +
+                   "' — give a folder with a corridor.toml, or a bundled one: " +
+                   bundled(all)};
+}
+
+}  // namespace camel
