@@ -15,11 +15,11 @@ export function format_number(value: number, decimals = 0): string {
   });
 }
 
-// Three digits that carry meaning; whole numbers above a hundred.
+// Two or three digits that carry meaning; whole numbers above a hundred.
 export function decimals_for(value: number): number {
   const size = Math.abs(value);
   if (!(size > 0) || size >= 100) return 0;
-  if (size >= 10) return 1;
+  if (size >= 1) return 1;
   return size >= 0.1 ? 2 : most_decimals;
 }
 
@@ -118,8 +118,17 @@ export function format_count(count: number, one: string, many = `${one}s`) {
   return `${format_number(count)} ${count === 1 ? one : many}`;
 }
 
+export function round_up(value: number, step: number): number {
+  return step * Math.ceil(value / step);
+}
+
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
+}
+
+// "Kars (logistics centre)" is "Kars" where room is short.
+export function short_name(name: string): string {
+  return name.replace(/\s*[(/].*$/, "") || name;
 }
 
 export function words(id: string): string {

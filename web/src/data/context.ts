@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report with its ids resolved: what every section is given.
 import { Citations } from "../base/citations";
+import { short_name } from "../base/format";
 import type { Flow, Link, Place, Report, Simulation } from "./types";
 
 export interface Context {
@@ -10,6 +11,7 @@ export interface Context {
   links: Map<string, Link>;
   citations: Citations;
   name: (place: string) => string;
+  short: (place: string) => string; // for charts and the map
 }
 
 const nothing_simulated: Simulation = {
@@ -38,14 +40,15 @@ export function context_of(report: Report): Context {
     links: new Map(links.map((link) => [link.id, link])),
     citations: new Citations(sources),
     name: (id) => by_id.get(id)?.name ?? id,
+    short: (id) => short_name(by_id.get(id)?.name ?? id),
   };
 }
 
 export function flow_name(context: Context, flow: Flow): string {
-  return `${context.name(flow.origin)} → ${context.name(flow.destination)}`;
+  return `${context.short(flow.origin)} → ${context.short(flow.destination)}`;
 }
 
 export function flow_route(context: Context, flow: Flow): string {
-  const via = flow.route.map(context.name).join(", ");
+  const via = flow.route.map(context.short).join(", ");
   return via ? `via ${via}` : "direct";
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Border crossings: the posts of two countries and the lines between them.
+import { short_name } from "../base/format";
 import type { Context } from "./context";
 import type { Facility, Interval, Link, LinkResult, Place } from "./types";
 
@@ -21,15 +22,13 @@ function sum(a: Interval, b: Interval): Interval {
 
 const none: Interval = { mean: 0, low: 0, high: 0 };
 
+// Between cities of one customs union trains pass a border without a post.
 function is_crossing(context: Context, link: Link): boolean {
   const from = context.places.get(link.from);
   const to = context.places.get(link.to);
-  return (
-    link.mode === "rail" &&
-    from !== undefined &&
-    to !== undefined &&
-    from.country !== to.country
-  );
+  if (link.mode !== "rail" || !from || !to) return false;
+  const has_post = from.kind === "border_post" || to.kind === "border_post";
+  return has_post && from.country !== to.country;
 }
 
 function join(
@@ -51,7 +50,7 @@ function join(
     if (!(result.utilisation <= utilisation)) utilisation = result.utilisation;
   }
   return {
-    name: posts.map((post) => post.name).join(" – "),
+    name: posts.map((post) => short_name(post.name)).join(" – "),
     countries: posts.map((post) => post.country).join("–"),
     posts,
     links,

@@ -8,6 +8,7 @@ import {
   format_percent,
   format_plain,
   listed,
+  short_name,
   words,
 } from "../base/format";
 import { flow_name, type Context } from "./context";
@@ -53,7 +54,8 @@ export function count_inside(rows: Observed[]): number {
 function busiest_border(context: Context): string | null {
   const crossing = find_crossings(context)[0];
   if (!crossing) return null;
-  const each_way = `${format_plain(crossing.forth.mean)} trains a day one way and ${format_plain(crossing.back.mean)} the other`;
+  const [first, second] = crossing.posts.map((post) => short_name(post.name));
+  const each_way = `${format_plain(crossing.forth.mean)} trains a day to ${second} and ${format_plain(crossing.back.mean)} to ${first}`;
   const used = Number.isFinite(crossing.utilisation)
     ? `, which uses ${format_percent(crossing.utilisation)} of its train paths`
     : "";
@@ -68,7 +70,8 @@ function longest_wait(context: Context): string | null {
   const busy = Number.isFinite(worst.utilisation.mean)
     ? `; it is busy ${format_percent(worst.utilisation.mean)} of the time`
     : "";
-  return `The longest wait for a facility is ${format_hours(worst.wait_hours.mean)}, for ${words(worst.facility)} at ${context.name(worst.place)}${busy}.`;
+  const where = `${context.short(worst.place)} (${words(worst.facility)})`;
+  return `The longest wait for a facility is ${format_hours(worst.wait_hours.mean)}, at ${where}${busy}.`;
 }
 
 function where_time_goes(context: Context): string | null {
@@ -121,7 +124,7 @@ function fullest_line(context: Context): string | null {
     crowded > 1
       ? `; ${format_number(crowded)} lines use more than 85\u202f% of theirs`
       : "";
-  return `The line used most, ${context.name(link.from)} – ${context.name(link.to)}, fills ${format_percent(full.utilisation)} of its train paths${others}.`;
+  return `The line used most, ${context.short(link.from)} – ${context.short(link.to)}, fills ${format_percent(full.utilisation)} of its train paths${others}.`;
 }
 
 export function find_findings(context: Context): string[] {

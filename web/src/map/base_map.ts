@@ -13,6 +13,7 @@ const countries = feature(
   base_map.objects.countries,
 ) as FeatureCollection<Geometry>;
 const boundaries = mesh(base_map, base_map.objects.countries, (a, b) => a !== b);
+const coasts = mesh(base_map, base_map.objects.countries, (a, b) => a === b);
 
 export function draw_base_map(view: View): SVGGElement {
   const path = geoPath(view.projection).digits(1);
@@ -21,6 +22,7 @@ export function draw_base_map(view: View): SVGGElement {
     { class: "base-map" },
     svg("path", { class: "land", d: path(countries) ?? "" }),
     svg("path", { class: "boundary", d: path(boundaries) ?? "" }),
+    svg("path", { class: "coast", d: path(coasts) ?? "" }),
   );
 }
 

@@ -11,16 +11,16 @@ export interface Box {
 
 export interface Label {
   text: string;
+  style: string;
   x: number;
   y: number;
-  clear: number; // radius of the mark it belongs to
+  clear: number | null; // radius of its mark; null: stands on its spot
   width: number;
   height: number;
 }
 
 export interface Placed extends Label {
-  left: number;
-  baseline: number;
+  box: Box;
 }
 
 export function overlap(a: Box, b: Box): boolean {
@@ -33,8 +33,9 @@ export function overlap(a: Box, b: Box): boolean {
 }
 
 function sides({ x, y, clear, width, height }: Label): Box[] {
-  const gap = clear + 3;
   const at = (left: number, top: number) => ({ x: left, y: top, width, height });
+  if (clear === null) return [at(x - width / 2, y - height / 2)];
+  const gap = clear + 3;
   const diagonal = 0.72 * clear + 2;
   return [
     at(x + gap, y - height / 2),
@@ -66,11 +67,7 @@ export function place_labels(
     );
     if (!free) continue;
     taken.push(free);
-    placed.push({
-      ...label,
-      left: free.x,
-      baseline: free.y + 0.78 * free.height,
-    });
+    placed.push({ ...label, box: free });
   }
   return placed;
 }

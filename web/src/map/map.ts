@@ -3,10 +3,11 @@
 // picture, marks and labels keep their size and are placed anew.
 import { h, svg } from "../base/dom";
 import { fitted } from "../base/fitted";
+import { short_name } from "../base/format";
 import type { Context } from "../data/context";
 import type { Place } from "../data/types";
 import { draw_base_map, lands_of, quiet_spot, waters } from "./base_map";
-import { place_labels, type Box, type Label } from "./labels";
+import { place_labels, type Box, type Label, type Placed } from "./labels";
 import { draw_lines, find_lines } from "./lines";
 import { find_marks, largest_waiting, radius_of, type Mark } from "./marks";
 import { view_of, type Point, type View } from "./projection";
@@ -30,6 +31,19 @@ function country_name(code: string): string {
   } catch {
     return code;
   }
+}
+
+function draw_label({ text, style, box }: Placed, size: number) {
+  const lines = text.split("\n");
+  const step = box.height / lines.length;
+  const x = (box.x + box.width / 2).toFixed(1);
+  return svg(
+    "text",
+    { class: style, "text-anchor": "middle", "font-size": size },
+    ...lines.map((line, i) =>
+      svg("tspan", { x, y: (box.y + step * (i + 0.78)).toFixed(1) }, line),
+    ),
+  );
 }
 
 function background_names(places: Place[], view: View) {
@@ -180,17 +194,37 @@ export class CorridorMap {
   ): SVGTextElement[] {
     const { width, height } = this.view!;
     const size = width < 620 ? 10 : 11.5;
-    const labels: Label[] = seen
+    const most = Math.round((width / 30) * this.zoomer.zoom.k);
+    const places: Label[] = seen
       .filter(({ mark }) => mark.weight > 0)
-      .map(({ mark, x, y, radius }) => ({
-        text: mark.place.name,
+      .slice(0, most)
+      .map(({ mark, x, y, radius }) => {
+        const text = short_name(mark.place.name);
+        return {
+          text,
+          style: "label",
+          x,
+          y,
+          clear: Math.max(radius, 2),
+          width: text_width(text, size) + 3,
+          height: size + 2.5,
+        };
+      });
+    const names: Label[] = this.names.map(({ text, spot, kind }) => {
+      const [x, y] = this.screen(spot);
+      const lines = kind === "water" ? text.split(" ") : [text];
+      const wide = Math.max(...lines.map((line) => text_width(line, size)));
+      return {
+        text: lines.join("\n"),
+        style: `name ${kind}`,
         x,
         y,
-        clear: Math.max(radius, 2),
-        width: text_width(mark.place.name, size) + 3,
-        height: size + 2.5,
-      }));
-    const obstacles: Box[] = seen
+        clear: null,
+        width: wide * 1.2 + 4,
+        height: lines.length * (size + 2),
+      };
+    });
+    const discs: Box[] = seen
       .filter(({ radius }) => radius > 3)
       .map(({ x, y, radius }) => ({
         x: x - 0.8 * radius,
@@ -199,49 +233,10 @@ export class CorridorMap {
         height: 1.6 * radius,
       }));
     const frame = { x: 3, y: 3, width: width - 6, height: height - 6 };
-    const placed = place_labels(labels, obstacles, frame);
-    const taken = placed.map((p) => ({
-      x: p.left,
-      y: p.baseline - p.height,
-      width: p.width,
-      height: p.height,
-    }));
-    const names = place_labels(
-      this.names.map(({ text, spot }) => {
-        const [x, y] = this.screen(spot);
-        const wide = text_width(text, size) * 1.25 + 4;
-        return { text, x, y: y - size, clear: -3, width: wide, height: size + 3 };
-      }),
-      [...obstacles, ...taken],
-      frame,
-    );
-    const kind = new Map(this.names.map((name) => [name.text, name.kind]));
-    return [
-      ...names.map((n) =>
-        svg(
-          "text",
-          {
-            class: `name ${kind.get(n.text)}`,
-            x: n.left.toFixed(1),
-            y: n.baseline.toFixed(1),
-            "font-size": size - 0.5,
-          },
-          n.text,
-        ),
-      ),
-      ...placed.map((p) =>
-        svg(
-          "text",
-          {
-            class: "label",
-            x: p.left.toFixed(1),
-            y: p.baseline.toFixed(1),
-            "font-size": size,
-          },
-          p.text,
-        ),
-      ),
-    ];
+    // The places that matter most come before the names under them.
+    const first = 12;
+    const labels = [...places.slice(0, first), ...names, ...places.slice(first)];
+    return place_labels(labels, discs, frame).map((p) => draw_label(p, size));
   }
 
   private spoken(mark: Mark): string {

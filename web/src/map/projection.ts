@@ -58,7 +58,7 @@ export function view_of(places: Place[], width: number): View {
   projection.fitWidth(inner, extent);
   const tall = bounds_of(projection, spots);
   const height = Math.round(
-    clamp(tall + 2 * pad, Math.max(0.44 * width, 300), Math.max(0.62 * width, 300)),
+    clamp(tall + 2 * pad, Math.max(0.38 * width, 250), Math.max(0.62 * width, 300)),
   );
   const box: [Point, Point] = [
     [pad, pad],

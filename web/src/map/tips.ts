@@ -24,7 +24,7 @@ function rows(pairs: [string, string][]): HTMLElement {
 }
 
 export function gauge_words(gauge: number): string {
-  return gauge > 0 ? `${format_number(gauge).replace(",", "\u202f")} mm` : "";
+  return gauge > 0 ? `${gauge} mm` : "";
 }
 
 export function status_words(line: Line): string {

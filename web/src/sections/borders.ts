@@ -7,6 +7,7 @@ import {
   format_number,
   format_percent,
   format_plain,
+  short_name,
   words,
 } from "../base/format";
 import { table_twin } from "../base/table";
@@ -102,7 +103,7 @@ function hour_bar(context: Context, post: Place, most: number, side: string) {
   return h(
     "div",
     { class: `hour-bar ${side}` },
-    h("span", { class: "post" }, h("i", { class: `stroke ${side}` }), post.name),
+    h("span", { class: "post" }, h("i", { class: `stroke ${side}` }), short_name(post.name)),
     h(
       "span",
       { class: "track" },
@@ -126,16 +127,18 @@ function card(context: Context, crossing: Crossing, scale: Scale): HTMLElement {
     h(
       "p",
       { class: "kind" },
-      `${crossing.countries} · ${format_interval(forth)} trains a day one way, ${format_interval(back)} the other`,
+      `${crossing.countries} · ${format_interval(forth)} trains a day to ${short_name(posts[1]!.name)}, ${format_interval(back)} to ${short_name(posts[0]!.name)}`,
       Number.isFinite(utilisation) && ` · ${format_percent(utilisation)} of paths used`,
     ),
     ...posts.map((post, i) => hour_bar(context, post, scale.hours, sides[i]!)),
     h("p", { class: "axis-title" }, "TEU waiting, week by week"),
-    queue_chart(context, crossing, scale.teu),
+    posts.some((post) => weekly_waiting(context, post).length > 1)
+      ? queue_chart(context, crossing, scale.teu)
+      : nothing("No box waited here."),
   );
 }
 
-function round_up(value: number): number {
+function nice_top(value: number): number {
   if (!(value > 0)) return 1;
   const unit = 10 ** Math.floor(Math.log10(value));
   const step = [1, 2, 4, 5, 10].find((s) => s * unit >= value) ?? 10;
@@ -150,7 +153,7 @@ function scale_of(context: Context, crossings: Crossing[]): Scale {
   const weeks = posts.flatMap((post) => weekly_waiting(context, post));
   return {
     hours: Math.max(0, ...hours),
-    teu: round_up(Math.max(0, ...weeks.filter(Number.isFinite))),
+    teu: nice_top(Math.max(0, ...weeks.filter(Number.isFinite))),
   };
 }
 

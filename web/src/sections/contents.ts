@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The line of contents that stays at the top and knows where the reader is.
 import { h } from "../base/dom";
+import { sentence } from "../base/format";
 
 export function contents(sections: HTMLElement[], title: string): HTMLElement {
   const links = sections.map((section) => {
-    const name = section.querySelector("h2")?.textContent ?? section.id;
-    return h("a", { href: `#${section.id}` }, name);
+    const title = section.querySelector("h2")?.textContent ?? "";
+    return h("a", { href: `#${section.id}`, title }, sentence(section.id));
   });
   const nav = h(
     "nav",

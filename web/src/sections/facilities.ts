@@ -28,7 +28,7 @@ export function peak_week(weeks: number[]): { week: number; queue: number } {
 function queue_words(weeks: number[]): string {
   const { week, queue } = peak_week(weeks);
   if (!(queue > 0)) return "no queue";
-  return `largest in week ${week}: ${format_plain(queue)} waiting`;
+  return `${format_plain(queue)} in week ${week}`;
 }
 
 function shown_columns(context: Context): Column<Facility>[] {
@@ -39,7 +39,7 @@ function shown_columns(context: Context): Column<Facility>[] {
         h(
           "span",
           { class: "two-lines" },
-          h("b", {}, context.name(f.place)),
+          h("b", {}, context.short(f.place)),
           h(
             "small",
             {},
@@ -76,7 +76,7 @@ function shown_columns(context: Context): Column<Facility>[] {
       cell: (f) => format_plain(f.trains_day),
     },
     {
-      title: "Queue, week by week",
+      title: "Queue by weeks, largest",
       cell: (f) =>
         h(
           "span",

@@ -77,7 +77,7 @@ function width_legend(lines: Line[]): HTMLElement | null {
   return group(
     "Trains a day, both ways",
     ...steps.map((n) =>
-      entry(sample("ink used", line_width(n)), format_plain(n)),
+      entry(sample("ink used", line_width(n)), format_number(n)),
     ),
   );
 }

@@ -9,7 +9,7 @@ import {
   words,
 } from "../base/format";
 import { table_twin } from "../base/table";
-import { observed_width, position, range_mark } from "../charts/range_mark";
+import { range_mark, range_scale } from "../charts/range_mark";
 import type { Context } from "../data/context";
 import { count_inside } from "../data/findings";
 import type { Observed } from "../data/types";
@@ -30,19 +30,15 @@ export function verdict(row: Observed): string {
   return with_unit(format_number(100 * miss, miss < 0.1 ? 1 : 0), "%") + ` ${way}`;
 }
 
-// Widths of the observed range between it and the simulated mean.
-export function distance(row: Observed): number {
-  if (row.inside) return 0;
-  const p = position(row.simulated.mean, row.low, row.high);
-  if (!Number.isFinite(p)) return Infinity;
-  return Math.max(p - 1, -p, 0) * observed_width(row.low, row.high);
+// How many times the simulated mean misses the nearer end of the range.
+export function miss(row: Observed): number {
+  if (row.inside) return 1;
+  const { mean } = row.simulated;
+  const times = Math.max(mean / row.high, row.low / mean, 1);
+  return Number.isNaN(times) ? Infinity : times;
 }
 
-// What misses most, relative to the size of the thing, first.
 export function misses_first(rows: Observed[]): Observed[] {
-  const size = (row: Observed) =>
-    Math.max(Math.abs(row.low), Math.abs(row.high)) || 1;
-  const miss = (row: Observed) => distance(row) / size(row);
   return [...rows].sort(
     (a, b) =>
       Number(a.inside) - Number(b.inside) ||
@@ -101,7 +97,12 @@ function block(
       inside < rows.length && `, ${rows.length - inside} outside`,
     ),
     h("p", { class: "small" }, explained),
-    h("ul", {}, ...misses_first(rows).map((row) => row_of(context, row))),
+    h(
+      "ul",
+      {},
+      h("li", { class: "scale-row" }, h("div"), range_scale()),
+      ...misses_first(rows).map((row) => row_of(context, row)),
+    ),
   );
 }
 
@@ -155,7 +156,7 @@ export function observed_section(context: Context): HTMLElement {
     h(
       "p",
       { class: "small key" },
-      "Each reported range is drawn to the same width (the band); a single reported value is an upright stroke. ● inside, ◆ outside, ▶ beyond the edge of the picture; the bar through the mark is the simulated 95\u202f% interval.",
+      "Every row is scaled to the middle of what was observed. The band is the reported range, an upright stroke a single reported value. ● simulated inside, ◆ outside, ▶ farther outside than the picture reaches; the bar through the mark is the simulated 95\u202f% interval.",
     ),
     block(
       context,

@@ -63,6 +63,25 @@ function tip(row: Row): HTMLElement {
   );
 }
 
+// A bar of no length at the end of each stack carries the total.
+function totals_at_ends(rows: Row[]) {
+  return {
+    type: "bar" as const,
+    name: "total",
+    stack: "days",
+    data: rows.map(() => 0),
+    label: {
+      show: true,
+      position: "right" as const,
+      color: "var(--ink)",
+      fontSize: 11.5,
+      fontWeight: 600,
+      formatter: ({ dataIndex }: { dataIndex: number }) =>
+        format_number(total_hours(rows[dataIndex]!.hours) / 24, 1),
+    },
+  };
+}
+
 function parts_chart(rows: Row[], used: Part[]): HTMLElement {
   const longest = Math.max(...rows.map((row) => total_hours(row.hours) / 24));
   return chart({
@@ -92,8 +111,9 @@ function parts_chart(rows: Row[], used: Part[]): HTMLElement {
           ...quiet_axis,
         },
         yAxis: row_axis(rows, width),
-        series: used.map((part, i) => ({
-          type: "bar",
+        series: [
+          ...used.map((part) => ({
+          type: "bar" as const,
           name: part_words[part],
           stack: "days",
           barWidth: 15,
@@ -106,15 +126,17 @@ function parts_chart(rows: Row[], used: Part[]): HTMLElement {
           emphasis: { disabled: true },
           label: {
             show: true,
-            position: i === used.length - 1 ? "inside" : "inside",
+            position: "inside" as const,
             color: `var(--on-${part})`,
             fontSize: 10.5,
-            formatter: ({ dataIndex }) => {
+            formatter: ({ dataIndex }: { dataIndex: number }) => {
               const days = rows[dataIndex]!.hours[part] / 24;
               return days * room > 26 ? format_number(days, 1) : "";
             },
           },
         })),
+          totals_at_ends(rows),
+        ],
       };
     },
   });

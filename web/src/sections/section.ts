@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { h, type Child } from "../base/dom";
 
+// The id is also the word in the line of contents.
 export function section(
   id: string,
   title: string,

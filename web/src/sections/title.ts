@@ -26,12 +26,11 @@ function headline(id: string, total: Interval): HTMLElement {
     "div",
     { class: "headline" },
     h("dt", {}, [known.unit, known.words].filter(Boolean).join(", ")),
+    h("dd", {}, h("b", {}, format_headline(total))),
     h(
       "dd",
-      {},
-      h("b", {}, format_headline(total)),
-      has_interval(total) &&
-        h("span", { class: "limits" }, format_headline_limits(total)),
+      { class: "limits" },
+      has_interval(total) && format_headline_limits(total),
     ),
   );
 }
@@ -44,16 +43,12 @@ function fit_headline(context: Context): HTMLElement | null {
     "div",
     { class: "headline" },
     h("dt", {}, "observed figures met"),
+    h("dd", {}, h("b", {}, `${count_inside(rows)} of ${rows.length}`)),
     h(
       "dd",
-      {},
-      h("b", {}, `${count_inside(rows)} of ${rows.length}`),
+      { class: "limits" },
       judged.length > 0 &&
-        h(
-          "span",
-          { class: "limits" },
-          `${count_inside(judged)} of ${judged.length} not used for fitting`,
-        ),
+        `${count_inside(judged)} of ${judged.length} not used for fitting`,
     ),
   );
 }

@@ -2,7 +2,12 @@
 // How long the boxes of the main flows take, and how surely.
 import type { CustomSeriesRenderItem } from "echarts";
 import { h } from "../base/dom";
-import { format_interval, format_number, format_plain } from "../base/format";
+import {
+  format_interval,
+  format_number,
+  format_plain,
+  round_up,
+} from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import { label_room, narrow_below, row_axis } from "../charts/row_labels";
@@ -120,7 +125,7 @@ function transit_chart(context: Context, flows: Flow[]): HTMLElement {
       xAxis: {
         type: "value",
         min: 0,
-        max: Math.ceil(longest_day(flows)),
+        max: round_up(longest_day(flows), 5),
         name: "days from the first terminal to the last",
         nameLocation: "middle",
         nameGap: 26,
