@@ -1,9 +1,10 @@
-# camel_library(NAME DEPENDS ... SOURCES ... TESTS ... SLOW_TESTS ...): one
-# folder of src/camel as a library `camel_NAME`, and its tests beside it as one
-# program `camel_NAME_test` (and `camel_NAME_slow_test`).
+# camel_library(NAME DEPENDS ... LIBRARIES ... SOURCES ... TESTS ...
+# SLOW_TESTS ... THREADS_TESTS ...): one folder of src/camel as a library
+# `camel_NAME`, and its tests beside it as one program `camel_NAME_test` (and
+# `camel_NAME_slow_test`, `camel_NAME_threads_test`).
 function(camel_library name)
   cmake_parse_arguments(ARG "" ""
-    "DEPENDS;LIBRARIES;SOURCES;TESTS;SLOW_TESTS" ${ARGN})
+    "DEPENDS;LIBRARIES;SOURCES;TESTS;SLOW_TESTS;THREADS_TESTS" ${ARGN})
   set(target camel_${name})
   if(ARG_SOURCES)
     add_library(${target} STATIC ${ARG_SOURCES})
@@ -25,15 +26,20 @@ function(camel_library name)
     camel_test(${target}_slow_test LABEL slow
       LIBRARIES ${target} SOURCES ${ARG_SLOW_TESTS})
   endif()
+  if(CAMEL_TESTS AND ARG_THREADS_TESTS)
+    camel_test(${target}_threads_test LABEL threads
+      LIBRARIES ${target} SOURCES ${ARG_THREADS_TESTS})
+  endif()
 endfunction()
 
 # Every test carries one label, BUILD-KIND, by which ./test chooses:
-#   quick   (the default) runs in the dev build, under the sanitizers
-#   slow    statistics over millions of customers: runs in the release
-#   whole   whole runs of the program on a corridor: runs in the release
-# The targets quick_tests, slow_tests and whole_tests build what they need.
+#   quick    (the default) runs in the dev build: address, undefined sanitizers
+#   threads  runs there, too, and in the tsan build: thread sanitizer
+#   slow     statistics over millions of customers: runs in the release
+#   whole    whole runs of the program on a corridor: runs in the release
+# The targets quick_tests, threads_tests ... build what they need.
 cmake_path(GET PROJECT_BINARY_DIR FILENAME CAMEL_BUILD)
-foreach(kind quick slow whole)
+foreach(kind quick threads slow whole)
   if(NOT TARGET ${kind}_tests)
     add_custom_target(${kind}_tests)
   endif()

@@ -131,6 +131,10 @@ def ladder(tree):
                               "let api pass a value or a function")
 
 
+TESTS = ("TESTS", "SLOW_TESTS", "THREADS_TESTS")
+KEYWORDS = ("DEPENDS", "LIBRARIES", "SOURCES") + TESTS
+
+
 def cmake_library(text):
     """The words after each keyword of camel_library(...)."""
     text = re.sub(r"#.*", "", text)
@@ -139,7 +143,7 @@ def cmake_library(text):
         return None
     lists, keyword = {}, "name"
     for word in match[1].split():
-        if word in ("DEPENDS", "LIBRARIES", "SOURCES", "TESTS", "SLOW_TESTS"):
+        if word in KEYWORDS:
             keyword = word
         else:
             lists.setdefault(keyword, []).append(word)
@@ -167,7 +171,7 @@ def build_lists(tree):
             if other not in reached:
                 reached.add(other)
                 open_ += libraries.get(other, {}).get("DEPENDS", [])
-        listed = {word for key in ("SOURCES", "TESTS", "SLOW_TESTS")
+        listed = {word for key in ("SOURCES",) + TESTS
                   for word in lists.get(key, [])}
         for source, text in tree.items():
             if folder_of(source) != folder or not is_cpp(source):

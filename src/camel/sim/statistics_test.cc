@@ -4,12 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <functional>
-#include <stdexcept>
 #include <vector>
 
 #include "camel/sim/random.h"
-#include "camel/sim/replications.h"
 
 namespace camel {
 namespace {
@@ -59,22 +56,6 @@ TEST(TInterval, it_covers_the_truth_95_times_in_100) {
     covered += interval.low <= 10 && 10 <= interval.high;
   }
   EXPECT_NEAR(covered / static_cast<double>(kTrials), 0.95, 0.015);
-}
-
-TEST(Replications, results_come_in_order_on_any_number_of_threads) {
-  std::function<int(int)> const square = [](int i) { return i * i; };
-  auto const expected = run_replications<int>(20, 1, square);
-  EXPECT_EQ(expected[7], 49);
-  for (auto const threads : {2, 3, 16}) {
-    EXPECT_EQ(run_replications<int>(20, threads, square), expected);
-  }
-}
-
-TEST(Replications, a_failure_in_one_comes_out) {
-  std::function<int(int)> const fail = [](int i) {
-    return i == 3 ? throw std::runtime_error{"no"} : i;
-  };
-  EXPECT_THROW(run_replications<int>(8, 2, fail), std::runtime_error);
 }
 
 }  // namespace
