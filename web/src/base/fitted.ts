@@ -21,8 +21,10 @@ export function fitted(box: HTMLElement, draw: Draw): void {
   const figure = { box, draw, width: 0 };
   figures.push(figure);
   new ResizeObserver(() => {
-    if (matchMedia("print").matches) return;
-    redraw(figure, Math.floor(box.clientWidth));
+    requestAnimationFrame(() => {
+      if (matchMedia("print").matches) return;
+      redraw(figure, Math.floor(box.clientWidth));
+    });
   }).observe(box);
 }
 

@@ -126,9 +126,12 @@ export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-// "Kars (logistics centre)" is "Kars" where room is short.
+// "Kars (logistics centre)" is "Kars" where room is short; "Frankfurt (Oder)"
+// is short enough.
 export function short_name(name: string): string {
-  return name.replace(/\s*[(/].*$/, "") || name;
+  if (name.length <= 18) return name;
+  const bare = name.replace(/\s*\([^)]*\)/g, "").replace(/\s+\/.*$/, "");
+  return bare || name;
 }
 
 export function words(id: string): string {

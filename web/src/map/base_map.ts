@@ -39,9 +39,12 @@ export function lands_of(places: Place[]): Map<string, Feature> {
   return found;
 }
 
-// Seas that a reader looks for; those in sight are labelled.
+// Seas that a reader looks for; those in sight are labelled, at the first of
+// their spots that is free.
 export const waters: { name: string; lon: number; lat: number }[] = [
-  { name: "Caspian Sea", lon: 50.6, lat: 41.9 },
+  { name: "Caspian Sea", lon: 50.4, lat: 41.9 },
+  { name: "Caspian Sea", lon: 51.4, lat: 38.4 },
+  { name: "Caspian Sea", lon: 50.2, lat: 45.6 },
   { name: "Black Sea", lon: 34.2, lat: 43.2 },
   { name: "Baltic Sea", lon: 19.3, lat: 56.3 },
   { name: "North Sea", lon: 3.5, lat: 56.3 },
@@ -69,24 +72,33 @@ export function quiet_spot(
   const shape = svg("path", { d: path(land) ?? "" });
   const canvas = svg("svg", { width: 1, height: 1 }, shape);
   document.body.append(canvas);
-  const columns = 48;
-  const step = view.width / columns;
+  const step = view.width / 48;
   const edge = 30;
-  let best: Point | null = null;
-  let most = 0;
+  const inside = (x: number, y: number) =>
+    shape.isPointInFill(new DOMPoint(x, y));
+  const spots: Point[] = [];
   for (let x = edge; x < view.width - edge; x += step)
-    for (let y = 14; y < view.height - 14; y += step) {
-      const inside = (dx: number, dy: number) =>
-        shape.isPointInFill(new DOMPoint(x + dx, y + dy));
-      if (!inside(0, 0) || !inside(-step, 0) || !inside(step, 0)) continue;
-      const far = Math.min(
-        2 * step,
-        ...taken.map(([a, b]) => Math.hypot((x - a) / 1.6, y - b)),
-      );
-      const wide = [2, 3].filter((n) => inside(-n * step, 0) && inside(n * step, 0));
-      const score = far + step * 0.7 * wide.length;
-      if (score > most) [most, best] = [score, [x, y]];
-    }
+    for (let y = 14; y < view.height - 14; y += step)
+      if (inside(x, y) && inside(x - step, y) && inside(x + step, y))
+        spots.push([x, y]);
+
+  const mean = (i: 0 | 1) =>
+    spots.reduce((sum, spot) => sum + spot[i], 0) / spots.length;
+  const [middle_x, middle_y] = [mean(0), mean(1)];
+  const score = ([x, y]: Point) => {
+    const far = Math.min(
+      2.5 * step,
+      ...taken.map(([a, b]) => Math.hypot((x - a) / 1.6, y - b)),
+    );
+    const wide = [2, 3].filter(
+      (n) => inside(x - n * step, y) && inside(x + n * step, y),
+    );
+    const away = Math.hypot(x - middle_x, y - middle_y);
+    return far + step * 0.7 * wide.length - 0.05 * away;
+  };
+  const best = spots
+    .map((spot) => ({ spot, score: score(spot) }))
+    .sort((a, b) => b.score - a.score)[0];
   canvas.remove();
-  return best;
+  return best ? best.spot : null;
 }

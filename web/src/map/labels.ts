@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Labels that never cover one another: each in turn, the most important
-// first, takes the first free side of its place, or stays away.
+// first, takes the free side of its place that hides least of the lines, or
+// stays away.
 
 export interface Box {
   x: number;
@@ -15,6 +16,7 @@ export interface Label {
   x: number;
   y: number;
   clear: number | null; // radius of its mark; null: stands on its spot
+  others?: { x: number; y: number }[]; // spots to try after that
   width: number;
   height: number;
 }
@@ -32,9 +34,12 @@ export function overlap(a: Box, b: Box): boolean {
   );
 }
 
-function sides({ x, y, clear, width, height }: Label): Box[] {
+function sides({ x, y, clear, width, height, others = [] }: Label): Box[] {
   const at = (left: number, top: number) => ({ x: left, y: top, width, height });
-  if (clear === null) return [at(x - width / 2, y - height / 2)];
+  if (clear === null)
+    return [{ x, y }, ...others].map((spot) =>
+      at(spot.x - width / 2, spot.y - height / 2),
+    );
   const gap = clear + 3;
   const diagonal = 0.72 * clear + 2;
   return [
@@ -49,10 +54,16 @@ function sides({ x, y, clear, width, height }: Label): Box[] {
   ];
 }
 
+function hidden(box: Box, points: { x: number; y: number }[]): number {
+  const pixel = { width: 0, height: 0 };
+  return points.filter((point) => overlap(box, { ...point, ...pixel })).length;
+}
+
 export function place_labels(
   labels: Label[],
   obstacles: Box[],
   frame: Box,
+  lines: { x: number; y: number }[] = [],
 ): Placed[] {
   const taken = [...obstacles];
   const placed: Placed[] = [];
@@ -62,9 +73,10 @@ export function place_labels(
     box.x + box.width <= frame.x + frame.width &&
     box.y + box.height <= frame.y + frame.height;
   for (const label of labels) {
-    const free = sides(label).find(
-      (box) => inside(box) && !taken.some((other) => overlap(box, other)),
-    );
+    const free = sides(label)
+      .filter((box) => inside(box) && !taken.some((t) => overlap(box, t)))
+      .map((box) => ({ box, hidden: hidden(box, lines) }))
+      .sort((a, b) => a.hidden - b.hidden)[0]?.box;
     if (!free) continue;
     taken.push(free);
     placed.push({ ...label, box: free });

@@ -4,7 +4,7 @@
 import { svg } from "../base/dom";
 import type { Context } from "../data/context";
 import type { Link, LinkResult } from "../data/types";
-import { line_between, path_of, type View } from "./projection";
+import { line_between, path_of, type Point, type View } from "./projection";
 
 export const use_classes = [
   { below: 0.3, words: "below 30\u202f%" },
@@ -96,4 +96,24 @@ export function draw_lines(
   }
   group.append(...seen);
   return group;
+}
+
+// Points along the lines that carry trains, some pixels apart.
+export function spots_along(context: Context, lines: Line[], view: View) {
+  const apart = 7;
+  return lines
+    .filter((line) => trains_a_day(line.result) > 0.5)
+    .flatMap(({ link }) => {
+      const from = context.places.get(link.from)!;
+      const to = context.places.get(link.to)!;
+      const line = line_between(view.projection, from, to, 0);
+      return line.slice(1).flatMap(([x2, y2], i) => {
+        const [x1, y1] = line[i]!;
+        const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / apart);
+        return Array.from({ length: steps }, (_, n): Point => {
+          const t = n / steps;
+          return [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
+        });
+      });
+    });
 }

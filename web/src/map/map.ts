@@ -8,11 +8,17 @@ import type { Context } from "../data/context";
 import type { Place } from "../data/types";
 import { draw_base_map, lands_of, quiet_spot, waters } from "./base_map";
 import { place_labels, type Box, type Label, type Placed } from "./labels";
-import { draw_lines, find_lines } from "./lines";
+import { draw_lines, find_lines, spots_along } from "./lines";
 import { find_marks, largest_waiting, radius_of, type Mark } from "./marks";
 import { view_of, type Point, type View } from "./projection";
 import { line_tip, place_tip } from "./tips";
 import { Zoomer } from "./zoom";
+
+interface Name {
+  text: string;
+  spots: Point[];
+  kind: string;
+}
 
 const focusable = 40; // marks that the keyboard visits
 
@@ -46,17 +52,28 @@ function draw_label({ text, style, box }: Placed, size: number) {
   );
 }
 
-function background_names(places: Place[], view: View) {
-  const taken = places.map((p) => view.projection([p.lon, p.lat])!);
+function background_names(
+  places: Place[],
+  lines: Point[],
+  view: View,
+): Name[] {
+  const spots = places.map((p) => view.projection([p.lon, p.lat])!);
+  const taken = [...spots, ...lines];
   const lands = [...lands_of(places)].flatMap(([code, land]) => {
     const spot = quiet_spot(land, view, taken);
-    return spot ? [{ text: country_name(code), spot, kind: "country" }] : [];
+    return spot
+      ? [{ text: country_name(code), spots: [spot], kind: "country" }]
+      : [];
   });
-  const seas = waters.flatMap(({ name, lon, lat }) => {
+  const seas = new Map<string, Point[]>();
+  for (const { name, lon, lat } of waters) {
     const spot = view.projection([lon, lat]);
-    return spot ? [{ text: name, spot, kind: "water" }] : [];
-  });
-  return [...seas, ...lands];
+    if (spot) seas.set(name, [...(seas.get(name) ?? []), spot]);
+  }
+  return [
+    ...[...seas].map(([text, spots]) => ({ text, spots, kind: "water" })),
+    ...lands,
+  ];
 }
 
 export class CorridorMap {
@@ -71,9 +88,11 @@ export class CorridorMap {
   });
   private readonly tip = h("div", { class: "map-tip", role: "status" });
   private readonly zoomer: Zoomer;
+  private readonly buttons = this.zoom_buttons();
   private view: View | undefined;
   private ground: SVGGElement | undefined;
-  private names: { text: string; spot: Point; kind: string }[] = [];
+  private names: Name[] = [];
+  private spots: Point[] = []; // along the lines, not to be hidden
   private overlay = svg("g");
   private current = 0;
 
@@ -84,12 +103,12 @@ export class CorridorMap {
       this.settle(),
     );
     const box = h("div", { class: "map-box" }, this.picture, this.tip);
-    this.element = h("div", { class: "map-frame" }, box, this.buttons());
+    this.element = h("div", { class: "map-frame" }, box, this.buttons);
     this.listen();
     if (this.marks.length > 0) fitted(box, (width) => this.draw(width));
   }
 
-  private buttons(): HTMLElement {
+  private zoom_buttons(): HTMLElement {
     const button = (sign: string, words: string, act: () => void) => {
       const element = h(
         "button",
@@ -106,6 +125,27 @@ export class CorridorMap {
       button("−", "Zoom out", () => this.zoomer.by(1 / 1.6)),
       button("⤢", "Show the whole corridor", () => this.whole()),
     );
+  }
+
+  // The buttons stand in the corner with the fewest places.
+  private place_buttons() {
+    const { width, height, projection } = this.view!;
+    const corners = [
+      { style: "top left", x: 0, y: 0 },
+      { style: "bottom left", x: 0, y: height },
+      { style: "top right", x: width, y: 0 },
+      { style: "bottom right", x: width, y: height },
+    ];
+    const spots = this.marks.map(
+      ({ place }) => projection([place.lon, place.lat]) as Point,
+    );
+    const near = (corner: { x: number; y: number }) =>
+      spots.filter(
+        ([x, y]) =>
+          Math.abs(x - corner.x) < 130 && Math.abs(y - corner.y) < 130,
+      ).length;
+    const best = corners.sort((a, b) => near(a) - near(b))[0]!;
+    this.buttons.className = `map-buttons ${best.style}`;
   }
 
   private whole() {
@@ -125,7 +165,9 @@ export class CorridorMap {
       draw_base_map(this.view),
       draw_lines(this.context, this.lines, this.view),
     );
-    this.names = background_names(places, this.view);
+    this.spots = spots_along(this.context, this.lines, this.view);
+    this.names = background_names(places, this.spots, this.view);
+    this.place_buttons();
     this.picture.replaceChildren(this.ground, this.overlay);
     this.zoomer.resize({ width, height });
   }
@@ -210,15 +252,16 @@ export class CorridorMap {
           height: size + 2.5,
         };
       });
-    const names: Label[] = this.names.map(({ text, spot, kind }) => {
-      const [x, y] = this.screen(spot);
+    const names: Label[] = this.names.map(({ text, spots, kind }) => {
+      const at = spots.map((spot) => this.screen(spot));
+      const [first, ...others] = at.map(([x, y]) => ({ x, y }));
       const lines = kind === "water" ? text.split(" ") : [text];
       const wide = Math.max(...lines.map((line) => text_width(line, size)));
       return {
         text: lines.join("\n"),
         style: `name ${kind}`,
-        x,
-        y,
+        ...first!,
+        others,
         clear: null,
         width: wide * 1.2 + 4,
         height: lines.length * (size + 2),
@@ -233,10 +276,17 @@ export class CorridorMap {
         height: 1.6 * radius,
       }));
     const frame = { x: 3, y: 3, width: width - 6, height: height - 6 };
-    // The places that matter most come before the names under them.
-    const first = 12;
-    const labels = [...places.slice(0, first), ...names, ...places.slice(first)];
-    return place_labels(labels, discs, frame).map((p) => draw_label(p, size));
+    // The places that matter most come before the names of the lands.
+    const seas = names.filter((name) => name.style === "name water");
+    const lands = names.filter((name) => name.style !== "name water");
+    const most_important = places.splice(0, 12);
+    const labels = [...seas, ...most_important, ...lands, ...places];
+    const lines = this.spots.map((spot) => {
+      const [x, y] = this.screen(spot);
+      return { x, y };
+    });
+    const placed = place_labels(labels, discs, frame, lines);
+    return placed.map((p) => draw_label(p, size));
   }
 
   private spoken(mark: Mark): string {

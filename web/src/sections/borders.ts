@@ -13,11 +13,12 @@ import {
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import type { Context } from "../data/context";
-import { find_crossings, hours_at, type Crossing } from "../data/crossings";
+import { find_crossings, hours_at, trains, type Crossing } from "../data/crossings";
 import type { Place } from "../data/types";
 import { lead, nothing, section } from "./section";
 
-const most_shown = 12;
+const most_shown = 9;
+const least_share = 0.02; // of the busiest crossing's trains
 const sides = ["first", "second"] as const;
 
 function weekly_waiting(context: Context, post: Place): number[] {
@@ -224,7 +225,8 @@ export function borders_section(context: Context): HTMLElement {
       "Borders side by side",
       nothing("No train crossed a border in this simulation."),
     );
-  const shown = all.slice(0, most_shown);
+  const least = least_share * trains(all[0]!);
+  const shown = all.filter((c) => trains(c) >= least).slice(0, most_shown);
   const scale = scale_of(context, shown);
   const which =
     all.length > shown.length

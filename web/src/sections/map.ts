@@ -8,7 +8,7 @@ import {
   format_percent,
   format_plain,
 } from "../base/format";
-import { table_twin } from "../base/table";
+import { table, table_twin } from "../base/table";
 import type { Context } from "../data/context";
 import {
   find_lines,
@@ -134,6 +134,54 @@ function waiting_legend(marks: Mark[]): HTMLElement | null {
   );
 }
 
+const busiest_shown = 10;
+
+function busiest_lines(context: Context, lines: Line[]): HTMLElement | null {
+  const busiest = lines
+    .filter((l) => l.link.mode === "rail" && trains_a_day(l.result) > 0)
+    .reverse()
+    .slice(0, busiest_shown);
+  if (busiest.length === 0) return null;
+  return table(
+    `The ${busiest.length} railway lines with the most trains, both ways together.`,
+    [
+      {
+        title: "Line",
+        cell: ({ link }: Line) =>
+          `${context.short(link.from)} – ${context.short(link.to)}`,
+      },
+      { title: "Gauge", cell: ({ link }) => gauge_words(link.gauge) },
+      {
+        title: "Trains a day",
+        kind: "number",
+        cell: ({ result }) => format_interval(result!.trains_day),
+      },
+      {
+        title: "and back",
+        kind: "number",
+        cell: ({ result }) => format_interval(result!.trains_day_back),
+      },
+      {
+        title: "Paths used",
+        kind: "number",
+        cell: ({ result }) => format_percent(result!.utilisation),
+      },
+      {
+        title: "Wait for a path",
+        kind: "number",
+        cell: ({ result }) => format_hours(result!.wait_hours),
+      },
+      {
+        title: "TEU a year",
+        kind: "number",
+        cell: ({ result }) => format_number(result!.teu_year),
+      },
+    ],
+    busiest,
+    "busiest",
+  );
+}
+
 function link_table(context: Context, lines: Line[]): HTMLElement {
   return table_twin(
     "lines of the corridor",
@@ -249,6 +297,7 @@ export function map_section(context: Context): HTMLElement {
       `${format_number(marks.length)} places in ${format_number(countries)} countries, joined by ${format_number(lines.length)} links, among them ${format_number(length)} km of open railway. The colour of a line is its gauge, its depth how much of its train paths the year used, its width the trains that ran; discs are boxes that wait.`,
     ),
     drawing,
+    busiest_lines(context, lines),
     link_table(context, lines),
     place_table(marks),
   );

@@ -26,7 +26,7 @@ export function verdict(row: Observed): string {
   const way = above ? "above" : "below";
   if (end === 0) return way;
   const miss = Math.abs(mean / end - 1);
-  if (above && miss >= 1) return `${format_number(mean / end, 1)} × above`;
+  if (miss >= 10) return `${format_number(mean / end)} times the range`;
   return with_unit(format_number(100 * miss, miss < 0.1 ? 1 : 0), "%") + ` ${way}`;
 }
 

@@ -91,7 +91,7 @@ function parts_chart(rows: Row[], used: Part[]): HTMLElement {
       const left = Math.max(8, label_room(width));
       const room = (width - left - 46) / longest; // px a day
       return {
-        grid: { left, right: 38, top: 4, bottom: 40 },
+        grid: { left, right: 38, top: left > 8 ? 4 : 18, bottom: 40 },
         tooltip: {
           ...tooltip_look,
           trigger: "axis",

@@ -111,7 +111,7 @@ function transit_chart(context: Context, flows: Flow[]): HTMLElement {
       grid: {
         left: Math.max(8, label_room(width)),
         right: 14,
-        top: 4,
+        top: label_room(width) > 0 ? 4 : 14,
         bottom: 40,
       },
       tooltip: {
