@@ -7,6 +7,7 @@
 
 #include "camel/base/error.h"
 #include "camel/base/file.h"
+#include "camel/loader/checks.h"
 #include "camel/loader/read_tables.h"
 
 namespace camel {
@@ -32,6 +33,18 @@ void read_all(Loading& loading) {
   read_measures(loading);
   read_disruptions(loading);
   read_observations(loading);
+}
+
+void check_all(Loading& loading) {
+  check_lengths(loading);
+  check_targets(loading);
+  check_time_zones(loading);
+  check_services(loading);
+  check_jumps(loading);
+  check_gauge_changes(loading);
+  check_demand(loading);
+  check_measures(loading);
+  check_prices(loading);
 }
 
 // A table of a wrong name would not be read, and nobody would notice.
@@ -71,6 +84,7 @@ LoadedCorridor load_corridor(std::map<std::string, std::string> const& files,
   read_all(loading);
   report_unknown_tables(loading);
   index_corridor(loading.corridor);
+  check_all(loading);
   return {std::move(loading.corridor), loading.findings.take(),
           std::move(loading.table_rows)};
 }

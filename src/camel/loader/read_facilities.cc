@@ -134,6 +134,24 @@ void finish_step(RowCells& cells, ProcedureRow& step) {
   }
 }
 
+// Measures change a step in all its directions at once: its key is the place
+// and the name of the step.
+void name_by_place_and_step(Loading& loading) {
+  auto& shape = loading.shapes["procedures"];
+  shape.key_columns = {"place", "name"};
+  shape.has_key = [&loading](std::string_view key) {
+    auto const& corridor = loading.corridor;
+    return loading.procedures.dropped > 0 ||
+           std::any_of(corridor.procedures.begin(), corridor.procedures.end(),
+                       [&](ProcedureStep const& step) {
+                         return corridor.places[step.place].code + "/" +
+                                    step.name ==
+                                key;
+                       });
+  };
+  shape.suggest_key = [](std::string_view) { return std::string{}; };
+}
+
 }  // namespace
 
 void read_facilities(Loading& loading) {
@@ -196,6 +214,7 @@ void read_procedures(Loading& loading) {
                     number(&ProcedureRow::pre_arrival_hours, kHours)},
                    {"hold", yes_no(&ProcedureRow::hold)}},
        .finish = finish_step});
+  name_by_place_and_step(loading);
   sort_rows(loading.corridor.procedures, loading.procedures,
             [](ProcedureStep const& a, ProcedureStep const& b) {
               return std::tie(a.place, a.step) < std::tie(b.place, b.step);

@@ -208,7 +208,10 @@ class TableReader {
     loading_.shapes[rows_.table] = {
         .key_columns = spec_.key,
         .columns = names(),
-        .has_key = [&rows](auto key) { return rows.keys.contains(key); },
+        .has_key =
+            [&rows](auto key) {
+              return rows.keyless || rows.keys.contains(key);
+            },
         .suggest_key =
             [&rows, &loading](auto key) { return loading.suggest(rows, key); },
         .try_value =
