@@ -45,8 +45,7 @@ void add_simulation(CLI::App* app, Options& options) {
 int run(int argc, char** argv) {
   Options options;
   CLI::App app;
-  describe(&app,
-           "The digital twin of a cross-border rail freight corridor.",
+  describe(&app, "The digital twin of a cross-border rail freight corridor.",
            "  camel check                  is the bundled corridor sound?\n"
            "  camel simulate --json        a year of it, as JSON\n"
            "  camel run                    check, simulate, write a report\n");

@@ -10,7 +10,7 @@
 
 #include "camel/api/check_corridor.h"
 #include "camel/api/find_corridor.h"
-#include "camel/operations/simulate_corridor.h"
+#include "camel/api/simulate.h"
 
 namespace camel {
 

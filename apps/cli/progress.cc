@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "progress.h"
 
+#include <cstdio>
+
 #include <fmt/format.h>
 #include <unistd.h>
-
-#include <cstdio>
 
 #include "terminal.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "camel/api/codec.h"
 #include "camel/api/report.h"
@@ -38,8 +38,7 @@ int run_command(Options const& options) {
     print(results);
   } else {
     print(describe(corridor, result));
-    print(fmt::format("\n  {} {}\n  {} {}\n",
-                      styled("report ", Style::accent),
+    print(fmt::format("\n  {} {}\n  {} {}\n", styled("report ", Style::accent),
                       (folder / "report.html").string(),
                       styled("results", Style::accent),
                       (folder / "results.json").string()));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "summary.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
+
+#include <fmt/format.h>
 
 #include "camel/base/names.h"
 #include "terminal.h"
@@ -64,8 +64,8 @@ std::string flows_table(Corridor const& corridor,
     }
     auto const largest =
         std::max_element(flow.parts_hours.begin(), flow.parts_hours.end());
-    auto const total = std::accumulate(flow.parts_hours.begin(),
-                                       flow.parts_hours.end(), 0.0);
+    auto const total =
+        std::accumulate(flow.parts_hours.begin(), flow.parts_hours.end(), 0.0);
     auto const part = static_cast<Part>(largest - flow.parts_hours.begin());
     table.add({short_name(corridor, flow.origin),
                short_name(corridor, flow.destination), route,
@@ -161,8 +161,8 @@ std::string describe(CorridorCheck const& check) {
   auto const warnings = loaded.diagnostics.findings.size() - errors;
   text += fmt::format("{}{}: ", text.empty() ? "" : "\n", loaded.corridor.name);
   for (bool first = true; auto const& [table, rows] : loaded.table_rows) {
-    text += fmt::format("{}{} {}", first ? "" : ", ", grouped(double(rows)),
-                        table);
+    text +=
+        fmt::format("{}{} {}", first ? "" : ", ", grouped(double(rows)), table);
     first = false;
   }
   text += "\n";
@@ -182,9 +182,9 @@ std::string describe(CorridorCheck const& check) {
     }
     text += table.text();
   }
-  text += fmt::format("\n{} error{}, {} warning{}\n", errors,
-                      errors == 1 ? "" : "s", warnings,
-                      warnings == 1 ? "" : "s");
+  text +=
+      fmt::format("\n{} error{}, {} warning{}\n", errors,
+                  errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
   return text;
 }
 
@@ -205,11 +205,11 @@ std::string describe(Corridor const& corridor, SimulationResult const& result) {
       with_interval(result.sailings_year, 0),
       with_interval(result.transit_days, 1));
   text += heading("The largest flows") + flows_table(corridor, result);
-  text += heading("The busiest facilities") +
-          facilities_table(corridor, result);
+  text +=
+      heading("The busiest facilities") + facilities_table(corridor, result);
   if (!result.observed.empty()) {
-    text += heading("Simulated against observed") +
-            observed_text(corridor, result);
+    text +=
+        heading("Simulated against observed") + observed_text(corridor, result);
   }
   return text;
 }

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "camel/api/check_corridor.h"
-#include "camel/operations/simulate_corridor.h"
+#include "camel/api/simulate.h"
 
 namespace camel {
 

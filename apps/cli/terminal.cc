@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "camel/base/error.h"
 
@@ -51,8 +51,8 @@ std::string grouped(double value, int decimals) {
   for (auto at = point; at > 3; at -= 3) {
     text.insert(at - 3, ",");
   }
-  auto const negative = value < 0 && text.find_first_not_of("0.,") !=
-                                         std::string::npos;
+  auto const negative =
+      value < 0 && text.find_first_not_of("0.,") != std::string::npos;
   return negative ? "-" + text : text;
 }
 
@@ -64,8 +64,8 @@ std::string with_interval(Interval const& interval, int decimals) {
 
 std::string bar(double share, int width) {
   constexpr std::array kEighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  auto const eighths = static_cast<int>(
-      std::lround(std::clamp(share, 0.0, 1.0) * width * 8));
+  auto const eighths =
+      static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * width * 8));
   std::string text;
   for (int i = 0; i < eighths / 8; ++i) {
     text += "█";

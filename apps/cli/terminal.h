@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "camel/sim/statistics.h"
+#include "camel/api/simulate.h"
 
 namespace camel {
 

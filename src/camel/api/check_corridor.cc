@@ -69,11 +69,10 @@ class Totals {
     for (auto const id : corridor_.demand.ids()) {
       auto const& one = corridor_.demand[id];
       auto const& commodity = corridor_.commodities[one.commodity];
-      auto const by_way = row.via.empty() ||
-                          std::any_of(row.via.begin(), row.via.end(),
-                                      [&](PlaceId via) {
-                                        return passes_[id].contains(via);
-                                      });
+      auto const by_way =
+          row.via.empty() ||
+          std::any_of(row.via.begin(), row.via.end(),
+                      [&](PlaceId via) { return passes_[id].contains(via); });
       if (by_way && contains(from, one.origin) &&
           contains(to, one.destination) &&
           (row.cargo & bit(commodity.form)) != 0) {

@@ -20,7 +20,8 @@ Json number(double value) {
   if (value == 0) {
     return 0;
   }
-  auto const digits = 5 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+  auto const digits =
+      5 - static_cast<int>(std::floor(std::log10(std::abs(value))));
   auto const scale = std::pow(10.0, digits);
   auto const rounded = std::round(value * scale) / scale;
   return rounded == std::floor(rounded) && std::abs(rounded) < 1e15
@@ -37,15 +38,19 @@ Json numbers(std::vector<double> const& values) {
 }
 
 Json interval(Interval const& i) {
-  return {{"mean", number(i.mean)}, {"low", number(i.low)},
+  return {{"mean", number(i.mean)},
+          {"low", number(i.low)},
           {"high", number(i.high)}};
 }
 
 Json pair_of(Interval const& i) { return {number(i.low), number(i.high)}; }
 
 Json finding(Diagnostic const& d) {
-  return {{"file", d.file}, {"line", d.line}, {"column", d.column},
-          {"message", d.message}, {"hint", d.hint}};
+  return {{"file", d.file},
+          {"line", d.line},
+          {"column", d.column},
+          {"message", d.message},
+          {"hint", d.hint}};
 }
 
 Json findings(Diagnostics const& diagnostics, bool warnings) {
@@ -61,8 +66,7 @@ Json findings(Diagnostics const& diagnostics, bool warnings) {
 Json totals(CorridorCheck const& check) {
   auto list = Json::array();
   for (auto const& total : check.totals) {
-    auto const& row =
-        check.loaded.corridor.observations[total.observation];
+    auto const& row = check.loaded.corridor.observations[total.observation];
     list.push_back({{"id", row.key},
                     {"indicator", row.indicator_word},
                     {"scope", row.scope},
@@ -84,12 +88,10 @@ class SimulationWriter {
 
   Json all(Timings timings) const {
     auto const& plan = result_.plan;
-    Json json{{"corridor", corridor_.name},
-              {"scenario", "base"},
-              {"seed", plan.seed},
-              {"replications", plan.replications},
-              {"days", plan.days},
-              {"warm_up_days", plan.warm_up_days}};
+    Json json{
+        {"corridor", corridor_.name}, {"scenario", "base"},
+        {"seed", plan.seed},          {"replications", plan.replications},
+        {"days", plan.days},          {"warm_up_days", plan.warm_up_days}};
     json["totals"] = {{"teu_year", interval(result_.teu_year)},
                       {"tonnes_year", interval(result_.tonnes_year)},
                       {"trains_year", interval(result_.trains_year)},
@@ -235,10 +237,12 @@ Json corridor_json(Corridor const& corridor) {
                        {"year", s.year},
                        {"address", s.address}});
   }
-  return {{"name", corridor.name},   {"title", corridor.title},
+  return {{"name", corridor.name},
+          {"title", corridor.title},
           {"description", corridor.description},
           {"base_year", corridor.base_year},
-          {"places", places},        {"links", links},
+          {"places", places},
+          {"links", links},
           {"sources", sources}};
 }
 

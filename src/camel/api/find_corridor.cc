@@ -69,9 +69,10 @@ fs::path find_corridor(std::string const& name) {
       }
     }
   }
-  throw UsageError{"there is no corridor '" + name +
-                   "' — give a folder with a corridor.toml, or a bundled one: " +
-                   bundled(all)};
+  throw UsageError{
+      "there is no corridor '" + name +
+      "' — give a folder with a corridor.toml, or a bundled one: " +
+      bundled(all)};
 }
 
 }  // namespace camel

@@ -26,16 +26,14 @@ void index_corridor(Corridor& corridor) {
     return std::array{l.from, l.to};
   });
   corridor.facilities_at =
-      group<PlaceId>(places, corridor.facilities, [](Facility const& f) {
-        return std::array{f.place};
-      });
-  corridor.procedures_at =
-      group<PlaceId>(places, corridor.procedures, [](ProcedureStep const& p) {
-        return std::array{p.place};
-      });
-  corridor.stops_of = group<ServiceId>(
-      corridor.services.size(), corridor.stops,
-      [](Stop const& s) { return std::array{s.service}; });
+      group<PlaceId>(places, corridor.facilities,
+                     [](Facility const& f) { return std::array{f.place}; });
+  corridor.procedures_at = group<PlaceId>(
+      places, corridor.procedures,
+      [](ProcedureStep const& p) { return std::array{p.place}; });
+  corridor.stops_of =
+      group<ServiceId>(corridor.services.size(), corridor.stops,
+                       [](Stop const& s) { return std::array{s.service}; });
 }
 
 PlaceId find_place(Corridor const& corridor, std::string_view code) {

@@ -65,16 +65,16 @@ enum class Indicator : std::uint8_t {
 };
 constexpr auto names(Indicator) {
   return std::array<std::string_view, 15>{
-      "other",         "teu_year",     "tonnes_year",    "trains_year",
-      "trains_day",    "transit_days", "leg_days",       "border_hours",
-      "facility_hours", "speed",       "ratio",          "sailings_year",
-      "demand_teu",    "demand_tonnes", "route_km"};
+      "other",          "teu_year",      "tonnes_year", "trains_year",
+      "trains_day",     "transit_days",  "leg_days",    "border_hours",
+      "facility_hours", "speed",         "ratio",       "sailings_year",
+      "demand_teu",     "demand_tonnes", "route_km"};
 }
 
 // A place, a country or a zone of corridor.toml; nothing means anywhere.
 struct Region {
-  std::string name;               // as written
-  std::vector<PlaceId> places;    // all places of it, sorted; empty: anywhere
+  std::string name;             // as written
+  std::vector<PlaceId> places;  // all places of it, sorted; empty: anywhere
 
   bool operator==(Region const&) const = default;
 };

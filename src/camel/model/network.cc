@@ -62,8 +62,7 @@ std::optional<std::vector<LinkRun>> shortest(Corridor const& corridor,
 
 // Hours a box is expected to wait for this service.
 double expected_wait(Service const& service) {
-  auto const between =
-      service.frequency > 0 ? 168.0 / service.frequency : 0.0;
+  auto const between = service.frequency > 0 ? 168.0 / service.frequency : 0.0;
   return service.departure == Departure::timetable
              ? between / 2
              : std::max(between, std::min(service.max_wait_hours, 48.0)) / 2;
@@ -237,9 +236,9 @@ ServiceNetwork build_service_network(Corridor const& corridor) {
       auto const& here = corridor.stops[stops[i]];
       auto const& there = corridor.stops[stops[i + 1]];
       if (here.place != there.place) {
-        network.way_after[stops[i].value] = find_way(
-            corridor, here.place, there.place, offer.mode,
-            offer.mode == Mode::rail ? offer.gauge : 0);
+        network.way_after[stops[i].value] =
+            find_way(corridor, here.place, there.place, offer.mode,
+                     offer.mode == Mode::rail ? offer.gauge : 0);
       }
       if (here.loads()) {
         boarding[here.place.value].push_back(stops[i]);

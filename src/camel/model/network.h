@@ -73,7 +73,6 @@ std::set<PlaceId> places_on(Corridor const& corridor,
 
 // Every place a ride runs through, first and last included.
 std::vector<PlaceId> places_of(Corridor const& corridor,
-                               ServiceNetwork const& network,
-                               Ride const& ride);
+                               ServiceNetwork const& network, Ride const& ride);
 
 }  // namespace camel

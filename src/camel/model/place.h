@@ -26,13 +26,13 @@ enum class PlaceKind : std::uint8_t {
   city
 };
 constexpr auto names(PlaceKind) {
-  return std::array<std::string_view, 7>{
-      "terminal", "dry_port", "station", "border_post",
-      "port",     "junction", "city"};
+  return std::array<std::string_view, 7>{"terminal",    "dry_port", "station",
+                                         "border_post", "port",     "junction",
+                                         "city"};
 }
 
 struct Place {
-  std::string code;     // UN/LOCODE, or X... made up by the package
+  std::string code;  // UN/LOCODE, or X... made up by the package
   std::string name;
   std::string country;  // ISO 3166-1 alpha-2
   PlaceKind kind = PlaceKind::terminal;
@@ -118,7 +118,7 @@ struct ProcedureStep {
   DurationLaw time;
   double pre_arrival_share = 0;
   DurationLaw pre_arrival_time;
-  bool hold = false;    // the server is kept until the unit leaves the place
+  bool hold = false;  // the server is kept until the unit leaves the place
   Evidence evidence;
 
   bool operator==(ProcedureStep const&) const = default;

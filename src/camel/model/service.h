@@ -43,8 +43,8 @@ struct Service {
   std::string key, name, operator_name;
   Mode mode = Mode::rail;
   Gauge gauge = 0;
-  FleetId fleet;      // none: wagons are never short
-  int capacity = 0;   // TEU of one train or vessel
+  FleetId fleet;     // none: wagons are never short
+  int capacity = 0;  // TEU of one train or vessel
   Departure departure = Departure::full_or_time;
   double frequency = 0;  // departures a week; 0: no bound
   double max_wait_hours = 96;

@@ -64,8 +64,8 @@ Task go_through(Simulation& sim, World& world, World::Passage passage, int teu,
     if (step.share < 1 && !luck.happens(step.share)) {
       continue;
     }
-    auto const early = step.pre_arrival_share > 0 &&
-                       luck.happens(step.pre_arrival_share);
+    auto const early =
+        step.pre_arrival_share > 0 && luck.happens(step.pre_arrival_share);
     auto const& law = early ? step.pre_arrival_time : step.time;
     if (!step.facility) {
       co_await sim.wait(hours(draw_hours(law, 1, luck)));

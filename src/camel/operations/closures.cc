@@ -74,23 +74,21 @@ void draw_spells(Disruption const& event, Closure window, Random& random,
 
 }  // namespace
 
-Closures::Closures(Corridor const& corridor, Span span)
-    : corridor_{&corridor} {
+Closures::Closures(Corridor const& corridor, Span span) : corridor_{&corridor} {
   auto const last_day =
       span.first_day + days{static_cast<int>(span.end / kDay) + 1};
   for (auto const& event : corridor.disruptions) {
     if (!event.base || (!event.capacity_share && !event.closed_share)) {
       continue;
     }
-    Random random{{span.seed, stream_id("weather", event.key),
-                   span.replication}};
+    Random random{
+        {span.seed, stream_id("weather", event.key), span.replication}};
     List closures;
-    for (auto const& [from, until] :
-         windows(event, span.first_day, last_day)) {
-      auto const window = Closure{
-          std::max<Ticks>((from - span.first_day).count() * kDay, 0),
-          (until - span.first_day).count() * kDay,
-          event.capacity_share.value_or(1)};
+    for (auto const& [from, until] : windows(event, span.first_day, last_day)) {
+      auto const window =
+          Closure{std::max<Ticks>((from - span.first_day).count() * kDay, 0),
+                  (until - span.first_day).count() * kDay,
+                  event.capacity_share.value_or(1)};
       if (event.closed_share) {
         draw_spells(event, window, random, closures);
       } else if (window.capacity_share < 1) {
@@ -106,9 +104,8 @@ Closures::Closures(Corridor const& corridor, Span span)
 void Closures::add(Target const& target, List const& closures) {
   auto const append = [&](List& list) {
     list.insert(list.end(), closures.begin(), closures.end());
-    std::sort(list.begin(), list.end(), [](auto const& a, auto const& b) {
-      return a.begin < b.begin;
-    });
+    std::sort(list.begin(), list.end(),
+              [](auto const& a, auto const& b) { return a.begin < b.begin; });
   };
   if (!target.to) {
     append(at_place_[target.at]);

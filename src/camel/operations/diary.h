@@ -23,9 +23,9 @@ enum class Part : std::uint8_t {
 };
 inline constexpr std::size_t kParts = 8;
 constexpr auto names(Part) {
-  return std::array<std::string_view, kParts>{
-      "moving", "train", "path", "border",
-      "crane",  "wagon", "ship", "processing"};
+  return std::array<std::string_view, kParts>{"moving", "train",     "path",
+                                              "border", "crane",     "wagon",
+                                              "ship",   "processing"};
 }
 
 using Parts = std::array<Ticks, kParts>;

@@ -93,9 +93,8 @@ Task follow(Simulation& sim, World& world, TrainId id, LinkRun run) {
       std::max<Ticks>(came, static_cast<Ticks>(slots.next_entry));
   auto const entry = world.closures.open_from(run, earliest);
   auto const share = world.closures.capacity_share(run, entry);
-  slots.next_entry =
-      std::max(slots.next_entry, static_cast<double>(entry)) +
-      slots.headway / (share > 0 ? share : 1);
+  slots.next_entry = std::max(slots.next_entry, static_cast<double>(entry)) +
+                     slots.headway / (share > 0 ? share : 1);
   if (entry > came) {
     co_await sim.wait_until(entry);
   }
@@ -136,16 +135,16 @@ void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
     auto const& lot = world[lot_id];
     if (lot.at != stay.at) {
       through += lot.teu;
-    } else if (lot.before && (world.country(lot.before) != here ||
-                              after != here)) {
+    } else if (lot.before &&
+               (world.country(lot.before) != here || after != here)) {
       world.record.stays[{stay.at, world.country(lot.before), after}].add(
           in_hours(now - lot.arrived), lot.teu);
     }
   }
   auto const& before = stay.before ? world.country(stay.before) : here;
   if (through > 0 && (before != here || after != here)) {
-    world.record.stays[{stay.at, before, after}].add(
-        in_hours(now - stay.since), through);
+    world.record.stays[{stay.at, before, after}].add(in_hours(now - stay.since),
+                                                     through);
   }
 }
 

@@ -75,12 +75,12 @@ Process travel(Simulation& sim, World& world, LotId id) {
       auto const& way = *world.network.way_after[route[lot.leg].from.value];
       after = end_of(world.corridor, way.front());
     }
-    auto const passage =
-        World::Passage{.before = lot.before,
-                       .at = lot.at,
-                       .after = after,
-                       .unit = ProcedureUnit::lot,
-                       .commodity = world.corridor.demand[lot.demand].commodity};
+    auto const passage = World::Passage{
+        .before = lot.before,
+        .at = lot.at,
+        .after = after,
+        .unit = ProcedureUnit::lot,
+        .commodity = world.corridor.demand[lot.demand].commodity};
     co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
     kept.clear();
     if (lot.leg == route.size()) {
@@ -89,8 +89,8 @@ Process travel(Simulation& sim, World& world, LotId id) {
     co_await Aboard{world, id};
   }
   if (lot.before && world.country(lot.before) != world.country(lot.at)) {
-    auto const key = std::tuple{lot.at, world.country(lot.before),
-                                world.country(lot.at)};
+    auto const key =
+        std::tuple{lot.at, world.country(lot.before), world.country(lot.at)};
     world.record.stays[key].add(in_hours(sim.now() - lot.arrived), lot.teu);
   }
   deliver(world, id, sim.now());

@@ -129,12 +129,7 @@ std::optional<double> facility_hours(YearView const& year,
                                 facility.place) != asked.via.end();
     if (here && name_of(facility.kind) == asked.scope) {
       auto const& services = year.record.facilities[id].services;
-      // A vessel is served twice at its berth: to unload and to load.
-      auto const calls = facility.kind == FacilityKind::berth &&
-                                 facility.per == ServedUnit::train
-                             ? 2.0
-                             : 1.0;
-      hours.add(services.mean() * calls, services.weight());
+      hours.add(services.mean(), services.weight());
     }
   }
   return hours.weight() > 0 ? std::optional{hours.mean()} : std::nullopt;
@@ -166,15 +161,15 @@ std::optional<double> kilometers_a_day(YearView const& year,
 
 std::optional<double> ratio(YearView const& year, Observation const& asked) {
   auto const back = sum_flows(year, asked, asked.to, asked.from).teu;
-  return back > 0 ? std::optional{
-                        sum_flows(year, asked, asked.from, asked.to).teu / back}
-                  : std::nullopt;
+  return back > 0
+             ? std::optional{sum_flows(year, asked, asked.from, asked.to).teu /
+                             back}
+             : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<double> observe(YearView const& year,
-                              Observation const& asked) {
+std::optional<double> observe(YearView const& year, Observation const& asked) {
   auto const to_year = kDaysOfYear / year.days;
   switch (asked.indicator) {
     case Indicator::teu_year:

@@ -123,8 +123,7 @@ class Summary {
   }
 
   std::vector<FlowResult> flows() const {
-    using Key =
-        std::tuple<PlaceId, PlaceId, CargoForm, std::vector<PlaceId>>;
+    using Key = std::tuple<PlaceId, PlaceId, CargoForm, std::vector<PlaceId>>;
     std::map<Key, std::vector<DemandId>> groups;
     for (auto const id : corridor_.demand.ids()) {
       auto const& demand = corridor_.demand[id];
@@ -158,8 +157,8 @@ class Summary {
       return sum(year, [](FlowRecord const& f) { return f.teu; });
     };
     FlowResult result;
-    result.teu_year = interval(
-        [&](YearRecord const& year) { return to_year() * teu(year); });
+    result.teu_year =
+        interval([&](YearRecord const& year) { return to_year() * teu(year); });
     result.transit_days = interval([&](YearRecord const& year) {
       auto const hours =
           sum(year, [](FlowRecord const& f) { return f.transit_hours; });
@@ -196,7 +195,8 @@ class Summary {
       double below = 0;
       for (std::size_t i = 0; i < bins.size(); ++i) {
         if (below + bins[i] >= share * total) {
-          auto const inside = bins[i] > 0 ? (share * total - below) / bins[i] : 0;
+          auto const inside =
+              bins[i] > 0 ? (share * total - below) / bins[i] : 0;
           return (static_cast<double>(i) + inside) * kBinDays;
         }
         below += bins[i];
@@ -208,8 +208,8 @@ class Summary {
     result.p90 = quantile(0.9);
     for (std::size_t i = 0; i < bins.size(); ++i) {
       if (bins[i] > 0) {
-        auto const day = static_cast<std::size_t>(
-            static_cast<double>(i) * kBinDays);
+        auto const day =
+            static_cast<std::size_t>(static_cast<double>(i) * kBinDays);
         result.histogram.resize(std::max(result.histogram.size(), day + 1));
         result.histogram[day] += bins[i] / total;
       }
@@ -229,13 +229,13 @@ class Summary {
     result.dwell_hours =
         result.wait_hours.mean +
         mean([&](YearRecord const& year) { return of(year).services.mean(); });
-    result.teu_year = mean(
-        [&](YearRecord const& year) { return of(year).teu * to_year(); });
+    result.teu_year =
+        mean([&](YearRecord const& year) { return of(year).teu * to_year(); });
     result.trains_day = mean([&](YearRecord const& year) {
       return static_cast<double>(of(year).waits.count()) / plan_.days;
     });
-    result.queue_weekly = mean_series(
-        [&](YearRecord const& year) -> auto const& {
+    result.queue_weekly =
+        mean_series([&](YearRecord const& year) -> auto const& {
           return of(year).queue_by_week;
         });
     return result;
@@ -244,11 +244,10 @@ class Summary {
   PlaceResult place(PlaceId id) const {
     PlaceResult result;
     result.place = id;
-    result.waiting_teu = interval([&](YearRecord const& year) {
-      return year.places[id].waiting_teu;
-    });
-    result.waiting_weekly = mean_series(
-        [&](YearRecord const& year) -> auto const& {
+    result.waiting_teu = interval(
+        [&](YearRecord const& year) { return year.places[id].waiting_teu; });
+    result.waiting_weekly =
+        mean_series([&](YearRecord const& year) -> auto const& {
           return year.places[id].waiting_by_week;
         });
     result.trains_day = mean([&](YearRecord const& year) {
@@ -310,9 +309,9 @@ class Summary {
       }
       if (row.role != Role::context && !values.empty()) {
         auto const simulated = t_interval(values);
-        results.push_back({id, simulated,
-                           row.low <= simulated.mean &&
-                               simulated.mean <= row.high});
+        results.push_back(
+            {id, simulated,
+             row.low <= simulated.mean && simulated.mean <= row.high});
       }
     }
     return results;
@@ -344,9 +343,9 @@ SimulationResult simulate_corridor(Corridor const& corridor,
       },
       plan.progress);
   auto result = Summary{corridor, plan, network, routes, years}.all();
-  result.seconds = std::chrono::duration<double>(
-                       std::chrono::steady_clock::now() - began)
-                       .count();
+  result.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began)
+          .count();
   return result;
 }
 

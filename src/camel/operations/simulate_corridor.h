@@ -31,9 +31,9 @@ struct FlowResult {
   std::vector<PlaceId> route;  // where they change train or ship
   Interval teu_year;
   Interval transit_days;
-  double p10 = 0, p50 = 0, p90 = 0;        // days
+  double p10 = 0, p50 = 0, p90 = 0;          // days
   std::array<double, kParts> parts_hours{};  // mean of a box
-  std::vector<double> histogram;           // share of boxes by day
+  std::vector<double> histogram;             // share of boxes by day
 };
 
 struct FacilityResult {
@@ -42,7 +42,7 @@ struct FacilityResult {
   Interval wait_hours;
   double dwell_hours = 0;  // wait and service of one unit
   double teu_year = 0;
-  double trains_day = 0;   // units served a day
+  double trains_day = 0;  // units served a day
   std::vector<double> queue_weekly;
 };
 

@@ -162,9 +162,8 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
     auto const& call = corridor.stops[stop];
     auto const is_last = !world.network.way_after[stop.value];
     if (call.unloads()) {
-      auto const share = background > 0 && is_last
-                             ? Share{background, 1}
-                             : bound_for(world, id, stop);
+      auto const share = background > 0 && is_last ? Share{background, 1}
+                                                   : bound_for(world, id, stop);
       co_await lift(sim, world, world.unloading_at(at), share, train.diary);
       set_down(sim, world, id, stop, before);
     }

@@ -3,78 +3,107 @@
 
 #include <algorithm>
 
+#include "camel/operations/border_crossing.h"
 #include "camel/operations/loading.h"
 
 namespace camel {
 
 namespace {
 
-// Work at the berth the vessel holds: its share of the facility's time.
-Task handle(Simulation& sim, World& world, FacilityId berth, double units,
-            Diary& diary) {
-  auto& desk = *world.desks[berth.value];
-  auto const time =
-      draw_hours(world.corridor.facilities[berth].service, units, desk.times);
-  world.record.facilities[berth].services.add(time);
-  co_await sim.wait(hours(time));
-  diary.note(Part::processing, sim.now());
+// A vessel alongside: what it still has to do there.
+struct Call {
+  StopId stop;
+  PlaceId before;
+  bool unloads = true;
+};
+
+// Does the service's rule let the vessel go now, with what it has aboard and
+// what waits on the quay?
+bool may_sail(World& world, TrainId id, StopId stop, Ticks ready, Ticks now) {
+  auto const& service = world.corridor.services[world[id].service];
+  if (service.departure == Departure::timetable ||
+      world[id].teu + world.queues[stop].teu >= service.capacity) {
+    return true;
+  }
+  return service.departure == Departure::full_or_time &&
+         now >= ready + hours(service.max_wait_hours);
 }
 
-// Waits for boxes by the service's rule: full, or long enough at the berth.
-Task wait_for_boxes(Simulation& sim, World& world, TrainId id, StopId stop) {
-  auto const& service = world.corridor.services[world[id].service];
-  auto& queue = world.queues[stop];
-  if (service.departure == Departure::timetable) {
+// One stay at a berth: unload, then load what waits. A law for the whole
+// vessel is half for unloading and half for loading.
+Task work_alongside(Simulation& sim, World& world, TrainId id, Call call) {
+  auto& vessel = world[id];
+  auto const place = world.corridor.stops[call.stop].place;
+  auto const berth = find_facility(world.corridor, place, FacilityKind::berth);
+  auto const unload = [&]() -> Share {
+    return call.unloads ? bound_for(world, id, call.stop) : Share{};
+  };
+  auto const load = [&]() -> Share {
+    auto const lots = vessel.aboard.size();
+    auto const teu =
+        world.corridor.stops[call.stop].loads()
+            ? take_aboard(world, id, call.stop, sim.now(), sim.now())
+            : 0;
+    return {teu, vessel.aboard.size() - lots};
+  };
+  if (!berth) {
+    set_down(sim, world, id, call.stop, call.before);
+    load();
     co_return;
   }
-  auto const deadline = service.departure == Departure::full_or_time
-                            ? sim.now() + hours(service.max_wait_hours)
-                            : Signal::kNever;
-  while (world[id].teu + queue.teu < service.capacity && sim.now() < deadline) {
-    co_await queue.changed.wait_until(deadline);
+  auto const& row = world.corridor.facilities[berth];
+  auto& desk = *world.desks[berth.value];
+  auto const units = [&](Share share) {
+    return row.per == ServedUnit::train ? 0.5
+                                        : units_of(row, share.teu, share.lots);
+  };
+  auto const asked = sim.now();
+  auto const alongside = co_await desk.pool.acquire();
+  auto const opens = world.open_from(berth, sim.now());
+  co_await sim.wait_until(opens);
+  vessel.diary.note(Part::ship, sim.now());
+  world.record.facilities[berth].waits.add(in_hours(sim.now() - asked));
+  double spent = 0;
+  int handled = 0;
+  if (call.unloads) {
+    auto const leaving = unload();
+    auto const time = draw_hours(row.service, units(leaving), desk.times);
+    co_await sim.wait(hours(time));
+    vessel.diary.note(Part::processing, sim.now());
+    set_down(sim, world, id, call.stop, call.before);
+    spent += time;
+    handled += leaving.teu;
   }
+  auto const loaded = load();
+  auto const time = draw_hours(row.service, units(loaded), desk.times);
+  co_await sim.wait(hours(time));
+  vessel.diary.note(Part::processing, sim.now());
+  auto& record = world.record.facilities[berth];
+  record.services.add(spent + time);
+  record.teu += handled + loaded.teu;
 }
 
-// At the berth: unload, wait for boxes, load.
+// A call at a port. A vessel that must wait for boxes waits at anchor, not at
+// the berth, and comes back for them.
 Task call_at(Simulation& sim, World& world, TrainId id, StopId stop,
              PlaceId before) {
   auto& vessel = world[id];
-  auto const& call = world.corridor.stops[stop];
-  auto const berth =
-      find_facility(world.corridor, call.place, FacilityKind::berth);
-  auto const leaving = bound_for(world, id, stop);
-  Hold alongside;
-  if (berth) {
-    auto const asked = sim.now();
-    alongside = co_await world.desks[berth.value]->pool.acquire();
-    auto const opens = world.open_from(berth, sim.now());
-    co_await sim.wait_until(opens);
-    vessel.diary.note(Part::ship, sim.now());
-    auto& record = world.record.facilities[berth];
-    record.waits.add(in_hours(sim.now() - asked));
-    record.teu += leaving.teu;
-    // A law for the whole vessel is half for unloading, half for loading.
-    auto const& row = world.corridor.facilities[berth];
-    auto const units = row.per == ServedUnit::train
-                           ? 0.5
-                           : units_of(row, leaving.teu, leaving.lots);
-    co_await handle(sim, world, berth, units, vessel.diary);
-  }
-  set_down(sim, world, id, stop, before);
-  if (!call.loads()) {
+  co_await work_alongside(sim, world, id, {stop, before, true});
+  auto const ready = sim.now();
+  if (!world.corridor.stops[stop].loads() ||
+      may_sail(world, id, stop, ready, sim.now())) {
     co_return;
   }
-  co_await wait_for_boxes(sim, world, id, stop);
+  auto const& service = world.corridor.services[vessel.service];
+  auto const deadline = service.departure == Departure::full_or_time
+                            ? ready + hours(service.max_wait_hours)
+                            : Signal::kNever;
+  while (!may_sail(world, id, stop, ready, sim.now())) {
+    co_await world.queues[stop].changed.wait_until(deadline);
+  }
   vessel.diary.note(Part::ship, sim.now());
-  auto const lots = vessel.aboard.size();
-  auto const teu = take_aboard(world, id, stop, sim.now(), sim.now());
-  if (berth) {
-    world.record.facilities[berth].teu += teu;
-    auto const& row = world.corridor.facilities[berth];
-    auto const units = row.per == ServedUnit::train
-                           ? 0.5
-                           : units_of(row, teu, vessel.aboard.size() - lots);
-    co_await handle(sim, world, berth, units, vessel.diary);
+  if (world.queues[stop].teu > 0) {
+    co_await work_alongside(sim, world, id, {stop, before, false});
   }
 }
 

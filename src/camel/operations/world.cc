@@ -28,8 +28,8 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
       routes{the_routes},
       setting{the_setting},
       closures{corridor,
-               {first_day(corridor, setting.warm_up), setting.end,
-                setting.seed, setting.replication}} {
+               {first_day(corridor, setting.warm_up), setting.end, setting.seed,
+                setting.replication}} {
   build_desks();
   build_lines();
   build_fleets();
@@ -173,8 +173,8 @@ void World::forget(TrainId train) {
 }
 
 std::size_t World::month(Ticks now) const {
-  auto const day = first_day(corridor, setting.warm_up) +
-                   std::chrono::days{now / kDay};
+  auto const day =
+      first_day(corridor, setting.warm_up) + std::chrono::days{now / kDay};
   return unsigned{std::chrono::year_month_day{day}.month()} - 1;
 }
 
@@ -211,18 +211,17 @@ Ticks World::open_from(FacilityId facility, Ticks now) const {
   auto const opens = Ticks{opening.opens} * 60;
   auto const closes = Ticks{opening.closes} * 60;
   // The window may pass midnight: then yesterday's is open in the small hours.
-  auto const open_now = (second >= opens && second < closes) ||
-                        second + kDay < closes;
-  return open_now ? now
-                  : now + (second < opens ? opens - second
-                                          : opens + kDay - second);
+  auto const open_now =
+      (second >= opens && second < closes) || second + kDay < closes;
+  return open_now
+             ? now
+             : now + (second < opens ? opens - second : opens + kDay - second);
 }
 
 std::vector<ProcedureId> const& World::procedure(Passage const& passage) {
   auto const from = passage.before ? passage.before : passage.at;
   auto const to = passage.after ? passage.after : passage.at;
-  auto const commodity =
-      passage.commodity ? passage.commodity.value + 1 : 0U;
+  auto const commodity = passage.commodity ? passage.commodity.value + 1 : 0U;
   auto const code = std::uint64_t{passage.at.value} << 40U |
                     std::uint64_t{country_number_[from.value]} << 30U |
                     std::uint64_t{country_number_[to.value]} << 20U |
@@ -239,10 +238,9 @@ std::vector<ProcedureId> const& World::procedure(Passage const& passage) {
     auto const fits = [](std::string const& pattern, std::string const& code_) {
       return pattern == code_ ? 1 : pattern == "*" ? 0 : -100;
     };
-    auto const commodity_fits =
-        !step.commodity                        ? 0
-        : step.commodity == passage.commodity ? 1
-                                               : -100;
+    auto const commodity_fits = !step.commodity                       ? 0
+                                : step.commodity == passage.commodity ? 1
+                                                                      : -100;
     auto const score = 4 * fits(step.from_country, country(from)) +
                        2 * fits(step.to_country, country(to)) + commodity_fits;
     if (step.unit != passage.unit || score < 0 || score < best) {

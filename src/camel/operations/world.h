@@ -34,13 +34,13 @@ struct Lot {
 
   DemandId demand;
   int teu = 0;
-  std::uint32_t leg = 0;   // of its route
+  std::uint32_t leg = 0;  // of its route
   Where where = Where::nowhere;
   Ticks made = 0;
   Diary diary;
-  PlaceId at;              // where it stands or last stood
-  PlaceId before;          // the place before that one on its way
-  Ticks arrived = 0;       // at `at`
+  PlaceId at;         // where it stands or last stood
+  PlaceId before;     // the place before that one on its way
+  Ticks arrived = 0;  // at `at`
   Simulation::Slot slot = 0;
 };
 
@@ -50,7 +50,7 @@ struct Train {
   int teu = 0;
   std::vector<LotId> aboard;
   Diary diary;
-  Ticks arrived = 0;         // at the place where it stands
+  Ticks arrived = 0;        // at the place where it stands
   std::vector<Ticks> left;  // by watched place: when it last left there
 };
 
@@ -58,7 +58,7 @@ struct Train {
 struct LoadingQueue {
   std::deque<LotId> lots;
   int teu = 0;
-  Signal changed;  // raised when the first lot comes and when a train is full
+  Signal changed;   // raised when the first lot comes and when a train is full
   int full_at = 0;  // TEU
 };
 
@@ -99,12 +99,12 @@ class World {
   std::deque<Lot> lots;  // deques: actors keep references
   std::deque<Train> trains;
   Table<StopId, LoadingQueue> queues;
-  std::vector<std::unique_ptr<Desk>> desks;     // by facility
-  std::vector<std::unique_ptr<Pool>> wagons;    // by fleet; null for vessels
-  std::vector<PathSlots> slots;                 // by run_index
-  std::vector<Random> step_luck;                // by procedure step
-  std::vector<double> next_sailing;             // by stop
-  Table<PlaceId, TimeWeighted> waiting;         // TEU in the yards
+  std::vector<std::unique_ptr<Desk>> desks;   // by facility
+  std::vector<std::unique_ptr<Pool>> wagons;  // by fleet; null for vessels
+  std::vector<PathSlots> slots;               // by run_index
+  std::vector<Random> step_luck;              // by procedure step
+  std::vector<double> next_sailing;           // by stop
+  Table<PlaceId, TimeWeighted> waiting;       // TEU in the yards
   YearRecord record;
 
   Random::Key key(std::string_view purpose, std::string_view entity) const {

@@ -17,13 +17,13 @@ namespace camel {
 
 // Boxes of one demand row that were delivered in the year. Means are over TEU.
 struct FlowRecord {
-  static constexpr Ticks kBin = 7200;      // of the histogram: two hours
+  static constexpr Ticks kBin = 7200;         // of the histogram: two hours
   static constexpr std::size_t kBins = 3600;  // 300 days, the last is open
 
   std::uint64_t lots = 0;
   double teu = 0;
-  double transit_hours = 0;            // times TEU
-  std::array<double, kParts> parts{};  // hours times TEU
+  double transit_hours = 0;              // times TEU
+  std::array<double, kParts> parts{};    // hours times TEU
   std::vector<std::uint32_t> histogram;  // TEU by transit time; empty if none
 };
 
@@ -61,7 +61,8 @@ struct YearRecord {
   Table<DemandId, FlowRecord> flows;
   Table<FacilityId, FacilityRecord> facilities;
   Table<PlaceId, PlaceRecord> places;
-  std::vector<RunRecord> runs;  // two to a link: back at 2 i, forward at 2 i + 1
+  std::vector<RunRecord>
+      runs;  // two to a link: back at 2 i, forward at 2 i + 1
   // Hours trains and boxes stay at a place between two countries, over TEU:
   // place, country before, country after.
   std::map<std::tuple<PlaceId, std::string, std::string>, Tally> stays;
