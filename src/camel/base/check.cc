@@ -7,8 +7,8 @@ namespace camel {
 
 void check_failed(char const* condition, char const* file, int line,
                   std::string const& what) {
-  throw CheckFailed{"internal check failed: " + what + " (" + condition +
-                    ", " + file + ":" + std::to_string(line) + ")"};
+  throw CheckFailed{"internal check failed: " + what + " (" + condition + ", " +
+                    file + ":" + std::to_string(line) + ")"};
 }
 
 }  // namespace camel

@@ -13,9 +13,9 @@ namespace camel {
 
 }  // namespace camel
 
-#define CAMEL_CHECK(condition, what)                              \
-  do {                                                            \
-    if (!(condition)) {                                           \
+#define CAMEL_CHECK(condition, what)                               \
+  do {                                                             \
+    if (!(condition)) {                                            \
       ::camel::check_failed(#condition, __FILE__, __LINE__, what); \
-    }                                                             \
+    }                                                              \
   } while (false)

@@ -11,9 +11,8 @@ namespace {
 using namespace std::chrono;
 
 TEST(TimeZone, almaty_left_utc_plus_six_on_the_first_of_march_2024) {
-  auto const offsets =
-      utc_offsets("Asia/Almaty", sys_days{2024y / January / 1},
-                  sys_days{2025y / January / 1});
+  auto const offsets = utc_offsets("Asia/Almaty", sys_days{2024y / January / 1},
+                                   sys_days{2025y / January / 1});
   ASSERT_EQ(offsets.size(), 2U);
   EXPECT_EQ(offsets[0].offset, 6h);
   EXPECT_EQ(offsets[1].offset, 5h);

@@ -3,12 +3,12 @@
 // standard errors come from batch means of one long run.
 #include "camel/sim/pool.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <functional>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "camel/sim/random.h"
 
@@ -34,8 +34,8 @@ Process arrivals(Simulation& sim, Pool& servers, double rate, Service service,
   for (auto& batch : batches) {
     for (int i = 0; i < per_batch; ++i) {
       co_await sim.wait(std::llround(gaps.exponential(1 / rate) * kTicks));
-      sim.start(customer(sim, servers,
-                         std::llround(service(times) * kTicks), batch));
+      sim.start(
+          customer(sim, servers, std::llround(service(times) * kTicks), batch));
     }
   }
 }
@@ -80,9 +80,9 @@ TEST(QueueingLaw, one_server_with_fixed_times_is_md1) {
 }
 
 TEST(QueueingLaw, erlang_2_times_follow_pollaczek_and_khinchine) {
-  expect_wait(mean_wait(1, 0.8,
-                        [](Random& r) { return r.gamma(1, std::sqrt(0.5)); }),
-              3.0);
+  expect_wait(
+      mean_wait(1, 0.8, [](Random& r) { return r.gamma(1, std::sqrt(0.5)); }),
+      3.0);
 }
 
 Process take(Simulation& sim, Pool& pool, int units, Ticks time, char name,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/sim/random.h"
 
-#include <Random123/philox.h>
-
 #include <cmath>
 #include <numbers>
+
+#include <Random123/philox.h>
 
 #include "camel/base/check.h"
 
@@ -30,11 +30,10 @@ std::uint64_t Random::bits() {
     // stands in the counter, so different streams never share numbers.
     using Philox = r123::Philox4x32;
     auto const key = key_.seed ^ (key_.stream * 0x9e3779b97f4a7c15ULL);
-    Philox::ctr_type const counter{{static_cast<std::uint32_t>(block_),
-                                    key_.replication,
-                                    static_cast<std::uint32_t>(key_.stream),
-                                    static_cast<std::uint32_t>(
-                                        key_.stream >> 32)}};
+    Philox::ctr_type const counter{
+        {static_cast<std::uint32_t>(block_), key_.replication,
+         static_cast<std::uint32_t>(key_.stream),
+         static_cast<std::uint32_t>(key_.stream >> 32)}};
     Philox::key_type const philox_key{{static_cast<std::uint32_t>(key),
                                        static_cast<std::uint32_t>(key >> 32)}};
     auto const random = Philox{}(counter, philox_key);

@@ -27,7 +27,7 @@ class Random {
   explicit Random(Key key) : key_{key} {}
 
   std::uint64_t bits();
-  double uniform();  // in (0, 1)
+  double uniform();                                           // in (0, 1)
   std::int64_t integer(std::int64_t low, std::int64_t high);  // both included
   bool happens(double probability) { return uniform() < probability; }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/sim/random.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "camel/sim/statistics.h"
 
@@ -32,9 +32,8 @@ void expect_moments(Tally const& tally, double mean, double variation) {
 TEST(Random, draws_have_the_mean_and_variation_asked_for) {
   expect_moments(tally_of([](Random& r) { return r.exponential(5); }), 5, 1);
   for (auto const variation : {0.2, 0.7, 1.0, 1.6}) {
-    expect_moments(
-        tally_of([&](Random& r) { return r.gamma(3, variation); }), 3,
-        variation);
+    expect_moments(tally_of([&](Random& r) { return r.gamma(3, variation); }),
+                   3, variation);
   }
   for (auto const variation : {0.2, 0.8}) {
     expect_moments(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/sim/replications.h"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace camel {
 namespace {

@@ -104,7 +104,8 @@ class [[nodiscard]] Task {
   };
   using Handle = std::coroutine_handle<promise_type>;
 
-  Task(Task&& other) noexcept : handle_{std::exchange(other.handle_, nullptr)} {}
+  Task(Task&& other) noexcept
+      : handle_{std::exchange(other.handle_, nullptr)} {}
   Task& operator=(Task&&) = delete;
   ~Task() {
     if (handle_) {
@@ -199,8 +200,7 @@ class Simulation {
     Slot slot;
 
     bool before(Due const& other) const {
-      return time != other.time ? time < other.time
-                                : sequence < other.sequence;
+      return time != other.time ? time < other.time : sequence < other.sequence;
     }
   };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/sim/simulation.h"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "camel/base/error.h"
 #include "camel/sim/pool.h"

@@ -15,9 +15,8 @@ Interval t_interval(std::span<double const> replications, double confidence) {
     return {tally.mean(), tally.mean(), tally.mean()};
   }
   auto const deviation = std::sqrt(tally.variance() * n / (n - 1));
-  auto const quantile =
-      boost::math::quantile(boost::math::students_t{n - 1},
-                            0.5 + confidence / 2);
+  auto const quantile = boost::math::quantile(boost::math::students_t{n - 1},
+                                              0.5 + confidence / 2);
   auto const half = quantile * deviation / std::sqrt(n);
   return {tally.mean(), tally.mean() - half, tally.mean() + half};
 }
