@@ -5,6 +5,7 @@
 
 #include "camel/api/codec.h"
 #include "camel/api/report.h"
+#include "camel/base/error.h"
 #include "camel/base/file.h"
 #include "options.h"
 #include "progress.h"
@@ -12,6 +13,19 @@
 #include "terminal.h"
 
 namespace camel {
+
+namespace {
+
+void make_folder(std::filesystem::path const& folder) {
+  std::error_code failure;
+  std::filesystem::create_directories(folder, failure);
+  if (failure) {
+    throw Error{"cannot make the folder " + folder.string() + ": " +
+                failure.message()};
+  }
+}
+
+}  // namespace
 
 int run_command(Options const& options) {
   auto const check = check_corridor(find_corridor(options.corridor));
@@ -22,6 +36,9 @@ int run_command(Options const& options) {
     }
     return refuse(check);
   }
+  auto const folder = std::filesystem::path{options.out};
+  std::filesystem::create_directories(folder);
+  make_folder(folder);  // before the work, not after it
   auto const& corridor = check.loaded.corridor;
   auto plan = plan_of(corridor, options);
   SimulationResult result;
@@ -30,7 +47,6 @@ int run_command(Options const& options) {
     plan.progress = [&](int done) { progress.done(done); };
     result = simulate_corridor(corridor, plan);
   }
-  auto const folder = std::filesystem::path{options.out};
   auto const results = to_json(corridor, result, Timings::left_out);
   write_file(folder / "results.json", results);
   write_file(folder / "report.html", build_report(report_data(check, result)));
