@@ -37,7 +37,6 @@ int run_command(Options const& options) {
     return refuse(check);
   }
   auto const folder = std::filesystem::path{options.out};
-  std::filesystem::create_directories(folder);
   make_folder(folder);  // before the work, not after it
   auto const& corridor = check.loaded.corridor;
   auto plan = plan_of(corridor, options);
