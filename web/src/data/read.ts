@@ -86,12 +86,17 @@ function link(v: Json): Link {
   };
 }
 
+// A table's "-" says that there is nothing to say.
+function known(value: unknown): string {
+  return text(value).replace(/^[-–]$/, "");
+}
+
 function source(v: Json): Source {
   return {
     id: text(v.id),
-    title: text(v.title),
-    publisher: text(v.publisher),
-    year: text(v.year),
+    title: known(v.title),
+    publisher: known(v.publisher),
+    year: known(v.year),
     address: text(v.address),
   };
 }

@@ -197,6 +197,9 @@ export class CorridorMap {
       })
       .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
 
+    // One mark in sight can be reached with the Tab key, arrows go on from it.
+    if (!seen.some(({ rank }) => rank === this.current))
+      this.current = seen[0]?.rank ?? 0;
     const dots = seen
       .filter(({ radius }) => radius === 0)
       .map(({ mark, rank, x, y }) =>
@@ -222,7 +225,7 @@ export class CorridorMap {
       );
     for (const mark of [...dots, ...discs]) {
       const rank = Number(mark.dataset.rank);
-      if (rank >= focusable) continue;
+      if (rank >= focusable && rank !== this.current) continue;
       mark.setAttribute("tabindex", rank === this.current ? "0" : "-1");
       mark.setAttribute("role", "img");
       mark.setAttribute("aria-label", this.spoken(this.marks[rank]!));
@@ -351,9 +354,12 @@ export class CorridorMap {
 
   private visit(step: number) {
     const count = Math.min(focusable, this.marks.length);
-    this.current = (this.current + step + count) % count;
-    if (!this.mark_of(this.current)) this.whole();
-    this.settle();
+    const next = (Math.min(this.current, count) + step + count) % count;
+    this.current = next;
+    const { lon, lat } = this.marks[next]!.place;
+    const [x, y] = this.screen(this.view!.projection([lon, lat]) as Point);
+    if (this.mark_of(next)) this.settle();
+    else this.zoomer.pan(this.view!.width / 2 - x, this.view!.height / 2 - y);
   }
 
   private mark_of(rank: number): SVGElement | null {

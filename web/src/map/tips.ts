@@ -24,7 +24,7 @@ function rows(pairs: [string, string][]): HTMLElement {
 }
 
 export function gauge_words(gauge: number): string {
-  return gauge > 0 ? `${gauge} mm` : "";
+  return gauge > 0 ? `${gauge}\u00a0mm` : "";
 }
 
 export function status_words(line: Line): string {

@@ -39,7 +39,7 @@ function queue_chart(
   const weeks = crossing.posts.map((post) => weekly_waiting(context, post));
   return chart({
     label: `TEU waiting week by week at ${crossing.name}`,
-    paper: 310,
+    paper: 212,
     height: () => 112,
     option: () => ({
       grid: { left: 36, right: 6, top: 8, bottom: 22 },
@@ -63,7 +63,7 @@ function queue_chart(
         max: Math.max(2, ...weeks.map((w) => w.length)),
         ...quiet_axis,
         splitLine: { show: false },
-        interval: 13,
+        interval: 17,
         axisLabel: {
           ...quiet_axis.axisLabel,
           formatter: (week: number) => `week ${week}`,

@@ -2,6 +2,7 @@
 // The map with its legend, and the tables that say the same.
 import { h, svg, type Child } from "../base/dom";
 import {
+  format_count,
   format_hours,
   format_interval,
   format_number,
@@ -294,7 +295,7 @@ export function map_section(context: Context): HTMLElement {
     "map",
     "The corridor",
     lead(
-      `${format_number(marks.length)} places in ${format_number(countries)} countries, joined by ${format_number(lines.length)} links, among them ${format_number(length)} km of open railway. The colour of a line is its gauge, its depth how much of its train paths the year used, its width the trains that ran; discs are boxes that wait.`,
+      `${format_count(marks.length, "place")} in ${format_count(countries, "country", "countries")}, joined by ${format_count(lines.length, "link")}, among them ${format_number(length)} km of open railway. The colour of a line is its gauge, its depth how much of its train paths the year used, its width the trains that ran; discs are boxes that wait.`,
     ),
     drawing,
     busiest_lines(context, lines),

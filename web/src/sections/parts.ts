@@ -42,7 +42,7 @@ function rows_of(context: Context): Row[] {
 
 function tip(row: Row): HTMLElement {
   const total = total_hours(row.hours);
-  const known = parts.filter((part) => row.hours[part] > 0);
+  const known = parts.filter((part) => row.hours[part] > 0.05);
   return h(
     "div",
     {},

@@ -58,23 +58,26 @@ function computed(context: Context): HTMLElement {
   const facts: [string, string][] = [
     ["Base year", String(report.corridor.base_year || "not stated")],
   ];
-  if (report.simulation)
+  if (report.simulation) {
+    const { scenario, replications, days, warm_up_days, seed } = simulation;
+    const year = format_count(days, "day");
+    const before = format_count(warm_up_days, "day");
     facts.push(
-      ["Scenario", words(simulation.scenario) || "base"],
-      ["Computed", format_count(simulation.replications, "replication")],
-      [
-        "Each of",
-        `${format_count(simulation.days, "day")} after ${format_count(simulation.warm_up_days, "day")} of warm-up`,
-      ],
-      ["Seed", String(simulation.seed)],
+      ["Scenario", words(scenario) || "base"],
+      ["Computed", format_count(replications, "replication")],
+      ["Each of", days > 0 ? `${year} after ${before} of warm-up` : ""],
+      ["Seed", Number.isFinite(seed) ? String(seed) : ""],
     );
-  if (report.version) facts.push(["Steel Camel", report.version]);
+  }
+  facts.push(["Steel Camel", report.version]);
   return h(
     "dl",
     { class: "computed" },
-    ...facts.map(([name, value]) =>
-      h("div", {}, h("dt", {}, name), h("dd", {}, value)),
-    ),
+    ...facts
+      .filter(([, value]) => value !== "")
+      .map(([name, value]) =>
+        h("div", {}, h("dt", {}, name), h("dd", {}, value)),
+      ),
   );
 }
 

@@ -59,9 +59,11 @@ function ridge(flows: Flow[], narrow: boolean): CustomSeriesRenderItem {
     const below = floor + 6;
     return {
       type: "group",
+      emphasisDisabled: true,
       children: [
         {
           type: "polygon",
+          emphasisDisabled: true,
           shape: { points: share.length > 0 ? steps : [] },
           style: { fill: "var(--ridge)", stroke: "var(--ridge-edge)", lineWidth: 0.75 },
         },
