@@ -3,78 +3,16 @@
 // picture, marks and labels keep their size and are placed anew.
 import { h, svg } from "../base/dom";
 import { fitted } from "../base/fitted";
-import { short_name } from "../base/format";
 import type { Context } from "../data/context";
-import type { Place } from "../data/types";
-import { draw_base_map, lands_of, quiet_spot, waters } from "./base_map";
-import { place_labels, type Box, type Label, type Placed } from "./labels";
+import { draw_base_map } from "./base_map";
 import { draw_lines, find_lines, spots_along } from "./lines";
 import { find_marks, largest_waiting, radius_of, type Mark } from "./marks";
+import { background_names, draw_labels, type Name } from "./names";
 import { view_of, type Point, type View } from "./projection";
 import { line_tip, place_tip } from "./tips";
-import { Zoomer } from "./zoom";
-
-interface Name {
-  text: string;
-  spots: Point[];
-  kind: string;
-}
+import { on_screen, Zoomer } from "./zoom";
 
 const focusable = 40; // marks that the keyboard visits
-
-let measure: CanvasRenderingContext2D | null | undefined;
-function text_width(text: string, size: number): number {
-  measure ??= document.createElement("canvas").getContext("2d");
-  if (!measure) return 0.56 * size * text.length;
-  measure.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return measure.measureText(text).width;
-}
-
-function country_name(code: string): string {
-  try {
-    const names = new Intl.DisplayNames(["en"], { type: "region" });
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-function draw_label({ text, style, box }: Placed, size: number) {
-  const lines = text.split("\n");
-  const step = box.height / lines.length;
-  const x = (box.x + box.width / 2).toFixed(1);
-  return svg(
-    "text",
-    { class: style, "text-anchor": "middle", "font-size": size },
-    ...lines.map((line, i) =>
-      svg("tspan", { x, y: (box.y + step * (i + 0.78)).toFixed(1) }, line),
-    ),
-  );
-}
-
-function background_names(
-  places: Place[],
-  lines: Point[],
-  view: View,
-): Name[] {
-  const spots = places.map((p) => view.projection([p.lon, p.lat])!);
-  const taken = [...spots, ...lines];
-  const lands = [...lands_of(places)].flatMap(([code, land]) => {
-    const spot = quiet_spot(land, view, taken);
-    return spot
-      ? [{ text: country_name(code), spots: [spot], kind: "country" }]
-      : [];
-  });
-  const seas = new Map<string, Point[]>();
-  for (const { name, lon, lat } of waters) {
-    const spot = view.projection([lon, lat]);
-    if (spot) seas.set(name, [...(seas.get(name) ?? []), spot]);
-  }
-  return [
-    ...[...seas].map(([text, spots]) => ({ text, spots, kind: "water" })),
-    ...lands,
-  ];
-}
 
 export class CorridorMap {
   readonly element: HTMLElement;
@@ -172,10 +110,6 @@ export class CorridorMap {
     this.zoomer.resize({ width, height });
   }
 
-  private screen([x, y]: Point): Point {
-    const { zoom } = this.zoomer;
-    return [zoom.x + zoom.k * x, zoom.y + zoom.k * y];
-  }
 
   // Marks and labels for the present zoom.
   private settle() {
@@ -191,7 +125,7 @@ export class CorridorMap {
     const seen = this.marks
       .map((mark, rank) => {
         const spot = projection([mark.place.lon, mark.place.lat]) as Point;
-        const [x, y] = this.screen(spot);
+        const [x, y] = on_screen(zoom, spot);
         const radius = radius_of(mark.waiting, largest, width);
         return { mark, rank, x, y, radius };
       })
@@ -230,66 +164,15 @@ export class CorridorMap {
       mark.setAttribute("role", "img");
       mark.setAttribute("aria-label", this.spoken(this.marks[rank]!));
     }
-    this.overlay = svg("g", {}, ...dots, ...discs, ...this.labels(seen));
+    const labels = draw_labels({
+      seen,
+      names: this.names,
+      lines: this.spots,
+      view: this.view,
+      zoom,
+    });
+    this.overlay = svg("g", {}, ...dots, ...discs, ...labels);
     this.picture.replaceChildren(this.ground, this.overlay);
-  }
-
-  private labels(
-    seen: { mark: Mark; x: number; y: number; radius: number }[],
-  ): SVGTextElement[] {
-    const { width, height } = this.view!;
-    const size = width < 620 ? 10 : 11.5;
-    const most = Math.round((width / 30) * this.zoomer.zoom.k);
-    const places: Label[] = seen
-      .filter(({ mark }) => mark.weight > 0)
-      .slice(0, most)
-      .map(({ mark, x, y, radius }) => {
-        const text = short_name(mark.place.name);
-        return {
-          text,
-          style: "label",
-          x,
-          y,
-          clear: Math.max(radius, 2),
-          width: text_width(text, size) + 3,
-          height: size + 2.5,
-        };
-      });
-    const names: Label[] = this.names.map(({ text, spots, kind }) => {
-      const at = spots.map((spot) => this.screen(spot));
-      const [first, ...others] = at.map(([x, y]) => ({ x, y }));
-      const lines = kind === "water" ? text.split(" ") : [text];
-      const wide = Math.max(...lines.map((line) => text_width(line, size)));
-      return {
-        text: lines.join("\n"),
-        style: `name ${kind}`,
-        ...first!,
-        others,
-        clear: null,
-        width: wide * 1.2 + 4,
-        height: lines.length * (size + 2),
-      };
-    });
-    const discs: Box[] = seen
-      .filter(({ radius }) => radius > 3)
-      .map(({ x, y, radius }) => ({
-        x: x - 0.8 * radius,
-        y: y - 0.8 * radius,
-        width: 1.6 * radius,
-        height: 1.6 * radius,
-      }));
-    const frame = { x: 3, y: 3, width: width - 6, height: height - 6 };
-    // The places that matter most come before the names of the lands.
-    const seas = names.filter((name) => name.style === "name water");
-    const lands = names.filter((name) => name.style !== "name water");
-    const most_important = places.splice(0, 12);
-    const labels = [...seas, ...most_important, ...lands, ...places];
-    const lines = this.spots.map((spot) => {
-      const [x, y] = this.screen(spot);
-      return { x, y };
-    });
-    const placed = place_labels(labels, discs, frame, lines);
-    return placed.map((p) => draw_label(p, size));
   }
 
   private spoken(mark: Mark): string {
@@ -357,7 +240,8 @@ export class CorridorMap {
     const next = (Math.min(this.current, count) + step + count) % count;
     this.current = next;
     const { lon, lat } = this.marks[next]!.place;
-    const [x, y] = this.screen(this.view!.projection([lon, lat]) as Point);
+    const spot = this.view!.projection([lon, lat]) as Point;
+    const [x, y] = on_screen(this.zoomer.zoom, spot);
     if (this.mark_of(next)) this.settle();
     else this.zoomer.pan(this.view!.width / 2 - x, this.view!.height / 2 - y);
   }

@@ -53,7 +53,7 @@ export function largest_waiting(marks: Mark[]): number {
 // Area says how many wait.
 export function radius_of(waiting: number, largest: number, width: number) {
   if (!(waiting > 0) || !(largest > 0)) return 0;
-  const most = width < 620 ? 13 : 19;
+  const most = Math.min(19, Math.max(11, width / 56));
   const radius = most * Math.sqrt(waiting / largest);
   return radius < 2.2 ? 0 : radius;
 }

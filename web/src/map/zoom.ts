@@ -11,6 +11,10 @@ export interface Zoom {
 
 const most = 12;
 
+export function on_screen(zoom: Zoom, [x, y]: [number, number]) {
+  return [zoom.x + zoom.k * x, zoom.y + zoom.k * y] as [number, number];
+}
+
 export function zoom_about(
   zoom: Zoom,
   factor: number,

@@ -63,10 +63,10 @@ function queue_chart(
         max: Math.max(2, ...weeks.map((w) => w.length)),
         ...quiet_axis,
         splitLine: { show: false },
-        interval: 17,
+        interval: 13,
         axisLabel: {
           ...quiet_axis.axisLabel,
-          formatter: (week: number) => `week ${week}`,
+          formatter: (week: number) => String(week),
           hideOverlap: true,
         },
       },
@@ -132,7 +132,7 @@ function card(context: Context, crossing: Crossing, scale: Scale): HTMLElement {
       Number.isFinite(utilisation) && ` · ${format_percent(utilisation)} of paths used`,
     ),
     ...posts.map((post, i) => hour_bar(context, post, scale.hours, sides[i]!)),
-    h("p", { class: "axis-title" }, "TEU waiting, week by week"),
+    h("p", { class: "axis-title" }, "TEU waiting, by weeks of the year"),
     posts.some((post) => weekly_waiting(context, post).length > 1)
       ? queue_chart(context, crossing, scale.teu)
       : nothing("No box waited here."),

@@ -33,13 +33,13 @@ function method(context: Context): HTMLElement[] {
       "p",
       {},
       runs(context),
-      "Behind a mean stands its 95\u202f% interval, from Student’s t distribution over the replications. It says how much chance moves the figure. It does not hold what the tables themselves get wrong: for that, look at the section which sets simulated against observed, and at the confidence given for each row there. The same seed gives the same report on any machine. ",
+      "Behind a mean stands its 95\u202f% interval, from Student’s t distribution over the replications. It says how much chance moves the figure. It does not hold what the tables themselves get wrong: for that, look at the section which sets simulated against observed, and at the confidence given for each row there. The same seed gives the same figures, whatever the number of threads. ",
       conserved(context),
     ),
     h(
       "p",
       {},
-      "A transit time runs from the first terminal to the last. A part of it is the mean over all boxes of a flow, those that did not wait included. Use of train paths is trains run over paths offered. A facility is busy in the share of time its servers work or are held. An observation kept back to judge was chosen before any fitting and played no part in it.",
+      "A transit time runs from the first terminal to the last. A part of it is the mean over all boxes of a flow, those that did not wait included. Use of train paths is trains run over paths offered. A facility is busy in the share of time its servers work or are held. An observation whose role is to judge plays no part in setting the model’s inputs.",
     ),
   ];
 }

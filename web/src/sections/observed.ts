@@ -161,13 +161,13 @@ export function observed_section(context: Context): HTMLElement {
     block(
       context,
       "Kept back to judge",
-      "Not looked at when the model’s uncertain inputs were fitted: the honest test.",
+      "They play no part in setting the model’s inputs: the honest test.",
       judge,
     ),
     block(
       context,
-      "Used to fit",
-      "The model’s uncertain inputs were fitted, within stated bounds, to these.",
+      "Open to fitting",
+      "They may set the model’s uncertain inputs, within stated bounds: agreement proves less here.",
       fit,
     ),
     block(context, "Other", "Compared without a role.", other),
