@@ -18,14 +18,34 @@ describe("an interval", () => {
     expect(format_interval({ mean: 12.34, low: 12.0, high: 12.64 }, "days")).toBe(
       "12.3 (12.0–12.6) days",
     );
-    expect(format_interval({ mean: 12.3456, low: 12.3, high: 12.4 })).toBe(
-      "12.35 (12.30–12.40)",
+    expect(format_interval({ mean: 12.3, low: 8.1, high: 16.5 })).toBe(
+      "12 (8–17)",
+    );
+  });
+
+  test("shows three digits when it is narrow, more only to be seen", () => {
+    expect(format_interval({ mean: 24.69, low: 24.62, high: 24.76 })).toBe(
+      "24.7 (24.6–24.8)",
+    );
+    expect(format_interval({ mean: 24.72, low: 24.71, high: 24.73 })).toBe(
+      "24.72 (24.71–24.73)",
     );
   });
 
   test("rounds large numbers to the second digit of its half-width", () => {
-    const teu = { mean: 2043117, low: 2040817, high: 2045417 };
-    expect(format_interval(teu, "TEU")).toBe("2,043,100 (2,040,800–2,045,400) TEU");
+    const teu = { mean: 43117, low: 40817, high: 45417 };
+    expect(format_interval(teu, "TEU")).toBe("43,100 (40,800–45,400) TEU");
+  });
+
+  test("speaks of millions", () => {
+    const tonnes = { mean: 12561000, low: 12519900, high: 12602100 };
+    expect(format_interval(tonnes, "t")).toBe("12.6 (12.5–12.6) million t");
+  });
+
+  test("below zero is told in words", () => {
+    expect(format_interval({ mean: 0.01, low: -0.01, high: 0.03 })).toBe(
+      "0.01 (\u22120.01 to 0.03)",
+    );
   });
 
   test("is left out when there is one replication", () => {
@@ -41,8 +61,8 @@ describe("an interval", () => {
 describe("a headline", () => {
   test("counts in millions", () => {
     const teu = { mean: 2043117, low: 2038000, high: 2048234 };
-    expect(format_headline(teu)).toBe("2.043 million");
-    expect(format_headline_limits(teu)).toBe("2.038–2.048 million");
+    expect(format_headline(teu)).toBe("2.04 million");
+    expect(format_headline_limits(teu)).toBe("2.04–2.05 million");
   });
 
   test("below a million is an ordinary mean", () => {
@@ -64,6 +84,7 @@ test("plain numbers keep the digits that matter", () => {
 test("a range of one value is that value", () => {
   expect(format_range(15.5, 15.5)).toBe("15.5");
   expect(format_range(4, 6)).toBe("4.0–6.0");
+  expect(format_range(11.5e6, 13.44e6)).toBe("11.50–13.44 million");
 });
 
 test("long waits are told in days, short ones in minutes", () => {

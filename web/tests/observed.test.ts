@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
-import { position } from "../src/charts/range_mark";
+import { deviation, reach_of } from "../src/charts/range_mark";
 import type { Observed } from "../src/data/types";
 import { misses_first, verdict } from "../src/sections/observed";
 
@@ -41,18 +41,22 @@ test("the largest miss stands first, what fits last", () => {
 });
 
 describe("the scale", () => {
-  test("puts the middle of the observed in the middle", () => {
-    expect(position(15, 10, 20)).toBe(0.5);
-  });
-
-  test("lets doubling and halving weigh the same", () => {
-    const right = position(30, 10, 20) - 0.5;
-    expect(0.5 - position(7.5, 10, 20)).toBeCloseTo(right, 12);
+  test("is per cent of the middle of the observed", () => {
+    expect(deviation(15, 10, 20)).toBe(0);
+    expect(deviation(30, 10, 20)).toBe(1);
+    expect(deviation(7.5, 10, 20)).toBe(-0.5);
   });
 
   test("has a place for zero and for an observed zero", () => {
-    expect(position(0, 10, 20)).toBe(-Infinity);
-    expect(position(0, 0, 0)).toBe(0.5);
-    expect(position(3, 0, 0)).toBe(Infinity);
+    expect(deviation(0, 10, 20)).toBe(-1);
+    expect(deviation(0, 0, 0)).toBe(0);
+    expect(deviation(3, 0, 0)).toBe(Infinity);
+  });
+
+  test("reaches as far as nine rows in ten", () => {
+    const nine = Array.from({ length: 9 }, () => row(90, 110, 104));
+    expect(reach_of([...nine, row(90, 110, 900)])).toBe(0.1);
+    expect(reach_of([...nine, row(50, 150, 900), row(50, 150, 1)])).toBe(1);
+    expect(reach_of([])).toBe(0.1);
   });
 });

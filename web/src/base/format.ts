@@ -46,23 +46,54 @@ export function has_interval(interval: Interval): boolean {
   return place_of_precision(interval) !== null;
 }
 
-export function format_mean(interval: Interval): string {
+// The last digit worth printing: that of the interval, but no more than three
+// digits in all unless they would hide that there is an interval.
+function last_place(interval: Interval): number | null {
   const place = place_of_precision(interval);
+  if (place === null) return null;
+  const third = Math.floor(Math.log10(Math.abs(interval.mean) || 1)) - 2;
+  const { low, high } = interval;
+  const enough = Math.max(place, Math.min(third, 0));
+  return format_to(low, enough) === format_to(high, enough) ? place : enough;
+}
+
+export function format_mean(interval: Interval): string {
+  const place = last_place(interval);
   if (place === null) return format_plain(interval.mean);
   return format_to(interval.mean, place);
 }
 
+function between(low: string, high: string): string {
+  return low.startsWith("-")
+    ? `${low} to ${high}`.replaceAll("-", "\u2212")
+    : `${low}–${high}`;
+}
+
+function in_millions({ mean, low, high }: Interval): Interval {
+  return { mean: mean / 1e6, low: low / 1e6, high: high / 1e6 };
+}
+
+const million = 1e6;
+
 export function format_range(low: number, high: number): string {
-  if (low === high || !Number.isFinite(high)) return format_plain(low);
-  if (!Number.isFinite(low)) return format_plain(high);
-  const decimals = Math.max(decimals_for(high), 0);
-  return `${format_number(low, decimals)}–${format_number(high, decimals)}`;
+  if (low === high || !Number.isFinite(high)) return format_one(low);
+  if (!Number.isFinite(low)) return format_one(high);
+  if (high >= million)
+    return `${format_number(low / 1e6, 2)}–${format_number(high / 1e6, 2)} million`;
+  const decimals = decimals_for(high);
+  return between(format_number(low, decimals), format_number(high, decimals));
+}
+
+function format_one(value: number): string {
+  if (Math.abs(value) < million) return format_plain(value);
+  return `${format_number(value / 1e6, 2)} million`;
 }
 
 export function format_limits(interval: Interval): string {
-  const place = place_of_precision(interval);
+  const place = last_place(interval);
   if (place === null) return "";
-  return `${format_to(interval.low, place)}–${format_to(interval.high, place)}`;
+  const { low, high } = interval;
+  return between(format_to(low, place), format_to(high, place));
 }
 
 export function with_unit(number: string, unit: string): string {
@@ -71,27 +102,23 @@ export function with_unit(number: string, unit: string): string {
 }
 
 export function format_interval(interval: Interval, unit = ""): string {
-  const limits = format_limits(interval);
-  const number = format_mean(interval) + (limits && ` (${limits})`);
-  return with_unit(number, unit);
+  const large = Math.abs(interval.mean) >= million;
+  const shown = large ? in_millions(interval) : interval;
+  const limits = format_limits(shown);
+  const number = format_mean(shown) + (limits && ` (${limits})`);
+  return with_unit(large ? `${number} million` : number, unit);
 }
 
-// A headline: 2,043,117 is "2.04 million" where its interval allows.
+// A headline: the mean alone, its interval goes under it.
 export function format_headline(interval: Interval): string {
-  const { mean, low, high } = interval;
-  if (Math.abs(mean) < 1e6) return format_mean(interval);
-  const millions = { mean: mean / 1e6, low: low / 1e6, high: high / 1e6 };
-  const place = place_of_precision(millions) ?? -2;
-  return `${format_number(millions.mean, clamp(-place, 1, 3))} million`;
+  if (Math.abs(interval.mean) < million) return format_mean(interval);
+  return `${format_mean(in_millions(interval))} million`;
 }
 
 export function format_headline_limits(interval: Interval): string {
-  if (Math.abs(interval.mean) < 1e6) return format_limits(interval);
-  const place = place_of_precision(interval);
-  if (place === null) return "";
-  const decimals = clamp(6 - place, 1, 3);
-  const low = format_number(interval.low / 1e6, decimals);
-  return `${low}–${format_number(interval.high / 1e6, decimals)} million`;
+  if (Math.abs(interval.mean) < million) return format_limits(interval);
+  const limits = format_limits(in_millions(interval));
+  return limits && `${limits} million`;
 }
 
 export function format_percent(share: number, decimals = 0): string {

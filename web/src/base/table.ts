@@ -3,7 +3,7 @@
 import { h, type Child } from "./dom";
 
 export interface Column<Row> {
-  title: string;
+  title: string | Node;
   cell: (row: Row) => Child;
   kind?: "text" | "number";
 }

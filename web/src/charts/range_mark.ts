@@ -1,35 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-// One observed range and the simulated interval on a scale without unit: one
-// is the middle of what was observed, and doubling goes as far to the right as
-// halving to the left, so that rows of any unit are compared at a glance. A
-// disc lies inside, a diamond outside; an arrow says that the mark lies beyond
-// the edge of the picture.
+// One observed range and the simulated interval on a scale without unit: per
+// cent more or less than the middle of what was observed, so that rows of any
+// unit are compared at a glance. A disc lies inside, a diamond outside; an
+// arrow says that the mark lies beyond the edge of the picture.
 import { svg } from "../base/dom";
 import { clamp } from "../base/format";
 import type { Interval } from "../data/types";
 
 const size = { width: 260, height: 20 };
-const edge = 2.5; // times the observed middle, and its inverse
 
-// 0 at the left edge, 1 at the right; beyond for what lies outside.
-export function position(value: number, low: number, high: number): number {
+export interface Compared {
+  low: number;
+  high: number;
+  simulated: Interval;
+  inside: boolean;
+}
+
+// The middle of what was observed is 0, half as much again 0.5.
+export function deviation(value: number, low: number, high: number): number {
   const middle = (low + high) / 2;
-  if (value === middle) return 0.5;
-  if (!(middle > 0)) return value > middle ? Infinity : -Infinity;
-  if (!(value > 0)) return -Infinity;
-  return 0.5 + Math.log(value / middle) / (2 * Math.log(edge));
+  if (value === middle) return 0;
+  return (value - middle) / Math.abs(middle);
+}
+
+// How far the picture reaches either way: nine in ten rows fit in whole.
+export function reach_of(rows: Compared[]): number {
+  const far = rows
+    .map(({ low, high, simulated }) =>
+      Math.max(
+        Math.abs(deviation(high, low, high)) || 0,
+        Math.abs(deviation(simulated.mean, low, high)) || 0,
+      ),
+    )
+    .sort((a, b) => a - b);
+  const most = far[Math.ceil(0.9 * far.length) - 1] ?? 0;
+  return [0.1, 0.2, 0.5, 1].find((reach) => most <= reach) ?? 1;
 }
 
 export function range_mark(
-  low: number,
-  high: number,
-  simulated: Interval,
-  inside: boolean,
+  { low, high, simulated, inside }: Compared,
+  reach: number,
   label: string,
 ): SVGSVGElement {
   const middle = size.height / 2;
-  const x = (value: number) =>
-    size.width * clamp(position(value, low, high), 0.03, 0.97);
+  const at = (value: number) => 0.5 + deviation(value, low, high) / (2 * reach);
+  const x = (value: number) => size.width * clamp(at(value), 0.03, 0.97);
   const image = svg("svg", {
     class: inside ? "range inside" : "range outside",
     viewBox: `0 0 ${size.width} ${size.height}`,
@@ -52,19 +67,18 @@ export function range_mark(
         y2: middle,
       }),
     );
-  if (Number.isFinite(simulated.mean)) {
-    const at = position(simulated.mean, low, high);
-    image.append(mark(x(simulated.mean), middle, at, inside));
-  }
+  if (Number.isFinite(simulated.mean))
+    image.append(mark(x(simulated.mean), middle, at(simulated.mean), inside));
   return image;
 }
 
 // The scale above a column of such pictures.
-export function range_scale(): SVGSVGElement {
+export function range_scale(reach: number): SVGSVGElement {
+  const percent = Math.round(50 * reach);
   const marks: [number, string][] = [
-    [1 / 2, "half"],
-    [1, "observed"],
-    [2, "double"],
+    [0.25, `\u2212${percent}\u202f%`],
+    [0.5, "observed"],
+    [0.75, `+${percent}\u202f%`],
   ];
   return svg(
     "svg",
@@ -73,8 +87,8 @@ export function range_scale(): SVGSVGElement {
       viewBox: `0 0 ${size.width} ${size.height}`,
       "aria-hidden": "true",
     },
-    ...marks.flatMap(([ratio, words]) => {
-      const x = size.width * position(ratio, 1, 1);
+    ...marks.flatMap(([share, words]) => {
+      const x = size.width * share;
       return [
         svg("text", { x, y: 11 }, words),
         svg("line", { class: "end", x1: x, x2: x, y1: 15, y2: 20 }),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report with its ids resolved: what every section is given.
 import { Citations } from "../base/citations";
-import { short_name } from "../base/format";
+import { format_number, short_name, words } from "../base/format";
 import type { Flow, Link, Place, Report, Simulation } from "./types";
 
 export interface Context {
@@ -50,5 +50,12 @@ export function flow_name(context: Context, flow: Flow): string {
 
 export function flow_route(context: Context, flow: Flow): string {
   const via = flow.route.map(context.short).join(", ");
-  return via ? `via ${via}` : "direct";
+  return via ? `via ${via}` : "without change";
+}
+
+export function flow_note(context: Context, flow: Flow): string {
+  const teu = `${format_number(flow.teu_year.mean)} TEU`;
+  const cargo = words(flow.cargo);
+  const route = flow_route(context, flow);
+  return [teu, cargo, route].filter((part) => part !== "").join(" · ");
 }

@@ -41,10 +41,14 @@ export function mean_parts(flows: Flow[]): Parts {
   return Object.fromEntries(parts.map((part) => [part, mean(part)])) as Parts;
 }
 
-export function by_teu(flows: Flow[]): Flow[] {
-  return [...flows].sort(
-    (a, b) => (b.teu_year.mean || 0) - (a.teu_year.mean || 0),
-  );
+// TEU under way on a mean day, by Little's law: what makes a flow large for
+// the corridor is how many of its boxes are on it.
+export function under_way({ teu_year, transit_days }: Flow): number {
+  return ((teu_year.mean || 0) * (transit_days.mean || 0)) / 365;
+}
+
+export function largest_first(flows: Flow[]): Flow[] {
+  return [...flows].sort((a, b) => under_way(b) - under_way(a));
 }
 
 export function count_inside(rows: Observed[]): number {
@@ -91,14 +95,14 @@ function where_time_goes(context: Context): string | null {
 }
 
 function largest_flow(context: Context): string | null {
-  const flow = by_teu(context.simulation.flows)[0];
+  const flow = largest_first(context.simulation.flows)[0];
   if (!flow || !(flow.transit_days.mean > 0)) return null;
   const { p10, p90 } = flow.transit_days;
   const spread =
     Number.isFinite(p10) && Number.isFinite(p90)
       ? `; eight boxes in ten arrive within ${format_plain(p10)} to ${format_plain(p90)} days`
       : "";
-  return `The largest flow, ${flow_name(context, flow)} with ${format_interval(flow.teu_year, "TEU")} a year, takes ${format_interval(flow.transit_days, "days")} on average${spread}.`;
+  return `The flow with the most boxes under way, ${flow_name(context, flow)} with ${format_interval(flow.teu_year, "TEU")} a year, takes ${format_interval(flow.transit_days, "days")} on average${spread}.`;
 }
 
 function fit_to_world(context: Context): string | null {

@@ -74,7 +74,7 @@ function queue_chart(
         type: "value",
         min: 0,
         max: most,
-        splitNumber: 2,
+        interval: most / 2,
         ...quiet_axis,
         axisLabel: {
           ...quiet_axis.axisLabel,

@@ -2,13 +2,14 @@
 // The facilities that make boxes wait: how busy, how long, and when.
 import { h } from "../base/dom";
 import {
+  clamp,
+  format_count,
   format_hours,
   format_interval,
   format_number,
   format_percent,
   format_plain,
   percent_interval,
-  with_unit,
   words,
 } from "../base/format";
 import { table, table_twin, type Column } from "../base/table";
@@ -19,6 +20,8 @@ import type { Facility } from "../data/types";
 import { lead, nothing, section } from "./section";
 
 const most_shown = 20;
+const least_shown = 8;
+const noticeable_hours = 1 / 60;
 
 export function peak_week(weeks: number[]): { week: number; queue: number } {
   const queue = Math.max(0, ...weeks.filter(Number.isFinite));
@@ -141,15 +144,17 @@ export function facilities_section(context: Context): HTMLElement {
       "The busiest facilities",
       nothing("No facility was simulated."),
     );
-  const shown = all.slice(0, most_shown);
+  const waiting = all.filter((f) => f.wait_hours.mean >= noticeable_hours);
+  const count = clamp(waiting.length, least_shown, most_shown);
+  const shown = all.slice(0, count);
   const crowded = all.filter((f) => f.utilisation.mean > 0.85).length;
   const which =
     all.length > shown.length
-      ? `The ${shown.length} of ${all.length} facilities with the longest waits.`
+      ? `The ${shown.length} of ${all.length} facilities with the longest waits; ${format_count(waiting.length, "facility lets", "facilities let")} units wait longer than a minute on average.`
       : "All facilities, the longest waits first.";
   const busy =
     crowded > 0
-      ? ` ${with_unit(format_number(crowded), crowded === 1 ? "facility is" : "facilities are")} busy more than 85\u202f% of the time: from there on each further train lengthens the queue more than the one before.`
+      ? ` ${format_count(crowded, "facility is", "facilities are")} busy more than 85\u202f% of the time: from there on each further train lengthens the queue more than the one before.`
       : "";
   return section(
     "facilities",

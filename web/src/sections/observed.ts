@@ -5,15 +5,37 @@ import {
   format_interval,
   format_number,
   format_range,
+  sentence,
   with_unit,
   words,
 } from "../base/format";
 import { table_twin } from "../base/table";
-import { range_mark, range_scale } from "../charts/range_mark";
+import { range_mark, range_scale, reach_of } from "../charts/range_mark";
 import type { Context } from "../data/context";
 import { count_inside } from "../data/findings";
 import type { Observed } from "../data/types";
 import { lead, nothing, section } from "./section";
+
+const known_indicators: Record<string, string> = {
+  teu_year: "TEU a year",
+  tonnes_year: "Tonnes a year",
+  trains_year: "Trains a year",
+  trains_day: "Trains a day",
+  transit_days: "Days in transit",
+  leg_days: "Days of a train’s leg",
+  border_hours: "Hours at the border",
+  facility_hours: "Hours of service",
+  speed: "Speed",
+  ratio: "Ratio of directions",
+  sailings_year: "Sailings a year",
+  demand_teu: "TEU in the demand table",
+  demand_tonnes: "Tonnes in the demand table",
+  route_km: "Length of the way",
+};
+
+export function indicator_words(indicator: string): string {
+  return known_indicators[indicator] ?? sentence(words(indicator));
+}
 
 // "inside", or by how much the mean misses the nearer end.
 export function verdict(row: Observed): string {
@@ -47,7 +69,7 @@ export function misses_first(rows: Observed[]): Observed[] {
   );
 }
 
-function row_of(context: Context, row: Observed): HTMLElement {
+function row_of(context: Context, row: Observed, reach: number): HTMLElement {
   const observed = with_unit(format_range(row.low, row.high), row.unit);
   const simulated = format_interval(row.simulated, row.unit);
   const said = verdict(row);
@@ -58,15 +80,13 @@ function row_of(context: Context, row: Observed): HTMLElement {
     h(
       "div",
       { class: "what" },
-      h("b", {}, row.scope || row.id),
-      h("small", {}, `${words(row.indicator)}${note ? ` · ${note}` : ""} `),
+      h("b", {}, `${indicator_words(row.indicator)}: ${words(row.scope)}`),
+      h("small", { title: row.note || undefined }, `${note} `),
       context.citations.cite(row.source),
     ),
     range_mark(
-      row.low,
-      row.high,
-      row.simulated,
-      row.inside,
+      row,
+      reach,
       `${said}: simulated ${simulated}, observed ${observed}`,
     ),
     h("div", { class: "said" }, said),
@@ -87,6 +107,7 @@ function block(
 ): HTMLElement | null {
   if (rows.length === 0) return null;
   const inside = count_inside(rows);
+  const reach = reach_of(context.simulation.observed);
   return h(
     "div",
     { class: "observed" },
@@ -100,8 +121,8 @@ function block(
     h(
       "ul",
       {},
-      h("li", { class: "scale-row" }, h("div"), range_scale()),
-      ...misses_first(rows).map((row) => row_of(context, row)),
+      h("li", { class: "scale-row" }, h("div"), range_scale(reach)),
+      ...misses_first(rows).map((row) => row_of(context, row, reach)),
     ),
   );
 }
@@ -111,7 +132,7 @@ function observed_table(context: Context, rows: Observed[]): HTMLElement {
     "simulated against observed",
     [
       { title: "Id", cell: (r: Observed) => r.id },
-      { title: "Indicator", cell: (r) => words(r.indicator) },
+      { title: "Indicator", cell: (r) => indicator_words(r.indicator) },
       { title: "Scope", cell: (r) => r.scope },
       { title: "Period", cell: (r) => r.period },
       { title: "Role", cell: (r) => r.role },
@@ -156,7 +177,7 @@ export function observed_section(context: Context): HTMLElement {
     h(
       "p",
       { class: "small key" },
-      "Every row is scaled to the middle of what was observed. The band is the reported range, an upright stroke a single reported value. ● simulated inside, ◆ outside, ▶ farther outside than the picture reaches; the bar through the mark is the simulated 95\u202f% interval.",
+      "The scale is per cent more or less than the middle of what was observed. The band is the reported range, an upright stroke a single reported value. ● simulated inside, ◆ outside, ▶ farther outside than the picture reaches; the bar through the mark is the simulated 95\u202f% interval.",
     ),
     block(
       context,

@@ -11,9 +11,10 @@ import {
   words,
 } from "../base/format";
 import { table } from "../base/table";
-import { range_mark } from "../charts/range_mark";
+import { range_mark, range_scale, reach_of } from "../charts/range_mark";
 import type { Context } from "../data/context";
 import type { DemandTotal, Warning } from "../data/types";
+import { indicator_words } from "./observed";
 import { lead, section } from "./section";
 
 function tables(context: Context): HTMLElement | null {
@@ -33,7 +34,11 @@ function totals(context: Context): HTMLElement | null {
     (a, b) => Number(a.inside) - Number(b.inside),
   );
   if (rows.length === 0) return null;
-  const exact = (value: number) => ({ mean: value, low: NaN, high: NaN });
+  const compared = ({ low, high, model, inside }: DemandTotal) => {
+    const simulated = { mean: model, low: NaN, high: NaN };
+    return { low, high, simulated, inside };
+  };
+  const reach = reach_of(rows.map(compared));
   return h(
     "div",
     {},
@@ -42,7 +47,7 @@ function totals(context: Context): HTMLElement | null {
       "Sums and lengths of the package against reported totals; nothing of this is simulated.",
       [
         { title: "Total", cell: (t: DemandTotal) => t.scope || t.id },
-        { title: "Indicator", cell: (t) => words(t.indicator) },
+        { title: "Indicator", cell: (t) => indicator_words(t.indicator) },
         {
           title: "Reported",
           kind: "number",
@@ -54,15 +59,9 @@ function totals(context: Context): HTMLElement | null {
           cell: (t) => with_unit(format_plain(t.model), t.unit),
         },
         {
-          title: "Against the reported range",
+          title: range_scale(reach),
           cell: (t) =>
-            range_mark(
-              t.low,
-              t.high,
-              exact(t.model),
-              t.inside,
-              t.inside ? "inside" : "outside",
-            ),
+            range_mark(compared(t), reach, t.inside ? "inside" : "outside"),
         },
         { title: "", cell: (t) => (t.inside ? "inside" : "outside") },
         { title: "Source", cell: (t) => context.citations.cite(t.source) },

@@ -12,8 +12,8 @@ import {
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import { label_room, narrow_below, row_axis } from "../charts/row_labels";
-import { flow_name, flow_route, type Context } from "../data/context";
-import { by_teu, mean_parts, part_words, total_hours } from "../data/findings";
+import { flow_name, flow_note, type Context } from "../data/context";
+import { largest_first, mean_parts, part_words, total_hours } from "../data/findings";
 import { parts, type Part, type Parts } from "../data/types";
 import { figure, lead, nothing, section } from "./section";
 import { most_flows } from "./transit";
@@ -25,7 +25,7 @@ interface Row {
 }
 
 function rows_of(context: Context): Row[] {
-  const flows = by_teu(context.simulation.flows);
+  const flows = largest_first(context.simulation.flows);
   const mean = mean_parts(flows);
   const all = {
     name: "The average TEU",
@@ -34,7 +34,7 @@ function rows_of(context: Context): Row[] {
   };
   const rows = flows.map((flow) => ({
     name: flow_name(context, flow),
-    note: `${flow_route(context, flow)} · ${format_number(flow.teu_year.mean)} TEU`,
+    note: flow_note(context, flow),
     hours: flow.parts_hours,
   }));
   return total_hours(mean) > 0 ? [all, ...rows] : rows;
@@ -173,7 +173,7 @@ export function parts_section(context: Context): HTMLElement {
       "hours by cause, all flows",
       [
         { title: "From – to", cell: (row: Row) => row.name },
-        { title: "Route", cell: (row) => row.note },
+        { title: "TEU a year, cargo, route", cell: (row) => row.note },
         {
           title: "Total days",
           kind: "number",

@@ -4,15 +4,14 @@ import type { CustomSeriesRenderItem } from "echarts";
 import { h } from "../base/dom";
 import {
   format_interval,
-  format_number,
   format_plain,
   round_up,
 } from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import { label_room, narrow_below, row_axis } from "../charts/row_labels";
-import { flow_name, flow_route, type Context } from "../data/context";
-import { by_teu } from "../data/findings";
+import { flow_name, flow_note, type Context } from "../data/context";
+import { largest_first } from "../data/findings";
 import type { Flow } from "../data/types";
 import { figure, lead, nothing, section } from "./section";
 
@@ -91,7 +90,7 @@ function tip(context: Context, flow: Flow): HTMLElement {
     "div",
     {},
     h("strong", {}, flow_name(context, flow)),
-    h("div", { class: "kind" }, `${flow.cargo}, ${flow_route(context, flow)}`),
+    h("div", { class: "kind" }, flow_note(context, flow)),
     h("div", {}, `mean ${format_interval(flow.transit_days, "days")}`),
     h(
       "div",
@@ -104,7 +103,7 @@ function tip(context: Context, flow: Flow): HTMLElement {
 function transit_chart(context: Context, flows: Flow[]): HTMLElement {
   const labels = flows.map((flow) => ({
     name: flow_name(context, flow),
-    note: `${flow_route(context, flow)} · ${format_number(flow.teu_year.mean)} TEU`,
+    note: flow_note(context, flow),
   }));
   return chart({
     label: `Distribution of transit days of ${flows.length} main flows; the table below holds the same figures.`,
@@ -186,19 +185,19 @@ export function flow_table(context: Context, flows: Flow[]): HTMLElement {
 }
 
 export function transit_section(context: Context): HTMLElement {
-  const flows = by_teu(context.simulation.flows);
+  const flows = largest_first(context.simulation.flows);
   if (flows.length === 0)
     return section("transit", "Transit times", nothing("No flow was simulated."));
   const shown = flows.slice(0, most_flows);
   const which =
     flows.length > shown.length
-      ? `The ${shown.length} largest of ${flows.length} flows`
-      : "All flows";
+      ? `The ${shown.length} of ${flows.length} flows with the most boxes under way`
+      : "All flows, those with the most boxes under way first";
   return section(
     "transit",
     "Transit times",
     lead(
-      `${which}, by TEU. A long tail to the right is what a shipper pays for with stock: the mean alone does not show it.`,
+      `${which}. A long tail to the right is what a shipper pays for with stock: the mean alone does not show it.`,
     ),
     figure(
       "Shape: share of boxes by days, each row to the same height. Under it the days within which 10\u202f% and 90\u202f% arrive (thin line), half arrive (tick), and the mean (ring) with its 95\u202f% interval (thick line, where wider than the ring).",
