@@ -84,6 +84,8 @@ test("plain numbers keep the digits that matter", () => {
 test("a range of one value is that value", () => {
   expect(format_range(15.5, 15.5)).toBe("15.5");
   expect(format_range(4, 6)).toBe("4.0–6.0");
+  expect(format_range(4.66, 5.144)).toBe("4.66–5.14");
+  expect(format_range(8293.5, 9166.5)).toBe("8,294–9,167");
   expect(format_range(11.5e6, 13.44e6)).toBe("11.50–13.44 million");
 });
 

@@ -53,7 +53,7 @@ function last_place(interval: Interval): number | null {
   if (place === null) return null;
   const third = Math.floor(Math.log10(Math.abs(interval.mean) || 1)) - 2;
   const { low, high } = interval;
-  const enough = Math.max(place, Math.min(third, 0));
+  const enough = Math.max(place, third);
   return format_to(low, enough) === format_to(high, enough) ? place : enough;
 }
 
@@ -80,7 +80,8 @@ export function format_range(low: number, high: number): string {
   if (!Number.isFinite(low)) return format_one(high);
   if (high >= million)
     return `${format_number(low / 1e6, 2)}–${format_number(high / 1e6, 2)} million`;
-  const decimals = decimals_for(high);
+  // Two digits of the range's own width, so that its ends can be told apart.
+  const decimals = clamp(1 - Math.floor(Math.log10(high - low)), 0, most_decimals);
   return between(format_number(low, decimals), format_number(high, decimals));
 }
 

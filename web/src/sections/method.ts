@@ -76,5 +76,10 @@ export function method_section(context: Context): HTMLElement {
     "Method and sources",
     h("div", { class: "method" }, ...method(context)),
     sources(context),
+    h(
+      "p",
+      { class: "small notices" },
+      "Charts by Apache ECharts, projection by d3-geo, coasts and boundaries from Natural Earth; the licences stand at the end of this file’s source.",
+    ),
   );
 }
