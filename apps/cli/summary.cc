@@ -47,6 +47,7 @@ std::string flows_table(Corridor const& corridor,
                         SimulationResult const& result) {
   TextTable table{{{"from"},
                    {"to"},
+                   {"cargo"},
                    {"changing at"},
                    {"TEU a year", Align::right},
                    {"days (95 %)", Align::right},
@@ -68,7 +69,8 @@ std::string flows_table(Corridor const& corridor,
         std::accumulate(flow.parts_hours.begin(), flow.parts_hours.end(), 0.0);
     auto const part = static_cast<Part>(largest - flow.parts_hours.begin());
     table.add({short_name(corridor, flow.origin),
-               short_name(corridor, flow.destination), route,
+               short_name(corridor, flow.destination),
+               std::string{name_of(flow.form)}, route,
                grouped(flow.teu_year.mean), with_interval(flow.transit_days, 1),
                grouped(flow.p10, 1) + "–" + grouped(flow.p90, 1),
                fmt::format("{} {:.0f} %", name_of(part),
@@ -110,20 +112,29 @@ std::string facilities_table(Corridor const& corridor,
 std::string observed_text(Corridor const& corridor,
                           SimulationResult const& result) {
   std::string text;
-  for (auto const role : {Role::fit, Role::judge}) {
+  auto const count = [&](std::string const& what, auto belongs) {
     std::size_t inside = 0;
     std::size_t all = 0;
     for (auto const& one : result.observed) {
-      if (corridor.observations[one.observation].role == role) {
+      if (belongs(corridor.observations[one.observation])) {
         ++all;
         inside += one.inside ? 1 : 0;
       }
     }
     if (all > 0) {
-      text += fmt::format("  {:<6} {} of {} inside the observed range\n",
-                          name_of(role), inside, all);
+      text += fmt::format("  {:<28} {} of {} inside the observed range\n", what,
+                          inside, all);
     }
+  };
+  for (auto const role : {Role::fit, Role::judge}) {
+    count(fmt::format("behaviour, kept to {}", name_of(role)),
+          [&](Observation const& row) {
+            return row.role == role && !follows_from_inputs(row.indicator);
+          });
   }
+  count("volumes and times put in", [](Observation const& row) {
+    return follows_from_inputs(row.indicator);
+  });
   TextTable table{{{"outside"},
                    {"scope"},
                    {"observed", Align::right},

@@ -192,6 +192,7 @@ class SimulationWriter {
             {"unit", row.unit},
             {"simulated", interval(o.simulated)},
             {"inside", o.inside},
+            {"given", follows_from_inputs(row.indicator)},
             {"source", row.evidence.source},
             {"confidence", name_of(row.evidence.confidence)},
             {"note", row.evidence.note}};

@@ -71,6 +71,15 @@ constexpr auto names(Indicator) {
       "demand_teu",     "demand_tonnes", "route_km"};
 }
 
+// Does the model only give back what it was given? Volumes follow from the
+// demand table and service times from the facilities: that they agree shows
+// that nothing was lost on the way, not that the model is right.
+constexpr bool follows_from_inputs(Indicator indicator) {
+  return indicator == Indicator::teu_year ||
+         indicator == Indicator::tonnes_year || indicator == Indicator::ratio ||
+         indicator == Indicator::facility_hours;
+}
+
 // A place, a country or a zone of corridor.toml; nothing means anywhere.
 struct Region {
   std::string name;             // as written
