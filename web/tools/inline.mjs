@@ -25,7 +25,7 @@ function licences() {
     ["NOTICE", "LICENSE", "LICENSE.txt"]
       .map((file) => new URL(`${name}/${file}`, packages))
       .filter((file) => existsSync(file))
-      .map((file) => readFileSync(file, "utf8").trim());
+      .map((file) => readFileSync(file, "utf8").replaceAll("\r", "").trim());
   const parts = contained.map((name) => [`# ${name}`, ...text_of(name)]);
   const missing = parts.find((part) => part.length === 1);
   if (missing) throw new Error(`no licence found: ${missing[0]}`);
