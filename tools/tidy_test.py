@@ -94,12 +94,18 @@ class Rules(unittest.TestCase):
         self.passes(tidy.tests_beside, tree)
         self.passes(tidy.tests_beside, {"apps/cli/main.cc": SPDX})
 
+    def test_a_source_may_be_tried_by_the_test_of_another(self):
+        pattern, test = next(iter(tidy.TESTED_BY.items()))
+        self.catches(tidy.tests_beside, {pattern: SPDX})
+        self.passes(tidy.tests_beside, {pattern: SPDX, test: SPDX})
+
     def test_an_exception_that_is_not_needed_is_caught(self):
-        path = next(iter(tidy.WITHOUT_TEST))
-        tree = {"tools/tidy.py": ""} | {p: "" for p in tidy.WITHOUT_TEST}
+        pattern = next(iter(tidy.TESTED_BY))
+        tree = {"tools/tidy.py": ""} | {
+            p.replace("*", "x"): "" for p in tidy.TESTED_BY}
         self.passes(tidy.test_exceptions, tree)
         self.catches(tidy.test_exceptions,
-                     tree | {path[:-3] + "_test.cc": ""}, path)
+                     tree | {pattern[:-3] + "_test.cc": ""}, pattern)
 
     def test_a_long_file_is_caught(self):
         lines = tidy.LONGEST_FILE
