@@ -151,7 +151,7 @@ Nearest::Nearest(std::string_view word)
 void Nearest::consider(std::string_view candidate) {
   auto const longer = std::max(word_.size(), candidate.size());
   auto const shorter = std::min(word_.size(), candidate.size());
-  if (longer > kLongestWord || longer - shorter >= distance_ || shorter == 0) {
+  if (longer > kLongestWord || longer - shorter > distance_ || shorter == 0) {
     return;
   }
   std::string a{word_};

@@ -57,16 +57,17 @@ class Carriers {
     network_ = build_service_network(corridor_);
   }
 
-  // As if every service that is in doubt ran somehow and took everything.
+  // As if every service that is in doubt took everything everywhere it goes.
   void assume_the_best(Loading const& loading) {
     for (auto const id : corridor_.services.ids()) {
       if (!loading.services.sound(id)) {
         corridor_.services[id].cargo = 0xff;
         corridor_.services[id].background = false;
-        bridge_jumps(id);
+        for (auto const stop : corridor_.stops_of[id]) {
+          corridor_.stops[stop].action = StopAction::both;
+        }
       }
     }
-    index_corridor(corridor_);
     network_ = build_service_network(corridor_);
   }
 
@@ -80,20 +81,6 @@ class Carriers {
   }
 
  private:
-  void bridge_jumps(ServiceId id) {
-    auto const& service = corridor_.services[id];
-    auto const stops = corridor_.stops_of[id];
-    for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-      Link bridge;
-      bridge.from = corridor_.stops[stops[i]].place;
-      bridge.to = corridor_.stops[stops[i + 1]].place;
-      bridge.mode = service.mode;
-      bridge.gauge = service.gauge;
-      bridge.free_speed = 1;
-      corridor_.links.add(std::move(bridge));
-    }
-  }
-
   Corridor corridor_;
   ServiceNetwork network_;
 };
@@ -138,9 +125,9 @@ std::string explain(Corridor const& corridor, Carriers const& carriers,
 }
 
 bool in_doubt(Loading const& loading) {
-  return links_in_doubt(loading) || loading.services.dropped > 0 ||
-         loading.stops.dropped > 0 || loading.services.keyless ||
-         loading.stops.keyless;
+  return links_in_doubt(loading) || loading.stops_in_doubt ||
+         loading.services.dropped > 0 || loading.stops.dropped > 0 ||
+         loading.services.keyless || loading.stops.keyless;
 }
 
 // A journey and the rows that ask for it.

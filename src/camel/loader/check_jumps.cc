@@ -100,11 +100,11 @@ void check_jumps(Loading& loading) {
     }
     auto const stops = corridor.stops_of[id];
     for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-      if (network.way_after[stops[i].value]) {
-        continue;
-      }
       auto const from = corridor.stops[stops[i]].place;
       auto const to = corridor.stops[stops[i + 1]].place;
+      if (network.way_after[stops[i].value] || from == to) {
+        continue;
+      }
       auto const& service = corridor.services[id];
       loading.error(
           loading.stops, stops[i + 1], "place",
@@ -113,7 +113,7 @@ void check_jumps(Loading& loading) {
                        service.key, kind_of_links(service),
                        corridor.places[from].code, corridor.places[to].code),
            advisor.advise(service, from, to)});
-      loading.services.faulty[id.value] = true;
+      loading.stops_in_doubt = true;
     }
   }
 }

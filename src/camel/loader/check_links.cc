@@ -81,7 +81,8 @@ bool links_in_doubt(Loading const& loading) {
   auto const& links = loading.corridor.links;
   return loading.links.dropped > 0 || loading.links.keyless ||
          std::any_of(links.begin(), links.end(), [](Link const& link) {
-           return link.mode == Mode::rail && link.gauge == 0;
+           return link.from == link.to ||
+                  (link.mode == Mode::rail && link.gauge == 0);
          });
 }
 

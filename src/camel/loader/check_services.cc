@@ -15,20 +15,13 @@ namespace {
 
 // Services with a stop that could not be taken are not judged by the rest.
 void doubt_services_of_lost_stops(Loading& loading) {
-  std::size_t known = 0;
   for (auto const& [key, stop] : loading.stops.keys) {
-    if (stop.id) {
-      continue;
-    }
-    ++known;
     auto const service =
         loading.services.keys.find(key.substr(0, key.find('/')));
-    if (service != loading.services.keys.end() && service->second.id) {
+    if (!stop.id && service != loading.services.keys.end() &&
+        service->second.id) {
       loading.services.faulty[service->second.id.value] = true;
     }
-  }
-  if (known < loading.stops.dropped || loading.stops.keyless) {
-    loading.services.faulty.assign(loading.services.faulty.size(), true);
   }
 }
 
@@ -78,6 +71,9 @@ void check_stops(Loading& loading, ServiceId id) {
   auto const& corridor = loading.corridor;
   auto const stops = corridor.stops_of[id];
   if (stops.size() < 2) {
+    if (loading.stops.dropped > 0 || loading.stops.keyless) {
+      return;  // they may be its stops
+    }
     loading.error(loading.services, id, "service",
                   {fmt::format("service '{}' has {}", corridor.services[id].key,
                                stops.empty() ? "no stops" : "one stop only"),
@@ -94,7 +90,7 @@ void check_stops(Loading& loading, ServiceId id) {
       loading.error(loading.stops, stops[i], "place",
                     {"two stops in a row at the same place",
                      "make them one stop with the longer dwell_hours"});
-      loading.services.faulty[id.value] = true;
+      loading.stops_in_doubt = true;
     }
   }
   if (!corridor.services[id].background && (!boards || !leaves)) {

@@ -55,6 +55,8 @@ struct Loading {
   Rows<ObservationId> observations{"observation", "observations"};
   Rows<SourceId> sources{"source", "sources"};
 
+  bool stops_in_doubt = false;               // a service goes nowhere
+  bool zones_known = true;                   // corridor.toml could be read
   std::deque<std::string> joined_keys = {};  // keys of several columns
   std::size_t comparisons_left = 2'000'000;  // for "did you mean"
 

@@ -51,18 +51,26 @@ void read_period(Cell& cell, ObservationRow& observation) {
 
 void read_indicator(Cell& cell, ObservationRow& observation) {
   observation.indicator_word = cell.text();
-  if (auto const known = find_by_name<Indicator>(cell.text())) {
-    observation.indicator = *known;
-    return;
-  }
-  Nearest nearest{cell.text()};
+  observation.indicator =
+      find_by_name<Indicator>(cell.text()).value_or(Indicator::other);
+}
+
+// A word that is no indicator may be one misspelt.
+void check_word(RowCells& cells, ObservationRow const& row) {
+  Nearest nearest{row.indicator_word};
   for (auto const name : names(Indicator{})) {
     nearest.consider(name);
   }
-  if (!nearest.word().empty() &&
-      edit_distance(nearest.word(), cell.text()) <= 2) {
-    cell.warning(
-        {fmt::format("'{}' is not compared", cell.text()), nearest.question()});
+  auto const question = nearest.question();
+  auto const what = fmt::format("'{}' is not compared", row.indicator_word);
+  if (row.role != Role::context) {
+    cells.error("indicator",
+                {what, question.empty() ? "leave the role blank, or choose an "
+                                          "indicator of FORMAT.md"
+                                        : question});
+  } else if (!question.empty() &&
+             edit_distance(nearest.word(), row.indicator_word) <= 2) {
+    cells.warning("indicator", {what, question});
   }
 }
 
@@ -95,9 +103,9 @@ void read_region(Cell& cell, Region& region) {
   if (!region.places.empty()) {
     return;
   }
-  auto const broken = loading.places.keys.contains(cell.text());
-  if (broken || loading.places.keyless) {
-    cell.spoil();
+  if (loading.places.dropped > 0 || loading.places.keyless ||
+      !loading.zones_known) {
+    cell.spoil();  // it may be what could not be read
     return;
   }
   Nearest nearest{cell.text()};
@@ -148,13 +156,6 @@ std::string_view unit_of(Indicator indicator) {
 }
 
 void check_comparable(RowCells& cells, ObservationRow const& row) {
-  if (row.indicator == Indicator::other) {
-    cells.error("role",
-                {fmt::format("'{}' cannot be compared", row.indicator_word),
-                 "leave the role blank, or choose an indicator of "
-                 "FORMAT.md"});
-    return;
-  }
   auto const unit = unit_of(row.indicator);
   if (!unit.empty() && row.unit != unit) {
     cells.error("unit",
@@ -190,7 +191,9 @@ void finish_observation(RowCells& cells, ObservationRow& row) {
                                         row.value, row.low, row.high),
                             "mend the value or the range"});
   }
-  if (row.role != Role::context) {
+  if (row.indicator == Indicator::other) {
+    check_word(cells, row);
+  } else if (row.role != Role::context) {
     check_comparable(cells, row);
   }
 }

@@ -28,6 +28,7 @@ class Settings {
     auto const parsed = toml::parse(text, file_);
     if (!parsed) {
       auto const& error = parsed.error();
+      loading_.zones_known = false;
       report(error.source(), {std::string{error.description()},
                               "see https://toml.io for how it is written"});
       return;
@@ -178,6 +179,7 @@ void read_settings(Loading& loading) {
   auto const file = loading.prefix + "corridor.toml";
   auto const found = loading.files.find("corridor.toml");
   if (found == loading.files.end()) {
+    loading.zones_known = false;
     loading.findings.add({.file = file,
                           .message = "the file is missing",
                           .hint = "it names the corridor and its base year"});

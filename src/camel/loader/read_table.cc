@@ -84,8 +84,4 @@ bool is_stable(RowCells const& cells, std::string_view text) {
          before(text.data() + text.size(), file.data() + file.size());
 }
 
-std::string key_in_words(std::string_view noun, std::string_view key) {
-  return fmt::format("{} '{}'", noun, key);
-}
-
 }  // namespace camel

@@ -45,7 +45,6 @@ void warn_of_no_source(Loading& loading, TableText const& source, RowMark first,
 std::string_view key_of(RowCells& cells,
                         std::vector<std::string_view> const& columns);
 bool is_stable(RowCells const& cells, std::string_view text);
-std::string key_in_words(std::string_view noun, std::string_view key);
 
 template <typename Row>
 void add_evidence(std::vector<Column<Row>>& columns) {
@@ -111,17 +110,24 @@ class TableReader {
 
  private:
   void read_row(RowCells& cells) {
-    auto const key = cells.readable() ? key_of(cells, spec_.key) : "";
-    Draft row{};
-    auto const whole = cells.readable() && read_fields(cells, row);
-    if (!key.empty() && is_repeated(cells, key)) {
+    auto const key = key_of(cells, spec_.key);
+    if (!cells.readable()) {
+      rows_.keyless = rows_.keyless || key.empty();
+      ++rows_.dropped;
+      remember(key, {}, cells.mark());
       return;
     }
-    auto const id = whole ? take(cells, std::move(row)) : Key{};
+    Draft row{};
+    auto const whole = read_fields(cells, row);
+    report_repeated(cells, key);
     rows_.dropped += whole ? 0 : 1;
+    remember(key, whole ? take(cells, std::move(row)) : Key{}, cells.mark());
+  }
+
+  // The first row of a key is the one that is meant by it.
+  void remember(std::string_view key, Key id, RowMark mark) {
     if (!key.empty()) {
-      rows_.keys.try_emplace(key,
-                             typename Rows<Key>::Known{id, cells.mark().line});
+      rows_.keys.try_emplace(key, typename Rows<Key>::Known{id, mark.line});
     }
   }
 
@@ -148,16 +154,14 @@ class TableReader {
     return whole;
   }
 
-  bool is_repeated(RowCells& cells, std::string_view key) {
+  void report_repeated(RowCells& cells, std::string_view key) {
     auto const first = rows_.keys.find(key);
-    if (first == rows_.keys.end()) {
-      return false;
+    if (!key.empty() && first != rows_.keys.end()) {
+      cells.error(spec_.key.back(),
+                  {fmt::format("{} '{}' is there twice, first in line {}",
+                               rows_.noun, key, first->second.line),
+                   "give it another name, or remove one of the two"});
     }
-    cells.error(spec_.key.back(),
-                {fmt::format("{} is there twice, first in line {}",
-                             key_in_words(rows_.noun, key), first->second.line),
-                 "give it another name, or remove one of the two"});
-    return true;
   }
 
   Key take(RowCells& cells, Draft row) {

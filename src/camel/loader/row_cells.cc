@@ -80,7 +80,7 @@ void RowCells::read_header(std::vector<std::string_view> const& required) {
   }
   find_columns();
   for (auto const column : required) {
-    if (!in_file(column)) {
+    if (!in_file(column) && !is_suggested(column)) {
       report(row_.at, false,
              {fmt::format("the required column '{}' is missing", column),
               "add it to the first line"});
@@ -103,6 +103,18 @@ void RowCells::check_header_word(CsvField const& field) {
            {fmt::format("column '{}' is there twice", word),
             "remove one of them in every row"});
   }
+}
+
+// A column that is there under a wrong name is not also missing.
+bool RowCells::is_suggested(std::string_view column) const {
+  return std::any_of(source_.header.begin(), source_.header.end(),
+                     [&](auto const& word) {
+                       Nearest nearest{word};
+                       for (auto const known : columns_) {
+                         nearest.consider(known);
+                       }
+                       return nearest.word() == column;
+                     });
 }
 
 std::string RowCells::advice(std::string_view word) const {
@@ -163,6 +175,12 @@ void RowCells::report(std::size_t at, bool warning, Finding const& finding) {
 
 bool RowCells::fine(std::string_view column) const {
   return std::find(bad_.begin(), bad_.end(), column) == bad_.end();
+}
+
+bool RowCells::fine() const {
+  return std::all_of(bad_.begin(), bad_.end(), [](std::string_view column) {
+    return column == "source" || column == "confidence" || column == "note";
+  });
 }
 
 std::size_t RowCells::index_of(std::string_view column) const {

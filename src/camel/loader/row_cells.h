@@ -79,8 +79,8 @@ class RowCells {
 
   // No error has been found in this field.
   bool fine(std::string_view column) const;
-  // No error has been found in the row.
-  bool fine() const { return bad_.empty(); }
+  // No error has been found in the row, but for where its facts come from.
+  bool fine() const;
   void mark_bad(std::string_view column) { bad_.push_back(column); }
 
   Loading& loading() const { return loading_; }
@@ -91,6 +91,7 @@ class RowCells {
   std::size_t place_of(std::string_view column) const;
   void find_columns();
   void check_header_word(CsvField const& field);
+  bool is_suggested(std::string_view column) const;
   std::string advice(std::string_view word) const;
 
   Loading& loading_;
