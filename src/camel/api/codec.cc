@@ -103,6 +103,8 @@ class SimulationWriter {
     json["places"] =
         list(result_.places, [&](auto const& p) { return place(p); });
     json["links"] = list(result_.links, [&](auto const& l) { return link(l); });
+    json["borders"] =
+        list(result_.borders, [&](auto const& b) { return border(b); });
     json["observed"] =
         list(result_.observed, [&](auto const& o) { return observed(o); });
     json["kernel"] = {{"events", result_.events}};
@@ -178,6 +180,14 @@ class SimulationWriter {
             {"utilisation", number(l.utilisation)},
             {"teu_year", number(l.teu_year)},
             {"wait_hours", number(l.wait_hours)}};
+  }
+
+  Json border(BorderResult const& b) const {
+    return {{"place", code(b.place)},
+            {"from_country", b.from_country},
+            {"to_country", b.to_country},
+            {"stay_hours", interval(b.stay_hours)},
+            {"teu_year", number(b.teu_year)}};
   }
 
   Json observed(ObservedResult const& o) const {

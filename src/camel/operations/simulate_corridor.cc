@@ -43,6 +43,7 @@ class Summary {
     for (auto const id : corridor_.links.ids()) {
       result.links.push_back(link(id));
     }
+    result.borders = borders();
     result.observed = observed();
     for (auto const& year : years_) {
       result.events += year.events;
@@ -289,6 +290,30 @@ class Summary {
       return trains > 0 ? (there.sum() + back.sum()) / trains : 0;
     });
     return result;
+  }
+
+  std::vector<BorderResult> borders() const {
+    using Key = std::tuple<PlaceId, std::string, std::string>;
+    std::map<Key, std::vector<Tally>> stays;  // by replication, if any
+    for (auto const& year : years_) {
+      for (auto const& [key, stay] : year.stays) {
+        stays[key].push_back(stay);
+      }
+    }
+    std::vector<BorderResult> results;
+    for (auto const& [key, tallies] : stays) {
+      std::vector<double> means;
+      double teu = 0;
+      for (auto const& tally : tallies) {
+        means.push_back(tally.mean());
+        teu += tally.weight();
+      }
+      if (auto const stay = t_interval(means); stay.mean > 0) {
+        results.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key),
+                           stay, teu / plan_.replications * to_year()});
+      }
+    }
+    return results;
   }
 
   std::vector<ObservedResult> observed() const {

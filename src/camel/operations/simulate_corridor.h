@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "camel/model/corridor.h"
@@ -61,6 +62,15 @@ struct LinkResult {
   double wait_hours = 0;   // for a path, mean of both directions
 };
 
+// Boxes at a border place on their way from one country to another: from the
+// arrival of their train to the departure of the train that takes them on.
+struct BorderResult {
+  PlaceId place;
+  std::string from_country, to_country;
+  Interval stay_hours;
+  double teu_year = 0;
+};
+
 // An observation of the world beside what the model says.
 struct ObservedResult {
   ObservationId observation;
@@ -75,6 +85,7 @@ struct SimulationResult {
   std::vector<FacilityResult> facilities;
   std::vector<PlaceResult> places;
   std::vector<LinkResult> links;
+  std::vector<BorderResult> borders;
   std::vector<ObservedResult> observed;
   std::uint64_t events = 0;
   double seconds = 0;  // of the processor's time on the wall, all replications
