@@ -25,8 +25,12 @@ void Cell::error(std::string_view part, Finding finding) {
 
 void Cell::warning(Finding finding) { row_.report(at_, true, finding); }
 
-Cell Cell::part(std::string_view part, std::string_view column) {
-  return {row_, column, part, place_of(part)};
+Cell Cell::part(std::string_view part, std::string_view name) {
+  auto cell = *this;
+  cell.name_ = name;
+  cell.text_ = part;
+  cell.at_ = place_of(part);
+  return cell;
 }
 
 void Cell::report(Finding const& finding, std::size_t at) {

@@ -19,9 +19,9 @@ class Cell {
  public:
   Cell(RowCells& row, std::string_view column, std::string_view text,
        std::size_t at)
-      : row_{row}, column_{column}, text_{text}, at_{at} {}
+      : row_{row}, column_{column}, name_{column}, text_{text}, at_{at} {}
 
-  std::string_view column() const { return column_; }
+  std::string_view column() const { return name_; }
   std::string_view text() const { return text_; }
   Loading& loading() const;
 
@@ -29,8 +29,8 @@ class Cell {
   // About a part of the text: an item of a list.
   void error(std::string_view part, Finding finding);
   void warning(Finding finding);
-  // The part as a cell of its own.
-  Cell part(std::string_view part, std::string_view column);
+  // The part as a cell of its own, called `name` in messages.
+  Cell part(std::string_view part, std::string_view name);
 
   // The field holds nothing to go by: a row that requires it is left out.
   void spoil();
@@ -41,7 +41,8 @@ class Cell {
   std::size_t place_of(std::string_view part) const;
 
   RowCells& row_;
-  std::string_view column_, text_;
+  std::string_view column_;  // of the row
+  std::string_view name_, text_;
   std::size_t at_;
   int errors_ = 0;
   bool spoiled_ = false;
