@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small corridors for tests, from a few readable lines:
+//
+//   place A CN                          code, country; kind= zone=
+//   link A B km=100 speed=50            mode= gauge= capacity= back= status=
+//   facility B customs hours=2          servers= law= spread= per= open=8-20
+//   step B CN>KZ customs at=customs     unit= hours= share= early= hold=yes
+//   fleet W number=40                   kind= teu= turnaround=
+//   goods fruit reefer                  tonnes=
+//   service S A+ X. B- capacity=50      rule= frequency= wait= cut_off= fleet=
+//   demand A B teu=365                  key= lot= goods= via=X,Y season=
+//   closure A>B from=2024-03-01 to=2024-03-09   share= closed= spell= recurs=
+//   observation teu_year from=A to=B    low= high= via= cargo= role= scope=
+//
+// A stop loads (+), unloads (-), does both (*) or passes (.); a number after
+// the sign is its dwell. Rows without `goods` carry the container goods `box`.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "camel/base/names.h"
+#include "camel/base/text.h"
+#include "camel/model/corridor.h"
+
+namespace camel {
+
+class CorridorText {
+ public:
+  explicit CorridorText(std::string const& text) {
+    corridor_.name = "test";
+    Commodity row;
+    row.key = "box";
+    row.name = "Boxes";
+    corridor_.commodities.add(row);
+    std::istringstream lines{text};
+    for (std::string line; std::getline(lines, line);) {
+      if (!trim(line).empty()) {
+        read_line(line);
+      }
+    }
+    index_corridor(corridor_);
+  }
+  Corridor take() { return std::move(corridor_); }
+
+ private:
+  void read_line(std::string const& line) {
+    plain_.clear();
+    named_.clear();
+    std::istringstream words{line};
+    for (std::string word; words >> word;) {
+      auto const equals = word.find('=');
+      if (equals == std::string::npos) {
+        plain_.push_back(word);
+      } else {
+        named_[word.substr(0, equals)] = word.substr(equals + 1);
+      }
+    }
+    auto const readers = std::map<std::string, void (CorridorText::*)()>{
+        {"place", &CorridorText::place},
+        {"link", &CorridorText::link},
+        {"facility", &CorridorText::facility},
+        {"step", &CorridorText::step},
+        {"fleet", &CorridorText::fleet},
+        {"goods", &CorridorText::goods},
+        {"service", &CorridorText::service},
+        {"demand", &CorridorText::demand},
+        {"closure", &CorridorText::closure},
+        {"observation", &CorridorText::observation}};
+    (this->*readers.at(plain_.at(0)))();
+    CAMEL_CHECK(named_.empty(), "not understood in: " + line);
+  }
+
+  // What is named in the line, taken out of it.
+  std::string text(std::string const& name, std::string const& otherwise = "") {
+    auto const found = named_.extract(name);
+    return found.empty() ? otherwise : found.mapped();
+  }
+  double number(std::string const& name, double otherwise) {
+    auto const word = text(name);
+    return word.empty() ? otherwise : *parse_number(word);
+  }
+  int whole(std::string const& name, int otherwise) {
+    return static_cast<int>(number(name, otherwise));
+  }
+  template <typename E>
+  E one_of(std::string const& name, E otherwise) {
+    return *find_by_name<E>(text(name, std::string{name_of(otherwise)}));
+  }
+  DurationLaw law(std::string const& mean, DurationLaw otherwise) {
+    otherwise.mean_hours = number(mean, otherwise.mean_hours);
+    return otherwise;
+  }
+  PlaceId at(std::string const& code) const {
+    auto const found = find_place(corridor_, code);
+    CAMEL_CHECK(bool{found}, "no place " + code);
+    return found;
+  }
+  std::vector<PlaceId> places(std::string const& name) {
+    std::vector<PlaceId> list;
+    auto const codes = text(name);
+    for (auto const code : split(codes, ',')) {
+      list.push_back(at(std::string{code}));
+    }
+    return list;
+  }
+  Region region(std::string const& name) {
+    Region region;
+    region.name = name;
+    region.places = places(name);
+    std::sort(region.places.begin(), region.places.end());
+    return region;
+  }
+  std::uint8_t cargo(std::string const& otherwise) {
+    unsigned bits = 0;
+    auto const forms = text("cargo", otherwise);
+    for (auto const form : split(forms, ',')) {
+      bits |= bit(*find_by_name<CargoForm>(form));
+    }
+    return static_cast<std::uint8_t>(bits);
+  }
+
+  void place() {
+    Place row;
+    row.code = plain_.at(1);
+    row.name = plain_.at(1) + "ville";
+    row.country = plain_.at(2);
+    row.kind = one_of("kind", PlaceKind::terminal);
+    row.time_zone = text("zone", "UTC");
+    corridor_.places.add(row);
+  }
+
+  void link() {
+    Link row;
+    row.key = text("key", plain_.at(1) + "-" + plain_.at(2));
+    row.from = at(plain_[1]);
+    row.to = at(plain_[2]);
+    row.mode = one_of("mode", Mode::rail);
+    row.length = Meters{static_cast<std::int64_t>(number("km", 100) * 1000)};
+    row.gauge = whole("gauge", row.mode == Mode::rail ? 1435 : 0);
+    row.capacity = number("capacity", 1e6);
+    row.capacity_back = number("back", row.capacity);
+    row.free_speed = number("speed", 50);
+    row.status = one_of("status", LinkStatus::operating);
+    row.open = row.status == LinkStatus::operating;
+    corridor_.links.add(row);
+  }
+
+  void facility() {
+    Facility row;
+    row.place = at(plain_.at(1));
+    row.name = plain_.at(2);
+    row.kind = one_of("kind", find_by_name<FacilityKind>(row.name).value_or(
+                                  FacilityKind::customs));
+    row.servers = whole("servers", 1);
+    row.service =
+        law("hours", {0, number("spread", 0.3), one_of("law", Spread::fixed)});
+    row.per = one_of("per", ServedUnit::train);
+    auto const opening = text("open", "0-24");
+    row.opening.opens = std::stoi(opening) * 60;
+    row.opening.closes = std::stoi(opening.substr(opening.find('-') + 1)) * 60;
+    corridor_.facilities.add(row);
+    index_corridor(corridor_);
+  }
+
+  void step() {
+    ProcedureStep row;
+    row.place = at(plain_.at(1));
+    row.from_country = plain_.at(2).substr(0, plain_[2].find('>'));
+    row.to_country = plain_[2].substr(plain_[2].find('>') + 1);
+    row.name = plain_.at(3);
+    row.unit = one_of("unit", ProcedureUnit::train);
+    row.step = static_cast<int>(corridor_.procedures.size()) + 1;
+    if (auto const name = text("at"); !name.empty()) {
+      row.facility = find_facility(corridor_, row.place, name);
+      row.time = corridor_.facilities[row.facility].service;
+    } else {
+      row.time.family = Spread::fixed;
+    }
+    row.time = law("hours", row.time);
+    row.pre_arrival_share = number("early", 0);
+    row.pre_arrival_time = law("early_hours", row.time);
+    row.share = number("share", 1);
+    row.hold = text("hold") == "yes";
+    if (auto const key = text("goods"); !key.empty()) {
+      row.commodity = commodity(key);
+    }
+    corridor_.procedures.add(row);
+  }
+
+  void fleet() {
+    Fleet row;
+    row.key = plain_.at(1);
+    row.kind = one_of("kind", FleetKind::wagon);
+    row.number = whole("number", 1);
+    row.teu_per_unit = whole("teu", 2);
+    row.turnaround_hours = number("turnaround", 0);
+    corridor_.fleets.add(row);
+  }
+
+  void goods() {
+    Commodity row;
+    row.key = plain_.at(1);
+    row.form = *find_by_name<CargoForm>(plain_.at(2));
+    row.tonnes_per_teu = number("tonnes", 10);
+    corridor_.commodities.add(row);
+  }
+
+  CommodityId commodity(std::string const& key) const {
+    for (auto const id : corridor_.commodities.ids()) {
+      if (corridor_.commodities[id].key == key) {
+        return id;
+      }
+    }
+    CAMEL_CHECK(false, "no goods " + key);
+  }
+
+  void service() {
+    Service row;
+    row.key = plain_.at(1);
+    row.mode = one_of("mode", Mode::rail);
+    row.gauge = whole("gauge", row.mode == Mode::rail ? 1435 : 0);
+    row.capacity = whole("capacity", 50);
+    row.departure = one_of("rule", Departure::when_full);
+    row.frequency = number("frequency", 0);
+    row.max_wait_hours = number("wait", 96);
+    row.cut_off_hours = number("cut_off", 0);
+    row.background = text("background") == "yes";
+    row.cargo = cargo("container");
+    auto const fleet_key = text("fleet");
+    for (auto const id : corridor_.fleets.ids()) {
+      if (corridor_.fleets[id].key == fleet_key) {
+        row.fleet = id;
+      }
+    }
+    auto const id = corridor_.services.add(row);
+    for (std::size_t i = 2; i < plain_.size(); ++i) {
+      stop(id, static_cast<int>(i) - 1, plain_[i]);
+    }
+  }
+
+  void stop(ServiceId service, int number, std::string const& word) {
+    auto const sign = word.find_first_of("+-*.");
+    auto const action = std::map<char, StopAction>{{'+', StopAction::load},
+                                                   {'-', StopAction::unload},
+                                                   {'*', StopAction::both},
+                                                   {'.', StopAction::pass}};
+    Stop row;
+    row.service = service;
+    row.number = number;
+    row.place = at(word.substr(0, sign));
+    row.action = action.at(word.at(sign));
+    row.dwell_hours = parse_number(word.substr(sign + 1)).value_or(0);
+    corridor_.stops.add(row);
+  }
+
+  void demand() {
+    Demand row;
+    row.key = text("key", plain_.at(1) + ">" + plain_.at(2));
+    row.origin = at(plain_[1]);
+    row.destination = at(plain_[2]);
+    row.commodity = commodity(text("goods", "box"));
+    row.teu_year = number("teu", 365);
+    row.via = places("via");
+    row.lot_teu = number("lot", 1);
+    if (auto const list = text("season"); !list.empty()) {
+      auto const months = split(list, ',');
+      for (std::size_t i = 0; i < 12; ++i) {
+        row.season[i] = *parse_number(months.at(i));
+      }
+    }
+    corridor_.demand.add(row);
+  }
+
+  void closure() {
+    Disruption row;
+    row.key = text("key", plain_.at(1));
+    auto const sign = plain_[1].find_first_of(">-");
+    Target target;
+    target.at = at(plain_[1].substr(0, sign));
+    if (sign != std::string::npos) {
+      target.to = at(plain_[1].substr(sign + 1));
+      target.both_directions = plain_[1][sign] == '-';
+    }
+    row.targets = {target};
+    row.start = *parse_date(text("from"));
+    row.end = *parse_date(text("to"));
+    row.recurs = text("recurs") == "yes";
+    row.base = text("base", "yes") == "yes";
+    if (named_.contains("share")) {
+      row.capacity_share = number("share", 0);
+    }
+    if (named_.contains("closed")) {
+      row.closed_share = number("closed", 0);
+    }
+    row.spell_hours = number("spell", 36);
+    corridor_.disruptions.add(row);
+  }
+
+  void observation() {
+    Observation row;
+    row.key = text("key", "O");
+    row.indicator_word = plain_.at(1);
+    row.indicator = *find_by_name<Indicator>(plain_[1]);
+    row.scope = text("scope");
+    row.low = number("low", 0);
+    row.high = number("high", row.low);
+    row.from = region("from");
+    row.to = region("to");
+    row.via = places("via");
+    row.cargo = cargo("container,bulk,reefer,tank,empty");
+    row.both_directions = text("both") == "yes";
+    row.role = one_of("role", Role::judge);
+    corridor_.observations.add(row);
+  }
+
+  Corridor corridor_;
+  std::vector<std::string> plain_;
+  std::map<std::string, std::string> named_;
+};
+
+inline Corridor corridor_from(std::string const& text) {
+  return CorridorText{text}.take();
+}
+
+}  // namespace camel
