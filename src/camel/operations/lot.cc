@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "camel/operations/border_crossing.h"
@@ -56,6 +57,16 @@ void deliver(World& world, LotId id, Ticks now) {
   world.forget(id);
 }
 
+// More boxes than the smallest train on their way holds travel in parts.
+int largest_lot(World& world, DemandId id) {
+  auto smallest = std::numeric_limits<int>::max();
+  for (auto const& ride : world.routes[id]) {
+    smallest =
+        std::min(smallest, world.corridor.services[ride.service].capacity);
+  }
+  return smallest;
+}
+
 // A whole number of boxes, evenly spread between 1 and 2 mean - 1, with
 // exactly this mean.
 int draw_size(double mean, Random& random) {
@@ -104,13 +115,16 @@ Process ship_demand(Simulation& sim, World& world, DemandId id) {
       *std::max_element(demand.season.begin(), demand.season.end());
   // Lots come as a Poisson stream at the rate of the peak month, thinned to
   // that of the present one.
+  auto const largest = largest_lot(world, id);
   auto const gap = 365.0 * 24 * demand.lot_teu / demand.teu_year / peak;
   for (;;) {
     co_await sim.wait(hours(gaps.exponential(gap)));
     if (gaps.happens(demand.season[world.month(sim.now())] / peak)) {
-      auto const lot =
-          world.new_lot(id, draw_size(demand.lot_teu, sizes), sim.now());
-      sim.start(travel(sim, world, lot));
+      for (auto boxes = draw_size(demand.lot_teu, sizes); boxes > 0;) {
+        auto const part = std::min(boxes, largest);
+        sim.start(travel(sim, world, world.new_lot(id, part, sim.now())));
+        boxes -= part;
+      }
     }
   }
 }
