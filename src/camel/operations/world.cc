@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "camel/base/names.h"
+
 namespace camel {
 
 namespace {
@@ -38,14 +40,17 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
   queues.resize(corridor.stops.size());
   next_sailing.resize(corridor.stops.size(), 0);
   for (auto const stop : corridor.stops.ids()) {
-    queues[stop].full_at =
-        corridor.services[corridor.stops[stop].service].capacity;
+    auto const& service = corridor.services[corridor.stops[stop].service];
+    queues[stop].full_at = service.mode == Mode::rail ? service.capacity : 0;
   }
   for (auto const& step : corridor.procedures) {
     auto const& place = corridor.places[step.place];
+    auto const goods =
+        step.commodity ? corridor.commodities[step.commodity].key : "";
     step_luck.emplace_back(
         key("procedure", place.code + "/" + step.from_country + ">" +
-                             step.to_country + "/" + step.name));
+                             step.to_country + "/" + step.name + "/" +
+                             std::string{name_of(step.unit)} + "/" + goods));
   }
   std::map<std::string, std::uint32_t> numbers;
   for (auto const& place : corridor.places) {
@@ -193,29 +198,36 @@ FacilityId World::loading_at(PlaceId place) const {
 }
 
 Ticks World::open_from(FacilityId facility, Ticks now) const {
-  auto const& offsets = desks[facility.value]->offsets;
-  if (offsets.empty()) {
+  auto const& desk = *desks[facility.value];
+  if (desk.offsets.empty()) {
     return now;
   }
-  auto const instant = std::chrono::sys_seconds{
-      first_day(corridor, setting.warm_up) + std::chrono::seconds{now}};
-  auto offset = offsets.front().offset;
-  for (auto const& change : offsets) {
-    if (change.from <= instant) {
-      offset = change.offset;
+  auto const offset_at = [&](Ticks time) {
+    auto const instant = std::chrono::sys_seconds{
+        first_day(corridor, setting.warm_up) + std::chrono::seconds{time}};
+    auto offset = desk.offsets.front().offset;
+    for (auto const& change : desk.offsets) {
+      if (change.from <= instant) {
+        offset = change.offset;
+      }
     }
-  }
+    return Ticks{offset.count()};
+  };
   auto const& opening = corridor.facilities[facility].opening;
-  auto const local = instant.time_since_epoch() + offset;
-  auto const second = local.count() % kDay;
+  auto const offset = offset_at(now);
+  auto const second = ((now + offset) % kDay + kDay) % kDay;
   auto const opens = Ticks{opening.opens} * 60;
   auto const closes = Ticks{opening.closes} * 60;
   // The window may pass midnight: then yesterday's is open in the small hours.
   auto const open_now =
       (second >= opens && second < closes) || second + kDay < closes;
-  return open_now
-             ? now
-             : now + (second < opens ? opens - second : opens + kDay - second);
+  if (open_now) {
+    return now;
+  }
+  auto const opening_time =
+      now + (second < opens ? opens - second : opens + kDay - second);
+  // The clock may be changed before then.
+  return std::max(now, opening_time + offset - offset_at(opening_time));
 }
 
 std::vector<ProcedureId> const& World::procedure(Passage const& passage) {

@@ -58,8 +58,8 @@ struct Train {
 struct LoadingQueue {
   std::deque<LotId> lots;
   int teu = 0;
-  Signal changed;   // raised when the first lot comes and when a train is full
-  int full_at = 0;  // TEU
+  Signal changed;   // raised when the first lot comes and when `full_at` wait
+  int full_at = 0;  // TEU; 0, so at every lot, for vessels with boxes aboard
 };
 
 // A facility at work.
