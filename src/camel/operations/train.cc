@@ -167,8 +167,9 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
       co_await lift(sim, world, world.unloading_at(at), share, train.diary);
       set_down(sim, world, id, stop, before);
     }
-    if (call.dwell_hours > 0) {
-      co_await sim.wait(hours(call.dwell_hours));
+    auto const dwells_until = train.arrived + hours(call.dwell_hours);
+    if (dwells_until > sim.now()) {
+      co_await sim.wait_until(dwells_until);
       train.diary.note(Part::processing, sim.now());
     }
     if (call.loads() && !is_last && background == 0) {

@@ -139,6 +139,7 @@ Process sail(Simulation& sim, World& world, ServiceId service_id, int number) {
   co_await sim.wait(hours(luck.uniform() * 48));
   auto const id = world.new_train(service_id, sim.now());
   auto& vessel = world[id];
+  vessel.arrived = sim.now();
   std::vector<Hold> standing;
   auto before = PlaceId{};
   for (;;) {
@@ -149,6 +150,12 @@ Process sail(Simulation& sim, World& world, ServiceId service_id, int number) {
     co_await go_through(sim, world, passage, vessel.teu, vessel.diary,
                         standing);
     co_await call_at(sim, world, id, stop, before);
+    auto const dwells_until =
+        vessel.arrived + hours(corridor.stops[stop].dwell_hours);
+    if (dwells_until > sim.now()) {
+      co_await sim.wait_until(dwells_until);
+      vessel.diary.note(Part::processing, sim.now());
+    }
     standing.clear();
     auto const departure = next_sailing(world, service, stop, sim.now());
     co_await sim.wait_until(departure);
