@@ -77,7 +77,9 @@ double runs_between(YearView const& year, Observation const& asked,
           year.record.runs[run_index(id, forward)].departures;
       for (std::size_t i = 0; i < departures.size(); ++i) {
         auto const& service = year.corridor.services[ServiceId{i}];
-        if ((service.cargo & asked.cargo) != 0) {
+        auto const sails = service.mode != Mode::rail;
+        if (sails == (asked.indicator == Indicator::sailings_year) &&
+            (service.cargo & asked.cargo) != 0) {
           sum += departures[i];
         }
       }
