@@ -67,6 +67,17 @@ class Summary {
   double mean(Figure figure) const {
     return interval(figure).mean;
   }
+  // The mean of so many; a replication that had none says nothing of it.
+  template <typename Sum, typename Number>
+  Interval interval_of_means(Sum sum, Number number) const {
+    std::vector<double> values;
+    for (auto const& year : years_) {
+      if (auto const n = number(year); n > 0) {
+        values.push_back(sum(year) / n);
+      }
+    }
+    return t_interval(values);
+  }
   // Week by week, the mean over replications.
   template <typename Series>
   std::vector<double> mean_series(Series series) const {
@@ -105,14 +116,16 @@ class Summary {
         [&](YearRecord const& year) { return to_year() * year.trains; });
     result.sailings_year = interval(
         [&](YearRecord const& year) { return to_year() * year.sailings; });
-    result.transit_days = interval([&](YearRecord const& year) {
-      auto const teu = sum_flows(
-          year, [](auto const& flow, auto const&) { return flow.teu; });
-      auto const hours = sum_flows(year, [](auto const& flow, auto const&) {
-        return flow.transit_hours;
-      });
-      return teu > 0 ? hours / teu / 24 : 0;
-    });
+    result.transit_days = interval_of_means(
+        [&](YearRecord const& year) {
+          return sum_flows(year, [](auto const& flow, auto const&) {
+            return flow.transit_hours / 24;
+          });
+        },
+        [&](YearRecord const& year) {
+          return sum_flows(
+              year, [](auto const& flow, auto const&) { return flow.teu; });
+        });
   }
 
   std::vector<PlaceId> changes_of(DemandId id) const {
@@ -160,17 +173,16 @@ class Summary {
     FlowResult result;
     result.teu_year =
         interval([&](YearRecord const& year) { return to_year() * teu(year); });
-    result.transit_days = interval([&](YearRecord const& year) {
-      auto const hours =
-          sum(year, [](FlowRecord const& f) { return f.transit_hours; });
-      return teu(year) > 0 ? hours / teu(year) / 24 : 0;
-    });
+    auto const days = [&](YearRecord const& year) {
+      return sum(year,
+                 [](FlowRecord const& f) { return f.transit_hours / 24; });
+    };
+    result.transit_days = interval_of_means(days, teu);
     for (std::size_t part = 0; part < kParts; ++part) {
-      result.parts_hours[part] = mean([&](YearRecord const& year) {
-        auto const hours =
-            sum(year, [&](FlowRecord const& f) { return f.parts[part]; });
-        return teu(year) > 0 ? hours / teu(year) : 0;
-      });
+      auto const hours = [&](YearRecord const& year) {
+        return sum(year, [&](FlowRecord const& f) { return f.parts[part]; });
+      };
+      result.parts_hours[part] = interval_of_means(hours, teu).mean;
     }
     fill_distribution(rows, result);
     return result;
@@ -225,11 +237,14 @@ class Summary {
     result.facility = id;
     result.utilisation =
         interval([&](YearRecord const& year) { return of(year).busy_share; });
-    result.wait_hours =
-        interval([&](YearRecord const& year) { return of(year).waits.mean(); });
-    result.dwell_hours =
-        result.wait_hours.mean +
-        mean([&](YearRecord const& year) { return of(year).services.mean(); });
+    auto const waits = interval_of_means(
+        [&](YearRecord const& year) { return of(year).waits.sum(); },
+        [&](YearRecord const& year) { return of(year).waits.weight(); });
+    auto const services = interval_of_means(
+        [&](YearRecord const& year) { return of(year).services.sum(); },
+        [&](YearRecord const& year) { return of(year).services.weight(); });
+    result.wait_hours = waits;
+    result.dwell_hours = waits.mean + services.mean;
     result.teu_year =
         mean([&](YearRecord const& year) { return of(year).teu * to_year(); });
     result.trains_day = mean([&](YearRecord const& year) {
