@@ -19,31 +19,30 @@ struct Call {
 
 // Does the service's rule let the vessel go now, with what it has aboard and
 // what waits on the quay?
-bool may_sail(World& world, TrainId id, StopId stop, Ticks ready, Ticks now) {
+bool may_sail(World& world, TrainId id, StopId stop, Ticks came, Ticks now) {
   auto const& service = world.corridor.services[world[id].service];
   if (service.departure == Departure::timetable ||
       world[id].teu + world.queues[stop].teu >= service.capacity) {
     return true;
   }
   return service.departure == Departure::full_or_time &&
-         now >= ready + hours(service.max_wait_hours);
+         now >= came + hours(service.max_wait_hours);
 }
 
-// One stay at a berth: unload, then load what waits. A law for the whole
-// vessel is half for unloading and half for loading.
-Task work_alongside(Simulation& sim, World& world, TrainId id, Call call) {
+// One stay at a berth: unload, then load what waits, also what comes in the
+// meantime. A law for the whole vessel is half for unloading and half for
+// loading. `spent` counts the hours of work.
+Task work_alongside(Simulation& sim, World& world, TrainId id, Call call,
+                    double& spent) {
   auto& vessel = world[id];
-  auto const place = world.corridor.stops[call.stop].place;
-  auto const berth = find_facility(world.corridor, place, FacilityKind::berth);
-  auto const unload = [&]() -> Share {
-    return call.unloads ? bound_for(world, id, call.stop) : Share{};
-  };
+  auto const& stop = world.corridor.stops[call.stop];
+  auto const berth =
+      find_facility(world.corridor, stop.place, FacilityKind::berth);
   auto const load = [&]() -> Share {
     auto const lots = vessel.aboard.size();
     auto const teu =
-        world.corridor.stops[call.stop].loads()
-            ? take_aboard(world, id, call.stop, sim.now(), sim.now())
-            : 0;
+        stop.loads() ? take_aboard(world, id, call.stop, sim.now(), sim.now())
+                     : 0;
     return {teu, vessel.aboard.size() - lots};
   };
   if (!berth) {
@@ -53,9 +52,13 @@ Task work_alongside(Simulation& sim, World& world, TrainId id, Call call) {
   }
   auto const& row = world.corridor.facilities[berth];
   auto& desk = *world.desks[berth.value];
-  auto const units = [&](Share share) {
-    return row.per == ServedUnit::train ? 0.5
-                                        : units_of(row, share.teu, share.lots);
+  auto const whole_vessel = row.per == ServedUnit::train;
+  auto const draw = [&](Share share) {
+    auto const units =
+        whole_vessel ? 0.5 : units_of(row, share.teu, share.lots);
+    auto const time = draw_hours(row.service, units, desk.times);
+    spent += time;
+    return hours(time);
   };
   auto const asked = sim.now();
   auto const alongside = co_await desk.pool.acquire();
@@ -63,24 +66,23 @@ Task work_alongside(Simulation& sim, World& world, TrainId id, Call call) {
   co_await sim.wait_until(opens);
   vessel.diary.note(Part::ship, sim.now());
   world.record.facilities[berth].waits.add(in_hours(sim.now() - asked));
-  double spent = 0;
   int handled = 0;
   if (call.unloads) {
-    auto const leaving = unload();
-    auto const time = draw_hours(row.service, units(leaving), desk.times);
-    co_await sim.wait(hours(time));
+    auto const leaving = bound_for(world, id, call.stop);
+    auto const unloading = draw(leaving);
+    co_await sim.wait(unloading);
     vessel.diary.note(Part::processing, sim.now());
     set_down(sim, world, id, call.stop, call.before);
-    spent += time;
     handled += leaving.teu;
   }
-  auto const loaded = load();
-  auto const time = draw_hours(row.service, units(loaded), desk.times);
-  co_await sim.wait(hours(time));
+  auto loaded = whole_vessel ? Share{} : load();
+  auto const loading = draw(loaded);
+  co_await sim.wait(loading);
   vessel.diary.note(Part::processing, sim.now());
-  auto& record = world.record.facilities[berth];
-  record.services.add(spent + time);
-  record.teu += handled + loaded.teu;
+  if (whole_vessel) {
+    loaded = load();
+  }
+  world.record.facilities[berth].teu += handled + loaded.teu;
 }
 
 // A call at a port. A vessel that must wait for boxes waits at anchor, not at
@@ -88,22 +90,28 @@ Task work_alongside(Simulation& sim, World& world, TrainId id, Call call) {
 Task call_at(Simulation& sim, World& world, TrainId id, StopId stop,
              PlaceId before) {
   auto& vessel = world[id];
-  co_await work_alongside(sim, world, id, {stop, before, true});
-  auto const ready = sim.now();
-  if (!world.corridor.stops[stop].loads() ||
-      may_sail(world, id, stop, ready, sim.now())) {
-    co_return;
-  }
   auto const& service = world.corridor.services[vessel.service];
-  auto const deadline = service.departure == Departure::full_or_time
-                            ? ready + hours(service.max_wait_hours)
-                            : Signal::kNever;
-  while (!may_sail(world, id, stop, ready, sim.now())) {
-    co_await world.queues[stop].changed.wait_until(deadline);
+  auto const& call = world.corridor.stops[stop];
+  auto const came = sim.now();
+  double spent = 0;
+  co_await work_alongside(sim, world, id, {stop, before, true}, spent);
+  if (call.loads()) {
+    auto const deadline = service.departure == Departure::full_or_time
+                              ? came + hours(service.max_wait_hours)
+                              : Signal::kNever;
+    auto const waits = !may_sail(world, id, stop, came, sim.now());
+    while (!may_sail(world, id, stop, came, sim.now())) {
+      co_await world.queues[stop].changed.wait_until(deadline);
+    }
+    vessel.diary.note(Part::ship, sim.now());
+    if (waits && world.queues[stop].teu > 0) {
+      co_await work_alongside(sim, world, id, {stop, before, false}, spent);
+    }
   }
-  vessel.diary.note(Part::ship, sim.now());
-  if (world.queues[stop].teu > 0) {
-    co_await work_alongside(sim, world, id, {stop, before, false});
+  auto const berth =
+      find_facility(world.corridor, call.place, FacilityKind::berth);
+  if (berth) {
+    world.record.facilities[berth].services.add(spent);
   }
 }
 
