@@ -163,9 +163,9 @@ void check_comparable(RowCells& cells, ObservationRow const& row) {
                  fmt::format("it is compared in {}", unit)});
   }
   if (row.indicator == Indicator::facility_hours &&
-      !find_by_name<FacilityKind>(row.scope)) {
-    cells.error("scope", unknown_word("kind of facility", row.scope,
-                                      words_of<FacilityKind>()));
+      !find_by_name<FacilityKind>(row.facility)) {
+    cells.error("facility", unknown_word("kind of facility", row.facility,
+                                         words_of<FacilityKind>()));
   }
   auto const needs_via = row.indicator == Indicator::border_hours ||
                          row.indicator == Indicator::facility_hours;
@@ -228,6 +228,7 @@ void read_observations(Loading& loading) {
             {"to", [](Cell& cell,
                       ObservationRow& row) { read_region(cell, row.to); }},
             {"via", references(&Loading::places, &ObservationRow::via)},
+            {"facility", text(&ObservationRow::facility)},
             {"cargo", cargo(&ObservationRow::cargo)},
             {"direction", read_direction},
             {"role", word(&ObservationRow::role)}},

@@ -96,6 +96,7 @@ struct Observation {
   double low = 0, high = 0, value = 0;
   Region from, to;
   std::vector<PlaceId> via;   // any of them
+  std::string facility;       // its kind, for facility_hours
   std::uint8_t cargo = 0xff;  // bit set of `CargoForm`
   bool both_directions = false;
   Role role = Role::context;

@@ -10,7 +10,7 @@
 //   service S A+ X. B- capacity=50      rule= frequency= wait= cut_off= fleet=
 //   demand A B teu=365                  key= lot= goods= via=X,Y season=
 //   closure A>B from=2024-03-01 to=2024-03-09   share= closed= spell= recurs=
-//   observation teu_year from=A to=B    low= high= via= cargo= role= scope=
+//   observation teu_year from=A to=B    low= high= via= cargo= role= scope= facility=
 //
 // A stop loads (+), unloads (-), does both (*) or passes (.); a number after
 // the sign is its dwell. Rows without `goods` carry the container goods `box`.
@@ -307,6 +307,7 @@ class CorridorText {
     row.indicator_word = plain_.at(1);
     row.indicator = *find_by_name<Indicator>(plain_[1]);
     row.scope = text("scope");
+    row.facility = text("facility");
     row.low = number("low", 0);
     row.high = number("high", row.low);
     row.from = region("from");

@@ -129,7 +129,7 @@ std::optional<double> facility_hours(YearView const& year,
     auto const& facility = year.corridor.facilities[id];
     auto const here = std::find(asked.via.begin(), asked.via.end(),
                                 facility.place) != asked.via.end();
-    if (here && name_of(facility.kind) == asked.scope) {
+    if (here && name_of(facility.kind) == asked.facility) {
       auto const& services = year.record.facilities[id].services;
       hours.add(services.mean(), services.weight());
     }

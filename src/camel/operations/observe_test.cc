@@ -151,7 +151,7 @@ TEST(Observe, border_hours_add_up_over_the_places_of_the_border) {
 
 TEST(Observe, facility_hours_are_the_mean_service_of_its_kind) {
   auto const hours = [](std::string const& words) {
-    HandMade year{"observation facility_hours scope=customs " + words};
+    HandMade year{"observation facility_hours facility=customs " + words};
     year.record().facilities[FacilityId{0}].services.add(3);
     year.record().facilities[FacilityId{1}].services.add(50);
     year.record().facilities[FacilityId{2}].services.add(6);
