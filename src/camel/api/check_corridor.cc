@@ -11,7 +11,7 @@ namespace camel {
 
 namespace {
 
-// A route's length may differ by this much from the stated one.
+// A route's length may differ by this much from the stated value.
 constexpr double kLengthTolerance = 0.03;
 
 bool contains(Region const& region, PlaceId place) {
@@ -37,11 +37,10 @@ class Totals {
       if (!model) {
         continue;
       }
-      auto const widen =
-          row.indicator == Indicator::route_km ? kLengthTolerance : 0;
       auto check = TotalCheck{.observation = id, .model = *model};
-      check.low = row.low * (1 - widen);
-      check.high = row.high * (1 + widen);
+      auto const is_length = row.indicator == Indicator::route_km;
+      check.low = is_length ? row.value * (1 - kLengthTolerance) : row.low;
+      check.high = is_length ? row.value * (1 + kLengthTolerance) : row.high;
       check.inside = check.low <= *model && *model <= check.high;
       checks.push_back(check);
     }
