@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import { Citations } from "../src/base/citations";
-import { find_crossings, hours_at, trains } from "../src/data/crossings";
+import { find_crossings, trains, untold_yards } from "../src/data/crossings";
 import { find_findings, mean_parts, total_hours } from "../src/data/findings";
 import { parse_report } from "../src/data/read";
-import { context, corridor } from "./sample";
+import type { Stay } from "../src/data/types";
+import { context, corridor, simulation } from "./sample";
 
 describe("reading", () => {
   test("an empty document is an empty report", () => {
@@ -12,6 +13,16 @@ describe("reading", () => {
     expect(report.simulation).toBeNull();
     expect(report.corridor.places).toEqual([]);
     expect(report.check.warnings).toEqual([]);
+  });
+
+  test("an interval ends at zero when its mean does not lie below", () => {
+    const simulation = {
+      flows: [{ teu_year: { mean: 1, low: -2, high: 4 } }],
+      facilities: [{ wait_hours: 0.5, wait_hours_interval: [-0.1, 1.1] }],
+    };
+    const read = context({ simulation }).simulation;
+    expect(read.flows[0]!.teu_year).toEqual({ mean: 1, low: 0, high: 4 });
+    expect(read.facilities[0]!.wait_hours.low).toBe(0);
   });
 
   test("missing numbers are not zero", () => {
@@ -35,16 +46,47 @@ describe("a crossing", () => {
     const [crossing, ...others] = find_crossings(context());
     expect(others).toEqual([]);
     expect(crossing!.countries).toBe("CN–KZ");
-    expect(crossing!.forth.mean).toBe(5 + 2);
-    expect(crossing!.back.mean).toBe(1 + 4);
+    expect(crossing!.forth.trains.mean).toBe(5 + 2);
+    expect(crossing!.back.trains.mean).toBe(1 + 4);
     expect(crossing!.utilisation).toBe(0.5);
     expect(trains(crossing!)).toBe(12);
   });
 
-  test("weighs the hours of a facility by the TEU it serves", () => {
-    const { facilities } = context().simulation;
-    expect(hours_at(facilities, "A")).toBe(3 + 8 / 4);
-    expect(hours_at(facilities, "B")).toBeNaN();
+  test("tells the stays of each direction in the order of the way", () => {
+    const [crossing] = find_crossings(context());
+    const told = (stays: Stay[]) =>
+      stays.map(({ place, stay_hours }) => [place, stay_hours.mean]);
+    expect(told(crossing!.forth.stays)).toEqual([["A", 20], ["B", 60]]);
+    expect(told(crossing!.back.stays)).toEqual([["B", 6], ["A", 50]]);
+  });
+
+  test("has the yard beside its post where boxes change trains", () => {
+    const yard = { ...corridor.places[2]!, id: "D", kind: "dry_port" };
+    const siding = { ...corridor.links[2]!, id: "siding", to: "D", length_km: 2 };
+    const with_yard = {
+      places: [...corridor.places, yard],
+      links: [...corridor.links, siding],
+    };
+    const worked = { ...simulation, places: [{ place: "D", teu_year: 100 }] };
+    const [crossing] = find_crossings(
+      context({ corridor: with_yard, simulation: worked }),
+    );
+    expect(crossing!.sides[1].places.map(({ id }) => id)).toEqual(["B", "D"]);
+    expect(untold_yards(crossing!).map(({ id }) => id)).toEqual(["D"]);
+    const [idle] = find_crossings(context({ corridor: with_yard, simulation }));
+    expect(idle!.sides[1].places.map(({ id }) => id)).toEqual(["B"]);
+  });
+
+  test("may lie at sea, between two ports", () => {
+    const port = (i: number) => ({ ...corridor.places[i]!, kind: "port" });
+    const sea = { ...corridor.links[0]!, mode: "ferry", gauge: 0 };
+    const [crossing] = find_crossings(
+      context({
+        corridor: { places: [port(0), port(1)], links: [sea] },
+        simulation,
+      }),
+    );
+    expect(crossing!.by_sea).toBe(true);
   });
 });
 
@@ -58,8 +100,10 @@ describe("findings", () => {
 
   test("name the busiest border and where the days go", () => {
     const text = find_findings(context()).join(" ");
-    expect(text).toContain("A station – B station (CN–KZ)");
-    expect(text).toContain("waiting for a train (36 h)");
+    expect(text).toContain(
+      "A – B, with 7.0\u00a0trains a day to Kazakhstan and 5.0\u00a0trains a day to China",
+    );
+    expect(text).toContain("waiting for a train (36\u00a0h)");
   });
 
   test("say nothing about a corridor that was not simulated", () => {

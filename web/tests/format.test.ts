@@ -84,6 +84,8 @@ test("plain numbers keep the digits that matter", () => {
 test("a range of one value is that value", () => {
   expect(format_range(15.5, 15.5)).toBe("15.5");
   expect(format_range(4, 6)).toBe("4.0–6.0");
+  expect(format_range(12, 24.5)).toBe("12.0–24.5");
+  expect(format_range(48, 72)).toBe("48–72");
   expect(format_range(4.66, 5.144)).toBe("4.66–5.14");
   expect(format_range(8293.5, 9166.5)).toBe("8,294–9,167");
   expect(format_range(11.5e6, 13.44e6)).toBe("11.50–13.44 million");
@@ -98,12 +100,12 @@ test("long waits are told in days, short ones in minutes", () => {
   ]);
 });
 
-test("names lose what stands in brackets only when they are long", () => {
+test("names lose their kind, and what stands in brackets when they are long", () => {
   expect(short_name("Frankfurt (Oder)")).toBe("Frankfurt (Oder)");
   expect(short_name("Kars (logistics centre, 1435/1520)")).toBe("Kars");
-  expect(short_name("Absheron station / container terminal")).toBe(
-    "Absheron station",
-  );
+  expect(short_name("Absheron station / container terminal")).toBe("Absheron");
+  expect(short_name("Xi'an International Port (Xinzhu)")).toBe("Xi'an");
+  expect(short_name("Aktau port")).toBe("Aktau");
 });
 
 test("lists read as English", () => {

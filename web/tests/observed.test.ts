@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import { deviation, reach_of } from "../src/charts/range_mark";
+import { sort_out } from "../src/data/findings";
 import type { Observed } from "../src/data/types";
 import { misses_first, verdict } from "../src/sections/observed";
 
@@ -16,6 +17,7 @@ function row(low: number, high: number, mean: number): Observed {
     unit: "h",
     simulated: { mean, low: mean, high: mean },
     inside: mean >= low && mean <= high,
+    given: false,
     source: "",
     confidence: "",
     note: "",
@@ -38,6 +40,23 @@ describe("the verdict", () => {
 test("the largest miss stands first, what fits last", () => {
   const rows = [row(10, 20, 15), row(10, 20, 22), row(10, 20, 2)];
   expect(misses_first(rows).map((r) => r.simulated.mean)).toEqual([2, 22, 15]);
+});
+
+test("what was put in judges nothing, whatever its role", () => {
+  const judge = row(1, 2, 1);
+  const fit = { ...row(3, 4, 3), role: "fit" };
+  const other = { ...row(5, 6, 5), role: "" };
+  const given = [
+    { ...row(7, 8, 7), given: true },
+    { ...row(9, 10, 9), role: "fit", given: true },
+  ];
+  expect(sort_out([...given, judge, fit, other])).toEqual({
+    behaviour: [judge, fit, other],
+    judge: [judge],
+    fit: [fit],
+    other: [other],
+    given,
+  });
 });
 
 describe("the scale", () => {

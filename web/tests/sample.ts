@@ -34,6 +34,14 @@ const flow = (teu: number, moving: number, train: number) => ({
   parts_hours: { moving, train },
 });
 
+const stay = (place: string, from: string, to: string, hours: number) => ({
+  place,
+  from_country: from,
+  to_country: to,
+  stay_hours: exactly(hours),
+  teu_year: 100,
+});
+
 export const corridor = {
   name: "three",
   places: [
@@ -53,6 +61,12 @@ export const simulation = {
   facilities: [
     { place: "A", facility: "customs", dwell_hours: 3, teu_year: 400 },
     { place: "A", facility: "lifts", dwell_hours: 8, teu_year: 100 },
+  ],
+  borders: [
+    stay("A", "CN", "KZ", 20),
+    stay("B", "CN", "KZ", 60),
+    stay("A", "KZ", "CN", 50),
+    stay("B", "KZ", "CN", 6),
   ],
   links: [
     {

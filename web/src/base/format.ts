@@ -81,7 +81,9 @@ export function format_range(low: number, high: number): string {
   if (high >= million)
     return `${format_number(low / 1e6, 2)}–${format_number(high / 1e6, 2)} million`;
   // Two digits of the range's own width, so that its ends can be told apart.
-  const decimals = clamp(1 - Math.floor(Math.log10(high - low)), 0, most_decimals);
+  const enough = clamp(1 - Math.floor(Math.log10(high - low)), 0, most_decimals);
+  const halves = high < 100 && !(Number.isInteger(low) && Number.isInteger(high));
+  const decimals = Math.max(enough, halves ? 1 : 0);
   return between(format_number(low, decimals), format_number(high, decimals));
 }
 
@@ -154,12 +156,32 @@ export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-// "Kars (logistics centre)" is "Kars" where room is short; "Frankfurt (Oder)"
-// is short enough.
+const kind_of_place =
+  /(\s+international)?(\s+(railway|sea|dry|freight))?\s+(port|seaport|terminal|station)$/i;
+
+const long_name = 18;
+
+// "Xi'an International Port (Xinzhu)" is "Xi'an" where room is short, "Aktau
+// port" is "Aktau"; "Frankfurt (Oder)" is short enough.
 export function short_name(name: string): string {
-  if (name.length <= 18) return name;
-  const bare = name.replace(/\s*\([^)]*\)/g, "").replace(/\s+\/.*$/, "");
-  return bare || name;
+  const without_notes = name.replace(/\s*\([^)]*\)/g, "").replace(/\s+\/.*$/, "");
+  const bare = name.length > long_name ? without_notes : name;
+  return bare.replace(kind_of_place, "") || name;
+}
+
+// "KZ" is "Kazakhstan".
+export function country_name(code: string): string {
+  try {
+    const names = new Intl.DisplayNames(["en"], { type: "region" });
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+// A hyphen that stands as a dash becomes one.
+export function dashed(text: string): string {
+  return text.replaceAll(" - ", " \u2013 ");
 }
 
 export function words(id: string): string {

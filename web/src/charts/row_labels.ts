@@ -7,7 +7,7 @@ import { sans } from "./chart";
 export const narrow_below = 620;
 
 export function label_room(width: number): number {
-  return width < narrow_below ? 0 : Math.min(290, Math.round(0.3 * width));
+  return width < narrow_below ? 0 : Math.min(350, Math.round(0.33 * width));
 }
 
 export interface RowLabel {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report with its ids resolved: what every section is given.
 import { Citations } from "../base/citations";
-import { format_number, short_name, words } from "../base/format";
-import type { Flow, Link, Place, Report, Simulation } from "./types";
+import { short_name } from "../base/format";
+import type { Link, Place, Report, Simulation } from "./types";
 
 export interface Context {
   report: Report;
@@ -25,6 +25,7 @@ const nothing_simulated: Simulation = {
   facilities: [],
   places: [],
   links: [],
+  borders: [],
   observed: [],
   events: NaN,
   conserved: null,
@@ -42,20 +43,4 @@ export function context_of(report: Report): Context {
     name: (id) => by_id.get(id)?.name ?? id,
     short: (id) => short_name(by_id.get(id)?.name ?? id),
   };
-}
-
-export function flow_name(context: Context, flow: Flow): string {
-  return `${context.short(flow.origin)} → ${context.short(flow.destination)}`;
-}
-
-export function flow_route(context: Context, flow: Flow): string {
-  const via = flow.route.map(context.short).join(", ");
-  return via ? `via ${via}` : "without change";
-}
-
-export function flow_note(context: Context, flow: Flow): string {
-  const teu = `${format_number(flow.teu_year.mean)} TEU`;
-  const cargo = words(flow.cargo);
-  const route = flow_route(context, flow);
-  return [teu, cargo, route].filter((part) => part !== "").join(" · ");
 }

@@ -2,22 +2,23 @@
 // What the year says in plain words: each sentence computed, none of it when
 // the data do not hold it.
 import {
+  country_name,
   format_hours,
   format_interval,
   format_number,
   format_percent,
   format_plain,
   listed,
-  short_name,
   words,
 } from "../base/format";
-import { flow_name, type Context } from "./context";
-import { find_crossings, trains } from "./crossings";
+import type { Context } from "./context";
+import { find_crossings, type Direction } from "./crossings";
+import { flow_name, largest_first } from "./flows";
 import { parts, type Flow, type Observed, type Part, type Parts } from "./types";
 
 export const part_words: Record<Part, string> = {
   moving: "moving",
-  processing: "being handled",
+  processing: "being handled and cleared",
   train: "waiting for a train",
   path: "waiting for a train path",
   border: "waiting at borders",
@@ -41,29 +42,32 @@ export function mean_parts(flows: Flow[]): Parts {
   return Object.fromEntries(parts.map((part) => [part, mean(part)])) as Parts;
 }
 
-// TEU under way on a mean day, by Little's law: what makes a flow large for
-// the corridor is how many of its boxes are on it.
-export function under_way({ teu_year, transit_days }: Flow): number {
-  return ((teu_year.mean || 0) * (transit_days.mean || 0)) / 365;
-}
-
-export function largest_first(flows: Flow[]): Flow[] {
-  return [...flows].sort((a, b) => under_way(b) - under_way(a));
-}
-
 export function count_inside(rows: Observed[]): number {
   return rows.filter((row) => row.inside).length;
+}
+
+// A figure that only gives back what was put in tests nothing, whatever the
+// role of its row; the others are behaviour, and those kept back judge it.
+export function sort_out(rows: Observed[]) {
+  const behaviour = rows.filter((row) => !row.given);
+  return {
+    behaviour,
+    judge: behaviour.filter((row) => row.role === "judge"),
+    fit: behaviour.filter((row) => row.role === "fit"),
+    other: behaviour.filter((row) => !["judge", "fit"].includes(row.role)),
+    given: rows.filter((row) => row.given),
+  };
 }
 
 function busiest_border(context: Context): string | null {
   const crossing = find_crossings(context)[0];
   if (!crossing) return null;
-  const [first, second] = crossing.posts.map((post) => short_name(post.name));
-  const each_way = `${format_plain(crossing.forth.mean)} trains a day to ${second} and ${format_plain(crossing.back.mean)} to ${first}`;
+  const way = ({ to, trains }: Direction) =>
+    `${format_plain(trains.mean)} trains a day to ${country_name(to.country)}`;
   const used = Number.isFinite(crossing.utilisation)
-    ? `, which uses ${format_percent(crossing.utilisation)} of its train paths`
+    ? `, which take ${format_percent(crossing.utilisation)} of the train paths (slots for a train) of its fuller line`
     : "";
-  return `The busiest border is ${crossing.name} (${crossing.countries}): ${each_way}${used}.`;
+  return `The busiest border is ${crossing.name}, with ${way(crossing.forth)} and ${way(crossing.back)}${used}.`;
 }
 
 function longest_wait(context: Context): string | null {
@@ -74,8 +78,8 @@ function longest_wait(context: Context): string | null {
   const busy = Number.isFinite(worst.utilisation.mean)
     ? `; it is busy ${format_percent(worst.utilisation.mean)} of the time`
     : "";
-  const where = `${context.short(worst.place)} (${words(worst.facility)})`;
-  return `The longest wait for a facility is ${format_hours(worst.wait_hours.mean)}, at ${where}${busy}.`;
+  const what = `the ${words(worst.facility)} of ${context.short(worst.place)}`;
+  return `The longest mean wait for a facility is ${format_hours(worst.wait_hours.mean)}, for ${what}${busy}.`;
 }
 
 function where_time_goes(context: Context): string | null {
@@ -91,7 +95,7 @@ function where_time_goes(context: Context): string | null {
     .slice(0, 2)
     .map((part) => `${part_words[part]} (${format_hours(mean[part])})`);
   const most = largest.length > 0 ? `, most of it ${listed(largest)}` : "";
-  return `Of the ${format_plain(total / 24)} days of the average TEU, it moves for ${format_percent(mean.moving / total)}, is handled for ${format_percent(mean.processing / total)} and waits for ${format_percent(waiting / total)}${most}.`;
+  return `Of the ${format_plain(total / 24)} days of the average TEU, it moves for ${format_percent(mean.moving / total)}, is handled and cleared for ${format_percent(mean.processing / total)} and waits for ${format_percent(waiting / total)}${most}.`;
 }
 
 function largest_flow(context: Context): string | null {
@@ -108,12 +112,16 @@ function largest_flow(context: Context): string | null {
 function fit_to_world(context: Context): string | null {
   const rows = context.simulation.observed;
   if (rows.length === 0) return null;
-  const judged = rows.filter((row) => row.role === "judge");
+  const { behaviour, judge, given } = sort_out(rows);
   const of_judged =
-    judged.length > 0
-      ? `; of the ${judged.length} kept back to judge it, ${count_inside(judged)}`
+    judge.length > 0
+      ? `; of the ${judge.length} kept back to judge it, ${count_inside(judge)}`
       : "";
-  return `Held against the world, ${count_inside(rows)} of ${rows.length} observed figures contain the simulated one in their reported range${of_judged}.`;
+  const left_out =
+    given.length > 0
+      ? ` The ${format_number(given.length)} that only give back what was put in, such as volumes, are not counted.`
+      : "";
+  return `Held against the world, ${count_inside(behaviour)} of ${behaviour.length} observed figures of its behaviour (days, hours, speeds, trains) hold the simulated one in their reported range${of_judged}.${left_out}`;
 }
 
 function fullest_line(context: Context): string | null {
@@ -131,6 +139,11 @@ function fullest_line(context: Context): string | null {
   return `The line used most, ${context.short(link.from)} – ${context.short(link.to)}, fills ${format_percent(full.utilisation)} of its train paths${others}.`;
 }
 
+// No line ends between a number and its unit.
+function unbroken(sentence: string): string {
+  return sentence.replace(/([\d)]) (h|min|days|TEU|trains)\b/g, "$1\u00a0$2");
+}
+
 export function find_findings(context: Context): string[] {
   const sentences = [
     busiest_border,
@@ -140,9 +153,8 @@ export function find_findings(context: Context): string[] {
     fullest_line,
     fit_to_world,
   ];
-  return sentences.flatMap((say) => say(context) ?? []);
-}
-
-export function trains_over_borders(context: Context): number {
-  return find_crossings(context).reduce((sum, c) => sum + trains(c), 0);
+  return sentences.flatMap((say) => {
+    const said = say(context);
+    return said === null ? [] : [unbroken(said)];
+  });
 }

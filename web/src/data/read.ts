@@ -18,6 +18,7 @@ import {
   type Report,
   type Simulation,
   type Source,
+  type Stay,
   type Transit,
   type Warning,
 } from "./types";
@@ -47,13 +48,23 @@ function numbers(value: unknown): number[] {
 function interval(value: unknown): Interval {
   if (typeof value === "number") return { mean: value, low: NaN, high: NaN };
   const v = record(value);
-  return { mean: number(v.mean), low: number(v.low), high: number(v.high) };
+  return not_below_zero({
+    mean: number(v.mean),
+    low: number(v.low),
+    high: number(v.high),
+  });
+}
+
+// Nothing the report speaks of can be negative: where Student's interval
+// reaches below zero, zero is as far as it can mean.
+function not_below_zero({ mean, low, high }: Interval): Interval {
+  return { mean, low: mean >= 0 && low < 0 ? 0 : low, high };
 }
 
 // A mean in one field, its interval [low, high] in another.
 function mean_and(mean: unknown, low_high: unknown): Interval {
   const [low = NaN, high = NaN] = numbers(low_high);
-  return { mean: number(mean), low, high };
+  return not_below_zero({ mean: number(mean), low, high });
 }
 
 function place(v: Json): Place {
@@ -215,6 +226,16 @@ function link_result(v: Json): LinkResult {
   };
 }
 
+function stay(v: Json): Stay {
+  return {
+    place: text(v.place),
+    from_country: text(v.from_country),
+    to_country: text(v.to_country),
+    stay_hours: interval(v.stay_hours),
+    teu_year: number(v.teu_year),
+  };
+}
+
 function observed(v: Json): Observed {
   return {
     id: text(v.id),
@@ -227,6 +248,7 @@ function observed(v: Json): Observed {
     unit: text(v.unit),
     simulated: interval(v.simulated),
     inside: v.inside === true,
+    given: v.given === true,
     source: text(v.source),
     confidence: text(v.confidence),
     note: text(v.note),
@@ -246,6 +268,7 @@ function simulation(v: Json): Simulation {
     facilities: list(v.facilities, facility),
     places: list(v.places, place_result),
     links: list(v.links, link_result),
+    borders: list(v.borders, stay),
     observed: list(v.observed, observed),
     events: number(record(v.kernel).events),
     conserved: typeof v.conserved === "boolean" ? v.conserved : null,

@@ -138,6 +138,16 @@ export interface LinkResult {
   wait_hours: number;
 }
 
+// Boxes at a border place on their way from one country to another: from the
+// arrival of their train to the departure of the one that takes them on.
+export interface Stay {
+  place: string;
+  from_country: string;
+  to_country: string;
+  stay_hours: Interval;
+  teu_year: number;
+}
+
 export interface Observed {
   id: string;
   indicator: string;
@@ -149,6 +159,7 @@ export interface Observed {
   unit: string;
   simulated: Interval;
   inside: boolean;
+  given: boolean; // follows from what was put in, whatever the simulation
   source: string;
   confidence: string;
   note: string;
@@ -165,6 +176,7 @@ export interface Simulation {
   facilities: Facility[];
   places: PlaceResult[];
   links: LinkResult[];
+  borders: Stay[];
   observed: Observed[];
   events: number;
   conserved: boolean | null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word on the map: places, lands and seas, measured, placed and drawn.
 import { svg } from "../base/dom";
-import { short_name } from "../base/format";
+import { country_name, short_name } from "../base/format";
 import type { Place } from "../data/types";
 import { lands_of, quiet_spot, waters } from "./base_map";
 import { place_labels, type Box, type Label, type Placed } from "./labels";
@@ -21,15 +21,6 @@ function text_width(text: string, size: number): number {
   if (!measure) return 0.56 * size * text.length;
   measure.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
   return measure.measureText(text).width;
-}
-
-function country_name(code: string): string {
-  try {
-    const names = new Intl.DisplayNames(["en"], { type: "region" });
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 function draw_label({ text, style, box }: Placed, size: number) {

@@ -2,33 +2,51 @@
 // The border crossings side by side.
 import { h } from "../base/dom";
 import {
-  format_hours,
+  country_name,
+  format_count,
   format_interval,
+  format_limits,
+  format_mean,
   format_number,
   format_percent,
   format_plain,
+  has_interval,
+  listed,
   short_name,
+  with_unit,
   words,
 } from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import type { Context } from "../data/context";
-import { find_crossings, hours_at, trains, type Crossing } from "../data/crossings";
-import type { Place } from "../data/types";
+import {
+  find_crossings,
+  untold_yards,
+  type Crossing,
+  type Direction,
+  type Side,
+} from "../data/crossings";
+import type { Stay } from "../data/types";
 import { lead, nothing, section } from "./section";
 
-const most_shown = 9;
-const least_share = 0.02; // of the busiest crossing's trains
-const sides = ["first", "second"] as const;
+const most_shown = 12;
+const least_share = 0.01; // of the largest crossing's TEU
+const strokes = ["first", "second"] as const;
 
-function weekly_waiting(context: Context, post: Place): number[] {
-  const result = context.simulation.places.find((r) => r.place === post.id);
-  return result?.waiting_teu_weekly ?? [];
+// TEU waiting week by week on one side, its yards included.
+export function weekly_waiting(context: Context, side: Side): number[] {
+  const ids = new Set(side.places.map((place) => place.id));
+  const weeks = context.simulation.places
+    .filter((result) => ids.has(result.place))
+    .map((result) => result.waiting_teu_weekly);
+  const longest = Math.max(0, ...weeks.map((teu) => teu.length));
+  return Array.from({ length: longest }, (_, week) =>
+    weeks.reduce((sum, teu) => sum + (teu[week] || 0), 0),
+  );
 }
 
-function waiting(context: Context, post: Place): string {
-  const result = context.simulation.places.find((r) => r.place === post.id);
-  return result ? format_interval(result.waiting_teu) : "–";
+function side_words(side: Side): string {
+  return side.places.map((place) => short_name(place.name)).join(", ");
 }
 
 function queue_chart(
@@ -36,7 +54,8 @@ function queue_chart(
   crossing: Crossing,
   most: number,
 ): HTMLElement {
-  const weeks = crossing.posts.map((post) => weekly_waiting(context, post));
+  const { sides } = crossing;
+  const weeks = sides.map((side) => weekly_waiting(context, side));
   return chart({
     label: `TEU waiting week by week at ${crossing.name}`,
     paper: 212,
@@ -81,36 +100,36 @@ function queue_chart(
           formatter: (teu: number) => format_number(teu),
         },
       },
-      series: crossing.posts.map((post, i) => ({
+      series: sides.map((side, i) => ({
         type: "line" as const,
-        name: post.name,
+        name: side_words(side),
         data: weeks[i]!.map((teu, week) => [week + 1, teu]),
         showSymbol: false,
         lineStyle: {
-          color: `var(--${sides[i]})`,
+          color: `var(--${strokes[i]})`,
           width: 1.75,
           type: i === 0 ? ("solid" as const) : ([5, 3] as number[]),
         },
-        itemStyle: { color: `var(--${sides[i]})` },
+        itemStyle: { color: `var(--${strokes[i]})` },
         emphasis: { disabled: true },
       })),
     }),
   });
 }
 
-function hour_bar(context: Context, post: Place, most: number, side: string) {
-  const hours = hours_at(context.simulation.facilities, post.id);
-  const share = most > 0 && hours > 0 ? (100 * hours) / most : 0;
+function queue_legend({ sides }: Crossing): HTMLElement {
   return h(
-    "div",
-    { class: `hour-bar ${side}` },
-    h("span", { class: "post" }, h("i", { class: `stroke ${side}` }), short_name(post.name)),
-    h(
-      "span",
-      { class: "track" },
-      h("i", { style: `width:${share.toFixed(1)}%` }),
+    "p",
+    { class: "axis-title" },
+    "TEU waiting, by weeks: ",
+    ...sides.map((side, i) =>
+      h(
+        "span",
+        {},
+        h("i", { class: `stroke ${strokes[i]}` }),
+        country_name(side.country),
+      ),
     ),
-    h("span", { class: "value" }, format_hours(hours)),
   );
 }
 
@@ -119,23 +138,93 @@ interface Scale {
   teu: number;
 }
 
+// One post in one direction: the bar is the mean, the whisker its interval.
+function stay_bar(context: Context, stay: Stay, side: string, most: number) {
+  const { mean, low, high } = stay.stay_hours;
+  const share = (hours: number) => `${((100 * hours) / most).toFixed(1)}%`;
+  const sure = has_interval(stay.stay_hours);
+  const place = context.short(stay.place);
+  return h(
+    "div",
+    { class: `stay ${side}` },
+    h("span", { class: "post", title: place }, place),
+    h(
+      "span",
+      { class: "track" },
+      h("i", { style: `width:${share(mean)}` }),
+      sure &&
+        h("b", { style: `left:${share(low)};width:${share(high - low)}` }),
+    ),
+    h(
+      "span",
+      { class: "value" },
+      with_unit(format_mean(stay.stay_hours), "h"),
+      h("small", {}, sure && ` ${format_limits(stay.stay_hours)}`),
+    ),
+  );
+}
+
+function runs(crossing: Crossing, { trains }: Direction): string {
+  if (!(trains.mean > 0)) return crossing.by_sea ? "no ship" : "no train";
+  const what = crossing.by_sea ? "ships" : "trains";
+  return `${format_plain(trains.mean)} ${what} a day`;
+}
+
+function way(
+  context: Context,
+  crossing: Crossing,
+  direction: Direction,
+  scale: Scale,
+): HTMLElement {
+  const { from, to, stays } = direction;
+  const side = (stay: Stay) => {
+    const first = crossing.sides[0].places.some(({ id }) => id === stay.place);
+    return strokes[first ? 0 : 1];
+  };
+  return h(
+    "div",
+    { class: "way" },
+    h(
+      "p",
+      {},
+      h("b", {}, `${country_name(from.country)} → ${country_name(to.country)}`),
+      ` ${runs(crossing, direction)}`,
+    ),
+    ...stays.map((stay) => stay_bar(context, stay, side(stay), scale.hours)),
+    stays.length === 0 &&
+      direction.trains.mean > 0 &&
+      h("p", {}, "passed without a stop"),
+  );
+}
+
 function card(context: Context, crossing: Crossing, scale: Scale): HTMLElement {
-  const { forth, back, utilisation, posts } = crossing;
+  const { forth, back, utilisation, sides, teu_year } = crossing;
+  const used =
+    Number.isFinite(utilisation) && !crossing.by_sea
+      ? ` · ${format_percent(utilisation)} of train paths used`
+      : "";
   return h(
     "article",
     { class: "card" },
     h("h3", {}, crossing.name),
-    h(
-      "p",
-      { class: "kind" },
-      `${crossing.countries} · ${format_interval(forth)} trains a day to ${short_name(posts[1]!.name)}, ${format_interval(back)} to ${short_name(posts[0]!.name)}`,
-      Number.isFinite(utilisation) && ` · ${format_percent(utilisation)} of paths used`,
-    ),
-    ...posts.map((post, i) => hour_bar(context, post, scale.hours, sides[i]!)),
-    h("p", { class: "axis-title" }, "TEU waiting, by weeks of the year"),
-    posts.some((post) => weekly_waiting(context, post).length > 1)
+    h("p", { class: "kind" }, `${format_number(teu_year)} TEU a year${used}`),
+    way(context, crossing, forth, scale),
+    way(context, crossing, back, scale),
+    untold_words(crossing),
+    queue_legend(crossing),
+    sides.some((side) => weekly_waiting(context, side).length > 1)
       ? queue_chart(context, crossing, scale.teu)
       : nothing("No box waited here."),
+  );
+}
+
+function untold_words(crossing: Crossing): HTMLElement | null {
+  const yards = untold_yards(crossing).map((yard) => short_name(yard.name));
+  if (yards.length === 0) return null;
+  return h(
+    "p",
+    { class: "untold" },
+    `Not in the bars: the hours of boxes that change trains at ${listed(yards)}, inside the country.`,
   );
 }
 
@@ -146,62 +235,81 @@ function nice_top(value: number): number {
   return step * unit;
 }
 
-function scale_of(context: Context, crossings: Crossing[]): Scale {
-  const posts = crossings.flatMap((crossing) => crossing.posts);
-  const hours = posts.map(
-    (post) => hours_at(context.simulation.facilities, post.id) || 0,
-  );
-  const weeks = posts.flatMap((post) => weekly_waiting(context, post));
-  return {
-    hours: Math.max(0, ...hours),
-    teu: nice_top(Math.max(0, ...weeks.filter(Number.isFinite))),
-  };
+function stays_of({ forth, back }: Crossing): Stay[] {
+  return [...forth.stays, ...back.stays];
 }
 
-function border_table(context: Context, crossings: Crossing[]): HTMLElement {
-  const hours = (post: Place | undefined) =>
-    post ? format_hours(hours_at(context.simulation.facilities, post.id)) : "";
+function scale_of(context: Context, crossings: Crossing[]): Scale {
+  const hours = crossings
+    .flatMap(stays_of)
+    .map(({ stay_hours }) => stay_hours.high || stay_hours.mean || 0);
+  const weeks = crossings.flatMap((crossing) =>
+    crossing.sides.flatMap((side) => weekly_waiting(context, side)),
+  );
+  return { hours: Math.max(1, ...hours), teu: nice_top(Math.max(0, ...weeks)) };
+}
+
+function stay_table(context: Context, crossings: Crossing[]): HTMLElement {
+  interface Row {
+    crossing: Crossing;
+    stay: Stay;
+  }
+  const rows = crossings.flatMap((crossing) =>
+    stays_of(crossing).map((stay) => ({ crossing, stay })),
+  );
+  return table_twin(
+    "how long boxes stay at the borders",
+    [
+      { title: "Crossing", cell: ({ crossing }: Row) => crossing.name },
+      { title: "Place", cell: ({ stay }) => context.name(stay.place) },
+      { title: "From", cell: ({ stay }) => country_name(stay.from_country) },
+      { title: "To", cell: ({ stay }) => country_name(stay.to_country) },
+      {
+        title: "Mean stay, h",
+        kind: "number",
+        cell: ({ stay }) => format_interval(stay.stay_hours),
+      },
+      {
+        title: "TEU a year",
+        kind: "number",
+        cell: ({ stay }) => format_number(stay.teu_year),
+      },
+    ],
+    rows,
+  );
+}
+
+function border_table(crossings: Crossing[]): HTMLElement {
   return table_twin(
     "border crossings",
     [
       { title: "Crossing", cell: (c: Crossing) => c.name },
       { title: "Countries", cell: (c) => c.countries },
       {
-        title: "Trains a day",
+        title: "TEU a year",
         kind: "number",
-        cell: (c) => format_interval(c.forth),
+        cell: (c) => format_number(c.teu_year),
       },
-      { title: "and back", kind: "number", cell: (c) => format_interval(c.back) },
+      {
+        title: "Trains or ships a day",
+        kind: "number",
+        cell: (c) => format_interval(c.forth.trains),
+      },
+      {
+        title: "and back",
+        kind: "number",
+        cell: (c) => format_interval(c.back.trains),
+      },
       {
         title: "Paths used",
         kind: "number",
-        cell: (c) => format_percent(c.utilisation),
-      },
-      {
-        title: "Stay, first post",
-        kind: "number",
-        cell: (c) => hours(c.posts[0]),
-      },
-      {
-        title: "Stay, second post",
-        kind: "number",
-        cell: (c) => hours(c.posts[1]),
-      },
-      {
-        title: "TEU waiting, first",
-        kind: "number",
-        cell: (c) => waiting(context, c.posts[0]!),
-      },
-      {
-        title: "TEU waiting, second",
-        kind: "number",
-        cell: (c) => waiting(context, c.posts[1]!),
+        cell: (c) => (c.by_sea ? "" : format_percent(c.utilisation)),
       },
       {
         title: "Lines",
         cell: (c) => {
           const states = c.links.map((l) =>
-            [l.gauge || "", words(l.status)].filter(Boolean).join(" "),
+            [l.gauge || l.mode, words(l.status)].filter(Boolean).join(" "),
           );
           return states.join("; ");
         },
@@ -210,7 +318,9 @@ function border_table(context: Context, crossings: Crossing[]): HTMLElement {
         title: "Paths a day",
         kind: "number",
         cell: (c) =>
-          format_plain(c.links.reduce((n, l) => n + (l.capacity_day || 0), 0)),
+          c.by_sea
+            ? ""
+            : format_plain(c.links.reduce((n, l) => n + (l.capacity_day || 0), 0)),
       },
     ],
     crossings,
@@ -223,26 +333,29 @@ export function borders_section(context: Context): HTMLElement {
     return section(
       "borders",
       "Borders side by side",
-      nothing("No train crossed a border in this simulation."),
+      nothing("No train or ship crossed a border in this simulation."),
     );
-  const least = least_share * trains(all[0]!);
-  const shown = all.filter((c) => trains(c) >= least).slice(0, most_shown);
+  const least = least_share * all[0]!.teu_year;
+  const shown = all
+    .filter((c) => c.teu_year >= least && stays_of(c).length > 0)
+    .slice(0, most_shown);
   const scale = scale_of(context, shown);
   const which =
     all.length > shown.length
-      ? `The ${shown.length} busiest of ${all.length} crossings`
-      : `${all.length === 1 ? "The crossing" : `All ${all.length} crossings`} trains ran over`;
+      ? `The ${shown.length} crossings with the most TEU at which boxes stop, of ${all.length}`
+      : `${all.length === 1 ? "The crossing" : `All ${format_count(all.length, "crossing")}`}, the most TEU first`;
   return section(
     "borders",
     "Borders side by side",
     lead(
-      `${which}. Bars: hours a TEU stays at the facilities of each post, waiting included, each facility weighted by the TEU it serves. Curves: TEU waiting at the two posts over the year. All cards share their scales.`,
+      `${which}. Bars: mean hours that boxes stay at each post or port on their way across, from the arrival of their train or ship to the departure of the next, with its 95\u202f% interval. Curves: TEU waiting on either side over the year. All cards share their scales.`,
     ),
     h(
       "div",
       { class: "cards" },
       ...shown.map((crossing) => card(context, crossing, scale)),
     ),
-    border_table(context, all),
+    stay_table(context, all),
+    border_table(all),
   );
 }

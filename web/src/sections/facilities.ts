@@ -16,7 +16,7 @@ import { table, table_twin, type Column } from "../base/table";
 import { share_bar } from "../charts/share_bar";
 import { sparkline } from "../charts/sparkline";
 import type { Context } from "../data/context";
-import type { Facility } from "../data/types";
+import type { Facility, Interval } from "../data/types";
 import { lead, nothing, section } from "./section";
 
 const most_shown = 20;
@@ -26,6 +26,13 @@ const noticeable_hours = 1 / 60;
 export function peak_week(weeks: number[]): { week: number; queue: number } {
   const queue = Math.max(0, ...weeks.filter(Number.isFinite));
   return { week: weeks.indexOf(queue) + 1, queue };
+}
+
+// Below an hour minutes speak.
+export function wait_words({ mean, low, high }: Interval): string {
+  if (!(mean < 1)) return format_interval({ mean, low, high }, "h");
+  const minutes = { mean: 60 * mean, low: 60 * low, high: 60 * high };
+  return format_interval(minutes, "min");
 }
 
 function queue_words(weeks: number[]): string {
@@ -64,12 +71,12 @@ function shown_columns(context: Context): Column<Facility>[] {
       cell: (f) => format_interval(percent_interval(f.utilisation), "%"),
     },
     {
-      title: "Mean wait, hours",
+      title: "Mean wait",
       kind: "number",
-      cell: (f) => h("b", {}, format_interval(f.wait_hours)),
+      cell: (f) => h("b", {}, wait_words(f.wait_hours)),
     },
     {
-      title: "Stay",
+      title: "Stay, wait included",
       kind: "number",
       cell: (f) => format_hours(f.dwell_hours),
     },
@@ -79,7 +86,7 @@ function shown_columns(context: Context): Column<Facility>[] {
       cell: (f) => format_plain(f.trains_day),
     },
     {
-      title: "Queue by weeks, largest",
+      title: "Queue by weeks",
       cell: (f) =>
         h(
           "span",
@@ -141,7 +148,7 @@ export function facilities_section(context: Context): HTMLElement {
   if (all.length === 0)
     return section(
       "facilities",
-      "The busiest facilities",
+      "Facilities with the longest waits",
       nothing("No facility was simulated."),
     );
   const waiting = all.filter((f) => f.wait_hours.mean >= noticeable_hours);
@@ -150,7 +157,7 @@ export function facilities_section(context: Context): HTMLElement {
   const crowded = all.filter((f) => f.utilisation.mean > 0.85).length;
   const which =
     all.length > shown.length
-      ? `The ${shown.length} of ${all.length} facilities with the longest waits; ${format_count(waiting.length, "facility lets", "facilities let")} units wait longer than a minute on average.`
+      ? `The ${shown.length} of ${all.length} facilities with the longest waits; at ${format_count(waiting.length, "facility", "facilities")} trains, ships or boxes wait longer than a minute on average.`
       : "All facilities, the longest waits first.";
   const busy =
     crowded > 0
@@ -158,10 +165,10 @@ export function facilities_section(context: Context): HTMLElement {
       : "";
   return section(
     "facilities",
-    "The busiest facilities",
+    "Facilities with the longest waits",
     lead(which + busy),
     table(
-      "Facilities by mean wait, with 95\u202f% intervals; queues are the mean number of units waiting in each week of the year.",
+      "Mean waits with 95\u202f% intervals. What queues is what the facility serves: a ship at a berth, a train at a gauge change or reception track, boxes at lifts. Curves: how many wait, mean of each week of the year; under them the largest.",
       shown_columns(context),
       shown,
       "facilities",

@@ -295,7 +295,7 @@ export function map_section(context: Context): HTMLElement {
     "map",
     "The corridor",
     lead(
-      `${format_count(marks.length, "place")} in ${format_count(countries, "country", "countries")}, joined by ${format_count(lines.length, "link")}, among them ${format_number(length)} km of open railway. The colour of a line is its gauge, its depth how much of its train paths the year used, its width the trains that ran; discs are boxes that wait.`,
+      `${format_count(marks.length, "place")} in ${format_count(countries, "country", "countries")}, joined by ${format_count(lines.length, "link")}, among them ${format_number(length)} km of open railway. The colour of a line is its gauge, the width between its rails: at a change of gauge boxes change trains. Its depth is the share of its train paths, the slots it has for trains, that the year used; its width the trains that ran; discs are boxes that wait.`,
     ),
     drawing,
     busiest_lines(context, lines),

@@ -39,7 +39,7 @@ function method(context: Context): HTMLElement[] {
     h(
       "p",
       {},
-      "A transit time runs from the first terminal to the last. A part of it is the mean over all boxes of a flow, those that did not wait included. Use of train paths is trains run over paths offered. A facility is busy in the share of time its servers work or are held. An observation whose role is to judge plays no part in setting the model’s inputs.",
+      "A transit time runs from the first terminal to the last. A part of it is the mean over all boxes of a flow, those that did not wait included. Use of train paths is trains run over paths offered. A facility is busy in the share of time its servers work or are held. Boxes stay at a border place from the arrival of their train to the departure of the next. An observation whose role is to judge plays no part in setting the model’s inputs; one that only gives back an input, as volumes and service times do, judges nothing and is counted apart.",
     ),
   ];
 }

@@ -2,6 +2,7 @@
 // Simulated against observed: what does not fit stands first.
 import { h } from "../base/dom";
 import {
+  dashed,
   format_interval,
   format_number,
   format_range,
@@ -12,7 +13,7 @@ import {
 import { table_twin } from "../base/table";
 import { range_mark, range_scale, reach_of } from "../charts/range_mark";
 import type { Context } from "../data/context";
-import { count_inside } from "../data/findings";
+import { count_inside, sort_out } from "../data/findings";
 import type { Observed } from "../data/types";
 import { lead, nothing, section } from "./section";
 
@@ -80,7 +81,7 @@ function row_of(context: Context, row: Observed, reach: number): HTMLElement {
     h(
       "div",
       { class: "what" },
-      h("b", {}, `${indicator_words(row.indicator)}: ${words(row.scope)}`),
+      h("b", {}, `${indicator_words(row.indicator)}: ${dashed(row.scope)}`),
       h("small", { title: row.note || undefined }, `${note} `),
       context.citations.cite(row.source),
     ),
@@ -99,24 +100,22 @@ function row_of(context: Context, row: Observed, reach: number): HTMLElement {
   );
 }
 
-function block(
-  context: Context,
-  title: string,
-  explained: string,
-  rows: Observed[],
-): HTMLElement | null {
-  if (rows.length === 0) return null;
+interface Group {
+  title: string;
+  explained: string;
+  rows: Observed[];
+}
+
+function counted({ title, rows }: Group): string {
   const inside = count_inside(rows);
+  const outside = rows.length - inside;
+  const rest = outside > 0 ? `, ${outside} outside` : "";
+  return `${title}: ${inside} of ${rows.length} inside${rest}`;
+}
+
+function list_of(context: Context, { explained, rows }: Group): HTMLElement[] {
   const reach = reach_of(context.simulation.observed);
-  return h(
-    "div",
-    { class: "observed" },
-    h(
-      "h3",
-      {},
-      `${title}: ${inside} of ${rows.length} inside`,
-      inside < rows.length && `, ${rows.length - inside} outside`,
-    ),
+  return [
     h("p", { class: "small" }, explained),
     h(
       "ul",
@@ -124,6 +123,26 @@ function block(
       h("li", { class: "scale-row" }, h("div"), range_scale(reach)),
       ...misses_first(rows).map((row) => row_of(context, row, reach)),
     ),
+  ];
+}
+
+function block(context: Context, group: Group): HTMLElement | null {
+  if (group.rows.length === 0) return null;
+  return h(
+    "div",
+    { class: "observed" },
+    h("h3", {}, counted(group)),
+    ...list_of(context, group),
+  );
+}
+
+function folded_block(context: Context, group: Group): HTMLElement | null {
+  if (group.rows.length === 0) return null;
+  return h(
+    "details",
+    { class: "observed" },
+    h("summary", {}, h("h3", {}, counted(group))),
+    ...list_of(context, group),
   );
 }
 
@@ -136,6 +155,7 @@ function observed_table(context: Context, rows: Observed[]): HTMLElement {
       { title: "Scope", cell: (r) => r.scope },
       { title: "Period", cell: (r) => r.period },
       { title: "Role", cell: (r) => r.role },
+      { title: "Put in", cell: (r) => (r.given ? "yes" : "") },
       {
         title: "Observed",
         kind: "number",
@@ -165,33 +185,43 @@ export function observed_section(context: Context): HTMLElement {
         "The package holds no observation that could be compared with this simulation: nothing here says how well it meets the world.",
       ),
     );
-  const judge = rows.filter((row) => row.role === "judge");
-  const fit = rows.filter((row) => row.role === "fit");
-  const other = rows.filter((row) => row.role !== "fit" && row.role !== "judge");
+  const { judge, fit, other, given } = sort_out(rows);
   return section(
     "observed",
     "Simulated against observed",
     lead(
-      `${count_inside(rows)} of ${rows.length} observed figures contain the simulated one in their reported range. What does not fit stands first, the largest miss on top.`,
+      judge.length > 0
+        ? `The honest test: of ${judge.length} observed figures of the corridor’s behaviour that were kept back, ${count_inside(judge)} hold the simulated one in their reported range. What does not fit stands first, the largest miss on top.`
+        : "No observed figure was kept back to judge this simulation. What does not fit stands first, the largest miss on top.",
     ),
     h(
       "p",
       { class: "small key" },
       "The scale is per cent more or less than the middle of what was observed. The band is the reported range, an upright stroke a single reported value. ● simulated inside, ◆ outside, ▶ farther outside than the picture reaches; the bar through the mark is the simulated 95\u202f% interval.",
     ),
-    block(
-      context,
-      "Kept back to judge",
-      "They play no part in setting the model’s inputs: the honest test.",
-      judge,
-    ),
-    block(
-      context,
-      "Open to fitting",
-      "They may set the model’s uncertain inputs, within stated bounds: agreement proves less here.",
-      fit,
-    ),
-    block(context, "Other", "Compared without a role.", other),
+    block(context, {
+      title: "Kept back to judge",
+      explained:
+        "Behaviour of the corridor that played no part in setting the model’s inputs.",
+      rows: judge,
+    }),
+    block(context, {
+      title: "Open to fitting",
+      explained:
+        "Behaviour too, but these may have set uncertain inputs within stated bounds: agreement proves less here.",
+      rows: fit,
+    }),
+    block(context, {
+      title: "Without a role",
+      explained: "Behaviour that the package assigned to neither.",
+      rows: other,
+    }),
+    folded_block(context, {
+      title: "Put in, and found again",
+      explained:
+        "Volumes follow from the demand table and service times from the facilities: that they come out as they went in says that nothing was lost on the way, not that the model knows the world. They are in no count above.",
+      rows: given,
+    }),
     observed_table(context, rows),
   );
 }

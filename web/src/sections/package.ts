@@ -3,9 +3,9 @@
 // its check warns of.
 import { h } from "../base/dom";
 import {
+  dashed,
   format_count,
   format_number,
-  format_plain,
   format_range,
   with_unit,
   words,
@@ -46,7 +46,7 @@ function totals(context: Context): HTMLElement | null {
     table(
       "Sums and lengths of the package against reported totals; nothing of this is simulated.",
       [
-        { title: "Total", cell: (t: DemandTotal) => t.scope || t.id },
+        { title: "Total", cell: (t: DemandTotal) => dashed(t.scope) || t.id },
         { title: "Indicator", cell: (t) => indicator_words(t.indicator) },
         {
           title: "Reported",
@@ -56,7 +56,7 @@ function totals(context: Context): HTMLElement | null {
         {
           title: "In the package",
           kind: "number",
-          cell: (t) => with_unit(format_plain(t.model), t.unit),
+          cell: (t) => with_unit(format_range(t.model, t.model), t.unit),
         },
         {
           title: range_scale(reach),

@@ -2,21 +2,21 @@
 // Where the days go: what the boxes of the main flows spend them on.
 import { h } from "../base/dom";
 import {
-  clamp,
   format_hours,
   format_number,
   format_percent,
   format_plain,
+  listed,
   sentence,
 } from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import { label_room, narrow_below, row_axis } from "../charts/row_labels";
-import { flow_name, flow_note, type Context } from "../data/context";
-import { largest_first, mean_parts, part_words, total_hours } from "../data/findings";
-import { parts, type Part, type Parts } from "../data/types";
+import type { Context } from "../data/context";
+import { mean_parts, part_words, total_hours } from "../data/findings";
+import { flow_name, flow_note, largest_first, main_flows } from "../data/flows";
+import { parts, type Flow, type Part, type Parts } from "../data/types";
 import { figure, lead, nothing, section } from "./section";
-import { most_flows } from "./transit";
 
 interface Row {
   name: string;
@@ -24,12 +24,12 @@ interface Row {
   hours: Parts;
 }
 
-function rows_of(context: Context): Row[] {
-  const flows = largest_first(context.simulation.flows);
-  const mean = mean_parts(flows);
+function rows_of(context: Context, flows: Flow[]): Row[] {
+  const all_flows = context.simulation.flows;
+  const mean = mean_parts(all_flows);
   const all = {
     name: "The average TEU",
-    note: `of all ${flows.length} flows`,
+    note: `of all ${all_flows.length} flows`,
     hours: mean,
   };
   const rows = flows.map((flow) => ({
@@ -142,6 +142,18 @@ function parts_chart(rows: Row[], used: Part[]): HTMLElement {
   });
 }
 
+// A hundredth of the journey is hardly a line in its bar.
+function is_seen({ hours }: Row, part: Part): boolean {
+  return hours[part] > 0.01 * total_hours(hours);
+}
+
+function unseen_words(used: Part[], seen: Part[]): string {
+  const unseen = used.filter((part) => !seen.includes(part));
+  if (unseen.length === 0) return "";
+  const what = listed(unseen.map((part) => part_words[part]));
+  return `Too short to be seen here, under a hundredth of each journey: ${what}.`;
+}
+
 function legend(used: Part[]): HTMLElement {
   return h(
     "ul",
@@ -153,27 +165,28 @@ function legend(used: Part[]): HTMLElement {
 }
 
 export function parts_section(context: Context): HTMLElement {
-  const rows = rows_of(context);
+  const rows = rows_of(context, largest_first(context.simulation.flows));
   const used = parts.filter((part) => rows.some((row) => row.hours[part] > 0));
   if (rows.length === 0 || used.length === 0)
     return section("days", "Where the days go", nothing("No flow was simulated."));
-  const shown = rows.slice(0, clamp(most_flows + 1, 1, rows.length));
+  const shown = rows_of(context, main_flows(context));
+  const seen = used.filter((part) => shown.some((row) => is_seen(row, part)));
   return section(
     "days",
     "Where the days go",
     lead(
-      "Each bar is the mean journey of one flow’s boxes, split by what they do or wait for. Grey is the work itself; every colour is a wait that somebody could shorten.",
+      "Each bar is the mean journey of one flow’s boxes, split by what they do or wait for; the flows are those above. Grey is the work itself: running, and being lifted, cleared by customs and inspected. Every colour is a wait that somebody could shorten.",
     ),
     figure(
-      "Mean days of a box from the first terminal to the last. Means over all boxes of the flow, waits of zero included.",
-      legend(used),
-      parts_chart(shown, used),
+      `Mean days of a box from the first terminal to the last, over all boxes of the flow, waits of zero included. TEU are those of a year. ${unseen_words(used, seen)}`,
+      legend(seen),
+      parts_chart(shown, seen),
     ),
     table_twin(
       "hours by cause, all flows",
       [
         { title: "From – to", cell: (row: Row) => row.name },
-        { title: "TEU a year, cargo, route", cell: (row) => row.note },
+        { title: "TEU a year, route", cell: (row) => row.note },
         {
           title: "Total days",
           kind: "number",

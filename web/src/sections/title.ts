@@ -2,6 +2,7 @@
 // The head of the report: which corridor, what was computed, what came out.
 import { h } from "../base/dom";
 import {
+  dashed,
   format_count,
   format_headline,
   format_headline_limits,
@@ -9,23 +10,22 @@ import {
   words,
 } from "../base/format";
 import type { Context } from "../data/context";
-import { count_inside, find_findings } from "../data/findings";
-import type { Interval } from "../data/types";
+import { count_inside, find_findings, sort_out } from "../data/findings";
+import type { Interval, Observed } from "../data/types";
 
-const known_totals: Record<string, { unit: string; words: string }> = {
-  teu_year: { unit: "TEU", words: "delivered in the year" },
-  transit_days: { unit: "days", words: "mean transit of a TEU" },
-  trains_year: { unit: "trains", words: "run in the year" },
-  tonnes_year: { unit: "tonnes", words: "delivered in the year" },
-  sailings_year: { unit: "sailings", words: "in the year" },
+const known_totals: Record<string, string> = {
+  teu_year: "TEU delivered in the year: boxes full and empty, and bulk",
+  transit_days: "days from the first terminal to the last, mean of all TEU",
+  trains_year: "trains run in the year",
+  tonnes_year: "tonnes delivered in the year",
+  sailings_year: "sailings of ships and ferries in the year",
 };
 
 function headline(id: string, total: Interval): HTMLElement {
-  const known = known_totals[id] ?? { unit: "", words: words(id) };
   return h(
     "div",
     { class: "headline" },
-    h("dt", {}, [known.unit, known.words].filter(Boolean).join(", ")),
+    h("dt", {}, known_totals[id] ?? words(id)),
     h("dd", {}, h("b", {}, format_headline(total))),
     h(
       "dd",
@@ -36,19 +36,19 @@ function headline(id: string, total: Interval): HTMLElement {
 }
 
 function fit_headline(context: Context): HTMLElement | null {
-  const rows = context.simulation.observed;
-  if (rows.length === 0) return null;
-  const judged = rows.filter((row) => row.role === "judge");
+  const { behaviour, judge } = sort_out(context.simulation.observed);
+  if (behaviour.length === 0) return null;
+  const met = (rows: Observed[]) => `${count_inside(rows)} of ${rows.length}`;
+  const test = judge.length > 0 ? judge : behaviour;
   return h(
     "div",
     { class: "headline" },
-    h("dt", {}, "observed figures met"),
-    h("dd", {}, h("b", {}, `${count_inside(rows)} of ${rows.length}`)),
+    h("dt", {}, "observed figures of behaviour met, of those kept back to judge"),
+    h("dd", {}, h("b", {}, met(test))),
     h(
       "dd",
       { class: "limits" },
-      judged.length > 0 &&
-        `${count_inside(judged)} of ${judged.length} not used for fitting`,
+      `${met(behaviour)} with those open to fitting`,
     ),
   );
 }
@@ -59,14 +59,11 @@ function computed(context: Context): HTMLElement {
     ["Base year", String(report.corridor.base_year || "not stated")],
   ];
   if (report.simulation) {
-    const { scenario, replications, days, warm_up_days, seed } = simulation;
-    const year = format_count(days, "day");
-    const before = format_count(warm_up_days, "day");
+    const { scenario, replications, days } = simulation;
+    const each = days > 0 ? ` of ${format_count(days, "day")}` : "";
     facts.push(
       ["Scenario", words(scenario) || "base"],
-      ["Computed", format_count(replications, "replication")],
-      ["Each of", days > 0 ? `${year} after ${before} of warm-up` : ""],
-      ["Seed", Number.isFinite(seed) ? String(seed) : ""],
+      ["Simulated", `${format_count(replications, "run")}${each}`],
     );
   }
   facts.push(["Steel Camel", report.version]);
@@ -93,7 +90,7 @@ export function title_block(context: Context): HTMLElement {
     "header",
     { id: "summary" },
     h("p", { class: "kicker" }, "Corridor report"),
-    h("h1", {}, corridor.title || "A corridor"),
+    h("h1", {}, dashed(corridor.title) || "A corridor"),
     corridor.description && h("p", { class: "description" }, corridor.description),
     computed(context),
     totals.length > 0 &&
@@ -106,15 +103,15 @@ export function title_block(context: Context): HTMLElement {
     totals.length > 0 &&
       h(
         "p",
-        { class: "small" },
-        "Under each figure its 95\u202f% interval over the replications: how far chance moves the simulated mean, not how well the model knows the world.",
+        { class: "small wide" },
+        "TEU: twenty-foot equivalent unit; a forty-foot box counts two, bulk counts by its weight. Under each figure stands its 95\u202f% interval over the runs: how far chance moves the simulated mean, not how well the model knows the world. For that look at the last figure, which leaves out what only gives back the package’s own numbers.",
       ),
     findings.length > 0 &&
       h(
         "div",
         { class: "findings" },
         h("h2", {}, "What the year shows"),
-        h("p", {}, findings.join(" ")),
+        h("ul", {}, ...findings.map((said) => h("li", {}, said))),
       ),
     !context.report.simulation &&
       h(

@@ -10,12 +10,10 @@ import {
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import { label_room, narrow_below, row_axis } from "../charts/row_labels";
-import { flow_name, flow_note, type Context } from "../data/context";
-import { largest_first } from "../data/findings";
+import type { Context } from "../data/context";
+import { flow_name, flow_note, largest_first, main_flows } from "../data/flows";
 import type { Flow } from "../data/types";
 import { figure, lead, nothing, section } from "./section";
-
-export const most_flows = 14;
 
 // The last day worth showing: what lies beyond holds under half a percent.
 export function longest_day(flows: Flow[]): number {
@@ -188,11 +186,11 @@ export function transit_section(context: Context): HTMLElement {
   const flows = largest_first(context.simulation.flows);
   if (flows.length === 0)
     return section("transit", "Transit times", nothing("No flow was simulated."));
-  const shown = flows.slice(0, most_flows);
+  const shown = main_flows(context);
   const which =
     flows.length > shown.length
-      ? `The ${shown.length} of ${flows.length} flows with the most boxes under way`
-      : "All flows, those with the most boxes under way first";
+      ? `${shown.length} of ${flows.length} flows: the largest of each pair of countries among boxes by rail, then among boxes that change to a ship, and the largest in bulk`
+      : "All flows, boxes by rail first, those that change to a ship next, then bulk";
   return section(
     "transit",
     "Transit times",
@@ -200,7 +198,7 @@ export function transit_section(context: Context): HTMLElement {
       `${which}. A long tail to the right is what a shipper pays for with stock: the mean alone does not show it.`,
     ),
     figure(
-      "Shape: share of boxes by days, each row to the same height. Under it the days within which 10\u202f% and 90\u202f% arrive (thin line), half arrive (tick), and the mean (ring) with its 95\u202f% interval (thick line, where wider than the ring).",
+      "TEU are those of a year. Shape: share of boxes by days, each row to the same height. Under it the days within which 10\u202f% and 90\u202f% arrive (thin line), half arrive (tick), and the mean (ring) with its 95\u202f% interval (thick line, where wider than the ring).",
       transit_chart(context, shown),
     ),
     flow_table(context, flows),
