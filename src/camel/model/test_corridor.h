@@ -10,7 +10,8 @@
 //   service S A+ X. B- capacity=50      rule= frequency= wait= cut_off= fleet=
 //   demand A B teu=365                  key= lot= goods= via=X,Y season=
 //   closure A>B from=2024-03-01 to=2024-03-09   share= closed= spell= recurs=
-//   observation teu_year from=A to=B    low= high= via= cargo= role= scope= facility=
+//   observation teu_year from=A to=B    low= high= via= cargo= role= scope=
+//                                       facility=
 //
 // A stop loads (+), unloads (-), does both (*) or passes (.); a number after
 // the sign is its dwell. Rows without `goods` carry the container goods `box`.
