@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // corridor.toml: what the corridor is called, the year it describes, how it is
 // simulated, and the zones its observations speak of.
+
+// toml++ 3.3 asserts what malformed files do not hold ("[\n[x"): its
+// assertions become errors that are caught below, in every kind of build.
+#undef NDEBUG
+#include "camel/base/check.h"
+#define TOML_ASSERT(condition) CAMEL_CHECK(condition, "toml++")
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <algorithm>
@@ -9,6 +15,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "camel/base/error.h"
 #include "camel/loader/columns.h"
 #include "camel/loader/countries.h"
 #include "camel/loader/read_tables.h"
@@ -19,23 +26,27 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
+constexpr char const* kHowToWrite = "see https://toml.io for how it is written";
+
 class Settings {
  public:
   Settings(Loading& loading, std::string file)
       : loading_{loading}, file_{std::move(file)} {}
 
-  void read(std::string_view text) {
+  void read(std::string_view text) try {
     auto const parsed = toml::parse(text, file_);
     if (!parsed) {
       auto const& error = parsed.error();
       loading_.zones_known = false;
-      report(error.source(), {std::string{error.description()},
-                              "see https://toml.io for how it is written"});
+      report(error.source(), {std::string{error.description()}, kHowToWrite});
       return;
     }
     read_names(parsed.table());
     read_simulation(parsed.table());
     read_zones(parsed.table());
+  } catch (CheckFailed const&) {
+    loading_.zones_known = false;
+    report({}, {"the file is not TOML", kHowToWrite});
   }
 
  private:
