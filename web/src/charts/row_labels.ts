@@ -10,6 +10,17 @@ export function label_room(width: number): number {
   return width < narrow_below ? 0 : Math.min(350, Math.round(0.33 * width));
 }
 
+// On paper the rows of one figure fit on one page.
+const wide_from = 760;
+
+export function row_height(
+  width: number,
+  heights: { narrow: number; paper: number; wide: number },
+): number {
+  if (width < narrow_below) return heights.narrow;
+  return width < wide_from ? heights.paper : heights.wide;
+}
+
 export interface RowLabel {
   name: string;
   note: string;

@@ -119,7 +119,7 @@ function fit_to_world(context: Context): string | null {
       : "";
   const left_out =
     given.length > 0
-      ? ` The ${format_number(given.length)} that only give back what was put in, such as volumes, are not counted.`
+      ? ` Figures that only give back what was put in, such as volumes (${format_number(given.length)}), are not counted.`
       : "";
   return `Held against the world, ${count_inside(behaviour)} of ${behaviour.length} observed figures of its behaviour (days, hours, speeds, trains) hold the simulated one in their reported range${of_judged}.${left_out}`;
 }

@@ -58,10 +58,10 @@ function queue_chart(
   const weeks = sides.map((side) => weekly_waiting(context, side));
   return chart({
     label: `TEU waiting week by week at ${crossing.name}`,
-    paper: 212,
-    height: () => 112,
+    paper: 325,
+    height: () => 90,
     option: () => ({
-      grid: { left: 36, right: 6, top: 8, bottom: 22 },
+      grid: { left: 36, right: 6, top: 8, bottom: 20 },
       tooltip: {
         ...tooltip_look,
         trigger: "axis",
@@ -121,7 +121,7 @@ function queue_legend({ sides }: Crossing): HTMLElement {
   return h(
     "p",
     { class: "axis-title" },
-    "TEU waiting, by weeks: ",
+    "TEU waiting: ",
     ...sides.map((side, i) =>
       h(
         "span",
@@ -348,7 +348,7 @@ export function borders_section(context: Context): HTMLElement {
     "borders",
     "Borders side by side",
     lead(
-      `${which}. Bars: mean hours that boxes stay at each post or port on their way across, from the arrival of their train or ship to the departure of the next, with its 95\u202f% interval. Curves: TEU waiting on either side over the year. All cards share their scales.`,
+      `${which}. Bars: mean hours that boxes stay at each post or port on their way across, from the arrival of their train or ship to the departure of the next, with its 95\u202f% interval. Curves: TEU waiting on either side, week by week. All cards share their scales.`,
     ),
     h(
       "div",

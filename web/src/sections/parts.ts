@@ -11,7 +11,7 @@ import {
 } from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
-import { label_room, narrow_below, row_axis } from "../charts/row_labels";
+import { label_room, row_axis, row_height } from "../charts/row_labels";
 import type { Context } from "../data/context";
 import { mean_parts, part_words, total_hours } from "../data/findings";
 import { flow_name, flow_note, largest_first, main_flows } from "../data/flows";
@@ -82,11 +82,13 @@ function totals_at_ends(rows: Row[]) {
   };
 }
 
+const row_heights = { narrow: 58, paper: 37, wide: 42 };
+
 function parts_chart(rows: Row[], used: Part[]): HTMLElement {
   const longest = Math.max(...rows.map((row) => total_hours(row.hours) / 24));
   return chart({
     label: `Days by what they are spent on, for ${rows.length} rows; the table below holds the same figures.`,
-    height: (width) => rows.length * (width < narrow_below ? 58 : 42) + 44,
+    height: (width) => rows.length * row_height(width, row_heights) + 44,
     option: (width) => {
       const left = Math.max(8, label_room(width));
       const room = (width - left - 46) / longest; // px a day
@@ -175,7 +177,7 @@ export function parts_section(context: Context): HTMLElement {
     "days",
     "Where the days go",
     lead(
-      "Each bar is the mean journey of one flow’s boxes, split by what they do or wait for; the flows are those above. Grey is the work itself: running, and being lifted, cleared by customs and inspected. Every colour is a wait that somebody could shorten.",
+      "Each bar is the mean journey of one flow’s boxes, split by what they do or wait for; the flows are those above. Grey is running, and the hours of lifting, customs and inspection that the package states for each place: delays inside those hours, which reports do not tell apart, are grey too. Every colour is a wait for something else to be free or to come.",
     ),
     figure(
       `Mean days of a box from the first terminal to the last, over all boxes of the flow, waits of zero included. TEU are those of a year. ${unseen_words(used, seen)}`,

@@ -9,7 +9,7 @@ import {
 } from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
-import { label_room, narrow_below, row_axis } from "../charts/row_labels";
+import { label_room, narrow_below, row_axis, row_height } from "../charts/row_labels";
 import type { Context } from "../data/context";
 import { flow_name, flow_note, largest_first, main_flows } from "../data/flows";
 import type { Flow } from "../data/types";
@@ -98,14 +98,18 @@ function tip(context: Context, flow: Flow): HTMLElement {
   );
 }
 
+const row_heights = { narrow: 84, paper: 46, wide: 54 };
+
 function transit_chart(context: Context, flows: Flow[]): HTMLElement {
   const labels = flows.map((flow) => ({
     name: flow_name(context, flow),
     note: flow_note(context, flow),
   }));
+  const longest = longest_day(flows);
+  const step = longest > 50 ? 10 : 5;
   return chart({
     label: `Distribution of transit days of ${flows.length} main flows; the table below holds the same figures.`,
-    height: (width) => flows.length * (width < narrow_below ? 84 : 54) + 44,
+    height: (width) => flows.length * row_height(width, row_heights) + 44,
     option: (width) => ({
       grid: {
         left: Math.max(8, label_room(width)),
@@ -124,7 +128,8 @@ function transit_chart(context: Context, flows: Flow[]): HTMLElement {
       xAxis: {
         type: "value",
         min: 0,
-        max: round_up(longest_day(flows), 5),
+        max: round_up(longest, step),
+        interval: step,
         name: "days from the first terminal to the last",
         nameLocation: "middle",
         nameGap: 26,
