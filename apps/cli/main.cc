@@ -2,9 +2,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <iostream>
+#include <sstream>
 
 #include "camel/base/error.h"
 #include "options.h"
+#include "terminal.h"
 
 namespace {
 
@@ -26,7 +29,8 @@ void add_common(CLI::App* app, Options& options) {
 
 void add_simulation(CLI::App* app, Options& options) {
   app->add_option("--seed", options.seed,
-                  "Seed of the random numbers (default: the corridor's)");
+                  "Seed of the random numbers (default: the corridor's)")
+      ->check(CLI::NonNegativeNumber);
   app->add_option("--replications", options.replications,
                   "Independent runs of the year (default: the corridor's)")
       ->check(CLI::Range(1, 100'000));
@@ -81,7 +85,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    std::ostringstream answer;
+    auto const code = app.exit(error, answer, std::cerr);
+    camel::print(answer.str());
+    return code == 0 ? 0 : 2;
   }
   if (check->parsed()) {
     return camel::check_command(options);

@@ -12,6 +12,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Names of files may be anything; JSON is UTF-8.
+std::string to_text(Json const& json, int indent = -1) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 // Six significant digits: more would pretend to know more.
 Json number(double value) {
   if (!std::isfinite(value)) {
@@ -265,12 +270,12 @@ std::string to_json(CorridorCheck const& check) {
             {"errors", findings(diagnostics, false)},
             {"warnings", findings(diagnostics, true)},
             {"totals", totals(check)}};
-  return json.dump(2) + "\n";
+  return to_text(json, 2) + "\n";
 }
 
 std::string to_json(Corridor const& corridor, SimulationResult const& result,
                     Timings timings) {
-  return SimulationWriter{corridor, result}.all(timings).dump(2) + "\n";
+  return to_text(SimulationWriter{corridor, result}.all(timings), 2) + "\n";
 }
 
 std::string report_data(CorridorCheck const& check,
@@ -283,7 +288,7 @@ std::string report_data(CorridorCheck const& check,
                    {"totals", totals(check)}};
   json["simulation"] =
       SimulationWriter{corridor, result}.all(Timings::left_out);
-  return json.dump();
+  return to_text(json);
 }
 
 }  // namespace camel

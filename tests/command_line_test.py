@@ -1,0 +1,254 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The program itself, as its users meet it: help, exit codes, what is written
+where, and the same answer twice. Usage: command_line_test.py PROGRAM"""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = ROOT / "corridors" / "tiny"
+QUICK = ["--replications", "3", "--days", "60", "--warm-up", "20"]
+PROGRAM = ""
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="camel test ")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def camel(self, *arguments, **how):
+        how.setdefault("stdout", subprocess.PIPE)
+        how.setdefault("cwd", self.folder)
+        return subprocess.run([PROGRAM, *map(str, arguments)], text=True,
+                              stderr=subprocess.PIPE, timeout=120, **how)
+
+    def corridor(self, name="own", **changed):
+        """A copy of the tiny corridor with some files changed:
+        links=("old", "new")."""
+        copy = self.folder / name
+        shutil.copytree(TINY, copy)
+        for table, (old, new) in changed.items():
+            path = copy / f"{table}.csv"
+            text = path.read_text(encoding="utf-8")
+            self.assertIn(old, text)
+            path.write_bytes(text.replace(old, new).encode("latin-1"))
+        return copy
+
+    def files(self, folder):
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    # ------------------------------------------------------------------- help
+
+    def test_help_on_every_level_begins_with_an_example(self):
+        for level in ([], ["check"], ["simulate"], ["run"]):
+            answer = self.camel(*level, "--help")
+            self.assertEqual(answer.returncode, 0)
+            lines = [line for line in answer.stdout.splitlines() if line]
+            self.assertEqual(lines[0], "Examples:")
+            self.assertTrue(lines[1].startswith("  camel "), lines[1])
+            self.assertEqual(answer.stderr, "")
+
+    def test_it_says_its_version(self):
+        answer = self.camel("--version")
+        self.assertEqual(answer.returncode, 0)
+        self.assertRegex(answer.stdout, r"^camel \d+\.\d+\.\d+\n$")
+
+    # ------------------------------------------------------------- exit codes
+
+    def test_a_sound_corridor_is_done(self):
+        answer = self.camel("check", TINY)
+        self.assertEqual(answer.returncode, 0)
+        self.assertIn("0 errors", answer.stdout)
+
+    def test_bad_usage_is_2_and_says_so_on_standard_error(self):
+        for arguments in ([], ["fly"], ["check", "--fly"],
+                          ["check", TINY, TINY],
+                          ["simulate", TINY, "--replications", "0"],
+                          ["simulate", TINY, "--days", "0"],
+                          ["simulate", TINY, "--seed", "-1"],
+                          ["simulate", TINY, "--seed", "many"],
+                          ["simulate", TINY, "--threads", "0"],
+                          ["check", TINY, "--out", "x"]):
+            answer = self.camel(*arguments)
+            self.assertEqual(answer.returncode, 2, arguments)
+            self.assertEqual(answer.stdout, "", arguments)
+            self.assertNotEqual(answer.stderr, "", arguments)
+
+    def test_an_unknown_corridor_is_2_and_names_those_there_are(self):
+        for name in ("chna-europe", "no/such/folder", ""):
+            answer = self.camel("check", name)
+            self.assertEqual(answer.returncode, 2, name)
+            self.assertIn("china-europe", answer.stderr)
+            self.assertIn("tiny", answer.stderr)
+            self.assertEqual(answer.stdout, "")
+
+    def test_a_broken_corridor_is_2_and_nothing_is_written(self):
+        own = self.corridor(links=("XEAST,XGATE,rail", "XEAST,XGTE,rail"))
+        out = self.folder / "results"
+        for command in (["check", own], ["simulate", own],
+                        ["run", own, "--out", out]):
+            answer = self.camel(*command)
+            self.assertEqual(answer.returncode, 2, command)
+            told = answer.stdout + answer.stderr
+            self.assertIn("links.csv:2:", told)
+            self.assertIn("XGATE", told)  # the mend
+        self.assertFalse(out.exists())
+
+    def test_a_folder_that_is_no_corridor_is_2(self):
+        answer = self.camel("run", self.folder, "--out", "results")
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("corridor.toml", answer.stderr)
+        self.assertFalse((self.folder / "results").exists())
+
+    def test_results_that_cannot_be_written_are_3(self):
+        blocked = self.folder / "blocked"
+        blocked.write_text("a file, no folder")
+        answer = self.camel("run", TINY, *QUICK, "--out", blocked)
+        self.assertEqual(answer.returncode, 3)
+        self.assertIn("blocked", answer.stderr)
+        self.assertEqual(blocked.read_text(), "a file, no folder")
+
+    def test_a_full_disk_behind_standard_output_is_3(self):
+        for command in (["check", TINY], ["check", TINY, "--json"],
+                        ["simulate", TINY, *QUICK],
+                        ["simulate", TINY, *QUICK, "--json"],
+                        ["run", TINY, *QUICK], ["--help"],
+                        ["run", "--help"], ["--version"]):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                answer = self.camel(*command, stdout=full)
+            self.assertEqual(answer.returncode, 3, command)
+            self.assertIn("standard output", answer.stderr)
+
+    # ----------------------------------------------------------------- output
+
+    def test_json_is_one_document_and_nothing_else(self):
+        for command in (["check", TINY], ["simulate", TINY, *QUICK],
+                        ["run", TINY, *QUICK]):
+            answer = self.camel(*command, "--json")
+            self.assertEqual(answer.returncode, 0)
+            self.assertIsInstance(json.loads(answer.stdout), dict)
+            self.assertEqual(answer.stdout.count("\n}\n"), 1)
+            self.assertEqual(answer.stderr, "")
+
+    def test_json_of_a_broken_corridor_is_its_findings(self):
+        own = self.corridor(links=("XEAST,XGATE,rail", "XEAST,XGTE,rail"))
+        for command in ("check", "simulate", "run"):
+            answer = self.camel(command, own, "--json")
+            self.assertEqual(answer.returncode, 2)
+            self.assertEqual(json.loads(answer.stdout)["errors"][0]["line"], 2)
+
+    def test_json_of_what_is_not_utf_8_is_still_json(self):
+        own = self.corridor(places=("Eastmarket", "\xe9stmarket"))
+        answer = self.camel("check", own, "--json")
+        self.assertEqual(answer.returncode, 2, answer.stderr)
+        self.assertTrue(json.loads(answer.stdout)["errors"])
+
+    def test_json_of_a_folder_with_any_name_is_still_json(self):
+        odd = os.fsencode(self.folder) + b"/\xff \"odd\"\n"
+        shutil.copytree(os.fsencode(TINY), odd)
+        os.remove(odd + b"/links.csv")
+        answer = subprocess.run([PROGRAM, "check", odd, "--json"], check=False,
+                                capture_output=True, timeout=60)
+        self.assertEqual(answer.returncode, 2, answer.stderr)
+        self.assertTrue(json.loads(answer.stdout)["errors"])
+
+    def terminal(self, *arguments, **variables):
+        """What the program writes to a terminal."""
+        environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+        environment.update(TERM="xterm", **variables)
+        leader, follower = pty.openpty()
+        with subprocess.Popen([PROGRAM, *map(str, arguments)],
+                              stdout=follower, stderr=subprocess.DEVNULL,
+                              env=environment) as process:
+            os.close(follower)
+            text = b""
+            while True:
+                try:
+                    piece = os.read(leader, 4096)
+                except OSError:
+                    break
+                if not piece:
+                    break
+                text += piece
+            self.assertEqual(process.wait(), 0)
+        os.close(leader)
+        return text.decode()
+
+    def test_colours_are_for_terminals_that_want_them(self):
+        command = ["simulate", TINY, *QUICK]
+        self.assertIn("\x1b[", self.terminal(*command))
+        self.assertNotIn("\x1b[", self.terminal(*command, NO_COLOR="1"))
+        self.assertNotIn("\x1b[", self.camel(*command).stdout)
+
+    def test_progress_is_for_terminals(self):
+        answer = self.camel("run", TINY, *QUICK)
+        self.assertEqual(answer.returncode, 0)
+        self.assertEqual(answer.stderr, "")
+
+    # ---------------------------------------------------------------- results
+
+    def test_one_seed_gives_the_same_files_on_any_number_of_threads(self):
+        folders = [self.folder / name for name in ("a", "b", "c", "d")]
+        for folder, seed, threads in zip(folders, (5, 5, 5, 6), (1, 1, 7, 1)):
+            answer = self.camel("run", TINY, *QUICK, "--seed", seed,
+                                "--threads", threads, "--out", folder)
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+        first, again, on_many, other = map(self.files, folders)
+        self.assertEqual(set(first), {"report.html", "results.json"})
+        self.assertEqual(first, again)
+        self.assertEqual(first, on_many)
+        self.assertNotEqual(first["results.json"], other["results.json"])
+
+    def test_the_file_of_results_is_the_document_on_standard_output(self):
+        answer = self.camel("run", TINY, *QUICK, "--json")
+        results = self.folder / "out" / "results.json"
+        self.assertEqual(answer.stdout, results.read_text(encoding="utf-8"))
+        document = json.loads(answer.stdout)
+        self.assertEqual(document["corridor"], "tiny")
+        self.assertEqual(document["replications"], 3)
+        self.assertTrue(document["conserved"])
+
+    def test_the_report_holds_the_results(self):
+        self.camel("run", TINY, *QUICK)
+        out = self.files(self.folder / "out")
+        page = out["report.html"].decode()
+        self.assertNotIn("__CAMEL_DATA__", page)
+        begin = page.index('{"version"')
+        data = json.JSONDecoder().raw_decode(page[begin:])[0]
+        self.assertEqual(data["simulation"], json.loads(out["results.json"]))
+
+    def test_the_corridors_own_settings_are_the_default(self):
+        own = self.corridor()
+        settings = own / "corridor.toml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(
+            text.replace("warm_up_days = 60", "warm_up_days = 5")
+            .replace("days = 365", "days = 40")
+            .replace("replications = 4", "replications = 2")
+            .replace("seed = 2024", "seed = 77"), encoding="utf-8")
+        document = json.loads(self.camel("simulate", own, "--json").stdout)
+        self.assertEqual(
+            [document[key] for key in ("seed", "replications", "days",
+                                       "warm_up_days")], [77, 2, 40, 5])
+
+    def test_a_folder_may_have_spaces_and_a_bundled_one_has_a_name(self):
+        own = self.corridor("my own corridor")
+        answer = self.camel("simulate", own.name, *QUICK)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        answer = self.camel("run", "tiny", *QUICK, "--out", "my results")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertTrue((self.folder / "my results/report.html").exists())
+
+
+if __name__ == "__main__":
+    PROGRAM = str(Path(sys.argv.pop(1)).resolve())
+    unittest.main()
