@@ -9,8 +9,8 @@
 //   goods fruit reefer                  tonnes=
 //   service S A+ X. B- capacity=50      rule= frequency= wait= cut_off= fleet=
 //   demand A B teu=365                  key= lot= goods= via=X,Y season=
-//   closure A>B from=2024-03-01 to=2024-03-09   share= closed= spell= recurs=
-//   observation teu_year from=A to=B    low= high= via= cargo= role= scope=
+//   closure A>B from=2024-03-01 to=2024-03-09    share= closed= recurs=
+//   observation teu_year from=A to=B    low= high= via= cargo= role=
 //                                       facility=
 //
 // A stop loads (+), unloads (-), does both (*) or passes (.); a number after
