@@ -136,7 +136,13 @@ function fullest_line(context: Context): string | null {
     crowded > 1
       ? `; ${format_number(crowded)} lines use more than 85\u202f% of theirs`
       : "";
-  return `The line used most, ${context.short(link.from)} – ${context.short(link.to)}, fills ${format_percent(full.utilisation)} of its train paths${others}.`;
+  const gauge = link.gauge > 0 ? ` (${link.gauge}\u00a0mm)` : "";
+  const name = `${context.short(link.from)} – ${context.short(link.to)}${gauge}`;
+  const wait =
+    full.wait_hours > 0
+      ? `, for which a train waits ${format_hours(full.wait_hours)} on average`
+      : "";
+  return `The line used most, ${name}, fills ${format_percent(full.utilisation)} of its train paths${wait}${others}.`;
 }
 
 // No line ends between a number and its unit.
