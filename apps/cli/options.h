@@ -27,10 +27,11 @@ int check_command(Options const& options);
 int simulate_command(Options const& options);
 int run_command(Options const& options);
 
-// Prints what keeps a broken package from being used; exit code 2.
-int refuse(CorridorCheck const& check);
+// The corridor, if it is sound; else says what keeps it from being used.
+std::optional<CorridorCheck> accept_corridor(Options const& options);
+void refuse(CorridorCheck const& check);
 
-// The corridor's own settings, overridden by the options.
-SimulationPlan plan_of(Corridor const& corridor, Options const& options);
+SimulationResult simulate_with_progress(Corridor const& corridor,
+                                        Options const& options);
 
 }  // namespace camel

@@ -8,7 +8,6 @@
 #include "camel/base/error.h"
 #include "camel/base/file.h"
 #include "options.h"
-#include "progress.h"
 #include "summary.h"
 #include "terminal.h"
 
@@ -28,27 +27,17 @@ void make_folder(std::filesystem::path const& folder) {
 }  // namespace
 
 int run_command(Options const& options) {
-  auto const check = check_corridor(find_corridor(options.corridor));
-  if (!check.loaded.ok()) {
-    if (options.json) {
-      print(to_json(check));
-      return 2;
-    }
-    return refuse(check);
+  auto const check = accept_corridor(options);
+  if (!check) {
+    return 2;
   }
   auto const folder = std::filesystem::path{options.out};
   make_folder(folder);  // before the work, not after it
-  auto const& corridor = check.loaded.corridor;
-  auto plan = plan_of(corridor, options);
-  SimulationResult result;
-  {
-    Progress progress{"simulating", plan.replications};
-    plan.progress = [&](int done) { progress.done(done); };
-    result = simulate_corridor(corridor, plan);
-  }
+  auto const& corridor = check->loaded.corridor;
+  auto const result = simulate_with_progress(corridor, options);
   auto const results = to_json(corridor, result, Timings::left_out);
   write_file(folder / "results.json", results);
-  write_file(folder / "report.html", build_report(report_data(check, result)));
+  write_file(folder / "report.html", build_report(report_data(*check, result)));
   if (options.json) {
     print(results);
   } else {

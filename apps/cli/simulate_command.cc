@@ -10,6 +10,9 @@
 
 namespace camel {
 
+namespace {
+
+// The corridor's own settings, overridden by the options.
 SimulationPlan plan_of(Corridor const& corridor, Options const& options) {
   auto const& own = corridor.simulation;
   auto const cores = static_cast<int>(std::thread::hardware_concurrency());
@@ -21,23 +24,36 @@ SimulationPlan plan_of(Corridor const& corridor, Options const& options) {
           .progress = {}};
 }
 
-int simulate_command(Options const& options) {
-  auto const check = check_corridor(find_corridor(options.corridor));
-  if (!check.loaded.ok()) {
-    if (options.json) {
-      print(to_json(check));
-      return 2;
-    }
-    return refuse(check);
+}  // namespace
+
+std::optional<CorridorCheck> accept_corridor(Options const& options) {
+  auto check = check_corridor(find_corridor(options.corridor));
+  if (check.loaded.ok()) {
+    return check;
   }
-  auto const& corridor = check.loaded.corridor;
+  if (options.json) {
+    print(to_json(check));
+  } else {
+    refuse(check);
+  }
+  return std::nullopt;
+}
+
+SimulationResult simulate_with_progress(Corridor const& corridor,
+                                        Options const& options) {
   auto plan = plan_of(corridor, options);
-  SimulationResult result;
-  {
-    Progress progress{"simulating", plan.replications};
-    plan.progress = [&](int done) { progress.done(done); };
-    result = simulate_corridor(corridor, plan);
+  Progress progress{"simulating", plan.replications};
+  plan.progress = [&](int done) { progress.done(done); };
+  return simulate_corridor(corridor, plan);
+}
+
+int simulate_command(Options const& options) {
+  auto const check = accept_corridor(options);
+  if (!check) {
+    return 2;
   }
+  auto const& corridor = check->loaded.corridor;
+  auto const result = simulate_with_progress(corridor, options);
   print(options.json ? to_json(corridor, result, Timings::written)
                      : describe(corridor, result));
   return 0;
