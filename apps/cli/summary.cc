@@ -126,12 +126,13 @@ std::string observed_text(Corridor const& corridor,
                           inside, all);
     }
   };
-  for (auto const role : {Role::fit, Role::judge}) {
-    count(fmt::format("behaviour, kept to {}", name_of(role)),
-          [&](Observation const& row) {
-            return row.role == role && !follows_from_inputs(row.indicator);
-          });
-  }
+  auto const behaves_as = [](Role role) {
+    return [role](Observation const& row) {
+      return row.role == role && !follows_from_inputs(row.indicator);
+    };
+  };
+  count("behaviour, kept to judge by", behaves_as(Role::judge));
+  count("behaviour, open to fitting", behaves_as(Role::fit));
   count("volumes and times put in", [](Observation const& row) {
     return follows_from_inputs(row.indicator);
   });
