@@ -65,6 +65,12 @@ Share bound_for(World& world, TrainId id, StopId stop) {
 void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
               PlaceId before) {
   auto& train = world[id];
+  auto const place = world.corridor.stops[stop].place;
+  // A yard where gauges change belongs to the border, also when it stands a
+  // few kilometres behind the post.
+  auto const of_border =
+      find_facility(world.corridor, place, FacilityKind::gauge_change) &&
+      train.abroad;
   auto const leaves = std::stable_partition(
       train.aboard.begin(), train.aboard.end(),
       [&](LotId lot) { return !is_bound_for(world, lot, stop); });
@@ -74,8 +80,9 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
       lot.diary.parts[part] += train.diary.parts[part];
     }
     lot.diary.since = sim.now();
-    lot.at = world.corridor.stops[stop].place;
+    lot.at = place;
     lot.before = before;
+    lot.came_from = of_border ? train.abroad : before;
     lot.arrived = train.arrived;
     lot.where = Lot::Where::clearing;
     train.teu -= lot.teu;
@@ -115,6 +122,9 @@ Task follow(Simulation& sim, World& world, TrainId id, LinkRun run) {
   train.arrived = sim.now();
 
   auto const end = end_of(world.corridor, run);
+  if (world.country(start) != world.country(end)) {
+    train.abroad = start;
+  }
   if (link.mode == Mode::rail) {
     auto& [kilometers_run, hours_run] =
         world.record.line_haul[world.country(start)];
@@ -135,9 +145,9 @@ void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
     auto const& lot = world[lot_id];
     if (lot.at != stay.at) {
       through += lot.teu;
-    } else if (lot.before &&
-               (world.country(lot.before) != here || after != here)) {
-      world.record.stays[{stay.at, world.country(lot.before), after}].add(
+    } else if (lot.came_from &&
+               (world.country(lot.came_from) != here || after != here)) {
+      world.record.stays[{stay.at, world.country(lot.came_from), after}].add(
           in_hours(now - lot.arrived), lot.teu);
     }
   }

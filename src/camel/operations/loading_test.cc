@@ -182,6 +182,25 @@ TEST(Loading, a_stay_at_a_border_counts_for_the_boxes_that_pass_it) {
   EXPECT_EQ(stay.weight(), 6);
 }
 
+TEST(Loading, a_gauge_change_yard_behind_the_post_is_part_of_the_border) {
+  Stage stage{
+      "place A CN\n place B KZ\n place Y KZ\n place C KZ\n"
+      "link A B km=100 speed=50\n link B Y km=5 speed=50\n"
+      "link Y C km=100 speed=50 gauge=1520\n"
+      "facility Y gauge_change hours=5 law=fixed\n"
+      "service S A+ B. Y- capacity=10 rule=when_full\n"
+      "service T Y+ C- capacity=10 rule=when_full gauge=1520\n"
+      "demand A C\n"};
+  stage.dispatch_all();
+  stage.send(0, 10, {0});
+  stage.run_until(48);
+  auto const& stays = stage.world.record.stays;
+  auto const found = stays.find({stage.place("Y"), "CN", "KZ"});
+  ASSERT_NE(found, stays.end());
+  EXPECT_DOUBLE_EQ(found->second.mean(), 5);  // nobody waits but to be lifted
+  EXPECT_EQ(found->second.weight(), 10);
+}
+
 TEST(Loading, a_stay_inside_a_country_is_no_border) {
   Line line;
   line.queue(6);

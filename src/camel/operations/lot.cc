@@ -99,9 +99,9 @@ Process travel(Simulation& sim, World& world, LotId id) {
     }
     co_await Aboard{world, id};
   }
-  if (lot.before && world.country(lot.before) != world.country(lot.at)) {
+  if (lot.came_from && world.country(lot.came_from) != world.country(lot.at)) {
     auto const key =
-        std::tuple{lot.at, world.country(lot.before), world.country(lot.at)};
+        std::tuple{lot.at, world.country(lot.came_from), world.country(lot.at)};
     world.record.stays[key].add(in_hours(sim.now() - lot.arrived), lot.teu);
   }
   deliver(world, id, sim.now());

@@ -164,6 +164,7 @@ TrainId World::new_train(ServiceId service, Ticks now) {
   train.service = service;
   train.running = true;
   train.teu = 0;
+  train.abroad = {};
   train.aboard.clear();
   train.diary = Diary{};
   train.diary.since = now;

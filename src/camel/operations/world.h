@@ -40,6 +40,7 @@ struct Lot {
   Diary diary;
   PlaceId at;         // where it stands or last stood
   PlaceId before;     // the place before that one on its way
+  PlaceId came_from;  // the same; where gauges change, the last one abroad
   Ticks arrived = 0;  // at `at`
   Simulation::Slot slot = 0;
 };
@@ -49,6 +50,7 @@ struct Train {
   bool running = false;
   int teu = 0;
   std::vector<LotId> aboard;
+  PlaceId abroad;  // the last place in another country
   Diary diary;
   Ticks arrived = 0;        // at the place where it stands
   std::vector<Ticks> left;  // by watched place: when it last left there
