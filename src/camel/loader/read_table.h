@@ -111,24 +111,40 @@ class TableReader {
  private:
   void read_row(RowCells& cells) {
     auto const key = key_of(cells, spec_.key);
-    if (!cells.readable()) {
-      rows_.keyless = rows_.keyless || key.empty();
+    Draft row{};
+    auto const whole = cells.readable() && read_fields(cells, row);
+    auto* const known = remember(cells, key);
+    if (!whole) {
       ++rows_.dropped;
-      remember(key, {}, cells.mark());
+      rows_.keyless = rows_.keyless || (key.empty() && !cells.readable());
       return;
     }
-    Draft row{};
-    auto const whole = read_fields(cells, row);
-    report_repeated(cells, key);
-    rows_.dropped += whole ? 0 : 1;
-    remember(key, whole ? take(cells, std::move(row)) : Key{}, cells.mark());
+    auto const id = take(cells, std::move(row));
+    if (known != nullptr) {
+      known->id = id;
+    }
   }
 
-  // The first row of a key is the one that is meant by it.
-  void remember(std::string_view key, Key id, RowMark mark) {
-    if (!key.empty()) {
-      rows_.keys.try_emplace(key, typename Rows<Key>::Known{id, mark.line});
+  // The first row of a key is the one that is meant by it; nothing for any
+  // other, which is reported.
+  auto remember(RowCells& cells, std::string_view key) ->
+      typename Rows<Key>::Known* {
+    if (key.empty()) {
+      return nullptr;
     }
+    auto const line = cells.mark().line;
+    auto const [entry, is_new] =
+        rows_.keys.try_emplace(key, typename Rows<Key>::Known{{}, line});
+    if (is_new) {
+      return &entry->second;
+    }
+    if (cells.readable()) {
+      cells.error(spec_.key.back(),
+                  {fmt::format("{} '{}' is there twice, first in line {}",
+                               rows_.noun, key, entry->second.line),
+                   "give it another name, or remove one of the two"});
+    }
+    return nullptr;
   }
 
   bool read_fields(RowCells& cells, Draft& row) {
@@ -152,16 +168,6 @@ class TableReader {
       spec_.finish(cells, row);
     }
     return whole;
-  }
-
-  void report_repeated(RowCells& cells, std::string_view key) {
-    auto const first = rows_.keys.find(key);
-    if (!key.empty() && first != rows_.keys.end()) {
-      cells.error(spec_.key.back(),
-                  {fmt::format("{} '{}' is there twice, first in line {}",
-                               rows_.noun, key, first->second.line),
-                   "give it another name, or remove one of the two"});
-    }
   }
 
   Key take(RowCells& cells, Draft row) {
