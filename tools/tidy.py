@@ -43,9 +43,7 @@ APPS = ["base", "model", "api"]
 # the test that tries them instead.
 TESTED_BY = {
     "src/camel/base/check.cc": "src/camel/base/diagnostic_test.cc",
-    # The api and the loader are tried whole: by the documents the program
-    # prints, and by the mistakes it finds in a package.
-    "src/camel/api/*.cc": "tests/whole_runs.py",
+    # The loader is tried whole: by the mistakes it finds in a package.
     "src/camel/loader/*.cc": "tests/broken_corridors_test.cc",
 }
 
