@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/api/codec.h"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -25,10 +27,12 @@ Json number(double value) {
   if (value == 0) {
     return 0;
   }
-  auto const digits =
-      5 - static_cast<int>(std::floor(std::log10(std::abs(value))));
-  auto const scale = std::pow(10.0, digits);
-  auto const rounded = std::round(value * scale) / scale;
+  // By way of text: powers of ten are no binary fractions.
+  std::array<char, 32> text{};
+  auto const end = std::to_chars(text.data(), text.data() + text.size(), value,
+                                 std::chars_format::scientific, 5);
+  double rounded = 0;
+  std::from_chars(text.data(), end.ptr, rounded);
   return rounded == std::floor(rounded) && std::abs(rounded) < 1e15
              ? Json(static_cast<std::int64_t>(rounded))
              : Json(rounded);

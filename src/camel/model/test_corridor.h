@@ -311,6 +311,7 @@ class CorridorText {
     row.facility = text("facility");
     row.low = number("low", 0);
     row.high = number("high", row.low);
+    row.value = number("value", row.low);
     row.from = region("from");
     row.to = region("to");
     row.via = places("via");
