@@ -178,6 +178,15 @@ std::string describe(CorridorCheck const& check) {
     first = false;
   }
   text += "\n";
+  if (loaded.ok()) {
+    auto const& defaults = check.defaults;
+    text += fmt::format(
+        "taken by rule, not from a table: the path capacity of {} lines in "
+        "use, the speed of {};\nboxes are handled without a queue at {} "
+        "places\n",
+        defaults.path_capacities, defaults.speeds,
+        defaults.places_without_queue);
+  }
   if (!check.totals.empty()) {
     text += heading("Totals of the package against what was observed");
     TextTable table{{{"total"},

@@ -108,11 +108,43 @@ class Totals {
   Table<DemandId, std::set<PlaceId>> passes_;
 };
 
+Defaults count_defaults(Corridor const& corridor) {
+  std::set<LinkId> links;
+  for (auto const& way : build_service_network(corridor).way_after) {
+    for (auto const run : way.value_or(std::vector<LinkRun>{})) {
+      links.insert(run.link);
+    }
+  }
+  Defaults defaults;
+  for (auto const id : links) {
+    defaults.path_capacities += corridor.links[id].default_capacity ? 1 : 0;
+    defaults.speeds += corridor.links[id].default_speed ? 1 : 0;
+  }
+  std::set<PlaceId> places;
+  for (auto const& stop : corridor.stops) {
+    if (stop.loads() || stop.unloads()) {
+      places.insert(stop.place);
+    }
+  }
+  for (auto const place : places) {
+    auto const has = [&](FacilityKind kind) {
+      return static_cast<bool>(find_facility(corridor, place, kind));
+    };
+    if (!has(FacilityKind::gauge_change) && !has(FacilityKind::lifts) &&
+        !has(FacilityKind::berth)) {
+      ++defaults.places_without_queue;
+    }
+  }
+  return defaults;
+}
+
 }  // namespace
 
 CorridorCheck check_corridor(LoadedCorridor loaded) {
-  CorridorCheck check{.loaded = std::move(loaded), .totals = {}};
+  CorridorCheck check{
+      .loaded = std::move(loaded), .defaults = {}, .totals = {}};
   if (check.loaded.ok()) {
+    check.defaults = count_defaults(check.loaded.corridor);
     check.totals = Totals{check.loaded.corridor}.all();
   }
   return check;

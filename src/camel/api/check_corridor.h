@@ -18,8 +18,16 @@ struct TotalCheck {
   bool inside = false;
 };
 
+// What the simulation will take from a rule rather than from a table.
+struct Defaults {
+  std::size_t path_capacities = 0;       // of links that services run over
+  std::size_t speeds = 0;                // likewise
+  std::size_t places_without_queue = 0;  // boxes are handled there in no time
+};
+
 struct CorridorCheck {
   LoadedCorridor loaded;
+  Defaults defaults;
   std::vector<TotalCheck> totals;  // empty when the package has errors
 };
 

@@ -82,5 +82,26 @@ TEST(CheckCorridor, reads_a_folder) {
   EXPECT_EQ(tiny.loaded.corridor.name, "tiny");
 }
 
+TEST(CheckCorridor, it_counts_where_boxes_are_handled_in_no_time) {
+  EXPECT_EQ(check("").defaults.places_without_queue, 4U);
+  EXPECT_EQ(check("facility B gauge_change\n facility C lifts\n")
+                .defaults.places_without_queue,
+            2U);
+}
+
+TEST(CheckCorridor, it_counts_the_rules_used_on_lines_that_services_run_over) {
+  LoadedCorridor loaded;
+  loaded.corridor = corridor_from(
+      "place A CN\n place B CN\n place C CN\n link A B km=1\n link B C km=1\n"
+      "service S A+ B-\n");
+  for (auto const id : loaded.corridor.links.ids()) {
+    loaded.corridor.links[id].default_capacity = true;
+  }
+  loaded.corridor.links[LinkId{0}].default_speed = true;
+  auto const defaults = check_corridor(std::move(loaded)).defaults;
+  EXPECT_EQ(defaults.path_capacities, 1U);
+  EXPECT_EQ(defaults.speeds, 1U);
+}
+
 }  // namespace
 }  // namespace camel

@@ -273,6 +273,10 @@ std::string to_json(CorridorCheck const& check) {
   Json json{{"tables", check.loaded.table_rows},
             {"errors", findings(diagnostics, false)},
             {"warnings", findings(diagnostics, true)},
+            {"defaults",
+             {{"path_capacities", check.defaults.path_capacities},
+              {"speeds", check.defaults.speeds},
+              {"places_without_queue", check.defaults.places_without_queue}}},
             {"totals", totals(check)}};
   return to_text(json, 2) + "\n";
 }
