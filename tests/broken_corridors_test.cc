@@ -227,6 +227,10 @@ std::vector<Mistake> const kMistakes{
      "no box can leave service 'S1'"},
     {"stops.csv", "E2,2,XEAST", "E2,2,XGATE", "stops.csv:5:6",
      "two stops in a row at the same place"},
+    {"stops.csv", "FERRY,3,XSALT,both,4\n", "", "stops.csv:11:9",
+     "the vessels of service 'FERRY' never come back: its last stop is not "
+     "its first",
+     2},  // nor do the boxes that would sail back
     // commodities
     {"commodities.csv", "84-85;87", "84-85;8x", "commodities.csv:2:35",
      "'8x' is no chapter of the HS"},

@@ -8,6 +8,7 @@
 
 #include "camel/base/names.h"
 #include "camel/loader/checks.h"
+#include "camel/model/network.h"
 
 namespace camel {
 
@@ -92,6 +93,14 @@ void check_stops(Loading& loading, ServiceId id) {
                      "make them one stop with the longer dwell_hours"});
       loading.stops_in_doubt = true;
     }
+  }
+  if (corridor.services[id].mode != Mode::rail && !is_loop(corridor, id)) {
+    loading.error(loading.stops, stops.back(), "place",
+                  {fmt::format("the vessels of service '{}' never come back: "
+                               "its last stop is not its first",
+                               corridor.services[id].key),
+                   "end it with its first stop, by way of another port"});
+    loading.services.faulty[id.value] = true;
   }
   if (!corridor.services[id].background && (!boards || !leaves)) {
     loading.error(
