@@ -3,10 +3,10 @@
 //
 //   ./bench corridor [CORRIDOR] [REPLICATIONS]
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "camel/api/find_corridor.h"
 #include "camel/api/simulate.h"
@@ -29,13 +29,13 @@ int main(int argc, char** argv) {
   for (auto const threads : {1, 2}) {
     auto const& own = loaded.corridor.simulation;
     auto const start = usage_now();
-    auto const result = simulate_corridor(loaded.corridor,
-                                          {.replications = replications,
-                                           .days = own.days,
-                                           .warm_up_days = own.warm_up_days,
-                                           .seed = own.seed,
-                                           .threads = threads,
-                                           .progress = {}});
+    auto const result =
+        simulate_corridor(loaded.corridor, {.replications = replications,
+                                            .days = own.days,
+                                            .warm_up_days = own.warm_up_days,
+                                            .seed = own.seed,
+                                            .threads = threads,
+                                            .progress = {}});
     auto const end = usage_now();
     auto const user = end.user_seconds - start.user_seconds;
     fmt::print(

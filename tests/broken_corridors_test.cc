@@ -169,6 +169,9 @@ std::vector<Mistake> const kMistakes{
      "cannot exchange boxes at XGATE: no gauge change"},
     // procedures
     {"procedures.csv", "CN,KZ,,train,2,customs,customs",
+     "CN,KZ,,train,2,customs,reception", "procedures.csv:3:30",
+     "step 2 waits for 'reception', which an earlier step holds"},
+    {"procedures.csv", "CN,KZ,,train,2,customs,customs",
      "CN,KZ,,train,2,customs,costums", "procedures.csv:3:30",
      "XGATE has no facility 'costums' — did you mean 'customs'?"},
     {"procedures.csv", "CN,KZ,,train,2", "CN,KZ,,train,1",
@@ -347,6 +350,20 @@ TEST(BrokenCorridors, each_mistake_is_found_alone_and_at_its_place) {
     EXPECT_TRUE(hit) << mistake.where << ": " << mistake.what << "\n  found "
                      << testing::PrintToString(found);
   }
+}
+
+TEST(BrokenCorridors, a_service_for_which_no_vessel_is_left_is_refused) {
+  auto files = tiny();
+  make({"fleets.csv", "XSALT,2,120", "XSALT,1,120", "", ""}, files);
+  files["services.csv"] +=
+      "LATE,Late ferry,ferry,,Salt Line,FERRY,120,full_or_time,,36,,"
+      "container,,tiny,assumed,\n";
+  files["stops.csv"] +=
+      "LATE,1,XSALT,both,\nLATE,2,XPEAR,both,\nLATE,3,XSALT,both,\n";
+  auto const found = findings_of(files);
+  ASSERT_EQ(found.size(), 1U) << testing::PrintToString(found);
+  EXPECT_TRUE(found.front().starts_with("services.csv:9:")) << found.front();
+  EXPECT_NE(found.front().find("1 vessels for 2 services"), std::string::npos);
 }
 
 // One mistake of each file, all made together.

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace camel {
@@ -20,6 +21,7 @@ std::vector<UtcOffset> utc_offsets(std::string const& zone,
                                    std::chrono::sys_seconds begin,
                                    std::chrono::sys_seconds end);
 
-bool is_time_zone(std::string const& zone);
+bool has_time_zones();                     // the database is installed
+bool is_time_zone(std::string_view name);  // true where there is none
 
 }  // namespace camel

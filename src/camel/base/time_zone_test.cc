@@ -21,6 +21,8 @@ TEST(TimeZone, almaty_left_utc_plus_six_on_the_first_of_march_2024) {
 
 TEST(TimeZone, a_zone_that_does_not_exist_is_an_error) {
   EXPECT_FALSE(is_time_zone("Asia/Atlantis"));
+  EXPECT_FALSE(is_time_zone("../../../etc/passwd"));
+  EXPECT_FALSE(is_time_zone(""));
   EXPECT_TRUE(is_time_zone("Europe/Warsaw"));
   EXPECT_THROW(utc_offsets("Asia/Atlantis", {}, {}), Error);
 }

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "camel/base/time_zone.h"
 #include "camel/loader/checks.h"
 #include "camel/loader/great_circle.h"
-#include "camel/loader/time_zones.h"
 
 namespace camel {
 

@@ -68,6 +68,28 @@ void check_fleet(Loading& loading, ServiceId id) {
   }
 }
 
+// Vessels of a fleet are dealt to its services in turn.
+void check_vessels(Loading& loading) {
+  auto const& corridor = loading.corridor;
+  std::map<FleetId, int> services_of;
+  for (auto const id : corridor.services.ids()) {
+    auto const& service = corridor.services[id];
+    if (service.mode == Mode::rail || !service.fleet ||
+        !loading.fleets.sound(service.fleet)) {
+      continue;
+    }
+    auto const& fleet = corridor.fleets[service.fleet];
+    if (++services_of[service.fleet] > fleet.number) {
+      loading.error(
+          loading.services, id, "fleet",
+          {fmt::format("fleet '{}' has {} vessels for {} services: "
+                       "this one would never sail",
+                       fleet.key, fleet.number, services_of[service.fleet]),
+           "enlarge the fleet or give the service its own"});
+    }
+  }
+}
+
 void check_stops(Loading& loading, ServiceId id) {
   auto const& corridor = loading.corridor;
   auto const stops = corridor.stops_of[id];
@@ -164,6 +186,7 @@ void check_services(Loading& loading) {
       check_stops(loading, id);
     }
   }
+  check_vessels(loading);
 }
 
 void check_gauge_changes(Loading& loading) {

@@ -10,6 +10,7 @@ namespace camel {
 void check_lengths(Loading& loading);     // links against the great circle
 void check_targets(Loading& loading);     // disruptions strike something
 void check_time_zones(Loading& loading);  // the machine can tell local time
+void check_procedures(Loading& loading);  // steps that block themselves
 void check_services(Loading& loading);    // fleets and stops
 void check_jumps(Loading& loading);       // every service has a way
 void check_gauge_changes(Loading& loading);

@@ -39,6 +39,7 @@ void check_all(Loading& loading) {
   check_lengths(loading);
   check_targets(loading);
   check_time_zones(loading);
+  check_procedures(loading);
   check_services(loading);
   check_jumps(loading);
   check_gauge_changes(loading);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "camel/base/time_zone.h"
 #include "camel/loader/countries.h"
 #include "camel/loader/read_table.h"
 #include "camel/loader/read_tables.h"
-#include "camel/loader/time_zones.h"
 
 namespace camel {
 

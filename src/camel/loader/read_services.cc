@@ -51,8 +51,8 @@ void finish_service(RowCells& cells, Service& service) {
                                       name_of(service.mode)),
                           "name a fleet of kind vessel"});
   }
-  if (service.departure == Departure::timetable && service.frequency == 0 &&
-      cells.fine("frequency")) {
+  if ((service.departure == Departure::timetable || service.background) &&
+      service.frequency == 0 && cells.fine("frequency")) {
     cells.error("frequency", {"a timetable without a frequency",
                               "write its departures a week"});
   }

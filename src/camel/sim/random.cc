@@ -46,8 +46,8 @@ std::uint64_t Random::bits() {
 }
 
 double Random::uniform() {
-  // 53 bits, moved half a step so that neither 0 nor 1 comes out.
-  return (static_cast<double>(bits() >> 11) + 0.5) * 0x1p-53;
+  // 52 bits, moved half a step so that neither 0 nor 1 comes out.
+  return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52;
 }
 
 std::int64_t Random::integer(std::int64_t low, std::int64_t high) {
