@@ -38,7 +38,12 @@ endfunction()
 #   slow     statistics over millions of customers: runs in the release
 #   whole    whole runs of the program on a corridor: runs in the release
 # The targets quick_tests, threads_tests ... build what they need.
+# Outside the dev build, the name of a test ends in @BUILD, since ./test reads
+# the tests of all builds together and ctest knows a test by its name alone.
 cmake_path(GET PROJECT_BINARY_DIR FILENAME CAMEL_BUILD)
+if(NOT CAMEL_BUILD STREQUAL dev)
+  set(CAMEL_TEST_SUFFIX @${CAMEL_BUILD})
+endif()
 foreach(kind quick threads slow whole)
   if(NOT TARGET ${kind}_tests)
     add_custom_target(${kind}_tests)
@@ -59,6 +64,7 @@ function(camel_test target)
   target_compile_definitions(${target} PRIVATE
     CAMEL_ROOT="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60
+    TEST_SUFFIX "${CAMEL_TEST_SUFFIX}"
     PROPERTIES TIMEOUT 300 LABELS ${CAMEL_BUILD}-${ARG_LABEL})
 endfunction()
 
@@ -69,6 +75,7 @@ function(camel_check name)
   if(NOT ARG_LABEL)
     set(ARG_LABEL quick)
   endif()
+  set(name ${name}${CAMEL_TEST_SUFFIX})
   add_test(NAME ${name} COMMAND ${ARG_COMMAND}
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77
