@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import { deviation, reach_of } from "../src/charts/range_mark";
-import { sort_out } from "../src/data/findings";
+import { grade, is_one_value, sort_out } from "../src/data/findings";
 import type { Observed } from "../src/data/types";
 import { misses_first, verdict } from "../src/sections/observed";
 
@@ -30,11 +30,26 @@ describe("the verdict", () => {
     expect(verdict(row(10, 20, 25))).toMatch(/^25.% above$/);
     expect(verdict(row(10, 20, 5))).toMatch(/^50.% below$/);
     expect(verdict(row(10, 20, 20.4))).toMatch(/^2\.0.% above$/);
+    expect(verdict(row(10, 20, 20.1))).toBe("just outside");
   });
 
   test("of a row without a simulated value says so", () => {
     expect(verdict({ ...row(1, 2, NaN), inside: false })).toBe("not simulated");
   });
+});
+
+test("misses are graded by their distance", () => {
+  const misses = [20.1, 20.4, 23.9, 24.1, 7.9].map((mean) => row(10, 20, mean));
+  expect(misses.map(grade)).toEqual(["just", "outside", "outside", "far", "far"]);
+  const reaching = { ...row(10, 20, 21), simulated: { mean: 21, low: 19, high: 23 } };
+  expect(grade(reaching)).toBe("just");
+  expect(grade({ ...row(1, 2, NaN), inside: false })).toBe("far");
+});
+
+test("a range about one reported value is told by its note", () => {
+  const note = "compared: only a point is stated: plus or minus 5 %";
+  expect(is_one_value({ ...row(1, 2, 1), note })).toBe(true);
+  expect(is_one_value({ ...row(1, 2, 1), note: "high: 5 % above" })).toBe(false);
 });
 
 test("the largest miss stands first, what fits last", () => {

@@ -2,12 +2,42 @@
 import { describe, expect, test } from "vitest";
 import { find_crossings } from "../src/data/crossings";
 import { weekly_waiting } from "../src/sections/borders";
-import { wait_words } from "../src/sections/facilities";
+import { served_words, wait_unit, wait_words } from "../src/sections/facilities";
 import { context, corridor, simulation } from "./sample";
 
-test("a wait is told in hours, below one hour in minutes", () => {
-  expect(wait_words({ mean: 1.5, low: 1.3, high: 1.7 })).toBe("1.5 (1.3–1.7) h");
-  expect(wait_words({ mean: 0.5, low: 0.4, high: 0.6 })).toBe("30 (24–36) min");
+describe("the waits of a table", () => {
+  const waiting = (hours: number) => {
+    const [facility] = context().simulation.facilities;
+    const wait_hours = { mean: hours, low: hours, high: hours };
+    return { ...facility!, wait_hours };
+  };
+
+  test("are all in minutes, or in hours when one is long", () => {
+    expect(wait_unit([waiting(0.2), waiting(1.5)])).toBe("min");
+    expect(wait_unit([waiting(0.2), waiting(30)])).toBe("h");
+    const half = { mean: 0.5, low: 0.4, high: 0.6 };
+    expect(wait_words(half, "min")).toBe("30 (24–36)");
+    expect(wait_words(half, "h")).toBe("0.5 (0.4–0.6)");
+  });
+});
+
+test("a facility serves vessels, trains, or lots picked out of trains", () => {
+  const at = context({
+    corridor,
+    simulation: {
+      ...simulation,
+      places: [{ place: "A", trains_day: 10, teu_year: 365_000 }],
+    },
+  });
+  const facility = (kind: string, trains_day: number, teu_year: number) => ({
+    ...at.simulation.facilities[0]!,
+    kind,
+    trains_day,
+    teu_year,
+  });
+  expect(served_words(at, facility("berth", 1, 36_500))).toBe("vessels");
+  expect(served_words(at, facility("customs", 5, 182_500))).toBe("trains");
+  expect(served_words(at, facility("inspection", 1, 1_825))).toBe("lots");
 });
 
 describe("a side of a border", () => {

@@ -14,6 +14,8 @@ export interface Compared {
   high: number;
   simulated: Interval;
   inside: boolean;
+  grade?: string; // of a miss, for its colour
+  assumed?: boolean; // the range is not reported, only a value in it
 }
 
 // The middle of what was observed is 0, half as much again 0.5.
@@ -38,7 +40,7 @@ export function reach_of(rows: Compared[]): number {
 }
 
 export function range_mark(
-  { low, high, simulated, inside }: Compared,
+  { low, high, simulated, inside, grade, assumed }: Compared,
   reach: number,
   label: string,
 ): SVGSVGElement {
@@ -46,7 +48,7 @@ export function range_mark(
   const at = (value: number) => 0.5 + deviation(value, low, high) / (2 * reach);
   const x = (value: number) => size.width * clamp(at(value), 0.03, 0.97);
   const image = svg("svg", {
-    class: inside ? "range inside" : "range outside",
+    class: `range ${grade ?? (inside ? "inside" : "far")}`,
     viewBox: `0 0 ${size.width} ${size.height}`,
     role: "img",
     "aria-label": label,
@@ -54,9 +56,10 @@ export function range_mark(
   const [from, to] = [x(low), x(high)];
   image.append(
     svg("line", { class: "base", x2: size.width, y1: middle, y2: middle }),
-    svg("rect", { class: "band", x: from, y: 4, width: to - from, height: 12 }),
-    svg("path", { class: "end", d: `M${from},3v14M${to},3v14` }),
+    svg("rect", { class: assumed ? "band assumed" : "band", x: from, y: 4, width: to - from, height: 12 }),
   );
+  if (!assumed)
+    image.append(svg("path", { class: "end", d: `M${from},3v14M${to},3v14` }));
   if (simulated.high > simulated.low)
     image.append(
       svg("line", {

@@ -14,6 +14,8 @@ export interface Context {
   short: (place: string) => string; // for charts and the map
 }
 
+const unknown = { mean: NaN, low: NaN, high: NaN };
+
 const nothing_simulated: Simulation = {
   scenario: "",
   seed: NaN,
@@ -21,6 +23,10 @@ const nothing_simulated: Simulation = {
   days: 0,
   warm_up_days: 0,
   totals: {},
+  demanded_teu_year: NaN,
+  inside_teu: { start: unknown, end: unknown },
+  steady: null,
+  not_carried: [],
   flows: [],
   facilities: [],
   places: [],

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which flows stand for the corridor, and what they are called.
-import { format_number, words } from "../base/format";
+import { country_name, format_number, words } from "../base/format";
 import type { Context } from "./context";
-import type { Flow } from "./types";
+import type { Flow, Interval } from "./types";
 
 const cargo_names: Record<string, string> = {
   container: "",
@@ -87,4 +87,49 @@ export function main_flows(context: Context): Flow[] {
   const rest = flows.filter((flow) => !chosen.includes(flow));
   const most = shown.by_rail + shown.by_sea + shown.in_bulk;
   return [...chosen, ...rest].slice(0, most);
+}
+
+export interface Trade {
+  name: string; // "from China to Germany"
+  teu_year: number;
+  days: Interval;
+}
+
+function mean_days(flows: Flow[]): Interval {
+  const teu = flows.reduce((sum, flow) => sum + flow.teu_year.mean, 0);
+  const weighted = (end: keyof Interval) =>
+    flows.reduce((sum, f) => sum + f.teu_year.mean * f.transit_days[end], 0) / teu;
+  // As if the flows' chances all went one way: no interval is wider.
+  return { mean: weighted("mean"), low: weighted("low"), high: weighted("high") };
+}
+
+function delivered(flow: Flow): boolean {
+  return flow.teu_year.mean > 0 && flow.transit_days.mean > 0;
+}
+
+// The long way for which the corridor is there: of the pairs of countries
+// whose boxes change trains most often, twice at most asked for, the one with
+// the most boxes on the way.
+export function long_trade(context: Context): Trade | null {
+  const boxes = context.simulation.flows.filter(
+    (flow) => !["bulk", "tank", "empty"].includes(flow.cargo) && delivered(flow),
+  );
+  const changes = Math.min(2, Math.max(0, ...boxes.map((f) => f.route.length)));
+  const pairs = new Map<string, Flow[]>();
+  for (const flow of boxes.filter((f) => f.route.length >= changes)) {
+    const pair = countries_of(context, flow);
+    pairs.set(pair, [...(pairs.get(pair) ?? []), flow]);
+  }
+  const on_the_way = ([, flows]: [string, Flow[]]) =>
+    flows.reduce((sum, flow) => sum + under_way(flow), 0);
+  const [most] = [...pairs].sort((a, b) => on_the_way(b) - on_the_way(a));
+  if (!most) return null;
+  const [from = "", to = ""] = most[0].split(" ").map(country_name);
+  // Those of its boxes that change less often belong to the pair too.
+  const flows = boxes.filter((flow) => countries_of(context, flow) === most[0]);
+  return {
+    name: from === to ? `within ${from}` : `from ${from} to ${to}`,
+    teu_year: flows.reduce((sum, flow) => sum + flow.teu_year.mean, 0),
+    days: mean_days(flows),
+  };
 }

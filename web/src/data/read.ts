@@ -4,6 +4,7 @@
 import {
   parts,
   type Check,
+  type Closure,
   type Corridor,
   type DemandTotal,
   type Facility,
@@ -11,6 +12,7 @@ import {
   type Interval,
   type Link,
   type LinkResult,
+  type NotCarried,
   type Observed,
   type Parts,
   type Place,
@@ -112,6 +114,21 @@ function source(v: Json): Source {
   };
 }
 
+function share(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function closure(v: Json): Closure {
+  return {
+    name: text(v.name),
+    targets: Array.isArray(v.targets) ? v.targets.map(text) : [],
+    from: text(v.from),
+    to: text(v.to),
+    closed_share: share(v.closed_share),
+    capacity_share: share(v.capacity_share),
+  };
+}
+
 function corridor(v: Json): Corridor {
   return {
     name: text(v.name),
@@ -121,6 +138,7 @@ function corridor(v: Json): Corridor {
     places: list(v.places, place),
     links: list(v.links, link),
     sources: list(v.sources, source),
+    closures: list(v.closures, closure),
   };
 }
 
@@ -181,6 +199,9 @@ function flow(v: Json): Flow {
     cargo: text(v.cargo),
     route: Array.isArray(v.route) ? v.route.map(text) : [],
     teu_year: interval(v.teu_year),
+    demanded_teu_year: number(v.demanded_teu_year),
+    growth_teu: interval(v.growth_teu),
+    carried: v.carried !== false,
     transit_days: transit(v.transit_days),
     parts_hours: parts_hours(v.parts_hours),
     transit_histogram: {
@@ -255,8 +276,18 @@ function observed(v: Json): Observed {
   };
 }
 
+function not_carried(v: Json): NotCarried {
+  return {
+    place: text(v.place),
+    service: text(v.service),
+    growth_teu_year: interval(v.growth_teu_year),
+  };
+}
+
 function simulation(v: Json): Simulation {
-  const totals = Object.entries(record(v.totals));
+  const { demanded_teu_year, inside_teu, ...intervals } = record(v.totals);
+  const inside = record(inside_teu);
+  const totals = Object.entries(intervals);
   return {
     scenario: text(v.scenario),
     seed: number(v.seed),
@@ -264,6 +295,10 @@ function simulation(v: Json): Simulation {
     days: number(v.days),
     warm_up_days: number(v.warm_up_days),
     totals: Object.fromEntries(totals.map(([k, i]) => [k, interval(i)])),
+    demanded_teu_year: number(demanded_teu_year),
+    inside_teu: { start: interval(inside.start), end: interval(inside.end) },
+    steady: typeof v.steady === "boolean" ? v.steady : null,
+    not_carried: list(v.not_carried, not_carried),
     flows: list(v.flows, flow),
     facilities: list(v.facilities, facility),
     places: list(v.places, place_result),

@@ -42,6 +42,16 @@ export interface Source {
   address: string;
 }
 
+// When a place or a stretch is shut or narrowed every year.
+export interface Closure {
+  name: string;
+  targets: string[]; // ids of places, or "A>B"
+  from: string; // month and day: "11-01"
+  to: string;
+  closed_share: number | null; // of the time
+  capacity_share: number | null; // that is left
+}
+
 export interface Corridor {
   name: string;
   title: string;
@@ -50,6 +60,7 @@ export interface Corridor {
   places: Place[];
   links: Link[];
   sources: Source[];
+  closures: Closure[];
 }
 
 export interface Warning {
@@ -103,6 +114,9 @@ export interface Flow {
   cargo: string;
   route: string[];
   teu_year: Interval;
+  demanded_teu_year: number;
+  growth_teu: Interval; // of its boxes inside, from the year's start to its end
+  carried: boolean;
   transit_days: Transit;
   parts_hours: Parts;
   transit_histogram: { width_days: number; share: number[] };
@@ -117,7 +131,7 @@ export interface Facility {
   wait_hours: Interval;
   dwell_hours: number;
   teu_year: number;
-  trains_day: number;
+  trains_day: number; // or ships, or lots
   queue_weekly: number[];
 }
 
@@ -165,6 +179,13 @@ export interface Observed {
   note: string;
 }
 
+// Boxes of the service pile up there from the year's start to its end.
+export interface NotCarried {
+  place: string;
+  service: string;
+  growth_teu_year: Interval;
+}
+
 export interface Simulation {
   scenario: string;
   seed: number;
@@ -172,6 +193,10 @@ export interface Simulation {
   days: number;
   warm_up_days: number;
   totals: Record<string, Interval>;
+  demanded_teu_year: number;
+  inside_teu: { start: Interval; end: Interval };
+  steady: boolean | null;
+  not_carried: NotCarried[];
   flows: Flow[];
   facilities: Facility[];
   places: PlaceResult[];

@@ -72,8 +72,8 @@ export function line_tip(context: Context, line: Line): HTMLElement {
     rows([
       ["trains a day there", result ? format_interval(result.trains_day) : ""],
       ["and back", result ? format_interval(result.trains_day_back) : ""],
-      ["train paths used", result ? format_percent(result.utilisation) : ""],
-      ["wait for a path", result ? format_hours(result.wait_hours) : ""],
+      ["path use", result ? format_percent(result.utilisation) : ""],
+      ["wait for a train path", result ? format_hours(result.wait_hours) : ""],
       ["TEU a year", result ? format_number(result.teu_year) : ""],
       ["length", `${format_number(link.length_km)} km`],
     ]),

@@ -201,7 +201,7 @@ function card(context: Context, crossing: Crossing, scale: Scale): HTMLElement {
   const { forth, back, utilisation, sides, teu_year } = crossing;
   const used =
     Number.isFinite(utilisation) && !crossing.by_sea
-      ? ` · ${format_percent(utilisation)} of train paths used`
+      ? ` · path use ${format_percent(utilisation)}`
       : "";
   return h(
     "article",
@@ -301,7 +301,7 @@ function border_table(crossings: Crossing[]): HTMLElement {
         cell: (c) => format_interval(c.back.trains),
       },
       {
-        title: "Paths used",
+        title: "Path use",
         kind: "number",
         cell: (c) => (c.by_sea ? "" : format_percent(c.utilisation)),
       },
@@ -315,7 +315,7 @@ function border_table(crossings: Crossing[]): HTMLElement {
         },
       },
       {
-        title: "Paths a day",
+        title: "Train paths a day",
         kind: "number",
         cell: (c) =>
           c.by_sea

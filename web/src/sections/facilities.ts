@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The facilities that make boxes wait: how busy, how long, and when.
+// The facilities that make boxes wait: how much in use, how long, and when.
 import { h } from "../base/dom";
 import {
   clamp,
   format_count,
-  format_hours,
   format_interval,
   format_number,
   format_percent,
@@ -28,11 +27,36 @@ export function peak_week(weeks: number[]): { week: number; queue: number } {
   return { week: weeks.indexOf(queue) + 1, queue };
 }
 
-// Below an hour minutes speak.
-export function wait_words({ mean, low, high }: Interval): string {
-  if (!(mean < 1)) return format_interval({ mean, low, high }, "h");
-  const minutes = { mean: 60 * mean, low: 60 * low, high: 60 * high };
-  return format_interval(minutes, "min");
+type Unit = "min" | "h";
+const hours_speak = 10;
+
+// One unit for a whole column: minutes, unless the longest wait is long.
+export function wait_unit(facilities: Facility[]): Unit {
+  const waits = facilities.map((f) => f.wait_hours.mean || 0);
+  return Math.max(0, ...waits) < hours_speak ? "min" : "h";
+}
+
+export function wait_words({ mean, low, high }: Interval, unit: Unit): string {
+  if (unit === "h") return format_interval({ mean, low, high });
+  return format_interval({ mean: 60 * mean, low: 60 * low, high: 60 * high });
+}
+
+const scanty = 0.5; // of the TEU of the trains at the place
+
+// What it serves one after another. Where the boxes served together are far
+// fewer than those of a train there, they are picked out of it: a lot.
+export function served_words(context: Context, facility: Facility): string {
+  if (facility.kind === "berth") return "vessels";
+  if (facility.kind === "lifts") return "lots";
+  const here = context.simulation.places.find((p) => p.place === facility.place);
+  const of_a_train = (here?.teu_year ?? NaN) / (here?.trains_day ?? NaN);
+  const together = facility.teu_year / facility.trains_day;
+  return together < scanty * of_a_train ? "lots" : "trains";
+}
+
+function served(context: Context, facility: Facility): string {
+  if (!(facility.trains_day > 0)) return "";
+  return `${format_plain(facility.trains_day)} ${served_words(context, facility)}`;
 }
 
 function queue_words(weeks: number[]): string {
@@ -41,7 +65,7 @@ function queue_words(weeks: number[]): string {
   return `${format_plain(queue)} in week ${week}`;
 }
 
-function shown_columns(context: Context): Column<Facility>[] {
+function shown_columns(context: Context, unit: Unit): Column<Facility>[] {
   return [
     {
       title: "Facility",
@@ -58,11 +82,11 @@ function shown_columns(context: Context): Column<Facility>[] {
         ),
     },
     {
-      title: "Busy",
+      title: "In use",
       cell: (f) =>
         share_bar(
           f.utilisation,
-          `busy ${format_percent(f.utilisation.mean)} of the time`,
+          `in use ${format_percent(f.utilisation.mean)} of the time`,
         ),
     },
     {
@@ -71,19 +95,19 @@ function shown_columns(context: Context): Column<Facility>[] {
       cell: (f) => format_interval(percent_interval(f.utilisation), "%"),
     },
     {
-      title: "Mean wait",
+      title: `Mean wait, ${unit}`,
       kind: "number",
-      cell: (f) => h("b", {}, wait_words(f.wait_hours)),
+      cell: (f) => h("b", {}, wait_words(f.wait_hours, unit)),
     },
     {
-      title: "Stay, wait included",
+      title: "Stay, wait included, h",
       kind: "number",
-      cell: (f) => format_hours(f.dwell_hours),
+      cell: (f) => format_plain(f.dwell_hours),
     },
     {
-      title: "Trains a day",
+      title: "Served a day",
       kind: "number",
-      cell: (f) => format_plain(f.trains_day),
+      cell: (f) => served(context, f),
     },
     {
       title: "Queue by weeks",
@@ -105,7 +129,7 @@ function all_columns(context: Context): Column<Facility>[] {
     { title: "Kind", cell: (f) => words(f.kind) },
     { title: "Servers", kind: "number", cell: (f) => format_number(f.servers) },
     {
-      title: "Busy",
+      title: "In use",
       kind: "number",
       cell: (f) => format_interval(percent_interval(f.utilisation), "%"),
     },
@@ -121,9 +145,9 @@ function all_columns(context: Context): Column<Facility>[] {
       cell: (f) => format_number(f.teu_year),
     },
     {
-      title: "Trains a day",
+      title: "Served a day",
       kind: "number",
-      cell: (f) => format_plain(f.trains_day),
+      cell: (f) => served(context, f),
     },
     {
       title: "Largest weekly queue",
@@ -159,17 +183,17 @@ export function facilities_section(context: Context): HTMLElement {
     all.length > shown.length
       ? `The ${shown.length} of ${all.length} facilities with the longest waits; at ${format_count(waiting.length, "facility", "facilities")} trains, ships or boxes wait longer than a minute on average.`
       : "All facilities, the longest waits first.";
-  const busy =
+  const in_use =
     crowded > 0
-      ? ` ${format_count(crowded, "facility is", "facilities are")} busy more than 85\u202f% of the time: from there on each further train lengthens the queue more than the one before.`
+      ? ` ${format_count(crowded, "facility is", "facilities are")} in use more than 85\u202f% of the time: from there on each further train lengthens the queue more than the one before.`
       : "";
   return section(
     "facilities",
     "Facilities with the longest waits",
-    lead(which + busy),
+    lead(which + in_use),
     table(
-      "Mean waits with 95\u202f% intervals. What queues is what the facility serves: a ship at a berth, a train at a gauge change or reception track, boxes at lifts. Curves: how many wait, mean of each week of the year; under them the largest.",
-      shown_columns(context),
+      "Mean waits with 95\u202f% intervals. What queues is what the facility serves: vessels at berths, trains at gauge changes and reception tracks, lots elsewhere, which are the boxes lifted or inspected together. Curves: how many wait, mean of each week of the year; under them the largest.",
+      shown_columns(context, wait_unit(shown)),
       shown,
       "facilities",
     ),

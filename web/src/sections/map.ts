@@ -68,7 +68,7 @@ function use_legend(lines: Line[]): HTMLElement | null {
     h("span", {}, ""),
     ...use_classes.map((use) => h("span", {}, use.words)),
   );
-  return group("Train paths used, by gauge", ...scales, words);
+  return group("Path use, by gauge", ...scales, words);
 }
 
 function width_legend(lines: Line[]): HTMLElement | null {
@@ -163,12 +163,12 @@ function busiest_lines(context: Context, lines: Line[]): HTMLElement | null {
         cell: ({ result }) => format_interval(result!.trains_day_back),
       },
       {
-        title: "Paths used",
+        title: "Path use",
         kind: "number",
         cell: ({ result }) => format_percent(result!.utilisation),
       },
       {
-        title: "Wait for a path",
+        title: "Wait for a train path",
         kind: "number",
         cell: ({ result }) => format_hours(result!.wait_hours),
       },
@@ -212,18 +212,18 @@ function link_table(context: Context, lines: Line[]): HTMLElement {
           result ? format_interval(result.trains_day_back) : "",
       },
       {
-        title: "Paths a day",
+        title: "Train paths a day",
         kind: "number",
         cell: ({ link }) =>
           link.mode === "rail" ? format_plain(link.capacity_day) : "",
       },
       {
-        title: "Used",
+        title: "Path use",
         kind: "number",
         cell: ({ result }) => (result ? format_percent(result.utilisation) : ""),
       },
       {
-        title: "Wait for a path",
+        title: "Wait for a train path",
         kind: "number",
         cell: ({ result }) => (result ? format_hours(result.wait_hours) : ""),
       },

@@ -13,7 +13,14 @@ import {
 import { table_twin } from "../base/table";
 import { range_mark, range_scale, reach_of } from "../charts/range_mark";
 import type { Context } from "../data/context";
-import { count_inside, sort_out } from "../data/findings";
+import {
+  count_inside,
+  distance,
+  grade,
+  is_one_value,
+  judged,
+  sort_out,
+} from "../data/findings";
 import type { Observed } from "../data/types";
 import { lead, nothing, section } from "./section";
 
@@ -43,12 +50,13 @@ export function verdict(row: Observed): string {
   if (row.inside) return "inside";
   const { mean } = row.simulated;
   if (!Number.isFinite(mean)) return "not simulated";
+  if (grade(row) === "just") return "just outside";
   const above = mean > row.high;
   const end = above ? row.high : row.low;
   if (!above && !(mean < row.low)) return "outside";
   const way = above ? "above" : "below";
   if (end === 0) return way;
-  const miss = Math.abs(mean / end - 1);
+  const miss = distance(row);
   if (miss >= 10) return `${format_number(mean / end)} times the range`;
   return with_unit(format_number(100 * miss, miss < 0.1 ? 1 : 0), "%") + ` ${way}`;
 }
@@ -70,32 +78,42 @@ export function misses_first(rows: Observed[]): Observed[] {
   );
 }
 
+function role_words({ role, given, inside }: Observed): string {
+  if (given || inside) return "";
+  return role === "judge" ? "kept back to judge" : role && "open to fitting";
+}
+
 function row_of(context: Context, row: Observed, reach: number): HTMLElement {
   const observed = with_unit(format_range(row.low, row.high), row.unit);
   const simulated = format_interval(row.simulated, row.unit);
   const said = verdict(row);
-  const note = [row.period, row.confidence].filter(Boolean).join(", ");
+  const note = [row.period, row.confidence, role_words(row)];
+  const compared = is_one_value(row) ? "±5\u202f%" : "reported";
   return h(
     "li",
-    { class: row.inside ? "inside" : "outside" },
+    { class: grade(row) },
     h(
       "div",
       { class: "what" },
       h("b", {}, `${indicator_words(row.indicator)}: ${dashed(row.scope)}`),
-      h("small", { title: row.note || undefined }, `${note} `),
+      h(
+        "small",
+        { title: row.note || undefined },
+        `${note.filter(Boolean).join(", ")} `,
+      ),
       context.citations.cite(row.source),
     ),
     range_mark(
-      row,
+      { ...row, grade: grade(row), assumed: is_one_value(row) },
       reach,
-      `${said}: simulated ${simulated}, observed ${observed}`,
+      `${said}: simulated ${simulated}, ${compared} ${observed}`,
     ),
     h("div", { class: "said" }, said),
     h(
       "div",
       { class: "figures" },
       h("span", {}, h("small", {}, "simulated "), simulated),
-      h("span", {}, h("small", {}, "observed "), observed),
+      h("span", {}, h("small", {}, `${compared} `), observed),
     ),
   );
 }
@@ -104,13 +122,6 @@ interface Group {
   title: string;
   explained: string;
   rows: Observed[];
-}
-
-function counted({ title, rows }: Group): string {
-  const inside = count_inside(rows);
-  const outside = rows.length - inside;
-  const rest = outside > 0 ? `, ${outside} outside` : "";
-  return `${title}: ${inside} of ${rows.length} inside${rest}`;
 }
 
 function list_of(context: Context, { explained, rows }: Group): HTMLElement[] {
@@ -131,7 +142,7 @@ function block(context: Context, group: Group): HTMLElement | null {
   return h(
     "div",
     { class: "observed" },
-    h("h3", {}, counted(group)),
+    h("h3", {}, group.title),
     ...list_of(context, group),
   );
 }
@@ -141,7 +152,7 @@ function folded_block(context: Context, group: Group): HTMLElement | null {
   return h(
     "details",
     { class: "observed" },
-    h("summary", {}, h("h3", {}, counted(group))),
+    h("summary", {}, h("h3", {}, group.title)),
     ...list_of(context, group),
   );
 }
@@ -157,7 +168,7 @@ function observed_table(context: Context, rows: Observed[]): HTMLElement {
       { title: "Role", cell: (r) => r.role },
       { title: "Put in", cell: (r) => (r.given ? "yes" : "") },
       {
-        title: "Observed",
+        title: "Compared with",
         kind: "number",
         cell: (r) => with_unit(format_range(r.low, r.high), r.unit),
       },
@@ -167,11 +178,39 @@ function observed_table(context: Context, rows: Observed[]): HTMLElement {
         cell: (r) => format_interval(r.simulated, r.unit),
       },
       { title: "Verdict", cell: verdict },
+      {
+        title: "Range",
+        cell: (r) => (is_one_value(r) ? "one value, ±5\u202f%" : "as reported"),
+      },
       { title: "Confidence", cell: (r) => r.confidence },
       { title: "Note", cell: (r) => r.note },
       { title: "Source", cell: (r) => context.citations.cite(r.source) },
     ],
     misses_first(rows),
+  );
+}
+
+function inside_group(title: string, rows: Observed[], explained: string): Group {
+  const inside = rows.filter((row) => row.inside);
+  return {
+    title: `${title}: ${inside.length} of ${rows.length} inside`,
+    explained,
+    rows: inside,
+  };
+}
+
+function graded(missed: Observed[]): string {
+  const just = missed.filter((row) => grade(row) === "just").length;
+  const far = missed.filter((row) => grade(row) === "far").length;
+  return `${format_number(just)} just outside: within 2\u202f% of the range’s width, or with the 95\u202f% interval reaching into it. ${format_number(far)} more than 20\u202f% away, in red.`;
+}
+
+function key(rows: Observed[]): HTMLElement {
+  const assumed = rows.filter(is_one_value).length;
+  return h(
+    "p",
+    { class: "small key" },
+    `The range compared with is as reported, or ±5\u202f% where only one value is reported: so in ${assumed} of these ${rows.length} rows, whose bands are outlined in dashes. The scale is per cent more or less than the middle of the range. ● simulated inside, ◆ outside, ▶ farther outside than the picture reaches; the bar through the mark is the simulated 95\u202f% interval.`,
   );
 }
 
@@ -185,39 +224,30 @@ export function observed_section(context: Context): HTMLElement {
         "The package holds no observation that could be compared with this simulation: nothing here says how well it meets the world.",
       ),
     );
-  const { judge, fit, other, given } = sort_out(rows);
+  const { behaviour, judge, fit, other, given } = sort_out(rows);
+  const missed = behaviour.filter((row) => !row.inside);
   return section(
     "observed",
     "Simulated against observed",
     lead(
       judge.length > 0
-        ? `The honest test: of ${judge.length} observed figures of the corridor’s behaviour that were kept back, ${count_inside(judge)} hold the simulated one in their reported range. What does not fit stands first, the largest miss on top.`
-        : "No observed figure was kept back to judge this simulation. What does not fit stands first, the largest miss on top.",
+        ? `The honest test. ${judged(judge)}: there the simulated mean lies in the range compared with.`
+        : "No real-world figure was kept back to judge this simulation.",
     ),
-    h(
-      "p",
-      { class: "small key" },
-      "The scale is per cent more or less than the middle of what was observed. The band is the reported range, an upright stroke a single reported value. ● simulated inside, ◆ outside, ▶ farther outside than the picture reaches; the bar through the mark is the simulated 95\u202f% interval.",
-    ),
+    key(rows),
     block(context, {
-      title: "Kept back to judge",
-      explained:
-        "Behaviour of the corridor that played no part in setting the model’s inputs.",
-      rows: judge,
+      title: `Outside: ${missed.length} of ${behaviour.length}, the largest miss first`,
+      explained: graded(missed),
+      rows: missed,
     }),
-    block(context, {
-      title: "Open to fitting",
-      explained:
-        "Behaviour too, but these may have set uncertain inputs within stated bounds: agreement proves less here.",
-      rows: fit,
-    }),
-    block(context, {
-      title: "Without a role",
-      explained: "Behaviour that the package assigned to neither.",
-      rows: other,
-    }),
+    block(context, inside_group("Kept back to judge", judge,
+      "Behaviour of the corridor that played no part in setting the model’s inputs.")),
+    block(context, inside_group("Open to fitting", fit,
+      "Behaviour too, but these may have set uncertain inputs within stated bounds: agreement proves less here.")),
+    block(context, inside_group("Without a role", other,
+      "Behaviour that the package assigned to neither.")),
     folded_block(context, {
-      title: "Put in, and found again",
+      title: `Put in, and found again: ${count_inside(given)} of ${given.length} inside`,
       explained:
         "Volumes follow from the demand table and service times from the facilities: that they come out as they went in says that nothing was lost on the way, not that the model knows the world. They are in no count above.",
       rows: given,

@@ -6,33 +6,58 @@ import {
   format_count,
   format_headline,
   format_headline_limits,
+  format_number,
   has_interval,
   words,
 } from "../base/format";
 import type { Context } from "../data/context";
-import { count_inside, find_findings, sort_out } from "../data/findings";
+import { count_inside, find_findings, overload, sort_out } from "../data/findings";
+import { long_trade } from "../data/flows";
 import type { Interval, Observed } from "../data/types";
 
 const known_totals: Record<string, string> = {
   teu_year: "TEU delivered in the year: boxes full and empty, and bulk",
-  transit_days: "days from the first terminal to the last, mean of all TEU",
+  transit_days: "days from the first terminal to the last, mean of all cargo",
   trains_year: "trains run in the year",
   tonnes_year: "tonnes delivered in the year",
   sailings_year: "sailings of ships and ferries in the year",
 };
 
-function headline(id: string, total: Interval): HTMLElement {
+function headline(said: string, total: Interval, below = ""): HTMLElement {
+  const limits = has_interval(total) ? format_headline_limits(total) : "";
   return h(
     "div",
     { class: "headline" },
-    h("dt", {}, known_totals[id] ?? words(id)),
+    h("dt", {}, said),
     h("dd", {}, h("b", {}, format_headline(total))),
-    h(
-      "dd",
-      { class: "limits" },
-      has_interval(total) && format_headline_limits(total),
-    ),
+    h("dd", { class: "limits" }, [limits, below].filter(Boolean).join("; ")),
   );
+}
+
+// The mean of all cargo mixes coal that goes next door with boxes that cross
+// a continent: the long way is told first.
+function total_headline(context: Context, id: string, total: Interval) {
+  const { demanded_teu_year } = context.simulation;
+  const said = known_totals[id] ?? words(id);
+  if (id === "teu_year" && demanded_teu_year > 0) {
+    const demanded = exactly(demanded_teu_year);
+    return headline(said, total, `demanded: ${format_headline(demanded)}`);
+  }
+  const trade = id === "transit_days" ? long_trade(context) : null;
+  if (!trade) return headline(said, total);
+  return headline(
+    `days of a box ${trade.name}, first terminal to last, mean of ${format_teu(trade.teu_year)} TEU`,
+    trade.days,
+    `all cargo, short ways too: ${format_headline(total)}`,
+  );
+}
+
+function exactly(value: number): Interval {
+  return { mean: value, low: value, high: value };
+}
+
+function format_teu(teu: number): string {
+  return format_number(teu >= 1e4 ? 1000 * Math.round(teu / 1000) : teu);
 }
 
 function fit_headline(context: Context): HTMLElement | null {
@@ -40,15 +65,17 @@ function fit_headline(context: Context): HTMLElement | null {
   if (behaviour.length === 0) return null;
   const met = (rows: Observed[]) => `${count_inside(rows)} of ${rows.length}`;
   const test = judge.length > 0 ? judge : behaviour;
+  const unseen = judge.length > 0 ? "the model was not fitted to " : "";
   return h(
     "div",
     { class: "headline" },
-    h("dt", {}, "observed figures of behaviour met, of those kept back to judge"),
+    h("dt", {}, `real-world figures of the corridor’s behaviour ${unseen}are met`),
     h("dd", {}, h("b", {}, met(test))),
     h(
       "dd",
       { class: "limits" },
-      `${met(behaviour)} with those open to fitting`,
+      judge.length > 0 &&
+        `of ${behaviour.length} with those open to fitting, ${count_inside(behaviour)}`,
     ),
   );
 }
@@ -86,6 +113,7 @@ export function title_block(context: Context): HTMLElement {
     .filter(([, total]) => Number.isFinite(total.mean))
     .sort(([a], [b]) => rank(a) - rank(b));
   const findings = find_findings(context);
+  const warning = overload(context);
   return h(
     "header",
     { id: "summary" },
@@ -97,7 +125,9 @@ export function title_block(context: Context): HTMLElement {
       h(
         "dl",
         { class: "headlines" },
-        ...totals.slice(0, 5).map(([id, total]) => headline(id, total)),
+        ...totals
+          .slice(0, 5)
+          .map(([id, total]) => total_headline(context, id, total)),
         fit_headline(context),
       ),
     totals.length > 0 &&
@@ -111,6 +141,7 @@ export function title_block(context: Context): HTMLElement {
         "div",
         { class: "findings" },
         h("h2", {}, "What the year shows"),
+        warning && h("p", { class: "overload" }, warning),
         h("ul", {}, ...findings.map((said) => h("li", {}, said))),
       ),
     !context.report.simulation &&
