@@ -21,9 +21,10 @@ void refuse(CorridorCheck const& check) {
   }
   std::fputs(text.c_str(), stderr);
   std::fprintf(stderr,
-               "camel: the corridor has %zu errors; nothing was computed and "
+               "camel: the corridor has %zu error%s; nothing was computed and "
                "nothing written\n",
-               check.loaded.diagnostics.errors());
+               check.loaded.diagnostics.errors(),
+               check.loaded.diagnostics.errors() == 1 ? "" : "s");
 }
 
 }  // namespace camel

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
 #include <sstream>
 
+#include "camel/api/codec.h"
 #include "camel/base/error.h"
+#include "camel/base/text.h"
 #include "options.h"
 #include "terminal.h"
 
 namespace {
 
 using camel::Options;
+
+// What a JavaScript reader of the results can hold exactly.
+constexpr std::int64_t kLargestSeed = (std::int64_t{1} << 53) - 1;
 
 // The text stands before the list of options, so that the example comes first.
 void describe(CLI::App* app, std::string const& what,
@@ -30,7 +36,7 @@ void add_common(CLI::App* app, Options& options) {
 void add_simulation(CLI::App* app, Options& options) {
   app->add_option("--seed", options.seed,
                   "Seed of the random numbers (default: the corridor's)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(std::int64_t{0}, kLargestSeed));
   app->add_option("--replications", options.replications,
                   "Independent runs of the year (default: the corridor's)")
       ->check(CLI::Range(1, 100'000));
@@ -44,6 +50,23 @@ void add_simulation(CLI::App* app, Options& options) {
                   "Threads to use (default: all cores); the answer is the "
                   "same on any number")
       ->check(CLI::Range(1, 1024));
+}
+
+// An unknown command is named, with the one that was probably meant.
+void expect_command(CLI::App const& app, std::string_view word) {
+  std::vector<std::string> names;
+  std::string list;
+  for (auto const* const command :
+       app.get_subcommands([](CLI::App const*) { return true; })) {
+    names.push_back(command->get_name());
+    list += (list.empty() ? "" : ", ") + command->get_name();
+  }
+  if (std::find(names.begin(), names.end(), word) != names.end()) {
+    return;
+  }
+  auto const meant = camel::did_you_mean(word, names);
+  throw camel::UsageError{"there is no command '" + std::string{word} + "' — " +
+                          (meant.empty() ? "there are " + list : meant)};
 }
 
 int run(int argc, char** argv) {
@@ -82,6 +105,9 @@ int run(int argc, char** argv) {
   whole->add_option("--out", options.out, "Folder for the results")
       ->capture_default_str();
 
+  if (argc > 1 && argv[1][0] != '-') {
+    expect_command(app, argv[1]);
+  }
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {
@@ -97,19 +123,32 @@ int run(int argc, char** argv) {
                             : camel::run_command(options);
 }
 
+// Says what went wrong, also as JSON where that was asked for, and returns the
+// exit code.
+int fail(std::string const& what, int code, bool json) {
+  std::fprintf(stderr, "camel: %s\n", what.c_str());
+  if (json) {
+    std::fputs(camel::error_json(what, code).c_str(), stdout);
+  }
+  return code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  auto const json = std::any_of(argv + 1, argv + argc, [](char const* word) {
+    return std::string_view{word} == "--json";
+  });
   try {
     return run(argc, argv);
   } catch (camel::UsageError const& error) {
-    std::fprintf(stderr, "camel: %s\n", error.what());
-    return 2;
+    return fail(error.what(), 2, json);
   } catch (camel::CheckFailed const& error) {
-    std::fprintf(stderr, "camel: %s\n", error.what());
-    return 1;
+    return fail(error.what(), 1, json);
+  } catch (std::bad_alloc const&) {
+    return fail("there is not enough memory for a corridor of this size", 3,
+                json);
   } catch (std::exception const& error) {
-    std::fprintf(stderr, "camel: %s\n", error.what());
-    return 3;
+    return fail(error.what(), 3, json);
   }
 }

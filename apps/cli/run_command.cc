@@ -36,8 +36,9 @@ int run_command(Options const& options) {
   auto const& corridor = check->loaded.corridor;
   auto const result = simulate_with_progress(corridor, options);
   auto const results = to_json(corridor, result, Timings::left_out);
-  write_file(folder / "results.json", results);
-  write_file(folder / "report.html", build_report(report_data(*check, result)));
+  auto const report = build_report(report_data(*check, result));
+  write_files(
+      {{folder / "results.json", results}, {folder / "report.html", report}});
   if (options.json) {
     print(results);
   } else {

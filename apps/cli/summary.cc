@@ -18,6 +18,7 @@ using Align = TextTable::Align;
 constexpr std::size_t kFlowsShown = 14;
 constexpr std::size_t kFacilitiesShown = 10;
 constexpr std::size_t kOutsideShown = 12;
+constexpr std::size_t kGrowingShown = 3;
 
 std::string heading(std::string_view text) {
   return "\n" + styled(text, Style::bold) + "\n";
@@ -27,6 +28,12 @@ std::string heading(std::string_view text) {
 std::string short_name(Corridor const& corridor, PlaceId id) {
   auto const& name = corridor.places[id].name;
   return name.substr(0, name.find(" ("));
+}
+
+// "1 day", "2 days"
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", grouped(static_cast<double>(count)), what,
+                     count == 1 ? "" : "s");
 }
 
 int decimals_for(double value) {
@@ -109,6 +116,41 @@ std::string facilities_table(Corridor const& corridor,
   return table.text();
 }
 
+// What to say first of a corridor that cannot carry its demand.
+std::string not_carried(Corridor const& corridor,
+                        SimulationResult const& result) {
+  std::vector<FlowResult const*> flows;
+  for (auto const& flow : result.flows) {
+    if (!flow.carried) {
+      flows.push_back(&flow);
+    }
+  }
+  if (flows.empty()) {
+    return "";
+  }
+  std::stable_sort(flows.begin(), flows.end(),
+                   [](auto const* a, auto const* b) {
+                     return a->growth_teu.mean > b->growth_teu.mean;
+                   });
+  auto text =
+      styled("\n  The corridor cannot carry this demand: ", Style::bad) +
+      fmt::format(
+          "of {} flows the boxes under way grow all year, and "
+          "their\n  transit times are no steady figures. The "
+          "largest:\n",
+          flows.size());
+  flows.resize(std::min(flows.size(), kGrowingShown));
+  for (auto const* flow : flows) {
+    text += fmt::format(
+        "    {} → {}: {} TEU asked for, {} delivered, {} more under way\n",
+        short_name(corridor, flow->origin),
+        short_name(corridor, flow->destination),
+        grouped(flow->demanded_teu_year), grouped(flow->teu_year.mean),
+        grouped(flow->growth_teu.mean));
+  }
+  return text;
+}
+
 std::string observed_text(Corridor const& corridor,
                           SimulationResult const& result) {
   std::string text;
@@ -158,6 +200,12 @@ std::string observed_text(Corridor const& corridor,
     text += fmt::format("  … and {} more; the report has all of them\n",
                         outside - kOutsideShown);
   }
+  if (!result.not_compared.empty()) {
+    text += fmt::format(
+        "  {} observations with a role could not be compared: nothing of the "
+        "kind was simulated\n",
+        result.not_compared.size());
+  }
   return text;
 }
 
@@ -178,8 +226,10 @@ std::string describe(CorridorCheck const& check) {
     first = false;
   }
   text += "\n";
-  if (loaded.ok()) {
-    auto const& defaults = check.defaults;
+  auto const& defaults = check.defaults;
+  if (defaults.path_capacities + defaults.speeds +
+          defaults.places_without_queue >
+      0) {
     text += fmt::format(
         "taken by rule, not from a table: the path capacity of {} lines in "
         "use, the speed of {};\nboxes are handled without a queue at {} "
@@ -213,10 +263,10 @@ std::string describe(Corridor const& corridor, SimulationResult const& result) {
   auto const& plan = result.plan;
   auto text = fmt::format(
       "{}\n{}\n", styled(corridor.title, Style::bold),
-      styled(fmt::format("{} simulated {} times for {} days, after {} days of "
-                         "warm-up; seed {}",
-                         corridor.base_year, plan.replications, plan.days,
-                         plan.warm_up_days, plan.seed),
+      styled(fmt::format("{} simulated {} for {}, after {} of warm-up; seed {}",
+                         corridor.base_year, counted(plan.replications, "time"),
+                         counted(plan.days, "day"),
+                         counted(plan.warm_up_days, "day"), plan.seed),
              Style::dim));
   text += fmt::format(
       "\n  {} TEU · {} t · {} trains · {} sailings a year\n"
@@ -225,6 +275,7 @@ std::string describe(Corridor const& corridor, SimulationResult const& result) {
       with_interval(result.trains_year, 0),
       with_interval(result.sailings_year, 0),
       with_interval(result.transit_days, 1));
+  text += not_carried(corridor, result);
   text += heading("The largest flows") + flows_table(corridor, result);
   text +=
       heading("The busiest facilities") + facilities_table(corridor, result);

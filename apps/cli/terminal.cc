@@ -57,6 +57,12 @@ std::string grouped(double value, int decimals) {
 }
 
 std::string with_interval(Interval const& interval, int decimals) {
+  if (std::isnan(interval.mean)) {
+    return "–";  // nothing of the kind happened
+  }
+  if (interval.low == interval.high) {
+    return grouped(interval.mean, decimals);  // a single run has no interval
+  }
   return fmt::format("{} ({}–{})", grouped(interval.mean, decimals),
                      grouped(interval.low, decimals),
                      grouped(interval.high, decimals));

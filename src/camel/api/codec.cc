@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/api/codec.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
 
 #include "camel/base/names.h"
 
@@ -101,7 +104,12 @@ class SimulationWriter {
         {"corridor", corridor_.name}, {"scenario", "base"},
         {"seed", plan.seed},          {"replications", plan.replications},
         {"days", plan.days},          {"warm_up_days", plan.warm_up_days}};
-    json["totals"] = {{"teu_year", interval(result_.teu_year)},
+    json["steady"] = is_steady();
+    json["totals"] = {{"demanded_teu_year", number(result_.demanded_teu_year)},
+                      {"inside_teu",
+                       {{"start", interval(result_.inside_at_start)},
+                        {"end", interval(result_.inside_at_end)}}},
+                      {"teu_year", interval(result_.teu_year)},
                       {"tonnes_year", interval(result_.tonnes_year)},
                       {"trains_year", interval(result_.trains_year)},
                       {"sailings_year", interval(result_.sailings_year)},
@@ -116,6 +124,9 @@ class SimulationWriter {
         list(result_.borders, [&](auto const& b) { return border(b); });
     json["observed"] =
         list(result_.observed, [&](auto const& o) { return observed(o); });
+    json["not_compared"] = list(result_.not_compared, [&](ObservationId id) {
+      return corridor_.observations[id].key;
+    });
     json["kernel"] = {{"events", result_.events}};
     if (timings == Timings::written) {
       json["kernel"]["seconds"] = number(result_.seconds);
@@ -132,6 +143,12 @@ class SimulationWriter {
       json.push_back(write(row));
     }
     return json;
+  }
+
+  // Does the corridor carry what is demanded of it?
+  bool is_steady() const {
+    return std::all_of(result_.flows.begin(), result_.flows.end(),
+                       [](FlowResult const& flow) { return flow.carried; });
   }
 
   std::string const& code(PlaceId id) const {
@@ -151,7 +168,10 @@ class SimulationWriter {
             {"destination", code(flow.destination)},
             {"cargo", name_of(flow.form)},
             {"route", list(flow.route, [&](PlaceId id) { return code(id); })},
+            {"demanded_teu_year", number(flow.demanded_teu_year)},
             {"teu_year", interval(flow.teu_year)},
+            {"growth_teu", interval(flow.growth_teu)},
+            {"carried", flow.carried},
             {"transit_days", transit},
             {"parts_hours", parts},
             {"transit_histogram",
@@ -221,6 +241,35 @@ class SimulationWriter {
   SimulationResult const& result_;
 };
 
+// A disruption of the base year: where, from when to when, how much.
+Json closure(Corridor const& corridor, Disruption const& disruption) {
+  auto targets = Json::array();
+  for (auto const& target : disruption.targets) {
+    auto text = corridor.places[target.at].code;
+    if (target.to) {
+      text += (target.both_directions ? "-" : ">") +
+              corridor.places[target.to].code;
+    }
+    targets.push_back(text);
+  }
+  auto const day = [&](std::chrono::year_month_day date) {
+    auto const day_of_year = fmt::format("{:02}-{:02}", unsigned{date.month()},
+                                         unsigned{date.day()});
+    return disruption.recurs
+               ? day_of_year
+               : fmt::format("{:04}-{}", int{date.year()}, day_of_year);
+  };
+  auto const share = [](std::optional<double> const& value) {
+    return value ? number(*value) : Json(nullptr);
+  };
+  return {{"name", disruption.name},
+          {"targets", targets},
+          {"from", day(disruption.start)},
+          {"to", day(disruption.end)},
+          {"closed_share", share(disruption.closed_share)},
+          {"capacity_share", share(disruption.capacity_share)}};
+}
+
 Json corridor_json(Corridor const& corridor) {
   auto places = Json::array();
   for (auto const& p : corridor.places) {
@@ -249,6 +298,12 @@ Json corridor_json(Corridor const& corridor) {
          {"source", l.evidence.source},
          {"confidence", name_of(l.evidence.confidence)}});
   }
+  auto closures = Json::array();
+  for (auto const& d : corridor.disruptions) {
+    if (d.base) {
+      closures.push_back(closure(corridor, d));
+    }
+  }
   auto sources = Json::array();
   for (auto const& s : corridor.sources) {
     sources.push_back({{"id", s.key},
@@ -263,6 +318,7 @@ Json corridor_json(Corridor const& corridor) {
           {"base_year", corridor.base_year},
           {"places", places},
           {"links", links},
+          {"closures", closures},
           {"sources", sources}};
 }
 
@@ -284,6 +340,12 @@ std::string to_json(CorridorCheck const& check) {
 std::string to_json(Corridor const& corridor, SimulationResult const& result,
                     Timings timings) {
   return to_text(SimulationWriter{corridor, result}.all(timings), 2) + "\n";
+}
+
+std::string error_json(std::string const& what, int exit_code) {
+  return to_text({{"error", {{"message", what}, {"exit_code", exit_code}}}},
+                 2) +
+         "\n";
 }
 
 std::string report_data(CorridorCheck const& check,

@@ -17,6 +17,9 @@ std::string to_json(CorridorCheck const& check);
 std::string to_json(Corridor const& corridor, SimulationResult const& result,
                     Timings timings);
 
+// What a command answers that could not do its work.
+std::string error_json(std::string const& what, int exit_code);
+
 // Everything the report shows, as one document.
 std::string report_data(CorridorCheck const& check,
                         SimulationResult const& result);

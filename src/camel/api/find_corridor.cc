@@ -55,12 +55,16 @@ std::string bundled(std::vector<fs::path> const& all) {
 }  // namespace
 
 fs::path find_corridor(std::string const& name) {
+  // A path is a path; a bare word is first a bundled corridor, unless a folder
+  // of that name is a corridor, too.
   std::error_code ignored;
-  if (fs::is_directory(name, ignored)) {
+  auto const is_path = name.find('/') != std::string::npos;
+  auto const is_folder = fs::is_directory(name, ignored);
+  if (is_folder && (is_path || is_corridor(name))) {
     return name;
   }
   auto const all = shelves();
-  if (name.find('/') == std::string::npos) {
+  if (!is_path) {
     for (auto const& shelf : all) {
       if (is_corridor(shelf / name)) {
         // The present folder's are named the short way in messages.
@@ -68,6 +72,9 @@ fs::path find_corridor(std::string const& name) {
                                     : fs::weakly_canonical(shelf / name);
       }
     }
+  }
+  if (is_folder) {
+    return name;
   }
   throw UsageError{
       "there is no corridor '" + name +

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -66,6 +67,56 @@ void sync_folder(std::filesystem::path const& folder) {
   }
 }
 
+// A file written under a spare name, until it is put in its place.
+class Staged {
+ public:
+  Staged(std::filesystem::path path, std::string_view text)
+      : path_{std::move(path)}, name_{spare_name(path_)} {
+    if (std::filesystem::is_directory(path_)) {
+      errno = EISDIR;
+      fail("write", path_);
+    }
+    Descriptor file{
+        ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
+    if (!file.valid()) {
+      fail("write", path_);
+    }
+    if (!write_all(file.number(), text) || ::fsync(file.number()) != 0 ||
+        !file.close()) {
+      give_up();
+    }
+  }
+  Staged(Staged const&) = delete;
+  Staged& operator=(Staged const&) = delete;
+  ~Staged() {
+    if (!in_place_) {
+      ::unlink(name_.c_str());
+    }
+  }
+
+  void put_in_place() {
+    if (::rename(name_.c_str(), path_.c_str()) != 0) {
+      give_up();
+    }
+    in_place_ = true;
+    sync_folder(path_.has_parent_path() ? path_.parent_path()
+                                        : std::filesystem::path{"."});
+  }
+
+ private:
+  [[noreturn]] void give_up() {
+    auto const reason = errno;
+    ::unlink(name_.c_str());
+    in_place_ = true;  // nothing left to remove
+    errno = reason;
+    fail("write", path_);
+  }
+
+  std::filesystem::path path_;
+  std::string name_;
+  bool in_place_ = false;
+};
+
 }  // namespace
 
 std::string read_file(std::filesystem::path const& path) {
@@ -95,22 +146,17 @@ std::string read_file(std::filesystem::path const& path) {
 }
 
 void write_file(std::filesystem::path const& path, std::string_view text) {
-  auto const folder =
-      path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
-  auto const name = spare_name(path);
-  Descriptor file{
-      ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
-  if (!file.valid()) {
-    fail("write", path);
+  write_files({{path, text}});
+}
+
+void write_files(std::vector<FileText> const& files) {
+  std::vector<std::unique_ptr<Staged>> staged;
+  for (auto const& file : files) {
+    staged.push_back(std::make_unique<Staged>(file.path, file.text));
   }
-  if (!write_all(file.number(), text) || ::fsync(file.number()) != 0 ||
-      !file.close() || ::rename(name.c_str(), path.c_str()) != 0) {
-    auto const reason = errno;
-    ::unlink(name.c_str());
-    errno = reason;
-    fail("write", path);
+  for (auto const& file : staged) {
+    file->put_in_place();
   }
-  sync_folder(folder);
 }
 
 }  // namespace camel

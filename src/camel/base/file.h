@@ -7,11 +7,19 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace camel {
 
 std::string read_file(std::filesystem::path const& path);
 
 void write_file(std::filesystem::path const& path, std::string_view text);
+
+// Several files that belong together: none is touched before all are written.
+struct FileText {
+  std::filesystem::path path;
+  std::string_view text;
+};
+void write_files(std::vector<FileText> const& files);
 
 }  // namespace camel

@@ -34,6 +34,17 @@ TEST_F(Folder, gives_back_what_was_written) {
   EXPECT_EQ(read_file(path_ / "a"), "");
 }
 
+TEST_F(Folder, files_that_belong_together_are_written_all_or_none) {
+  write_file(path_ / "a", "old");
+  fs::create_directory(path_ / "b");
+  EXPECT_THROW(write_files({{path_ / "a", "new"}, {path_ / "b", "new"}}),
+               Error);
+  EXPECT_EQ(read_file(path_ / "a"), "old");
+  EXPECT_EQ(std::distance(fs::directory_iterator{path_}, {}), 2);
+  write_files({{path_ / "a", "new"}, {path_ / "c", "new"}});
+  EXPECT_EQ(read_file(path_ / "a") + read_file(path_ / "c"), "newnew");
+}
+
 TEST_F(Folder, holds_nothing_else_after_writing) {
   write_file(path_ / "a", "1");
   write_file(path_ / "a", "2");

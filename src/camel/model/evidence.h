@@ -71,6 +71,13 @@ constexpr auto names(Indicator) {
       "demand_teu",     "demand_tonnes", "route_km"};
 }
 
+// Is it asked of the simulation, rather than of the tables?
+constexpr bool is_simulated(Indicator indicator) {
+  return indicator != Indicator::other && indicator != Indicator::demand_teu &&
+         indicator != Indicator::demand_tonnes &&
+         indicator != Indicator::route_km;
+}
+
 // Does the model only give back what it was given? Volumes follow from the
 // demand table and service times from the facilities: that they agree shows
 // that nothing was lost on the way, not that the model is right.

@@ -49,10 +49,12 @@ void deliver(World& world, LotId id, Ticks now) {
   for (std::size_t part = 0; part < kParts; ++part) {
     flow.parts[part] += in_hours(parts[part]) * lot.teu;
   }
-  flow.histogram.resize(FlowRecord::kBins);
   auto const bin = std::min<std::size_t>(
       static_cast<std::size_t>(transit / FlowRecord::kBin),
       FlowRecord::kBins - 1);
+  if (bin >= flow.histogram.size()) {
+    flow.histogram.resize(bin + 1);
+  }
   flow.histogram[bin] += static_cast<std::uint32_t>(lot.teu);
   world.forget(id);
 }

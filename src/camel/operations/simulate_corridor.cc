@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -15,6 +17,10 @@
 namespace camel {
 
 namespace {
+
+// A flow whose boxes on the way grow by more than this share of its demand in
+// a year is not carried.
+constexpr double kGrowthAllowed = 0.05;
 
 // All replications together, and the questions asked of them.
 class Summary {
@@ -44,7 +50,7 @@ class Summary {
       result.links.push_back(link(id));
     }
     result.borders = borders();
-    result.observed = observed();
+    compare_with_observations(result);
     for (auto const& year : years_) {
       result.events += year.events;
     }
@@ -61,7 +67,17 @@ class Summary {
     for (auto const& year : years_) {
       values.push_back(figure(year));
     }
-    return t_interval(values);
+    return interval_of(values);
+  }
+  // Nothing counted here can be less than none.
+  static Interval interval_of(std::vector<double> const& values) {
+    if (values.empty()) {
+      constexpr auto kNothing = std::numeric_limits<double>::quiet_NaN();
+      return {kNothing, kNothing, kNothing};
+    }
+    auto interval = t_interval(values);
+    interval.low = std::max(interval.low, 0.0);
+    return interval;
   }
   template <typename Figure>
   double mean(Figure figure) const {
@@ -76,7 +92,7 @@ class Summary {
         values.push_back(sum(year) / n);
       }
     }
-    return t_interval(values);
+    return interval_of(values);
   }
   // Week by week, the mean over replications.
   template <typename Series>
@@ -104,6 +120,19 @@ class Summary {
       return to_year() * sum_flows(year, [](auto const& flow, auto const&) {
                return flow.teu;
              });
+    });
+    for (auto const& demand : corridor_.demand) {
+      result.demanded_teu_year += demand.teu_year;
+    }
+    result.inside_at_start = interval([&](YearRecord const& year) {
+      return sum_flows(year, [](auto const& flow, auto const&) {
+        return flow.inside_at_start;
+      });
+    });
+    result.inside_at_end = interval([&](YearRecord const& year) {
+      return sum_flows(year, [](auto const& flow, auto const&) {
+        return flow.inside_at_end;
+      });
     });
     result.tonnes_year = interval([&](YearRecord const& year) {
       return to_year() *
@@ -171,6 +200,20 @@ class Summary {
       return sum(year, [](FlowRecord const& f) { return f.teu; });
     };
     FlowResult result;
+    for (auto const id : rows) {
+      result.demanded_teu_year += corridor_.demand[id].teu_year;
+    }
+    std::vector<double> growth;
+    for (auto const& year : years_) {
+      growth.push_back(sum(year, [](FlowRecord const& f) {
+        return f.inside_at_end - f.inside_at_start;
+      }));
+    }
+    result.growth_teu = t_interval(growth);
+    // One replication has no interval: its growth is taken at its word.
+    result.carried = result.growth_teu.low <= 0 ||
+                     result.growth_teu.mean * to_year() <=
+                         kGrowthAllowed * result.demanded_teu_year;
     result.teu_year =
         interval([&](YearRecord const& year) { return to_year() * teu(year); });
     auto const days = [&](YearRecord const& year) {
@@ -190,10 +233,11 @@ class Summary {
 
   void fill_distribution(std::vector<DemandId> const& rows,
                          FlowResult& result) const {
-    std::vector<double> bins(FlowRecord::kBins);
+    std::vector<double> bins;
     for (auto const& year : years_) {
       for (auto const id : rows) {
         auto const& histogram = year.flows[id].histogram;
+        bins.resize(std::max(bins.size(), histogram.size()));
         for (std::size_t i = 0; i < histogram.size(); ++i) {
           bins[i] += histogram[i];
         }
@@ -237,14 +281,20 @@ class Summary {
     result.facility = id;
     result.utilisation =
         interval([&](YearRecord const& year) { return of(year).busy_share; });
+    if (corridor_.facilities[id].kind != FacilityKind::yard) {
+      result.utilisation.high = std::min(result.utilisation.high, 1.0);
+    }
     auto const waits = interval_of_means(
         [&](YearRecord const& year) { return of(year).waits.sum(); },
         [&](YearRecord const& year) { return of(year).waits.weight(); });
     auto const services = interval_of_means(
         [&](YearRecord const& year) { return of(year).services.sum(); },
         [&](YearRecord const& year) { return of(year).services.weight(); });
-    result.wait_hours = waits;
-    result.dwell_hours = waits.mean + services.mean;
+    if (!std::isnan(waits.mean)) {
+      result.wait_hours = waits;
+      result.dwell_hours =
+          waits.mean + (std::isnan(services.mean) ? 0 : services.mean);
+    }
     result.teu_year =
         mean([&](YearRecord const& year) { return of(year).teu * to_year(); });
     result.trains_day = mean([&](YearRecord const& year) {
@@ -323,7 +373,7 @@ class Summary {
         means.push_back(tally.mean());
         teu += tally.weight();
       }
-      if (auto const stay = t_interval(means); stay.mean > 0) {
+      if (auto const stay = interval_of(means); stay.mean > 0) {
         results.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key),
                            stay, teu / plan_.replications * to_year()});
       }
@@ -331,14 +381,16 @@ class Summary {
     return results;
   }
 
-  std::vector<ObservedResult> observed() const {
+  void compare_with_observations(SimulationResult& result) const {
     Table<DemandId, std::set<PlaceId>> passes;
     for (auto const& route : routes_) {
       passes.add(places_on(corridor_, network_, route));
     }
-    std::vector<ObservedResult> results;
     for (auto const id : corridor_.observations.ids()) {
       auto const& row = corridor_.observations[id];
+      if (row.role == Role::context || !is_simulated(row.indicator)) {
+        continue;
+      }
       std::vector<double> values;
       for (auto const& year : years_) {
         auto const value = observe(
@@ -347,14 +399,15 @@ class Summary {
           values.push_back(*value);
         }
       }
-      if (row.role != Role::context && !values.empty()) {
-        auto const simulated = t_interval(values);
-        results.push_back(
-            {id, simulated,
-             row.low <= simulated.mean && simulated.mean <= row.high});
+      if (values.empty()) {
+        result.not_compared.push_back(id);
+        continue;
       }
+      auto const simulated = interval_of(values);
+      auto const inside =
+          row.low <= simulated.mean && simulated.mean <= row.high;
+      result.observed.push_back({id, simulated, inside});
     }
-    return results;
   }
 
   Corridor const& corridor_;

@@ -25,12 +25,20 @@ struct SimulationPlan {
   std::function<void(int done)> progress;
 };
 
+// Where nothing happened, a mean is not a number.
+
 // Boxes of one kind between two places by one route.
 struct FlowResult {
   PlaceId origin, destination;
   CargoForm form = CargoForm::container;
   std::vector<PlaceId> route;  // where they change train or ship
-  Interval teu_year;
+  double demanded_teu_year = 0;
+  Interval teu_year;  // delivered
+  // Boxes on their way at the end of the year less those at its start; where
+  // it grows by more than a twentieth of the demand, the corridor does not
+  // carry the flow and its transit time is no steady figure.
+  Interval growth_teu;
+  bool carried = true;
   Interval transit_days;
   double p10 = 0, p50 = 0, p90 = 0;          // days
   std::array<double, kParts> parts_hours{};  // mean of a box
@@ -80,13 +88,17 @@ struct ObservedResult {
 
 struct SimulationResult {
   SimulationPlan plan;
+  double demanded_teu_year = 0;
   Interval teu_year, tonnes_year, trains_year, sailings_year, transit_days;
-  std::vector<FlowResult> flows;  // largest first
+  Interval inside_at_start, inside_at_end;  // TEU on their way
+  std::vector<FlowResult> flows;            // largest first
   std::vector<FacilityResult> facilities;
   std::vector<PlaceResult> places;
   std::vector<LinkResult> links;
   std::vector<BorderResult> borders;
   std::vector<ObservedResult> observed;
+  // Observations with a role that nothing simulated speaks to.
+  std::vector<ObservationId> not_compared;
   std::uint64_t events = 0;
   double seconds = 0;  // of the processor's time on the wall, all replications
 };

@@ -66,6 +66,22 @@ void close_year(World& world, Ticks length, Ticks now) {
   for (auto const id : world.corridor.places.ids()) {
     world.record.places[id].waiting_teu = world.waiting[id].area(now) * share;
   }
+  for (auto const id : world.corridor.demand.ids()) {
+    world.record.flows[id].inside_at_end = world.under_way[id];
+  }
+  // A yard is used by the boxes that stand in it.
+  for (auto const id : world.corridor.facilities.ids()) {
+    auto const& yard = world.corridor.facilities[id];
+    if (yard.kind == FacilityKind::yard) {
+      auto const& place = world.record.places[yard.place];
+      auto& record = world.record.facilities[id];
+      record.teu = place.teu;
+      record.busy_share =
+          yard.storage
+              ? place.waiting_teu / static_cast<double>(yard.storage->count)
+              : 0;
+    }
+  }
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
   build_fleets();
   watch_running_times();
   waiting.resize(corridor.places.size());
+  under_way.resize(corridor.demand.size());
   queues.resize(corridor.stops.size());
   next_sailing.resize(corridor.stops.size(), 0);
   for (auto const stop : corridor.stops.ids()) {
@@ -142,12 +143,14 @@ LotId World::new_lot(DemandId demand, int teu, Ticks now) {
   lot.made = lot.arrived = lot.diary.since = now;
   lot.at = corridor.demand[demand].origin;
   lot.where = Lot::Where::clearing;
+  under_way[demand] += teu;
   ++record.lots_made;
   return id;
 }
 
 void World::forget(LotId lot) {
   lots[lot.value].where = Lot::Where::nowhere;
+  under_way[lots[lot.value].demand] -= lots[lot.value].teu;
   ++record.lots_delivered;
   free_lots_.push_back(lot);
 }
@@ -275,6 +278,9 @@ void World::begin_year(Ticks now) {
   record.lots_made = made;
   record.lots_delivered = delivered;
   record.flows.resize(corridor.demand.size());
+  for (auto const id : corridor.demand.ids()) {
+    record.flows[id].inside_at_start = under_way[id];
+  }
   record.facilities.resize(corridor.facilities.size());
   record.places.resize(corridor.places.size());
   record.runs.resize(corridor.links.size() * 2);

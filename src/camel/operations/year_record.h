@@ -17,13 +17,14 @@ namespace camel {
 
 // Boxes of one demand row that were delivered in the year. Means are over TEU.
 struct FlowRecord {
-  static constexpr Ticks kBin = 7200;         // of the histogram: two hours
-  static constexpr std::size_t kBins = 3600;  // 300 days, the last is open
+  static constexpr Ticks kBin = 7200;           // of the histogram: two hours
+  static constexpr std::size_t kBins = 43'800;  // ten years at the most
 
   std::uint64_t lots = 0;
   double teu = 0;
-  double transit_hours = 0;              // times TEU
-  std::array<double, kParts> parts{};    // hours times TEU
+  double inside_at_start = 0, inside_at_end = 0;  // TEU on the way
+  double transit_hours = 0;                       // times TEU
+  std::array<double, kParts> parts{};             // hours times TEU
   std::vector<std::uint32_t> histogram;  // TEU by transit time; empty if none
 };
 
