@@ -121,7 +121,7 @@ std::vector<Mistake> const kMistakes{
     {"links.csv", "rail,450", "rial,450", "links.csv:2:23",
      "unknown mode 'rial' — did you mean 'rail'?"},
     {"links.csv", "rail,450", "rail,0", "links.csv:2:28",
-     "length 0 is out of range — it must be above 0"},
+     "length 0 is out of range — it must be at least 0.01"},
     {"links.csv", "rail,450", "rail,350", "links.csv:2:28",
      "warning: length 350 km, but its places are 390 km apart"},
     {"links.csv", "rail,450", "rail,850", "links.csv:2:28",
@@ -142,6 +142,13 @@ std::vector<Mistake> const kMistakes{
      "links.csv:4:39", "a ferry link has no traction"},
     {"links.csv", "60,operating", "400,operating", "links.csv:2:52",
      "free_speed 400 is out of range"},
+    {"links.csv", "diesel,12,10,45", "diesel,12,10,0.5", "links.csv:3:53",
+     "free_speed 0.5 is out of range — it must be at least 1 and at most 200"},
+    {"links.csv", "diesel,12,10", "diesel,0.001,10", "links.csv:3:47",
+     "capacity 0.001 is out of range — it must be at least 0.01 and at most "
+     "1000000"},
+    {"links.csv", "diesel,12,10", "diesel,12,2000000", "links.csv:3:50",
+     "capacity_back 2000000 is out of range"},
     {"links.csv", "planned,2031", "planed,2031", "links.csv:6:58",
      "unknown status 'planed' — did you mean 'planned'?"},
     // facilities
@@ -159,6 +166,8 @@ std::vector<Mistake> const kMistakes{
      "facilities.csv:6:41", "did you mean 'exponential'?"},
     {"facilities.csv", "lot,1,exponential", "lot,0.5,exponential",
      "facilities.csv:6:39", "the spread of an exponential time is 1"},
+    {"facilities.csv", "2,2,train,0.5", "2,2,train,0.0001",
+     "facilities.csv:5:33", "spread 0.0001 is next to nothing"},
     {"facilities.csv", "customs,2,2,train", "customs,2,-2,train",
      "facilities.csv:5:25", "service_hours -2 is out of range"},
     {"facilities.csv", "XSALT,berth,berth,1,8,train,0.2,,,",
@@ -189,7 +198,14 @@ std::vector<Mistake> const kMistakes{
     {"procedures.csv", "CN,KZ,,train,2,customs,customs,1,3,,",
      "CN,KZ,,train,2.5,customs,customs,1,3,,", "procedures.csv:3:20",
      "step '2.5' is not a whole number"},
+    {"procedures.csv", "CN,KZ,,train,2,customs,customs,1,3,,",
+     "CN,KZ,,train,2,customs,,1,,,", "procedures.csv:3:33",
+     "a step without a facility and without hours"},
     // fleets
+    {"fleets.csv", "XSALT,2,120", "XSALT,1001,120", "fleets.csv:4:34",
+     "1001 vessels in one fleet — it must be at most 1000"},
+    {"fleets.csv", "XEAST,300", "XEAST,2000000", "fleets.csv:2:49",
+     "number 2000000 is out of range"},
     {"fleets.csv", "wagon,1435,XEAST", "wagon,1435,XEST", "fleets.csv:2:43",
      "unknown place 'XEST' — did you mean 'XEAST'?"},
     {"fleets.csv", "XSALT,2,120", "XSALT,2,", "fleets.csv:4:36",
@@ -218,6 +234,12 @@ std::vector<Mistake> const kMistakes{
      "unknown cargo form 'refer' — did you mean 'reefer'?"},
     {"services.csv", "60,when_full", "60.5,when_full", "services.csv:7:51",
      "capacity '60.5' is not a whole number"},
+    {"services.csv", "W1520,100,full_or_time,14,72,,container;reefer,,",
+     "W1520,100,full_or_time,0.001,72,,container;reefer,,", "services.csv:4:73",
+     "frequency 0.001 is out of range — it must be at least 0.01"},
+    {"services.csv", "W1520,100,full_or_time,14,72,,container;reefer,,",
+     "W1520,100,full_or_time,14,0.01,,container;reefer,,", "services.csv:4:76",
+     "max_wait_hours 0.01 is out of range — it must be at least 0.1"},
     // stops
     {"stops.csv", "E1,2,XGATE", "E3,2,XGATE", "stops.csv:3:1",
      "unknown service 'E3'"},
@@ -239,11 +261,23 @@ std::vector<Mistake> const kMistakes{
      "'8x' is no chapter of the HS"},
     {"commodities.csv", "container,8,", "container,80,", "commodities.csv:2:48",
      "tonnes_per_teu 80 is out of range"},
+    {"commodities.csv", "container,8,", "container,0.001,",
+     "commodities.csv:2:48", "tonnes_per_teu 0.001 is out of range"},
     {"commodities.csv", "08,reefer", "08,frozen", "commodities.csv:3:22",
      "unknown cargo_form 'frozen'"},
     // demand
     {"demand.csv", "machines,4000", "machines,-4000", "demand.csv:2:25",
      "teu -4000 is out of range"},
+    {"demand.csv", "machines,4000", "machines,0.05", "demand.csv:2:25",
+     "teu 0.05 is out of range — it must be at least 0.1"},
+    {"demand.csv", "machines,4000", "machines,1e9", "demand.csv:2:25",
+     "teu 1e9 is out of range"},
+    {"demand.csv", "machines,1500,XGATE,,8", "machines,90000000,XGATE,,1",
+     "demand.csv:3:25",
+     "the demand is 90 million lots a year, more than 50 million; of them "
+     "'D2' is 90 million — raise lot_teu"},
+    {"demand.csv", "0;0;0;0;1;2;3;3;2;1;0;0", "0;0;0;0;0;0;0;0;0;0;0;1e-9",
+     "demand.csv:4:38", "season has next to nothing in any month"},
     {"demand.csv", "D1,XEAST,XWEST", "D1,XEAST,XEAST", "demand.csv:2:10",
      "the boxes end where they begin"},
     {"demand.csv", "1500,XGATE", "1500,XGTAE", "demand.csv:3:30",
@@ -303,6 +337,10 @@ std::vector<Mistake> const kMistakes{
      "disruptions.csv:4:44", "a disruption with one end only"},
     {"disruptions.csv", ",0.15,30", ",15,30", "disruptions.csv:2:48",
      "closed_share 15 is out of range"},
+    {"disruptions.csv", ",0.15,30", ",0.15,0.01", "disruptions.csv:2:53",
+     "spell_hours 0.01 is out of range — it must be at least 0.1"},
+    {"disruptions.csv", "yes,,0.15,30", "yes,,,30", "disruptions.csv:2:52",
+     "warning: a disruption of the base year changes nothing"},
     // observations
     {"observations.csv", "2024,8,20,12", "2024,20,8,12",
      "observations.csv:2:47", "low must not be above high"},
@@ -317,6 +355,25 @@ std::vector<Mistake> const kMistakes{
      "'border_hour' is not compared — did you mean 'border_hours'?"},
     {"observations.csv", "10,hours,CN", "10,days,CN", "observations.csv:3:49",
      "border_hours in 'days' — it is compared in hours"},
+    {"observations.csv",
+     "O1,transit_days,Eastmarket to Westmarket,2024,8,20,12,days,XEAST,West",
+     "O1,leg_days,Eastmarket to Westmarket,2024,8,20,12,days,,West",
+     "observations.csv:2:56", "leg_days without 'from' — write both"},
+    {"observations.csv",
+     "O1,transit_days,Eastmarket to Westmarket,2024,8,20,12,days,XEAST,West",
+     "O1,route_km,Eastmarket to Westmarket,2024,8,20,12,km,XEAST,KZ",
+     "observations.csv:2:60", "route_km with the 2 places of 'KZ'"},
+    {"observations.csv",
+     "O1,transit_days,Eastmarket to Westmarket,2024,8,20,12,days,XEAST,West",
+     "O1,trains_year,Eastmarket to Westmarket,2024,8,20,12,trains,XEAST,West",
+     "observations.csv:2:61",
+     "warning: no link joins 'XEAST' and 'West': trains_year is always 0"},
+    {"observations.csv", "O2,border_hours", "O2,facility_hours",
+     "observations.csv:3:1", "facility_hours needs the kind of facility"},
+    {"observations.csv", "O2,border_hours", "O2,other", "observations.csv:3:4",
+     "'other' is not compared — leave the role blank"},
+    {"corridor.toml", "[\"AZ\"]", "[\"PL\"]", "observations.csv:2:66",
+     "no place of the corridor lies in zone 'West'"},
     // files as a whole, and gauges of links
     {"links.csv", "PEAR-WEST,XPEAR,XWEST,rail,340,1520",
      "PEAR-WEST,XPEAR,XWEST,rail,340,1435", "stops.csv:14:6",
@@ -364,6 +421,33 @@ TEST(BrokenCorridors, a_service_for_which_no_vessel_is_left_is_refused) {
   ASSERT_EQ(found.size(), 1U) << testing::PrintToString(found);
   EXPECT_TRUE(found.front().starts_with("services.csv:9:")) << found.front();
   EXPECT_NE(found.front().find("1 vessels for 2 services"), std::string::npos);
+}
+
+TEST(BrokenCorridors, a_zone_whose_places_are_refused_is_not_told_again) {
+  auto files = tiny();
+  make({"places.csv", "Pearport,AZ", "Pearport,AB", "", ""}, files);
+  make({"places.csv", "Westmarket,AZ", "Westmarket,AB", "", ""}, files);
+  auto const found = findings_of(files);
+  ASSERT_EQ(found.size(), 2U) << testing::PrintToString(found);
+  EXPECT_TRUE(found.front().starts_with("places.csv:5:")) << found.front();
+  EXPECT_TRUE(found.back().starts_with("places.csv:6:")) << found.back();
+}
+
+TEST(BrokenCorridors, a_corridor_with_nothing_to_simulate_is_warned_of) {
+  auto files = tiny();
+  files["demand.csv"] = "demand,origin,destination,commodity,teu\n";
+  EXPECT_EQ(findings_of(files),
+            std::vector<std::string>{
+                "demand.csv: warning: no demand: there is nothing to simulate "
+                "— add rows to demand.csv"});
+  for (auto const* table : {"demand.csv", "services.csv", "stops.csv",
+                            "observations.csv", "measures.csv"}) {
+    files.erase(table);
+  }
+  auto const found = findings_of(files);
+  ASSERT_EQ(found.size(), 2U) << testing::PrintToString(found);
+  EXPECT_TRUE(found.back().starts_with("services.csv: warning: no services"))
+      << found.back();
 }
 
 // One mistake of each file, all made together.

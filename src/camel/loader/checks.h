@@ -14,9 +14,11 @@ void check_procedures(Loading& loading);  // steps that block themselves
 void check_services(Loading& loading);    // fleets and stops
 void check_jumps(Loading& loading);       // every service has a way
 void check_gauge_changes(Loading& loading);
-void check_demand(Loading& loading);    // somebody carries it
-void check_measures(Loading& loading);  // what they require and change
-void check_prices(Loading& loading);    // one price for one thing
+void check_demand(Loading& loading);        // somebody carries it
+void check_volume(Loading& loading);        // no more than can be simulated
+void check_observations(Loading& loading);  // links that are counted exist
+void check_measures(Loading& loading);      // what they require and change
+void check_prices(Loading& loading);        // one price for one thing
 
 // A link that is missing for the model may be one whose row is broken.
 bool links_in_doubt(Loading const& loading);

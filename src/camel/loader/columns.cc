@@ -19,8 +19,7 @@ bool is_id(std::string_view text) {
 }
 
 std::string allowed(Range range) {
-  auto const low =
-      fmt::format("{} {}", range.above_low ? "above" : "at least", range.low);
+  auto const low = fmt::format("at least {}", range.low);
   auto const high = fmt::format("at most {}", range.high);
   return std::isinf(range.low)    ? high
          : std::isinf(range.high) ? low

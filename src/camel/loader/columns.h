@@ -34,17 +34,15 @@ struct Column {
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
-  bool above_low = false;  // `low` itself is too low
 
-  bool holds(double value) const {
-    return (above_low ? value > low : value >= low) && value <= high;
-  }
+  bool holds(double value) const { return value >= low && value <= high; }
 };
 
 constexpr Range kShare{0, 1};
 constexpr Range kYears{1800, 2300};
-constexpr Range kHours{0, 8784};  // a leap year
-constexpr Range above(double low, double high) { return {low, high, true}; }
+constexpr Range kHours{0, 8784};    // a leap year
+constexpr Range kWaits{0.1, 8784};  // hours of what does not come to nothing
+constexpr Range kTrainsADay{0.01, 1'000'000};
 
 // Each reports what is wrong and gives nothing then.
 std::optional<double> read_number(Cell& cell, Range range);

@@ -15,9 +15,18 @@ struct Variation {
   std::optional<Spread> family;
 };
 
+constexpr double kLeastSpread = 0.001;  // of what is not fixed
+
 template <typename Row>
 void read_spread(Cell& cell, Row& row) {
-  row.variation.spread = read_number(cell, {0, 100});
+  auto const spread = read_number(cell, {0, 100});
+  if (spread && *spread > 0 && *spread < kLeastSpread) {
+    cell.error({fmt::format("spread {} is next to nothing", cell.text()),
+                fmt::format("write 0 for a fixed time, or at least {}",
+                            kLeastSpread)});
+    return;
+  }
+  row.variation.spread = spread;
 }
 
 template <typename Row>

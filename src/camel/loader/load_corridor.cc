@@ -44,8 +44,10 @@ void check_all(Loading& loading) {
   check_jumps(loading);
   check_gauge_changes(loading);
   check_demand(loading);
+  check_volume(loading);
   check_measures(loading);
   check_prices(loading);
+  check_observations(loading);
 }
 
 // A table of a wrong name would not be read, and nobody would notice.

@@ -42,7 +42,8 @@ constexpr auto kWords =
                                      "=",           "links.EAST-GATE.capacity=",
                                      "A>B",         "-",
                                      ">",           "exponential",
-                                     "fixed"});
+                                     "fixed",       "1e-9",
+                                     "1e9"});
 
 class Vandal {
  public:

@@ -2,6 +2,7 @@
 // What was observed in the world, and where every fact comes from.
 #include <algorithm>
 
+#include "camel/loader/countries.h"
 #include "camel/loader/read_table.h"
 #include "camel/loader/read_tables.h"
 
@@ -59,7 +60,9 @@ void read_indicator(Cell& cell, ObservationRow& observation) {
 void check_word(RowCells& cells, ObservationRow const& row) {
   Nearest nearest{row.indicator_word};
   for (auto const name : names(Indicator{})) {
-    nearest.consider(name);
+    if (name != row.indicator_word) {  // "other" is none either
+      nearest.consider(name);
+    }
   }
   auto const question = nearest.question();
   auto const what = fmt::format("'{}' is not compared", row.indicator_word);
@@ -96,6 +99,18 @@ std::vector<PlaceId> places_of(Corridor const& corridor,
   return found;
 }
 
+bool is_zone(Corridor const& corridor, std::string_view name) {
+  return std::any_of(corridor.zones.begin(), corridor.zones.end(),
+                     [&](Zone const& zone) { return zone.name == name; });
+}
+
+// It may be what could not be read, which has been told.
+bool may_be_lost(Loading const& loading, std::string_view region) {
+  auto const is_known = is_country(region) || is_zone(loading.corridor, region);
+  return loading.places.dropped > 0 || loading.places.keyless ||
+         !loading.zones_known || (is_known && !loading.places.all_sound());
+}
+
 void read_region(Cell& cell, Region& region) {
   auto& loading = cell.loading();
   auto const& corridor = loading.corridor;
@@ -103,9 +118,14 @@ void read_region(Cell& cell, Region& region) {
   if (!region.places.empty()) {
     return;
   }
-  if (loading.places.dropped > 0 || loading.places.keyless ||
-      !loading.zones_known) {
-    cell.spoil();  // it may be what could not be read
+  if (may_be_lost(loading, cell.text())) {
+    cell.spoil();
+    return;
+  }
+  if (is_zone(corridor, cell.text())) {
+    cell.error(
+        {fmt::format("no place of the corridor lies in zone '{}'", cell.text()),
+         "add its places, or mend the zone in corridor.toml"});
     return;
   }
   Nearest nearest{cell.text()};
@@ -155,6 +175,49 @@ std::string_view unit_of(Indicator indicator) {
   return "";
 }
 
+// What is compared between two ends; without them it means nothing.
+bool has_two_ends(Indicator indicator) {
+  switch (indicator) {
+    case Indicator::trains_year:
+    case Indicator::trains_day:
+    case Indicator::sailings_year:
+    case Indicator::leg_days:
+    case Indicator::route_km:
+    case Indicator::ratio:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void check_end(RowCells& cells, ObservationRow const& row,
+               std::string_view column, Region const& end) {
+  if (has_two_ends(row.indicator) && end.name.empty()) {
+    cells.error(column,
+                {fmt::format("{} without '{}'", row.indicator_word, column),
+                 "write both 'from' and 'to', or leave the role blank"});
+  } else if (row.indicator == Indicator::route_km && end.places.size() > 1) {
+    cells.error(column, {fmt::format("route_km with the {} places of '{}'",
+                                     end.places.size(), end.name),
+                         "name the one place where the way begins or ends"});
+  }
+}
+
+void check_facility(RowCells& cells, ObservationRow const& row) {
+  if (row.indicator != Indicator::facility_hours ||
+      find_by_name<FacilityKind>(row.facility)) {
+    return;
+  }
+  cells.error(
+      "facility",
+      row.facility.empty()
+          ? Finding{"facility_hours needs the kind of facility",
+                    fmt::format("one of {}",
+                                fmt::join(words_of<FacilityKind>(), ", "))}
+          : unknown_word("kind of facility", row.facility,
+                         words_of<FacilityKind>()));
+}
+
 void check_comparable(RowCells& cells, ObservationRow const& row) {
   auto const unit = unit_of(row.indicator);
   if (!unit.empty() && row.unit != unit) {
@@ -162,11 +225,9 @@ void check_comparable(RowCells& cells, ObservationRow const& row) {
                 {fmt::format("{} in '{}'", row.indicator_word, row.unit),
                  fmt::format("it is compared in {}", unit)});
   }
-  if (row.indicator == Indicator::facility_hours &&
-      !find_by_name<FacilityKind>(row.facility)) {
-    cells.error("facility", unknown_word("kind of facility", row.facility,
-                                         words_of<FacilityKind>()));
-  }
+  check_end(cells, row, "from", row.from);
+  check_end(cells, row, "to", row.to);
+  check_facility(cells, row);
   auto const needs_via = row.indicator == Indicator::border_hours ||
                          row.indicator == Indicator::facility_hours;
   if (needs_via && row.via.empty() && cells.fine("via")) {

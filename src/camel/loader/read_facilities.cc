@@ -124,6 +124,10 @@ void finish_step(RowCells& cells, ProcedureRow& step) {
   step.pre_arrival_time = step.time;
   step.pre_arrival_time.mean_hours =
       step.pre_arrival_hours.value_or(step.time.mean_hours);
+  if (step.facility_name.empty() && !cells.has("hours")) {
+    cells.error("hours", {"a step without a facility and without hours",
+                          "write how long it takes, or what it waits for"});
+  }
   if (step.hold && step.facility_name.empty()) {
     cells.error("hold", {"a step that holds no facility",
                          "name the facility whose server is kept"});

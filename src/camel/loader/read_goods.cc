@@ -12,6 +12,8 @@ namespace {
 
 using namespace columns;
 
+constexpr double kLeastSeason = 0.001;  // all factors together
+
 // A chapter (two digits), heading (four) or subheading (six), or a range.
 bool is_hs(std::string_view text) {
   auto const ends = split(text, '-');
@@ -49,8 +51,8 @@ void read_season(Cell& cell, Demand& demand) {
     demand.season[month] = read_number(part, {0, 1e6}).value_or(1);
     sum += demand.season[month];
   }
-  if (sum <= 0) {
-    cell.error({"season has nothing in any month",
+  if (sum < kLeastSeason) {
+    cell.error({"season has next to nothing in any month",
                 "write how the twelve months compare"});
     return;
   }
@@ -82,7 +84,7 @@ void read_commodities(Loading& loading) {
            {"name", text(&Commodity::name), Need::required},
            {"hs_chapters", read_hs},
            {"cargo_form", word(&Commodity::form), Need::required},
-           {"tonnes_per_teu", number(&Commodity::tonnes_per_teu, above(0, 30)),
+           {"tonnes_per_teu", number(&Commodity::tonnes_per_teu, {0.01, 30}),
             Need::required},
            {"value_per_tonne", number(&Commodity::value_per_tonne, {0, 1e9})},
            {"value_of_time", number(&Commodity::value_of_time, {0, 100})},
@@ -106,7 +108,7 @@ void read_demand(Loading& loading) {
              Need::required},
             {"commodity", reference(&Loading::commodities, &Demand::commodity),
              Need::required},
-            {"teu", number(&Demand::teu_year, above(0, 1e9)), Need::required},
+            {"teu", number(&Demand::teu_year, {0.1, 1e8}), Need::required},
             {"via", references(&Loading::places, &Demand::via)},
             {"season", read_season},
             {"lot_teu", number(&Demand::lot_teu, {1, 10000})}},

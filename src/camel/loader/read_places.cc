@@ -41,7 +41,7 @@ void check_place(RowCells& cells, Place& place) {
 }
 
 void read_length(Cell& cell, Link& link) {
-  if (auto const value = read_number(cell, above(0, 30000))) {
+  if (auto const value = read_number(cell, {0.01, 30000})) {
     link.length = Meters{std::max<std::int64_t>(1, std::llround(*value * 1e3))};
   }
 }
@@ -138,10 +138,9 @@ void read_links(Loading& loading) {
                    {"gauge", whole(&Link::gauge, {1000, 1700})},
                    {"tracks", whole(&Link::tracks, {1, 20})},
                    {"traction", word(&Link::traction)},
-                   {"capacity", number(&Link::capacity, above(0, 10000))},
-                   {"capacity_back",
-                    number(&Link::capacity_back, above(0, 10000))},
-                   {"free_speed", number(&Link::free_speed, above(0, 200))},
+                   {"capacity", number(&Link::capacity, kTrainsADay)},
+                   {"capacity_back", number(&Link::capacity_back, kTrainsADay)},
+                   {"free_speed", number(&Link::free_speed, {1, 200})},
                    {"status", word(&Link::status)},
                    {"open_year", whole(&Link::open_year, kYears)}},
        .finish = check_link,

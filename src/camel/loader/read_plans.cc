@@ -106,6 +106,11 @@ void finish_disruption(RowCells& cells, DisruptionRow& disruption) {
                 {"a disruption with one end only",
                  "write both its first and its last day, or neither"});
   }
+  if (disruption.base && !cells.has("capacity_share") &&
+      !cells.has("closed_share")) {
+    cells.warning("base", {"a disruption of the base year changes nothing",
+                           "write its capacity_share or its closed_share"});
+  }
 }
 
 }  // namespace
@@ -150,8 +155,7 @@ void read_disruptions(Loading& loading) {
                     number(&DisruptionRow::capacity_share, kShare)},
                    {"closed_share",
                     number(&DisruptionRow::closed_share, kShare)},
-                   {"spell_hours",
-                    number(&DisruptionRow::spell_hours, above(0, 8784))},
+                   {"spell_hours", number(&DisruptionRow::spell_hours, kWaits)},
                    {"base", yes_no(&DisruptionRow::base)},
                    {"effect", text(&DisruptionRow::effect)}},
        .finish = finish_disruption});

@@ -11,6 +11,8 @@ namespace {
 
 using namespace columns;
 
+constexpr int kMostVessels = 1000;  // each sails by itself
+
 void finish_fleet(RowCells& cells, Fleet& fleet) {
   if (fleet.name.empty()) {
     fleet.name = fleet.key;
@@ -24,6 +26,10 @@ void finish_fleet(RowCells& cells, Fleet& fleet) {
   }
   if (fleet.kind == FleetKind::vessel && cells.has("gauge")) {
     cells.error("gauge", {"a vessel has no gauge", "leave it blank"});
+  }
+  if (fleet.kind == FleetKind::vessel && fleet.number > kMostVessels) {
+    cells.error("number", {fmt::format("{} vessels in one fleet", fleet.number),
+                           fmt::format("it must be at most {}", kMostVessels)});
   }
 }
 
@@ -71,7 +77,7 @@ void read_fleets(Loading& loading) {
                    {"kind", word(&Fleet::kind), Need::required},
                    {"gauge", whole(&Fleet::gauge, {1000, 1700})},
                    {"home", reference(&Loading::places, &Fleet::home)},
-                   {"number", whole(&Fleet::number, {1, 10'000'000}),
+                   {"number", whole(&Fleet::number, {1, 1'000'000}),
                     Need::required},
                    {"teu_per_unit", whole(&Fleet::teu_per_unit, {1, 50000})},
                    {"turnaround_hours",
@@ -95,9 +101,8 @@ void read_services(Loading& loading) {
                    {"capacity", whole(&Service::capacity, {1, 50000}),
                     Need::required},
                    {"departure", word(&Service::departure)},
-                   {"frequency", number(&Service::frequency, above(0, 10000))},
-                   {"max_wait_hours",
-                    number(&Service::max_wait_hours, above(0, 8784))},
+                   {"frequency", number(&Service::frequency, {0.01, 10000})},
+                   {"max_wait_hours", number(&Service::max_wait_hours, kWaits)},
                    {"cut_off_hours", number(&Service::cut_off_hours, kHours)},
                    {"cargo", cargo(&Service::cargo)},
                    {"background", yes_no(&Service::background)}},

@@ -54,9 +54,9 @@ void check_numbers(Corridor const& corridor) {
     check_number(place.latitude, -90, "latitude");
   }
   for (auto const& link : corridor.links) {
-    check_number(link.capacity, 1e-300, "capacity");
-    check_number(link.capacity_back, 1e-300, "capacity_back");
-    check_number(link.free_speed, 1e-300, "free_speed");
+    check_number(link.capacity, 0.01, "capacity");
+    check_number(link.capacity_back, 0.01, "capacity_back");
+    check_number(link.free_speed, 1, "free_speed");
   }
   for (auto const& facility : corridor.facilities) {
     check_law(facility.service);
@@ -90,9 +90,12 @@ void check_sound(Corridor const& corridor) {
   for (auto const& service : corridor.services) {
     CAMEL_CHECK(service.capacity > 0, "a service carries boxes");
     CAMEL_CHECK(service.mode == Mode::rail || service.fleet, "vessels");
+    check_number(service.max_wait_hours, 0.1, "max_wait_hours");
+    CAMEL_CHECK(service.frequency == 0 || service.frequency >= 0.01,
+                "departures are not years apart");
   }
   for (auto const& demand : corridor.demand) {
-    CAMEL_CHECK(demand.teu_year > 0, "a demand is for boxes");
+    CAMEL_CHECK(demand.teu_year >= 0.1, "a demand is for boxes");
   }
 }
 
