@@ -2,7 +2,13 @@
 import { describe, expect, test } from "vitest";
 import { Citations } from "../src/base/citations";
 import { find_crossings, trains, untold_yards } from "../src/data/crossings";
-import { find_findings, mean_parts, total_hours } from "../src/data/findings";
+import {
+  find_findings,
+  long_stays,
+  mean_parts,
+  overload,
+  total_hours,
+} from "../src/data/findings";
 import { parse_report } from "../src/data/read";
 import type { Stay } from "../src/data/types";
 import { context, corridor, simulation } from "./sample";
@@ -90,6 +96,14 @@ describe("a crossing", () => {
   });
 });
 
+// TEU that wait at either post, of 100 a year.
+function waiting(teu: number) {
+  const waiting_teu = { mean: teu, low: teu, high: teu };
+  return ["A", "B"].map((place) => ({ place, waiting_teu }));
+}
+
+const told = { ...simulation, places: waiting(0.01) };
+
 describe("findings", () => {
   test("weigh the flows by their TEU", () => {
     const mean = mean_parts(context().simulation.flows);
@@ -106,8 +120,58 @@ describe("findings", () => {
     expect(text).toContain("waiting for a train (36\u00a0h)");
   });
 
+  test("tell the longest stays, and that queueing does not explain them", () => {
+    const text = find_findings(context({ corridor, simulation: told })).join(" ");
+    expect(text).toContain(
+      "for 60.0\u00a0h at B from China to Kazakhstan, 50.0\u00a0h at A",
+    );
+    expect(text).toContain("not queueing");
+    const crowd = { ...told, places: waiting(100) };
+    const queueing = find_findings(context({ corridor, simulation: crowd }));
+    expect(queueing.join(" ")).not.toContain("not queueing");
+  });
+
+  test("leave small stays out", () => {
+    const few = { ...simulation.borders[0]!, stay_hours: 900, teu_year: 9 };
+    const borders = [...simulation.borders, few];
+    const stays = long_stays(context({ corridor, simulation: { borders } }));
+    expect(stays.map((stay) => stay.stay_hours.mean)).toEqual([60, 50, 20]);
+  });
+
   test("say nothing about a corridor that was not simulated", () => {
     expect(find_findings(context({ corridor }))).toEqual([]);
+  });
+});
+
+describe("a demand that the corridor cannot carry", () => {
+  const inside = (mean: number) => ({ mean, low: mean, high: mean });
+
+  test("is told with what piles up where", () => {
+    const warning = overload(
+      context({
+        corridor,
+        simulation: {
+          steady: false,
+          totals: {
+            demanded_teu_year: 900,
+            teu_year: inside(600),
+            inside_teu: { start: inside(100), end: inside(400) },
+          },
+          flows: [
+            { origin: "A", destination: "C", carried: true },
+            { origin: "C", destination: "A", carried: false, growth_teu: 300 },
+          ],
+        },
+      }),
+    );
+    expect(warning).toContain("cannot carry this demand. 900 TEU a year");
+    expect(warning).toContain("100 TEU when the year begins and 400 TEU");
+    expect(warning).toContain("pile up most on C \u2192 A by 300 TEU");
+  });
+
+  test("is not suspected where the data do not say so", () => {
+    expect(overload(context())).toBeNull();
+    expect(overload(context({ simulation: { steady: true } }))).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import type { Context } from "../src/data/context";
-import { flow_name, main_flows, under_way } from "../src/data/flows";
+import { flow_name, long_trade, main_flows, under_way } from "../src/data/flows";
 import { context } from "./sample";
 
 const places = ["CN", "DE", "PL", "KZ"].flatMap((country) =>
@@ -65,5 +65,34 @@ describe("the main flows", () => {
     ]);
     expect(names.slice(0, 9)).toEqual(Array(9).fill("CN1 → DE1"));
     expect(names.slice(9, 11)).toEqual(["CN1 → PL1", "KZ1 → CN1 · bulk"]);
+  });
+});
+
+describe("the long way", () => {
+  const trade_of = (flows: object[]) => long_trade(corridor_of(flows));
+
+  test("is the largest of those that change trains at least twice", () => {
+    const trade = trade_of([
+      flow("CN1 DE1", 300, "container", ["KZ1", "PL1"]),
+      flow("CN2 DE2", 100, "container", ["KZ1", "PL1", "PL2"]),
+      flow("CN1 PL1", 350, "container", ["KZ1", "PL1"]),
+      flow("KZ1 CN1", 9000, "container", ["CN2"]),
+      flow("KZ1 DE1", 9000, "bulk", ["PL1", "PL2"]),
+    ]);
+    expect(trade!.name).toBe("from China to Germany");
+    expect(trade!.teu_year).toBe(400);
+    expect(trade!.days.mean).toBe(10);
+  });
+
+  test("asks for no more changes than there are", () => {
+    const flows = [flow("CN1 KZ1", 30), flow("KZ1 KZ2", 20)];
+    expect(trade_of(flows)!.name).toBe("from China to Kazakhstan");
+    expect(trade_of(flows.slice(1))!.name).toBe("within Kazakhstan");
+    expect(trade_of([])).toBeNull();
+  });
+
+  test("is not measured on flows that delivered nothing", () => {
+    const none = { ...flow("CN1 KZ1", 30), transit_days: { mean: null } };
+    expect(trade_of([none])).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import {
   AriaComponent,
   GridComponent,
+  MarkAreaComponent,
   TooltipComponent,
 } from "echarts/components";
 import * as echarts from "echarts/core";
@@ -29,6 +30,7 @@ echarts.use([
   CustomChart,
   GridComponent,
   LineChart,
+  MarkAreaComponent,
   SVGRenderer,
   TooltipComponent,
 ]);

@@ -8,6 +8,7 @@ import {
   format_number,
   format_percent,
   format_plain,
+  format_range,
   listed,
   words,
 } from "../base/format";
@@ -238,14 +239,14 @@ export function overload(context: Context): string | null {
   const delivered = simulation.totals.teu_year;
   const year =
     demanded_teu_year > 0 && delivered
-      ? ` ${format_interval({ mean: demanded_teu_year, low: NaN, high: NaN }, "TEU")} a year are demanded, ${teu(delivered)} delivered.`
+      ? ` ${format_range(demanded_teu_year, demanded_teu_year)} TEU a year are demanded, ${teu(delivered)} delivered.`
       : "";
   const inside =
     start.mean >= 0 && end.mean >= 0
-      ? ` On its way are ${teu(start)} when the year begins and ${teu(end)} when it ends.`
+      ? ` On the way are ${teu(start)} when the year begins and ${teu(end)} when it ends.`
       : "";
-  const where = piles.length > 0 ? ` They pile up most ${listed(piles)}.` : "";
-  return `The corridor cannot carry this demand.${year}${inside}${where} Transit times are not steady figures: they grow with each further week.`;
+  const where = piles.length > 0 ? ` Boxes pile up most ${listed(piles)}.` : "";
+  return `The corridor cannot carry this demand.${year}${inside}${where} Transit times are not steady figures.`;
 }
 
 function fullest_line(context: Context): string | null {

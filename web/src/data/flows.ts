@@ -108,7 +108,7 @@ function delivered(flow: Flow): boolean {
 }
 
 // The long way for which the corridor is there: of the pairs of countries
-// whose boxes change trains most often, twice at most asked for, the one with
+// whose boxes change trains twice or more, or as often as any do, the one with
 // the most boxes on the way.
 export function long_trade(context: Context): Trade | null {
   const boxes = context.simulation.flows.filter(

@@ -12,12 +12,14 @@ import {
   format_plain,
   has_interval,
   listed,
+  sentence,
   short_name,
   with_unit,
   words,
 } from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
+import { closure_words, closures_of, shut_weeks } from "../data/closures";
 import type { Context } from "../data/context";
 import {
   find_crossings,
@@ -47,6 +49,21 @@ export function weekly_waiting(context: Context, side: Side): number[] {
 
 function side_words(side: Side): string {
   return side.places.map((place) => short_name(place.name)).join(", ");
+}
+
+// The mean of a week is drawn in its middle, the first at 1.
+function shaded(context: Context, crossing: Crossing) {
+  const { base_year } = context.report.corridor;
+  const spans = closures_of(context, crossing).flatMap((closure) =>
+    shut_weeks(closure, base_year),
+  );
+  return {
+    silent: true,
+    itemStyle: { color: "var(--shut)" },
+    data: spans.map((span) =>
+      span.map((week) => ({ xAxis: Math.max(1, week + 0.5) })),
+    ) as [{ xAxis: number }, { xAxis: number }][],
+  };
 }
 
 function queue_chart(
@@ -112,6 +129,7 @@ function queue_chart(
         },
         itemStyle: { color: `var(--${strokes[i]})` },
         emphasis: { disabled: true },
+        markArea: i === 0 ? shaded(context, crossing) : undefined,
       })),
     }),
   });
@@ -215,6 +233,7 @@ function card(context: Context, crossing: Crossing, scale: Scale): HTMLElement {
     sides.some((side) => weekly_waiting(context, side).length > 1)
       ? queue_chart(context, crossing, scale.teu)
       : nothing("No box waited here."),
+    ...closure_notes(context, crossing),
   );
 }
 
@@ -226,6 +245,14 @@ function untold_words(crossing: Crossing): HTMLElement | null {
     { class: "untold" },
     `Not in the bars: the hours of boxes that change trains at ${listed(yards)}, inside the country.`,
   );
+}
+
+function closure_notes(context: Context, crossing: Crossing): HTMLElement[] {
+  return closures_of(context, crossing).map((closure) => {
+    const name = closure.name ? `: ${closure.name}` : "";
+    const said = sentence(closure_words(closure)) + name;
+    return h("p", { class: "untold" }, h("i", { class: "shut" }), said);
+  });
 }
 
 function nice_top(value: number): number {
@@ -348,7 +375,7 @@ export function borders_section(context: Context): HTMLElement {
     "borders",
     "Borders side by side",
     lead(
-      `${which}. Bars: mean hours that boxes stay at each post or port on their way across, from the arrival of their train or ship to the departure of the next, with its 95\u202f% interval. Curves: TEU waiting on either side, week by week. All cards share their scales.`,
+      `${which}. Bars: mean hours that boxes stay at each post or port on their way across, from the arrival of their train or ship to the departure of the next, with its 95\u202f% interval. Curves: TEU waiting on either side, week by week; shaded weeks are those in which the crossing is closed or narrowed. All cards share their scales.`,
     ),
     h(
       "div",

@@ -39,7 +39,7 @@ function method(context: Context): HTMLElement[] {
     h(
       "p",
       {},
-      "A transit time runs from the first terminal to the last. A part of it is the mean over all boxes of a flow, those that did not wait included. Path use is trains run over train paths offered. A facility is in use in the share of time its servers work or are held. Boxes stay at a border place from the arrival of their train to the departure of the next. An observation whose role is to judge plays no part in setting the model’s inputs; one that only gives back an input, as volumes and service times do, judges nothing and is counted apart.",
+      "A transit time runs from the first terminal to the last. A part of it is the mean over all boxes of a flow, those that did not wait included. The days of a box at the head of the report are those of the long way: of the pairs of countries whose boxes change trains twice or more, or as often as any do, the pair with the most boxes on the way on a mean day, all its flows by their TEU. Path use is trains run over train paths offered. A facility is in use in the share of time its servers work or are held. Boxes stay at a border place from the arrival of their train to the departure of the next. An observation whose role is to judge plays no part in setting the model’s inputs; one that only gives back an input, as volumes and service times do, judges nothing and is counted apart.",
     ),
     h(
       "p",

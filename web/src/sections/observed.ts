@@ -240,12 +240,30 @@ export function observed_section(context: Context): HTMLElement {
       explained: graded(missed),
       rows: missed,
     }),
-    block(context, inside_group("Kept back to judge", judge,
-      "Behaviour of the corridor that played no part in setting the model’s inputs.")),
-    block(context, inside_group("Open to fitting", fit,
-      "Behaviour too, but these may have set uncertain inputs within stated bounds: agreement proves less here.")),
-    block(context, inside_group("Without a role", other,
-      "Behaviour that the package assigned to neither.")),
+    block(
+      context,
+      inside_group(
+        "Kept back to judge",
+        judge,
+        "Behaviour of the corridor that played no part in setting the model’s inputs.",
+      ),
+    ),
+    block(
+      context,
+      inside_group(
+        "Open to fitting",
+        fit,
+        "Behaviour too, but these may have set uncertain inputs within stated bounds: agreement proves less here.",
+      ),
+    ),
+    block(
+      context,
+      inside_group(
+        "Without a role",
+        other,
+        "Behaviour that the package assigned to neither.",
+      ),
+    ),
     folded_block(context, {
       title: `Put in, and found again: ${count_inside(given)} of ${given.length} inside`,
       explained:

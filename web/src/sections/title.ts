@@ -7,6 +7,7 @@ import {
   format_headline,
   format_headline_limits,
   format_number,
+  format_range,
   has_interval,
   words,
 } from "../base/format";
@@ -40,8 +41,8 @@ function total_headline(context: Context, id: string, total: Interval) {
   const { demanded_teu_year } = context.simulation;
   const said = known_totals[id] ?? words(id);
   if (id === "teu_year" && demanded_teu_year > 0) {
-    const demanded = exactly(demanded_teu_year);
-    return headline(said, total, `demanded: ${format_headline(demanded)}`);
+    const demanded = format_range(demanded_teu_year, demanded_teu_year);
+    return headline(said, total, `demanded: ${demanded}`);
   }
   const trade = id === "transit_days" ? long_trade(context) : null;
   if (!trade) return headline(said, total);
@@ -50,10 +51,6 @@ function total_headline(context: Context, id: string, total: Interval) {
     trade.days,
     `all cargo, short ways too: ${format_headline(total)}`,
   );
-}
-
-function exactly(value: number): Interval {
-  return { mean: value, low: value, high: value };
 }
 
 function format_teu(teu: number): string {
@@ -106,11 +103,13 @@ function computed(context: Context): HTMLElement {
 }
 
 export function title_block(context: Context): HTMLElement {
+  const is_told = (id: string) =>
+    id === "transit_days" && long_trade(context) !== null;
   const { corridor } = context.report;
   const order = Object.keys(known_totals);
   const rank = (id: string) => (order.indexOf(id) + order.length) % order.length;
   const totals = Object.entries(context.simulation.totals)
-    .filter(([, total]) => Number.isFinite(total.mean))
+    .filter(([id, total]) => Number.isFinite(total.mean) || is_told(id))
     .sort(([a], [b]) => rank(a) - rank(b));
   const findings = find_findings(context);
   const warning = overload(context);

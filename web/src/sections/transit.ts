@@ -4,6 +4,7 @@ import type { CustomSeriesRenderItem } from "echarts";
 import { h } from "../base/dom";
 import {
   format_interval,
+  format_number,
   format_plain,
   round_up,
 } from "../base/format";
@@ -162,6 +163,15 @@ export function flow_table(context: Context, flows: Flow[]): HTMLElement {
         kind: "number",
         cell: (f) => format_interval(f.teu_year),
       },
+      ...(flows.some((f) => f.demanded_teu_year >= 0)
+        ? [
+            {
+              title: "Demanded",
+              kind: "number" as const,
+              cell: (f: Flow) => format_number(f.demanded_teu_year),
+            },
+          ]
+        : []),
       {
         title: "Mean days",
         kind: "number",
