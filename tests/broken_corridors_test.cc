@@ -433,6 +433,20 @@ TEST(BrokenCorridors, a_zone_whose_places_are_refused_is_not_told_again) {
   EXPECT_TRUE(found.back().starts_with("places.csv:6:")) << found.back();
 }
 
+TEST(BrokenCorridors, lots_are_counted_as_they_are_parted_for_small_trains) {
+  auto files = tiny();
+  make({"demand.csv", "machines,4000,,,", "machines,90000000,,,10000", "", ""},
+       files);
+  EXPECT_EQ(findings_of(files), std::vector<std::string>{});
+  make({"services.csv", ",,60,when_full", ",,1,when_full", "", ""}, files);
+  auto const found = findings_of(files);
+  ASSERT_EQ(found.size(), 1U) << testing::PrintToString(found);
+  EXPECT_TRUE(found.front().starts_with("demand.csv:2:25: error: "));
+  EXPECT_TRUE(found.front().ends_with(
+      "lots are parted for the smallest train, of 1 TEU: raise its capacity"))
+      << found.front();
+}
+
 TEST(BrokenCorridors, a_corridor_with_nothing_to_simulate_is_warned_of) {
   auto files = tiny();
   files["demand.csv"] = "demand,origin,destination,commodity,teu\n";

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much there is to simulate: too much would never end, and nothing is
 // seldom meant.
+#include <algorithm>
+#include <limits>
+
 #include <fmt/format.h>
 
 #include "camel/loader/checks.h"
@@ -11,10 +14,22 @@ namespace {
 
 constexpr double kMostLots = 50e6;  // a year
 
+// Larger lots may be parted for it.
+double smallest_train(Corridor const& corridor) {
+  auto smallest = std::numeric_limits<double>::infinity();
+  for (auto const& service : corridor.services) {
+    if (!service.background && service.capacity > 0) {
+      smallest = std::min(smallest, static_cast<double>(service.capacity));
+    }
+  }
+  return smallest;
+}
+
 void check_lots(Loading& loading) {
   auto const& demand = loading.corridor.demand;
+  auto const train = smallest_train(loading.corridor);
   auto const lots_of = [&](DemandId id) {
-    return demand[id].teu_year / demand[id].lot_teu;
+    return demand[id].teu_year / std::min(demand[id].lot_teu, train);
   };
   double lots = 0;
   DemandId largest;
@@ -34,7 +49,11 @@ void check_lots(Loading& loading) {
                      "million; of them '{}' is {:.3g} million",
                      lots / 1e6, kMostLots / 1e6, demand[largest].key,
                      lots_of(largest) / 1e6),
-         "raise lot_teu"});
+         demand[largest].lot_teu <= train
+             ? "raise lot_teu"
+             : fmt::format("lots are parted for the smallest train, of {} TEU: "
+                           "raise its capacity",
+                           train)});
   }
 }
 
