@@ -54,7 +54,10 @@ TEST_F(FindCorridor, a_bundled_one_is_found_from_anywhere) {
 TEST_F(FindCorridor, one_under_the_present_folder_comes_first) {
   make("corridors/tiny");
   EXPECT_EQ(find_corridor("tiny"), "corridors/tiny");
-  fs::create_directories("tiny");  // a folder of this very name
+  fs::create_directories("tiny");  // a folder of this name, but no corridor
+  EXPECT_EQ(find_corridor("tiny"), "corridors/tiny");
+  EXPECT_EQ(find_corridor("./tiny"), "./tiny");
+  make("tiny");
   EXPECT_EQ(find_corridor("tiny"), "tiny");
 }
 

@@ -4,6 +4,7 @@
 //   place A CN                          code, country; kind= zone=
 //   link A B km=100 speed=50            mode= gauge= capacity= back= status=
 //   facility B customs hours=2          servers= law= spread= per= open=8-20
+//                                       storage=
 //   step B CN>KZ customs at=customs     unit= hours= share= early= hold=yes
 //   fleet W number=40                   kind= teu= turnaround=
 //   goods fruit reefer                  tonnes=
@@ -158,6 +159,9 @@ class CorridorText {
     row.kind = one_of("kind", find_by_name<FacilityKind>(row.name).value_or(
                                   FacilityKind::customs));
     row.servers = whole("servers", 1);
+    if (auto const storage = whole("storage", 0); storage > 0) {
+      row.storage = Teu{storage};
+    }
     row.service =
         law("hours", {0, number("spread", 0.3), one_of("law", Spread::fixed)});
     row.per = one_of("per", ServedUnit::train);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/operations/simulate_corridor.h"
 
+#include <cmath>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -91,6 +92,41 @@ TEST(SimulateCorridor, quantiles_are_those_of_the_even_wait_for_a_daily_train) {
   EXPECT_NEAR(flow.p10, (1 + 2.4) / 24, 0.01);
   EXPECT_NEAR(flow.p50, (1 + 12.0) / 24, 0.01);
   EXPECT_NEAR(flow.p90, (1 + 21.6) / 24, 0.01);
+}
+
+// One train of 10 TEU a day.
+SimulationResult daily_train(std::string const& demand) {
+  return simulate_corridor(
+      corridor_from("place A CN\n place B CN\n link A B km=50 speed=50\n"
+                    "facility A yard storage=100\n"
+                    "service S A+ B- capacity=10 rule=timetable frequency=7\n" +
+                    demand),
+      plan(4, 365));
+}
+
+TEST(SimulateCorridor, a_flow_that_outgrows_its_trains_is_not_carried) {
+  auto const result = daily_train("demand A B teu=7300\n");
+  auto const& flow = result.flows.front();
+  EXPECT_FALSE(flow.carried);
+  EXPECT_EQ(flow.demanded_teu_year, 7300);
+  EXPECT_NEAR(flow.teu_year.mean, 3650, 100);
+  EXPECT_NEAR(flow.growth_teu.mean, 3650, 250);
+  EXPECT_NEAR(result.inside_at_end.mean - result.inside_at_start.mean,
+              flow.growth_teu.mean, 1e-6);
+  EXPECT_NEAR(result.facilities.front().utilisation.mean,
+              result.places.front().waiting_teu.mean / 100, 1e-9);
+}
+
+TEST(SimulateCorridor, a_flow_within_its_trains_is_carried) {
+  auto const result = daily_train("demand A B teu=1825\n");
+  EXPECT_TRUE(result.flows.front().carried);
+  EXPECT_NEAR(result.flows.front().growth_teu.mean, 0, 40);
+}
+
+TEST(SimulateCorridor, what_never_happened_has_no_mean) {
+  auto const result = daily_train("");
+  EXPECT_TRUE(std::isnan(result.transit_days.mean));
+  EXPECT_EQ(result.teu_year.mean, 0);
 }
 
 TEST(SimulateCorridor, observations_with_a_role_are_judged) {
