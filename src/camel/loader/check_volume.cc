@@ -12,7 +12,7 @@ namespace camel {
 
 namespace {
 
-constexpr double kMostLots = 50e6;  // a year
+constexpr double kMostLots = 10e6;  // a year
 
 // Larger lots may be parted for it.
 double smallest_train(Corridor const& corridor) {
@@ -43,12 +43,13 @@ void check_lots(Loading& loading) {
     }
   }
   if (lots > kMostLots) {
-    loading.error(
+    loading.warning(
         loading.demand, largest, "teu",
-        {fmt::format("the demand is {:.3g} million lots a year, more than {:g} "
-                     "million; of them '{}' is {:.3g} million",
-                     lots / 1e6, kMostLots / 1e6, demand[largest].key,
-                     lots_of(largest) / 1e6),
+        {fmt::format(
+             "the demand is {:.3g} million lots a year; more than {:g} "
+             "million may not fit in memory; of them '{}' is {:.3g} million",
+             lots / 1e6, kMostLots / 1e6, demand[largest].key,
+             lots_of(largest) / 1e6),
          demand[largest].lot_teu <= train
              ? "raise lot_teu"
              : fmt::format("lots are parted for the smallest train, of {} TEU: "

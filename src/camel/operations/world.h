@@ -106,7 +106,7 @@ class World {
   std::vector<PathSlots> slots;               // by run_index
   std::vector<Random> step_luck;              // by procedure step
   std::vector<double> next_sailing;           // by stop
-  Table<DemandId, double> under_way;             // TEU on their way
+  Table<DemandId, double> under_way;          // TEU on their way
   Table<PlaceId, TimeWeighted> waiting;       // TEU in the yards
   YearRecord record;
 
