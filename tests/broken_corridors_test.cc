@@ -102,7 +102,7 @@ TEST(BrokenCorridors, lots_are_counted_as_they_are_parted_for_small_trains) {
   make({"services.csv", ",,60,when_full", ",,1,when_full", "", ""}, files);
   auto const found = findings_of(files);
   ASSERT_EQ(found.size(), 1U) << testing::PrintToString(found);
-  EXPECT_TRUE(found.front().starts_with("demand.csv:2:25: error: "));
+  EXPECT_TRUE(found.front().starts_with("demand.csv:2:25: warning: "));
   EXPECT_TRUE(found.front().ends_with(
       "lots are parted for the smallest train, of 1 TEU: raise its capacity"))
       << found.front();
