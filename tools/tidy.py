@@ -314,7 +314,7 @@ def own_header_first(tree):
 
 
 MACHINE_PATH = re.compile(
-    r"(?<![\w.\-/~}$)])/(home|root|Users|work|workspace|builds)/[\w.]")
+    r"(?<![\w.\-/~}$)])/(home|root|Users|workspace|builds)/[\w.]")
 PACKAGE_HOST = re.compile(
     r"https?://([\w.\-]*@)?(registry|deb|mirror|mirrors|proxy|npm)[.\-]")
 LOCK_FILES = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock",

@@ -163,10 +163,10 @@ class Rules(unittest.TestCase):
         self.passes(tidy.own_header_first, tree)
 
     def test_a_folder_of_one_machine_is_caught(self):
-        for text in ("see /home/ann/data", 'open("/root/x")', "=/work/main"):
+        for text in ("see /home/ann/data", 'open("/root/x")', "=/builds/main"):
             self.catches(tidy.machines, {"docs/a.md": text + "\n"})
-        for text in ("https://example.org/home/x", "docs/work/plan.md",
-                     "$ROOT/work/x", "at work/home"):
+        for text in ("https://example.org/home/x", "docs/builds/plan.md",
+                     "$ROOT/builds/x", "at builds/home"):
             self.passes(tidy.machines, {"docs/a.md": text + "\n"})
 
     def test_a_package_host_is_caught(self):
