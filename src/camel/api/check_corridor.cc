@@ -6,6 +6,7 @@
 #include <set>
 
 #include "camel/model/network.h"
+#include "camel/model/observed_demand.h"
 
 namespace camel {
 
@@ -13,11 +14,6 @@ namespace {
 
 // A route's length may differ by this much from the stated value.
 constexpr double kLengthTolerance = 0.03;
-
-bool contains(Region const& region, PlaceId place) {
-  return region.places.empty() ||
-         std::binary_search(region.places.begin(), region.places.end(), place);
-}
 
 class Totals {
  public:
@@ -68,13 +64,7 @@ class Totals {
     for (auto const id : corridor_.demand.ids()) {
       auto const& one = corridor_.demand[id];
       auto const& commodity = corridor_.commodities[one.commodity];
-      auto const by_way =
-          row.via.empty() ||
-          std::any_of(row.via.begin(), row.via.end(),
-                      [&](PlaceId via) { return passes_[id].contains(via); });
-      if (by_way && contains(from, one.origin) &&
-          contains(to, one.destination) &&
-          (row.cargo & bit(commodity.form)) != 0) {
+      if (speaks_of(row, {from, to}, one, commodity.form, passes_[id])) {
         sum += row.indicator == Indicator::demand_tonnes
                    ? one.teu_year * commodity.tonnes_per_teu
                    : one.teu_year;

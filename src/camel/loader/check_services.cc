@@ -49,8 +49,7 @@ void check_fleet(Loading& loading, ServiceId id) {
                      service.gauge, fleet.key, fleet.gauge),
          "name wagons of its gauge, or mend the gauge"});
   }
-  auto const wagons =
-      (service.capacity + fleet.teu_per_unit - 1) / fleet.teu_per_unit;
+  auto const wagons = wagons_of_train(service, fleet);
   if (rail && wagons > fleet.number) {
     loading.error(loading.services, id, "capacity",
                   {fmt::format("a full train needs {} wagons, fleet '{}' has "

@@ -56,6 +56,11 @@ struct Service {
   bool operator==(Service const&) const = default;
 };
 
+// Wagons of a full train.
+constexpr int wagons_of_train(Service const& service, Fleet const& fleet) {
+  return (service.capacity + fleet.teu_per_unit - 1) / fleet.teu_per_unit;
+}
+
 enum class StopAction : std::uint8_t { load, unload, both, pass };
 constexpr auto names(StopAction) {
   return std::array<std::string_view, 4>{"load", "unload", "both", "pass"};

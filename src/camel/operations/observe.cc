@@ -4,17 +4,13 @@
 #include <algorithm>
 
 #include "camel/base/names.h"
+#include "camel/model/observed_demand.h"
 
 namespace camel {
 
 namespace {
 
 constexpr double kDaysOfYear = 365;
-
-bool contains(Region const& region, PlaceId place) {
-  return region.places.empty() ||
-         std::binary_search(region.places.begin(), region.places.end(), place);
-}
 
 // Does a country belong to the region? Anything does to an empty one.
 bool has_country(Corridor const& corridor, Region const& region,
@@ -36,13 +32,7 @@ FlowSum sum_flows(YearView const& year, Observation const& asked,
   for (auto const id : year.corridor.demand.ids()) {
     auto const& demand = year.corridor.demand[id];
     auto const& commodity = year.corridor.commodities[demand.commodity];
-    auto const& passes = year.passes[id];
-    auto const by_way =
-        asked.via.empty() ||
-        std::any_of(asked.via.begin(), asked.via.end(),
-                    [&](PlaceId via) { return passes.contains(via); });
-    if (contains(from, demand.origin) && contains(to, demand.destination) &&
-        by_way && (asked.cargo & bit(commodity.form)) != 0) {
+    if (speaks_of(asked, {from, to}, demand, commodity.form, year.passes[id])) {
       auto const& flow = year.record.flows[id];
       sum.teu += flow.teu;
       sum.tonnes += flow.teu * commodity.tonnes_per_teu;

@@ -25,9 +25,8 @@ struct SimulationPlan {
   std::function<void(int done)> progress;
 };
 
-// Where nothing happened, a mean is not a number.
-
-// Boxes of one kind between two places by one route.
+// Boxes of one kind between two places by one route. Where none arrived, means
+// are not numbers.
 struct FlowResult {
   PlaceId origin, destination;
   CargoForm form = CargoForm::container;

@@ -49,6 +49,32 @@ PlaceId place_after(World& world, StopId stop) {
   return way ? end_of(world.corridor, way->front()) : PlaceId{};
 }
 
+// At a stop on its way: unload, stand as long as the call lasts, load.
+Task call_at(Simulation& sim, World& world, TrainId id, StopId stop,
+             PlaceId before) {
+  auto& train = world[id];
+  auto const& service = world.corridor.services[train.service];
+  auto const& call = world.corridor.stops[stop];
+  auto const is_last = !world.network.way_after[stop.value];
+  if (call.unloads()) {
+    auto const share = service.background && is_last
+                           ? Share{service.capacity, 1}
+                           : bound_for(world, id, stop);
+    co_await lift(sim, world, world.unloading_at(call.place), share,
+                  train.diary);
+    set_down(sim, world, id, stop, before);
+  }
+  auto const dwells_until = train.arrived + hours(call.dwell_hours);
+  if (dwells_until > sim.now()) {
+    co_await sim.wait_until(dwells_until);
+    train.diary.note(Part::processing, sim.now());
+  }
+  if (call.loads() && !is_last && !service.background) {
+    auto const share = load(world, id, stop, sim.now(), sim.now());
+    co_await lift(sim, world, world.loading_at(call.place), share, train.diary);
+  }
+}
+
 // Waits until the service's rule lets a train go: full, or the oldest box has
 // waited long enough.
 Task wait_for_boxes(Simulation& sim, World& world, Service const& service,
@@ -118,7 +144,7 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
     auto const& fleet = corridor.fleets[service.fleet];
     auto const asked = sim.now();
     wagons = co_await world.wagons[service.fleet.value]->acquire(
-        (service.capacity + fleet.teu_per_unit - 1) / fleet.teu_per_unit);
+        wagons_of_train(service, fleet));
     train.diary.note(Part::wagon, sim.now());
     world.record.wagon_waits.add(in_hours(sim.now() - asked));
   }
@@ -159,23 +185,7 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
                           train.diary, standing);
     }
     stop = next;
-    auto const& call = corridor.stops[stop];
-    auto const is_last = !world.network.way_after[stop.value];
-    if (call.unloads()) {
-      auto const share = background > 0 && is_last ? Share{background, 1}
-                                                   : bound_for(world, id, stop);
-      co_await lift(sim, world, world.unloading_at(at), share, train.diary);
-      set_down(sim, world, id, stop, before);
-    }
-    auto const dwells_until = train.arrived + hours(call.dwell_hours);
-    if (dwells_until > sim.now()) {
-      co_await sim.wait_until(dwells_until);
-      train.diary.note(Part::processing, sim.now());
-    }
-    if (call.loads() && !is_last && background == 0) {
-      auto const share = load(world, id, stop, sim.now(), sim.now());
-      co_await lift(sim, world, world.loading_at(at), share, train.diary);
-    }
+    co_await call_at(sim, world, id, stop, before);
   }
   standing.clear();
   ++world.record.trains;

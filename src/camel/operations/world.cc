@@ -16,10 +16,6 @@ std::chrono::sys_days first_day(Corridor const& corridor, Ticks warm_up) {
          std::chrono::days{warm_up / kDay};
 }
 
-int wagons_of_train(Service const& service, Fleet const& fleet) {
-  return (service.capacity + fleet.teu_per_unit - 1) / fleet.teu_per_unit;
-}
-
 }  // namespace
 
 World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
@@ -165,7 +161,6 @@ TrainId World::new_train(ServiceId service, Ticks now) {
   }
   auto& train = trains[id.value];
   train.service = service;
-  train.running = true;
   train.teu = 0;
   train.abroad = {};
   train.aboard.clear();
@@ -177,7 +172,6 @@ TrainId World::new_train(ServiceId service, Ticks now) {
 
 void World::forget(TrainId train) {
   CAMEL_CHECK(trains[train.value].aboard.empty(), "a train lost its boxes");
-  trains[train.value].running = false;
   free_trains_.push_back(train);
 }
 

@@ -47,7 +47,6 @@ struct Lot {
 
 struct Train {
   ServiceId service;
-  bool running = false;
   int teu = 0;
   std::vector<LotId> aboard;
   PlaceId abroad;  // the last place in another country
