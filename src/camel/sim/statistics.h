@@ -29,6 +29,10 @@ class Tally {
   double mean() const { return mean_; }
   double sum() const { return mean_ * weight_; }
   double variance() const { return weight_ > 0 ? squares_ / weight_ : 0; }
+  // Of what the observations are a sample of, where they all weigh 1.
+  double sample_variance() const {
+    return weight_ > 1 ? squares_ / (weight_ - 1) : 0;
+  }
 
  private:
   std::uint64_t count_ = 0;
@@ -62,6 +66,15 @@ class TimeWeighted {
   double value_ = 0, area_ = 0;
   std::int64_t since_ = 0, begin_ = 0;
 };
+
+Tally tally_of(std::span<double const> values);
+
+// Throws UsageError unless it is between 0 and 1.
+void check_confidence(double confidence);
+
+// Student's t with so many degrees of freedom (> 0) stays between minus and
+// plus this value with the probability `confidence`, which is checked.
+double t_value(double confidence, double degrees);
 
 // A mean over independent replications and its 95 % Student t interval; with a
 // single replication the interval is the point itself.

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/base/error.h"
 #include "camel/sim/random.h"
 
 namespace camel {
@@ -24,6 +25,14 @@ TEST(Tally, weights_count_as_that_many_observations) {
   EXPECT_NEAR(weighted.variance(), one.variance(), 1e-12);
 }
 
+TEST(Tally, the_variance_of_a_sample_is_larger_than_its_own) {
+  // Mean 4; squares 9 + 0 + 9.
+  auto const tally = tally_of(std::array{1.0, 4.0, 7.0});
+  EXPECT_DOUBLE_EQ(tally.variance(), 6);
+  EXPECT_DOUBLE_EQ(tally.sample_variance(), 9);
+  EXPECT_EQ(tally_of(std::array{4.0}).sample_variance(), 0);
+}
+
 TEST(TimeWeighted, a_reset_forgets_the_area_but_not_the_value) {
   TimeWeighted level;
   level.set(2, 0);
@@ -32,6 +41,19 @@ TEST(TimeWeighted, a_reset_forgets_the_area_but_not_the_value) {
   EXPECT_DOUBLE_EQ(level.mean(20), 3.5);
   level.reset(20);
   EXPECT_DOUBLE_EQ(level.mean(30), 5);
+}
+
+TEST(TValue, is_that_of_the_printed_tables) {
+  EXPECT_NEAR(t_value(0.95, 1), 12.706, 5e-4);
+  EXPECT_NEAR(t_value(0.95, 10), 2.228, 5e-4);
+  EXPECT_NEAR(t_value(0.99, 2), 9.925, 5e-4);
+  EXPECT_NEAR(t_value(0.99, 120), 2.617, 5e-4);
+}
+
+TEST(TValue, a_confidence_outside_0_and_1_is_refused) {
+  EXPECT_THROW(t_value(0, 5), UsageError);
+  EXPECT_THROW(t_value(1, 5), UsageError);
+  EXPECT_THROW(t_value(95, 5), UsageError);
 }
 
 TEST(TInterval, three_values_by_hand) {
