@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+namespace camel {
+
+// Simulated time in whole ticks. What a tick is, is the model's choice: a
+// microsecond gives 292,000 years, and sums of whole numbers are exact.
+using Ticks = std::int64_t;
+
+}  // namespace camel
