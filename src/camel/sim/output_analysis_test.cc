@@ -178,6 +178,16 @@ TEST(BatchMeans, the_interval_covers_the_mean_of_an_autoregression) {
   EXPECT_NEAR(means.variance() / (4.0 / 2000), 1, 4 * std::sqrt(2.0 / kTrials));
 }
 
+TEST(BatchMeans, independent_batches_alarm_5_times_in_100) {
+  auto random = numbers(6);
+  constexpr int kTrials = 20'000;
+  int alarms = 0;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    alarms += batch_means(autoregression(random, 0, 0, 20)).correlated;
+  }
+  EXPECT_NEAR(alarms / double{kTrials}, 0.05, four_sigma(0.05, kTrials));
+}
+
 TEST(BatchMeans, batches_too_short_are_found_out) {
   // Batches of 5 with the coefficient 0.95 hardly differ from their
   // neighbours; the interval misses the mean much too often and says so.

@@ -15,7 +15,6 @@ namespace {
 // the first seven bits of the fraction, read as one number, count the buckets.
 constexpr int kFractionBits = 7;
 constexpr int kDropped = 52 - kFractionBits;
-constexpr std::uint64_t kPerPower = 1U << kFractionBits;
 
 std::uint64_t bucket_of(double magnitude) {
   return std::bit_cast<std::uint64_t>(magnitude) >> kDropped;
@@ -45,20 +44,16 @@ std::uint64_t quantile_rank(double p, std::uint64_t count) {
   return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(rank), 1, count);
 }
 
-void QuantileSketch::Buckets::cover(std::uint64_t low, std::uint64_t high) {
-  low -= low % kPerPower;
-  high += kPerPower - high % kPerPower;
+void QuantileSketch::Buckets::cover(std::uint64_t low, std::uint64_t last) {
   if (counts.empty()) {
     first = low;
-    counts.resize(high - low);
-    return;
   }
   if (low < first) {
     counts.insert(counts.begin(), first - low, 0);
     first = low;
   }
-  if (high > end()) {
-    counts.resize(high - first);
+  if (last >= end()) {
+    counts.resize(last - first + 1);
   }
 }
 

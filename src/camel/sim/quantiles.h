@@ -10,8 +10,8 @@
 // by a logarithm: the same observations give the same sketch on every machine,
 // in any order and however they were shared out before merging.
 //
-// Memory: 1 KiB for each power of two from the smallest to the largest
-// magnitude seen, so 20 KiB for one second to twelve days; at most 4 MiB.
+// Memory: 8 bytes for each bucket from the smallest to the largest magnitude
+// seen, so 20 KiB for one second to twelve days and 4 MiB for all doubles.
 #pragma once
 
 #include <cstdint>
@@ -51,13 +51,13 @@ class QuantileSketch {
   bool operator==(QuantileSketch const&) const = default;
 
  private:
-  // The counts of one sign by magnitude, for whole powers of two.
+  // The counts of one sign by magnitude, from the bucket `first`.
   struct Buckets {
     std::uint64_t first = 0;
     std::vector<std::uint64_t> counts;
 
     std::uint64_t end() const { return first + counts.size(); }
-    void cover(std::uint64_t low, std::uint64_t high);  // the bucket high, too
+    void cover(std::uint64_t low, std::uint64_t last);
     void add(std::uint64_t bucket, std::uint64_t weight);
     void add(Buckets const& other);
 

@@ -154,6 +154,12 @@ TEST(QuantileSketch, buckets_are_of_the_width_the_header_promises) {
   EXPECT_DOUBLE_EQ(sketch.quantile(0.5), 1 + 3 / 256.0);
 }
 
+TEST(QuantileSketch, the_first_and_the_last_are_exact) {
+  auto const sketch = sketch_of({1.001, 5, 9.06});
+  EXPECT_EQ(sketch.quantile(0), 1.001);
+  EXPECT_EQ(sketch.quantile(1), 9.06);
+}
+
 TEST(QuantileSketch, nonsense_is_refused) {
   QuantileSketch sketch;
   EXPECT_EQ(sketch.min(), 0);
