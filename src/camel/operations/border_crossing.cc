@@ -30,7 +30,7 @@ double units_of(Facility const& facility, int teu, std::size_t lots) {
   }
 }
 
-Task serve(Simulation& sim, World& world, Work work, Diary& diary) {
+Task<> serve(Simulation& sim, World& world, Work work, Diary& diary) {
   auto& desk = *world.desks[work.facility.value];
   auto const kind = world.corridor.facilities[work.facility].kind;
   auto const asked = sim.now();
@@ -56,8 +56,8 @@ Task serve(Simulation& sim, World& world, Work work, Diary& diary) {
   }
 }
 
-Task go_through(Simulation& sim, World& world, World::Passage passage, int teu,
-                Diary& diary, std::vector<Hold>& kept) {
+Task<> go_through(Simulation& sim, World& world, World::Passage passage,
+                  int teu, Diary& diary, std::vector<Hold>& kept) {
   for (auto const id : world.procedure(passage)) {
     auto const& step = world.corridor.procedures[id];
     auto& luck = world.step_luck[id.value];

@@ -20,11 +20,11 @@ struct Work {
 };
 
 // Waits for a server and for the opening hour, then is served.
-Task serve(Simulation& sim, World& world, Work work, Diary& diary);
+Task<> serve(Simulation& sim, World& world, Work work, Diary& diary);
 
 // The steps of the procedure for this passage. Servers that a step holds until
 // the unit leaves the place end up in `kept`.
-Task go_through(Simulation& sim, World& world, World::Passage passage, int teu,
+Task<> go_through(Simulation& sim, World& world, World::Passage passage, int teu,
                 Diary& diary, std::vector<Hold>& kept);
 
 // How many units of the facility's law this many boxes are.

@@ -91,7 +91,7 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
   train.aboard.erase(leaves, train.aboard.end());
 }
 
-Task follow(Simulation& sim, World& world, TrainId id, LinkRun run) {
+Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run) {
   auto& train = world[id];
   auto const& link = world.corridor.links[run.link];
   auto& slots = world.slots[run_index(run.link, run.forward)];

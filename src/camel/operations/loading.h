@@ -24,7 +24,7 @@ void set_down(Simulation& sim, World& world, TrainId train, StopId stop,
               PlaceId before);
 
 // Over one link: waits for a path and for closures to end, then runs.
-Task follow(Simulation& sim, World& world, TrainId train, LinkRun run);
+Task<> follow(Simulation& sim, World& world, TrainId train, LinkRun run);
 
 // Writes down how long the train and the boxes aboard stood at a border place.
 struct Stay {

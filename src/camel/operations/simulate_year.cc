@@ -19,7 +19,8 @@ Process sample_weeks(Simulation& sim, World& world) {
   for (;;) {
     co_await sim.wait(kWeek);
     for (std::size_t i = 0; i < queues.size(); ++i) {
-      auto const area = world.desks[i]->pool.waiting().area(sim.now());
+      auto const area =
+          static_cast<double>(world.desks[i]->pool.line().area(sim.now()));
       world.record.facilities[FacilityId{i}].queue_by_week.push_back(
           (area - queues[i]) / kWeek);
       queues[i] = area;
@@ -61,7 +62,7 @@ void close_year(World& world, Ticks length, Ticks now) {
   for (auto const id : world.corridor.facilities.ids()) {
     auto const& pool = world.desks[id.value]->pool;
     world.record.facilities[id].busy_share =
-        pool.in_use().area(now) * share / pool.units();
+        static_cast<double>(pool.in_use().area(now)) * share / pool.units();
   }
   for (auto const id : world.corridor.places.ids()) {
     world.record.places[id].waiting_teu = world.waiting[id].area(now) * share;

@@ -11,8 +11,8 @@ namespace camel {
 namespace {
 
 // The lift that boxes go through at a terminal, if it has one.
-Task lift(Simulation& sim, World& world, FacilityId facility, Share share,
-          Diary& diary) {
+Task<> lift(Simulation& sim, World& world, FacilityId facility, Share share,
+            Diary& diary) {
   if (!facility || share.teu == 0) {
     co_return;
   }
@@ -50,8 +50,8 @@ PlaceId place_after(World& world, StopId stop) {
 }
 
 // At a stop on its way: unload, stand as long as the call lasts, load.
-Task call_at(Simulation& sim, World& world, TrainId id, StopId stop,
-             PlaceId before) {
+Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
+               PlaceId before) {
   auto& train = world[id];
   auto const& service = world.corridor.services[train.service];
   auto const& call = world.corridor.stops[stop];
@@ -77,14 +77,14 @@ Task call_at(Simulation& sim, World& world, TrainId id, StopId stop,
 
 // Waits until the service's rule lets a train go: full, or the oldest box has
 // waited long enough.
-Task wait_for_boxes(Simulation& sim, World& world, Service const& service,
-                    StopId first) {
+Task<> wait_for_boxes(Simulation& sim, World& world, Service const& service,
+                      StopId first) {
   auto& queue = world.queues[first];
   for (;;) {
     if (queue.teu >= service.capacity) {
       co_return;
     }
-    auto deadline = Signal::kNever;
+    auto deadline = kNever;
     if (service.departure == Departure::full_or_time && !queue.lots.empty()) {
       auto const oldest = world[queue.lots.front()].diary.since;
       deadline = oldest + hours(service.max_wait_hours);
@@ -92,7 +92,7 @@ Task wait_for_boxes(Simulation& sim, World& world, Service const& service,
         co_return;
       }
     }
-    co_await queue.changed.wait_until(deadline);
+    co_await queue.changed.wait().until(deadline);
   }
 }
 

@@ -32,8 +32,8 @@ bool may_sail(World& world, TrainId id, StopId stop, Ticks came, Ticks now) {
 // One stay at a berth: unload, then load what waits, also what comes in the
 // meantime. A law for the whole vessel is half for unloading and half for
 // loading. `spent` counts the hours of work.
-Task work_alongside(Simulation& sim, World& world, TrainId id, Call call,
-                    double& spent) {
+Task<> work_alongside(Simulation& sim, World& world, TrainId id, Call call,
+                      double& spent) {
   auto& vessel = world[id];
   auto const& stop = world.corridor.stops[call.stop];
   auto const berth =
@@ -87,8 +87,8 @@ Task work_alongside(Simulation& sim, World& world, TrainId id, Call call,
 
 // A call at a port. A vessel that must wait for boxes waits at anchor, not at
 // the berth, and comes back for them.
-Task call_at(Simulation& sim, World& world, TrainId id, StopId stop,
-             PlaceId before) {
+Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
+               PlaceId before) {
   auto& vessel = world[id];
   auto const& service = world.corridor.services[vessel.service];
   auto const& call = world.corridor.stops[stop];
@@ -98,10 +98,10 @@ Task call_at(Simulation& sim, World& world, TrainId id, StopId stop,
   if (call.loads()) {
     auto const deadline = service.departure == Departure::full_or_time
                               ? came + hours(service.max_wait_hours)
-                              : Signal::kNever;
+                              : kNever;
     auto const waits = !may_sail(world, id, stop, came, sim.now());
     while (!may_sail(world, id, stop, came, sim.now())) {
-      co_await world.queues[stop].changed.wait_until(deadline);
+      co_await world.queues[stop].changed.wait().until(deadline);
     }
     vessel.diary.note(Part::ship, sim.now());
     if (waits && world.queues[stop].teu > 0) {

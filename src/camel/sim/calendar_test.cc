@@ -21,7 +21,7 @@ using Change = Calendar::Change;
 using Plan = Calendar::Plan;
 
 constexpr auto kForever = Calendar::kForever;
-constexpr auto kNever = std::nullopt;
+constexpr auto kNoTime = std::nullopt;
 constexpr auto kLongest = std::numeric_limits<Ticks>::max();
 
 // In the tests by hand a tick is an hour and a period a day. The desk has
@@ -101,7 +101,7 @@ TEST(Calendar, shifts_that_meet_with_the_same_units_are_one) {
 TEST(Calendar, fewer_units_are_a_change_but_no_closing) {
   Calendar const port{{.period = kDay, .shifts = {{6, 22, 5}}, .otherwise = 1}};
   EXPECT_EQ(port.next_change(10), (Change{22, 1}));
-  EXPECT_EQ(port.closes_at(10), kNever);
+  EXPECT_EQ(port.closes_at(10), kNoTime);
   EXPECT_EQ(port.opens_at(23), 23);
   EXPECT_EQ(port.end_of_work(10, 1000), 1010);
 }
@@ -163,29 +163,29 @@ TEST(Calendar, exceptions_without_effect_are_no_changes) {
 TEST(Calendar, what_is_always_open_or_always_closed_never_changes) {
   auto const open = Calendar::always(2);
   EXPECT_EQ(open.units_at(-5), 2);
-  EXPECT_EQ(open.next_change(0), kNever);
-  EXPECT_EQ(open.closes_at(0), kNever);
+  EXPECT_EQ(open.next_change(0), kNoTime);
+  EXPECT_EQ(open.closes_at(0), kNoTime);
   EXPECT_EQ(open.unit_time(-5, 5), 20);
   auto const closed = Calendar::always(0);
   EXPECT_FALSE(closed.is_open(0));
-  EXPECT_EQ(closed.opens_at(0), kNever);
-  EXPECT_EQ(closed.end_of_work(0, 1), kNever);
+  EXPECT_EQ(closed.opens_at(0), kNoTime);
+  EXPECT_EQ(closed.end_of_work(0, 1), kNoTime);
 }
 
 TEST(Calendar, what_is_shut_for_ever_takes_the_work_that_fits_before) {
   auto const desk = desk_but({{kDay, kForever, 0}});
-  EXPECT_EQ(desk.next_change(17), kNever);
-  EXPECT_EQ(desk.opens_at(17), kNever);
+  EXPECT_EQ(desk.next_change(17), kNoTime);
+  EXPECT_EQ(desk.opens_at(17), kNoTime);
   EXPECT_EQ(desk.end_of_work(0, 8), 17);
-  EXPECT_EQ(desk.end_of_work(0, 9), kNever);
+  EXPECT_EQ(desk.end_of_work(0, 9), kNoTime);
   auto const late = Calendar{
       {.period = 1, .otherwise = 0, .exceptions = {{90, 95, 1}, {97, 99, 1}}}};
   EXPECT_EQ(late.end_of_work(-50, 7), 99);
-  EXPECT_EQ(late.end_of_work(-50, 8), kNever);
-  EXPECT_EQ(late.opens_at(99), kNever);
+  EXPECT_EQ(late.end_of_work(-50, 8), kNoTime);
+  EXPECT_EQ(late.opens_at(99), kNoTime);
   Calendar const once{{.period = kForever, .shifts = {{0, 5, 1}}}};
-  EXPECT_EQ(once.next_change(5), kNever);  // it would be at kForever
-  EXPECT_EQ(once.opens_at(5), kNever);
+  EXPECT_EQ(once.next_change(5), kNoTime);  // it would be at kForever
+  EXPECT_EQ(once.opens_at(5), kNoTime);
 }
 
 TEST(Calendar, opening_hours_are_units_of_one) {
@@ -273,8 +273,8 @@ TEST(Calendar, sums_too_large_for_a_tick_are_refused) {
   EXPECT_EQ(Calendar::always(3).unit_time(0, kForever / 2), kForever / 2 * 3);
   EXPECT_THROW(Calendar::always(2).unit_time(0, kForever), UsageError);
   EXPECT_EQ(Calendar::always(1).end_of_work(1, kForever - 1), kForever);
-  EXPECT_EQ(Calendar::always(1).end_of_work(1, kForever), kNever);
-  EXPECT_EQ(Calendar::always(1).end_of_work(0, kLongest), kNever);
+  EXPECT_EQ(Calendar::always(1).end_of_work(1, kForever), kNoTime);
+  EXPECT_EQ(Calendar::always(1).end_of_work(0, kLongest), kNoTime);
 }
 
 // ------------------------------------------------------ against tick by tick
@@ -428,7 +428,7 @@ TEST(CalendarTickByTick, areas_and_ends_of_work_are_those_of_the_plan) {
       if (auto const expected = slow.end_of_work(from, work)) {
         ASSERT_EQ(done, expected) << seed << ' ' << from << ' ' << work;
       } else if (is_over) {
-        ASSERT_EQ(done, kNever) << seed << ' ' << from << ' ' << work;
+        ASSERT_EQ(done, kNoTime) << seed << ' ' << from << ' ' << work;
       } else {  // later than the slow one looks
         ASSERT_TRUE(done && *done >= Slow::end) << seed << ' ' << from;
         ASSERT_EQ(calendar.open_time(from, *done), work) << seed << ' ' << from;

@@ -1,52 +1,211 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/sim/pool.h"
 
+#include <algorithm>
+#include <limits>
+
+#include "camel/base/check.h"
+
 namespace camel {
 
-void Hold::release() {
-  if (pool_ != nullptr) {
-    std::exchange(pool_, nullptr)->give_back(units_);
+void Hold::release(int units) {
+  if (pool_ == nullptr) {
+    throw SimulationError{"gives back " + std::to_string(units) +
+                          " units, but holds none"};
+  }
+  if (units <= 0 || units > units_) {
+    pool_->refuse("gives back " + std::to_string(units) + " units, but holds " +
+                  std::to_string(units_));
+  }
+  if (number_ != 0) {
+    pool_->refuse("gives back a part of units that may be taken away");
+  }
+  if (units == units_) {
+    release();
+    return;
+  }
+  units_ -= units;
+  pool_->give_back(units);
+}
+
+bool Hold::is_taken_away() const {
+  return pool_ != nullptr && number_ != 0 &&
+         std::none_of(pool_->stoppable_.begin(), pool_->stoppable_.end(),
+                      [&](auto const& s) { return s.number == number_; });
+}
+
+Pool::Pool(int units, std::string name, Rules rules)
+    : WaitingList{std::move(name)},
+      rules_{rules},
+      most_units_{units},
+      free_{units},
+      capacity_{units, 0} {
+  if (units < 0) {
+    throw SimulationError{"a pool of " + std::to_string(units) + " units"};
   }
 }
 
-bool Pool::take_at_once(int units) {
-  if (!queue_.empty() || units > free_) {
+void Pool::refuse(std::string const& what) const {
+  if (simulation_ != nullptr) {
+    simulation_->refuse(what);
+  }
+  throw SimulationError{what};
+}
+
+void Pool::refuse_request(Request const& request) const {
+  refuse(request.units <= 0 || request.units > most_units_
+             ? "asks for " + std::to_string(request.units) + " units of " +
+                   (name().empty() ? "a pool" : name()) + ", which has " +
+                   std::to_string(most_units_)
+             : "a priority of " + std::to_string(request.priority) +
+                   ", which is not in -32..31");
+}
+
+bool Pool::goes_before_those_waiting(Applicant const& applicant) const {
+  auto const goes_before_equals =
+      rules_.order == Order::last_come || applicant.request.has_been_stopped;
+  return rules_.may_overtake || first()->priority > applicant.priority ||
+         (first()->priority == applicant.priority && goes_before_equals);
+}
+
+void Pool::queue_up(Applicant& applicant) {
+  auto const at_front =
+      rules_.order == Order::last_come || applicant.request.has_been_stopped;
+  join(applicant, at_front ? At::front : At::back);
+}
+
+bool Pool::can_be_served(Applicant& applicant) {
+  if (applicant.together == nullptr) {
+    return has_room(applicant.request);
+  }
+  // All lines it stands in must let it go at once.
+  return std::all_of(
+      applicant.together, applicant.together + applicant.lines,
+      [](Applicant const& other) {
+        auto const& pool = *other.pool;
+        return (pool.first() == &other || pool.rules_.may_overtake) &&
+               other.request.units <= pool.free_;
+      });
+}
+
+void Pool::serve_line() {
+  for (auto* waiter = first(); waiter != nullptr;) {
+    auto& applicant = static_cast<Applicant&>(*waiter);
+    if (!can_be_served(applicant)) {
+      waiter = rules_.may_overtake ? waiter->behind : nullptr;
+      continue;
+    }
+    auto* const together =
+        applicant.together != nullptr ? applicant.together : &applicant;
+    for (auto i = together; i != together + applicant.lines; ++i) {
+      i->pool->serve(*i);
+      i->pool->take(*i);
+    }
+    applicant.simulation->wake(applicant.slot);
+    for (auto i = together; i != together + applicant.lines; ++i) {
+      if (i->pool != this) {
+        i->pool->serve_line();  // it no longer stands before others there
+      }
+    }
+    waiter = first();
+  }
+}
+
+void Pool::remember(Applicant& applicant) {
+  applicant.number = ++numbers_;
+  stoppable_.push_back({applicant.number, simulation_->id_of(applicant.slot),
+                        applicant.request});
+}
+
+bool Pool::forget(std::uint64_t number) {
+  return std::erase_if(stoppable_, [&](auto const& held) {
+           return held.number == number;
+         }) > 0;
+}
+
+void Pool::stop(Stoppable const& held, Interruption why) {
+  forget(held.number);
+  free_ += held.request.units;
+  in_use_.add(-held.request.units, simulation_->now());
+  simulation_->interrupt(held.process, why);
+}
+
+bool Pool::make_room(Request const& request) {
+  // From the last in urgency, then in beginning, as many as are needed.
+  std::vector<Stoppable> victims;
+  for (auto const& held : stoppable_) {
+    if (held.request.may_be_preempted &&
+        held.request.priority > request.priority) {
+      victims.push_back(held);
+    }
+  }
+  std::sort(victims.begin(), victims.end(), [](auto const& a, auto const& b) {
+    return a.request.priority != b.request.priority
+               ? a.request.priority > b.request.priority
+               : a.number > b.number;
+  });
+  auto room = free_;
+  std::size_t needed = 0;
+  while (room < request.units && needed < victims.size()) {
+    room += victims[needed++].request.units;
+  }
+  if (room < request.units) {
     return false;
   }
-  take(units);
-  waits_.add(0);
+  for (std::size_t i = 0; i < needed; ++i) {
+    stop(victims[i], {.cause = Interruption::Cause::preempted});
+  }
   return true;
 }
 
-void Pool::queue_up(Simulation::Slot slot, int units) {
-  simulation_->suspend(slot);
-  queue_.push_back({slot, units, simulation_->now()});
-  waiting_.set(static_cast<double>(queue_.size()), simulation_->now());
-}
-
-void Pool::take(int units) {
-  free_ -= units;
-  in_use_.set(units_ - free_, simulation_->now());
-}
-
-void Pool::give_back(int units) {
-  free_ += units;
-  CAMEL_CHECK(free_ <= units_, "more units given back than the pool has");
-  in_use_.set(units_ - free_, simulation_->now());
-  while (!queue_.empty() && queue_.front().units <= free_) {
-    auto const next = queue_.front();
-    queue_.pop_front();
-    waiting_.set(static_cast<double>(queue_.size()), simulation_->now());
-    waits_.add(static_cast<double>(simulation_->now() - next.since));
-    take(next.units);
-    simulation_->wake(next.slot);
+void Pool::set_units(int units) {
+  auto const used = static_cast<int>(in_use_.level());
+  if (units < used) {
+    refuse((name().empty() ? "a pool" : name()) + " cannot have " +
+           std::to_string(units) + " units while " + std::to_string(used) +
+           " are in use; say what becomes of them");
   }
+  set_units(units, WhenStopped::finish);
+}
+
+void Pool::set_units(int units, WhenStopped policy) {
+  if (units < 0) {
+    refuse(std::to_string(units) + " units of " + name());
+  }
+  free_ += units - this->units();
+  most_units_ = std::max(most_units_, units);
+  capacity_.set(units, simulation_ != nullptr ? simulation_->now() : 0);
+  if (policy != WhenStopped::finish) {
+    // The last to begin is the first to be stopped.
+    auto const held = stoppable_;
+    for (auto i = held.rbegin(); i != held.rend() && free_ < 0; ++i) {
+      if (i->request.may_be_stopped) {
+        stop(*i, {.cause = Interruption::Cause::closed,
+                  .code = static_cast<std::int64_t>(policy)});
+      }
+    }
+  }
+  serve_line();
+}
+
+void Pool::take_back(Waiter& waiter) {
+  auto const& applicant = static_cast<Applicant const&>(waiter);
+  if (applicant.number == 0 || forget(applicant.number)) {
+    give_back(applicant.request.units);
+  }
+}
+
+std::string Pool::describe(Waiter const& waiter) const {
+  auto const& request = static_cast<Applicant const&>(waiter).request;
+  return std::to_string(request.units) + " of " +
+         (name().empty() ? "a pool" : name()) + " (" + std::to_string(free_) +
+         " of " + std::to_string(units()) + " free)";
 }
 
 void Pool::reset_statistics(Ticks now) {
   in_use_.reset(now);
-  waiting_.reset(now);
-  waits_ = {};
+  capacity_.reset(now);
+  reset_line(now);
 }
 
 }  // namespace camel

@@ -1,104 +1,238 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pool of equal units that processes hold for a while: tracks, cranes,
-// customs lanes, wagons. First come, first served; a request for many units
-// waits at the head until they are all there, so nobody is overtaken for ever.
+// customs lanes, wagons.
+//
+//   auto const track = co_await tracks.acquire();
+//   auto const wagons = co_await fleet.acquire({.units = 40, .priority = -1});
+//   auto const lane = co_await lanes.acquire().within(hours(2));
+//   if (!lane) { ... }                        // nobody came free in time
+//
+// Requests are served by priority, lower first; among equals first come, first
+// served, or last come. A request for many units waits at the head of the line
+// until they are all there, so nobody is overtaken for ever, unless the pool
+// lets those pass that fit.
+//
+// A request that preempts takes the units of less urgent holders that allow
+// it: of the least urgent first, among equals of the one who began last. They
+// meet `Interrupted` where they wait (use.h does all of that for work that
+// takes a time).
+//
+// The number of units may change during a run. Where more are in use than
+// remain, the caller says what becomes of the work in progress.
+//
 // A pool is plain data of the world: it learns its simulation from whoever
 // acquires first.
 #pragma once
 
-#include <deque>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "camel/sim/monitor.h"
+#include "camel/sim/patience.h"
 #include "camel/sim/simulation.h"
-#include "camel/sim/statistics.h"
 
 namespace camel {
 
 class Pool;
+template <std::size_t N>
+struct AcquireAll;
+
+// What becomes of work in progress when its units are taken away.
+enum class WhenStopped {
+  finish,   // they are not: it is finished first
+  pause,    // it goes on later with what is left
+  restart,  // it begins anew later
+  abort,    // it is given up
+};
 
 // Units in hand; they go back to the pool at the end of the scope.
 class [[nodiscard]] Hold {
  public:
   Hold() = default;
-  Hold(Pool& pool, int units) : pool_{&pool}, units_{units} {}
   Hold(Hold&& other) noexcept
-      : pool_{std::exchange(other.pool_, nullptr)}, units_{other.units_} {}
+      : pool_{std::exchange(other.pool_, nullptr)},
+        units_{other.units_},
+        number_{other.number_} {}
   Hold& operator=(Hold&& other) noexcept {
     std::swap(pool_, other.pool_);
     std::swap(units_, other.units_);
+    std::swap(number_, other.number_);
     return *this;
   }
   ~Hold() { release(); }
 
   void release();
+  // Gives some of the units back before the others.
+  void release(int units);
+  int units() const { return pool_ != nullptr ? units_ : 0; }
+  // Are there units in it? It stays true if they were taken away.
   explicit operator bool() const { return pool_ != nullptr; }
+  bool is_taken_away() const;
 
  private:
+  friend class Pool;
+  template <std::size_t N>
+  friend struct AcquireAll;
+  Hold(Pool& pool, int units, std::uint64_t number)
+      : pool_{&pool}, units_{units}, number_{number} {}
+
   Pool* pool_ = nullptr;
   int units_ = 0;
+  std::uint64_t number_ = 0;  // of a hold that may be taken away, or 0
 };
 
-class Pool {
+class Pool : public WaitingList {
  public:
-  explicit Pool(int units) : units_{units}, free_{units} {
-    CAMEL_CHECK(units > 0, "a pool without units");
-  }
+  enum class Order { first_come, last_come };  // among equal priorities
+  struct Rules {
+    Order order = Order::first_come;
+    bool may_overtake = false;  // who fits passes those who do not
+  };
 
-  struct Acquire {
-    Pool& pool;
-    int units;
+  Pool(int units, std::string name, Rules rules);
+  explicit Pool(int units, std::string name = {})
+      : Pool{units, std::move(name), Rules{}} {}
 
+  struct Request {
+    int units = 1;
+    Priority priority = 0;
+    bool preempts = false;
+    bool may_be_preempted = false;
+    bool may_be_stopped = false;    // by a change of the number of units
+    bool has_been_stopped = false;  // goes before its equals
+  };
+  struct Applicant : Waiter {
+    Request request;
+    Pool* pool = nullptr;
+    std::uint64_t number = 0;  // of the hold it was granted
+    // All lines of a request that must be served at once, or null.
+    Applicant* together = nullptr;
+    std::size_t lines = 1;
+  };
+
+  struct Acquire : Patience<Acquire> {
+    Acquire(Pool& p, Request request) {
+      waiter.pool = &p;
+      waiter.request = request;
+    }
     bool await_ready() const noexcept { return false; }
     template <typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> process) {
+      auto& pool = *waiter.pool;
       pool.simulation_ = process.promise().simulation;
-      if (pool.take_at_once(units)) {
+      waiter.slot = process.promise().slot;
+      waiter.priority = waiter.request.priority;
+      if (pool.goes_first(waiter) && pool.has_room(waiter.request)) {
+        pool.take(waiter);
+        pool.served_at_once();
         return false;  // goes on without a stop
       }
-      pool.queue_up(process.promise().slot, units);
+      stand(waiter, process.promise());
+      pool.queue_up(waiter);
       return true;
     }
-    Hold await_resume() { return {pool, units}; }
+    Hold await_resume() {
+      if (waiter.simulation != nullptr && !waiter.simulation->was_granted()) {
+        return {};
+      }
+      return {*waiter.pool, waiter.request.units, waiter.number};
+    }
+
+    Applicant waiter;
   };
-  // `auto const track = co_await tracks.acquire();`
-  Acquire acquire(int units = 1) {
-    CAMEL_CHECK(units > 0 && units <= units_,
-                "more units asked for than the pool has");
-    return {*this, units};
+  Acquire acquire(int units = 1) { return acquire(Request{.units = units}); }
+  Acquire acquire(Request request) {
+    check_request(request);
+    return {*this, request};
   }
 
-  int units() const { return units_; }
-  int free() const { return free_; }
-  std::size_t queue_length() const { return queue_.size(); }
+  int units() const { return static_cast<int>(capacity_.level()); }
+  int free() const { return free_; }  // below 0 while work is finished
 
-  // Area under the curve of units in use and of requests waiting, in
-  // unit-ticks since the start or the last reset.
-  TimeWeighted const& in_use() const { return in_use_; }
-  TimeWeighted const& waiting() const { return waiting_; }
-  // Waits of requests granted since then, in ticks.
-  Tally const& waits() const { return waits_; }
+  // As many as are in use must remain.
+  void set_units(int units);
+  // They need not: `policy` says what becomes of the work in progress. Only
+  // holds that may be stopped are; the others are finished.
+  void set_units(int units, WhenStopped policy);
+
+  // Units in use and units there, over time.
+  LevelMonitor const& in_use() const { return in_use_; }
+  LevelMonitor const& capacity() const { return capacity_; }
   void reset_statistics(Ticks now);
+
+  std::string describe(Waiter const& waiter) const override;
+  void take_back(Waiter& waiter) override;
 
  private:
   friend class Hold;
+  template <std::size_t N>
+  friend struct AcquireAll;
 
-  struct Request {
-    Simulation::Slot slot;
-    int units;
-    Ticks since;
+  // A hold that may be taken away.
+  struct Stoppable {
+    std::uint64_t number;
+    ProcessId process;
+    Request request;
   };
 
-  bool take_at_once(int units);
-  void queue_up(Simulation::Slot slot, int units);
-  void give_back(int units);
-  void take(int units);
+  void check_request(Request const& request) const {
+    if (request.units <= 0 || request.units > most_units_ ||
+        request.priority < kFirstPriority || request.priority > kLastPriority)
+        [[unlikely]] {
+      refuse_request(request);
+    }
+  }
+  [[noreturn]] void refuse(std::string const& what) const;
+  [[noreturn]] void refuse_request(Request const& request) const;
+  // Does nobody have to go before it?
+  bool goes_first(Applicant const& applicant) const {
+    return length() == 0 || goes_before_those_waiting(applicant);
+  }
+  bool goes_before_those_waiting(Applicant const& applicant) const;
+  bool has_room(Request const& request) {
+    return request.units <= free_ || (request.preempts && make_room(request));
+  }
+  void take(Applicant& applicant) {
+    auto const& request = applicant.request;
+    free_ -= request.units;
+    in_use_.add(request.units, simulation_->now());
+    if (request.may_be_preempted || request.may_be_stopped) [[unlikely]] {
+      remember(applicant);
+    }
+  }
+  void remember(Applicant& applicant);
+  void queue_up(Applicant& applicant);
+  bool can_be_served(Applicant& applicant);
+  void serve_line();
+  void left_unserved() override { serve_line(); }
+  bool make_room(Request const& request);
+  void stop(Stoppable const& held, Interruption why);
+  void give_back(int units) {
+    free_ += units;
+    in_use_.add(-units, simulation_->now());
+    if (length() > 0) {
+      serve_line();
+    }
+  }
+  // False: it was taken away before.
+  bool forget(std::uint64_t number);
 
   Simulation* simulation_ = nullptr;
-  int units_;
+  Rules rules_;
+  int most_units_;
   int free_;
-  std::deque<Request> queue_;
-  TimeWeighted in_use_, waiting_;
-  Tally waits_;
+  LevelMonitor in_use_, capacity_;
+  std::vector<Stoppable> stoppable_;
+  std::uint64_t numbers_ = 0;
 };
+
+inline void Hold::release() {
+  if (auto* const pool = std::exchange(pool_, nullptr)) {
+    if (number_ == 0 || pool->forget(number_)) {
+      pool->give_back(units_);
+    }
+  }
+}
 
 }  // namespace camel

@@ -1,52 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
-// Processes wait for something to happen, if they like only until a deadline.
+// Processes wait for something to happen, if they like only for so long.
+//
+//   auto const is_raised = co_await loaded.wait().within(hours(2));
 #pragma once
 
-#include <limits>
-#include <utility>
-#include <vector>
+#include <string>
 
+#include "camel/sim/patience.h"
 #include "camel/sim/simulation.h"
 
 namespace camel {
 
-class Signal {
+class Signal : public WaitingList {
  public:
-  static constexpr Ticks kNever = std::numeric_limits<Ticks>::max();
+  explicit Signal(std::string name = {}) : WaitingList{std::move(name)} {}
 
-  struct Wait {
-    Signal& signal;
-    Ticks deadline;
+  struct Wait : Patience<Wait> {
+    explicit Wait(Signal& s) : signal{s} {}
 
     bool await_ready() const noexcept { return false; }
     template <typename Promise>
     void await_suspend(std::coroutine_handle<Promise> process) {
-      auto& simulation = *process.promise().simulation;
-      signal.simulation_ = &simulation;
-      auto const slot = process.promise().slot;
-      auto const suspension = deadline == kNever
-                                  ? simulation.suspend(slot)
-                                  : simulation.arm(slot, deadline);
-      signal.waiting_.emplace_back(slot, suspension);
+      stand(waiter, process.promise());
+      signal.add(waiter);
     }
     // Did it happen? False: the deadline came first.
-    bool await_resume() const { return !signal.simulation_->timed_out(); }
+    bool await_resume() { return waiter.simulation->was_granted(); }
+
+    Signal& signal;
+    Waiter waiter;
   };
-  Wait wait() { return {*this, kNever}; }
-  Wait wait_until(Ticks deadline) { return {*this, deadline}; }
+  Wait wait() { return Wait{*this}; }
 
   // Everybody who waits goes on, in the order they came.
   void raise() {
-    for (auto const& [slot, suspension] : std::exchange(waiting_, {})) {
-      if (simulation_->is_suspended(slot, suspension)) {
-        simulation_->wake(slot);
-      }
+    while (auto* const waiter = first()) {
+      serve(*waiter);
+      waiter->list = nullptr;  // there is nothing to take back
+      waiter->simulation->wake(waiter->slot);
     }
   }
 
- private:
-  Simulation* simulation_ = nullptr;
-  std::vector<std::pair<Simulation::Slot, std::uint64_t>> waiting_;
+  void add(Waiter& waiter) { join(waiter); }
 };
+
+struct Simulation::Ended : Patience<Simulation::Ended> {
+  Ended(Simulation& sim, ProcessId id) : simulation{sim}, process{id} {}
+
+  bool await_ready() const noexcept { return !simulation.is_alive(process); }
+  template <typename Promise>
+  void await_suspend(std::coroutine_handle<Promise> waiting) {
+    stand(waiter, waiting.promise());
+    simulation.end_of(process.slot).add(waiter);
+  }
+  // Has it ended? False: the deadline came first.
+  bool await_resume() {
+    return waiter.simulation == nullptr || simulation.was_granted();
+  }
+
+  Simulation& simulation;
+  ProcessId process;
+  Waiter waiter;
+};
+
+inline Simulation::Ended Simulation::ended(ProcessId process) {
+  return {*this, process};
+}
 
 }  // namespace camel

@@ -1,153 +1,446 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/sim/simulation.h"
 
-#include <limits>
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "camel/base/check.h"
+#include "camel/sim/signal.h"
+#include "camel/sim/trace.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define CAMEL_FRAMES_ONE_BY_ONE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CAMEL_FRAMES_ONE_BY_ONE 1
+#endif
+#endif
 
 namespace camel {
 
-namespace {
+// The address sanitizer sees a frame that is used after its end only when each
+// comes from the heap.
+void* allocate_frame(Simulation& simulation, std::size_t bytes) {
+#ifdef CAMEL_FRAMES_ONE_BY_ONE
+  static_cast<void>(simulation);
+  return ::operator new(bytes);
+#else
+  return simulation.frames_.allocate(bytes);
+#endif
+}
 
-constexpr std::size_t kChildren = 4;
-
-}  // namespace
+void free_frame(void* frame, std::size_t bytes) noexcept {
+#ifdef CAMEL_FRAMES_ONE_BY_ONE
+  ::operator delete(frame, bytes);
+#else
+  FrameArena::free(frame, bytes);
+#endif
+}
 
 Process::promise_type::~promise_type() { simulation->leave(slot); }
 
 void Process::promise_type::unhandled_exception() noexcept {
   simulation->failure_ = std::current_exception();
+  simulation->failed_ = simulation->name_of(slot);
 }
 
+Simulation::Simulation(PendingSet::Structure structure) : pending_{structure} {}
+
 Simulation::~Simulation() {
-  // Frames may release pools and wake others as they go; nobody is resumed.
-  for (auto& live : slots_) {
-    if (live.process) {
-      std::exchange(live.process, nullptr).destroy();
+  // First everybody leaves the lines: frames give back what they hold as they
+  // go, and must not find there who has gone already.
+  std::vector<ProcessId> alive;
+  for (Slot slot = 0; slot < slots_.size(); ++slot) {
+    leave_lines(slots_[slot]);
+    if (cold_[slot].process) {
+      alive.push_back({slots_[slot].birth, slot});
+    }
+  }
+  std::sort(alive.begin(), alive.end(),
+            [](auto const& a, auto const& b) { return a.birth < b.birth; });
+  for (auto const& process : alive) {
+    if (is_alive(process)) {  // not ended by an earlier one
+      cold_[process.slot].process.destroy();
     }
   }
 }
 
 Simulation::Slot Simulation::enter() {
-  if (free_slots_.empty()) {
-    slots_.emplace_back();
-    return static_cast<Slot>(slots_.size() - 1);
+  Slot slot;
+  if (!free_slots_.empty()) {
+    slot = *(free_slots_.end() - 1);
+    free_slots_.pop_back();
+  } else {
+    slot = static_cast<Slot>(slots_.size());
+    if (slot == PendingItem::kMostSlots) {
+      refuse("more than " + std::to_string(slot) + " processes at a time");
+    }
+    slots_.push_back({});
+    cold_.push_back({});
   }
-  auto const slot = free_slots_.back();
-  free_slots_.pop_back();
+  slots_[slot].birth = ++births_;
   return slot;
 }
 
 void Simulation::leave(Slot slot) {
+  if (trace_ != nullptr && cold_[slot].process) {
+    trace_->note(
+        {now_, Trace::Action::end, slots_[slot].birth, cold_[slot].label, {}});
+  }
+  disarm(slots_[slot]);
   slots_[slot] = Live{};
+  cold_[slot] = Cold{};
   free_slots_.push_back(slot);
+  if (!ends_.empty()) [[unlikely]] {
+    if (auto const end = ends_.find(slot); end != ends_.end()) {
+      auto const signal = std::move(end->second);
+      ends_.erase(end);
+      signal->raise();
+    }
+  }
 }
 
-void Simulation::start(Process process) {
+ProcessId Simulation::start(Process process, Start options) {
   auto const handle = std::exchange(process.handle_, nullptr);
   auto const slot = handle.promise().slot;
   CAMEL_CHECK(handle.promise().simulation == this,
               "a process started in another simulation");
-  slots_[slot].process = handle;
-  slots_[slot].current = handle;
-  wake(slot);
-}
-
-std::uint64_t Simulation::arm(Slot slot, Ticks time) {
-  auto const suspension = suspend(slot);
-  push({time, suspension, slot});
-  return suspension;
-}
-
-void Simulation::wake(Slot slot) {
-  auto const suspension = suspend(slot);  // a timer still set is now stale
-  ready_.emplace_back(slot, suspension);
-}
-
-void Simulation::resume(Slot slot, bool timed_out) {
-  timed_out_ = timed_out;
-  ++events_;
-  slots_[slot].armed = 0;
-  slots_[slot].current.resume();
-  if (failure_) {
-    std::rethrow_exception(std::exchange(failure_, nullptr));
+  if (options.event_class < kFirstPriority ||
+      options.event_class > kLastPriority) {
+    handle.destroy();
+    refuse("an event class of " + std::to_string(options.event_class) +
+           ", which is not in -32..31");
   }
+  cold_[slot] = {handle, options.label};
+  auto& live = slots_[slot];
+  live.current = handle;
+  live.event_class =
+      static_cast<std::uint8_t>(options.event_class + kClassOfZero);
+  wake(slot, Wake::timer);
+  ProcessId const id{live.birth, slot};
+  if (trace_ != nullptr) {
+    trace_->note({now_, Trace::Action::start, id.birth, options.label, {}});
+  }
+  return id;
 }
 
-void Simulation::drain_ready() {
-  while (ready_head_ < ready_.size()) {
-    auto const [slot, suspension] = ready_[ready_head_++];
-    if (slots_[slot].armed == suspension) {
-      resume(slot, false);
+ProcessId Simulation::running() const {
+  return running_ == kNobody ? ProcessId{}
+                             : ProcessId{slots_[running_].birth, running_};
+}
+
+void Simulation::leave_lines(Live& live) {
+  for (auto* waiter = std::exchange(live.waiting, nullptr); waiter != nullptr;
+       waiter = waiter->elsewhere) {
+    if (waiter->list == nullptr) {
+      continue;
+    }
+    if (waiter->is_granted) {
+      waiter->list->take_back(*waiter);
+    } else {
+      waiter->list->withdraw(*waiter);
     }
   }
-  ready_.clear();
-  ready_head_ = 0;
+}
+
+bool Simulation::interrupt(ProcessId process, Interruption why) {
+  if (!is_alive(process)) {
+    return false;
+  }
+  auto& live = slots_[process.slot];
+  if (live.is_ready || live.armed == 0) {
+    return false;
+  }
+  leave_lines(live);
+  interruptions_[process.slot] = why;
+  wake(process.slot, Wake::interrupted);
+  return true;
+}
+
+bool Simulation::end(ProcessId process) {
+  if (!is_alive(process)) {
+    return false;
+  }
+  if (process.slot == running_) {
+    doomed_ = process;
+    must_suspend_ = true;
+    return true;
+  }
+  leave_lines(slots_[process.slot]);
+  interruptions_.erase(process.slot);
+  auto const handle = cold_[process.slot].process;
+  CAMEL_CHECK(handle != nullptr, "a process that never began has an id");
+  handle.destroy();
+  return true;
+}
+
+Interruption Simulation::take_interruption() {
+  wake_ = Wake::timer;  // it is told once
+  auto const found = interruptions_.find(running_);
+  CAMEL_CHECK(found != interruptions_.end(), "an interruption without cause");
+  auto const why = found->second;
+  interruptions_.erase(found);
+  return why;
+}
+
+Signal& Simulation::end_of(Slot slot) {
+  auto& end = ends_[slot];
+  if (!end) {
+    end = std::make_unique<Signal>("the end of " + name_of(slot));
+  }
+  return *end;
+}
+
+// ---------------------------------------------------------------- running
+
+void Simulation::resume(Slot slot, Wake why) {
+  auto& live = slots_[slot];
+  running_ = slot;
+  wake_ = why;
+  ++events_;
+  live.armed = 0;
+  live.is_ready = false;
+  live.is_pending = false;
+  live.waiting = nullptr;
+  if (trace_ != nullptr) [[unlikely]] {
+    trace_going_on(slot);
+  }
+  live.current.resume();
+  running_ = kNobody;
+  if (must_suspend_) [[unlikely]] {
+    must_suspend_ = is_stepping_;
+    end(std::exchange(doomed_, {}));
+  }
+  if (failure_) [[unlikely]] {
+    fail();
+  }
+}
+
+// One of those woken goes on; false: there is none.
+inline bool Simulation::resume_ready() {
+  while (ready_mask_ != 0) {
+    auto const event_class = std::countr_zero(ready_mask_);
+    auto& line = ready_[static_cast<std::size_t>(event_class)];
+    auto const ready = line.entries[line.head++];
+    if (line.head == line.entries.size()) {
+      line.entries.clear();
+      line.head = 0;
+      ready_mask_ &= ~(std::uint64_t{1} << event_class);
+    }
+    auto const& live = slots_[ready.slot];
+    if (live.armed == ready.sequence) {
+      resume(ready.slot, live.wake);
+      return true;
+    }
+  }
+  return false;
+}
+
+// The next whose time has come by `end` goes on; false: there is none.
+inline bool Simulation::resume_pending(Ticks end) {
+  while (!pending_.empty() && pending_.top().time() <= end) {
+    auto const item = pending_.pop();
+    prefetch_next();
+    auto& live = slots_[item.slot()];
+    if (live.armed != item.sequence()) {
+      --stale_;  // it went on before its time, or is gone
+      continue;
+    }
+    now_ = item.time();
+    live.is_pending = false;
+    if (live.waiting != nullptr) {
+      leave_lines(live);  // it gives up
+    }
+    resume(item.slot(), Wake::timer);
+    return true;
+  }
+  return false;
+}
+
+// With many processes, what the next ones need is far from the processor: it
+// is fetched while this one goes on.
+inline void Simulation::prefetch_next() {
+  if (pending_.has_news()) {
+    for (auto const& item : pending_.news()) {
+      __builtin_prefetch(&slots_[item.slot()]);
+    }
+  }
+  if (!pending_.empty()) {
+    auto const* const frame = static_cast<char const*>(
+        slots_[pending_.top().slot()].current.address());
+    __builtin_prefetch(frame);
+    __builtin_prefetch(frame + kCacheLine);
+  }
 }
 
 void Simulation::run_until(Ticks end) {
-  CAMEL_CHECK(end >= now_, "a run that ends before now");
-  drain_ready();
-  while (!pending_.empty() && pending_.front().time <= end) {
-    auto const due = pop();
-    if (slots_[due.slot].armed != due.sequence) {
-      continue;  // woken before its time
-    }
-    now_ = due.time;
-    resume(due.slot, true);
-    drain_ready();
+  if (end < now_ || end >= kHorizon) {
+    refuse_time(end);
+  }
+  end_ = end;
+  while (resume_ready() || resume_pending(end)) {
   }
   now_ = end;
+  end_ = -1;
 }
 
 void Simulation::run() {
-  drain_ready();
-  while (!pending_.empty()) {
-    run_until(pending_.front().time);
+  end_ = kHorizon;
+  while (resume_ready() || resume_pending(kHorizon)) {
   }
+  end_ = -1;
 }
 
-void Simulation::push(Due due) {
-  auto at = pending_.size();
-  pending_.push_back(due);
-  while (at > 0) {
-    auto const parent = (at - 1) / kChildren;
-    if (!due.before(pending_[parent])) {
-      break;
-    }
-    pending_[at] = pending_[parent];
-    at = parent;
-  }
-  pending_[at] = due;
+bool Simulation::step() {
+  is_stepping_ = must_suspend_ = true;
+  auto const went_on = resume_ready() || resume_pending(kHorizon);
+  is_stepping_ = must_suspend_ = false;
+  return went_on;
 }
 
-Simulation::Due Simulation::pop() {
-  auto const first = pending_.front();
-  auto const last = pending_.back();
-  pending_.pop_back();
-  auto const size = pending_.size();
-  if (size == 0) {
-    return first;
+void Simulation::drop_stale() {
+  pending_.keep_if([this](PendingItem const& item) {
+    auto const& live = slots_[item.slot()];
+    return live.is_pending && live.armed == item.sequence();
+  });
+  stale_ = 0;
+}
+
+// The sequence numbers are used up: those in use get the first ones anew, in
+// the same order.
+void Simulation::renumber() {
+  drop_stale();
+  auto items = pending_.take_all();
+  std::sort(items.begin(), items.end());
+  sequence_ = 0;
+  for (auto& item : items) {
+    auto& live = slots_[item.slot()];
+    live.armed = ++sequence_;
+    item = {item.time(), item.class_number(), live.armed, item.slot()};
   }
-  std::size_t at = 0;
-  for (;;) {
-    auto const begin = at * kChildren + 1;
-    if (begin >= size) {
-      break;
-    }
-    auto const end = begin + kChildren < size ? begin + kChildren : size;
-    auto least = begin;
-    for (auto child = begin + 1; child < end; ++child) {
-      if (pending_[child].before(pending_[least])) {
-        least = child;
+  pending_.put_back(items);
+  // Those woken and those who wait for others have a number only to be told
+  // from earlier ones in the same slot.
+  std::vector<bool> is_done(slots_.size());
+  for (auto& line : ready_) {
+    for (auto i = line.head; i < line.entries.size(); ++i) {
+      auto& ready = line.entries[i];
+      auto& live = slots_[ready.slot];
+      auto const is_live =
+          live.is_ready && live.armed == ready.sequence && !is_done[ready.slot];
+      ready.sequence = is_live ? ++sequence_ : 0;
+      if (is_live) {
+        live.armed = sequence_;
+        is_done[ready.slot] = true;
       }
     }
-    if (!pending_[least].before(last)) {
-      break;
-    }
-    pending_[at] = pending_[least];
-    at = least;
   }
-  pending_[at] = last;
-  return first;
+  for (auto& live : slots_) {
+    if (live.armed != 0 && !live.is_pending && !live.is_ready) {
+      live.armed = ++sequence_;
+    }
+  }
+  ++sequence_;
+}
+
+// ---------------------------------------------------------------- failing
+
+void Simulation::fail() {
+  end_ = -1;
+  auto const where = failed_ + " at " + std::to_string(now_) + ": ";
+  auto const failure = std::exchange(failure_, nullptr);
+  try {
+    std::rethrow_exception(failure);
+  } catch (SimulationError const&) {
+    throw;  // says so itself
+  } catch (UsageError const& error) {
+    std::throw_with_nested(UsageError{where + error.what()});
+  } catch (Error const& error) {
+    std::throw_with_nested(Error{where + error.what()});
+  } catch (std::exception const& error) {
+    std::throw_with_nested(ProcessFailed{where + error.what()});
+  } catch (...) {
+    std::throw_with_nested(ProcessFailed{where + "an unknown exception"});
+  }
+}
+
+void Simulation::refuse(std::string const& what) const {
+  auto const who = running_ == kNobody ? "" : name_of(running_) + " ";
+  throw SimulationError{who + "at " + std::to_string(now_) + ": " + what};
+}
+
+void Simulation::refuse_wait(std::string const& duration) const {
+  refuse("a wait of " + duration +
+         " ticks; it must be at least 0 and end before the horizon of 2^60");
+}
+
+void Simulation::refuse_time(Ticks time) const {
+  refuse("until " + std::to_string(time) +
+         "; it must not have passed and lie before the horizon of 2^60");
+}
+
+// ---------------------------------------------------------------- looking in
+
+std::string Simulation::name_of(Slot slot) const {
+  auto const& label = cold_[slot].label;
+  return label.kind == nullptr
+             ? "process " + std::to_string(slots_[slot].birth)
+             : label.kind + (" " + std::to_string(label.number));
+}
+
+std::string Simulation::name_of(ProcessId process) const {
+  return is_alive(process)
+             ? name_of(process.slot)
+             : "process " + std::to_string(process.birth) + ", which has ended";
+}
+
+std::vector<Simulation::Waiting> Simulation::waiting() const {
+  std::vector<Waiting> all;
+  for (Slot slot = 0; slot < slots_.size(); ++slot) {
+    auto const& live = slots_[slot];
+    if (live.birth == 0 || live.armed == 0 || live.is_pending ||
+        live.is_ready) {
+      continue;
+    }
+    Waiting one{{live.birth, slot}, name_of(slot), "", now_};
+    for (auto const* waiter = live.waiting; waiter != nullptr;
+         waiter = waiter->elsewhere) {
+      one.what += one.what.empty() ? "" : " and ";
+      one.what += waiter->list == nullptr ? "something that is gone"
+                                          : waiter->list->describe(*waiter);
+      one.since = std::min(one.since, waiter->since);
+    }
+    if (live.waiting == nullptr) {
+      one.what = "another process to wake it";
+    }
+    all.push_back(std::move(one));
+  }
+  std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
+    return a.process.birth < b.process.birth;
+  });
+  return all;
+}
+
+std::string Simulation::report_waiting() const {
+  std::string report;
+  for (auto const& one : waiting()) {
+    report += one.name + " waits for " + one.what + " since " +
+              std::to_string(one.since) + "\n";
+  }
+  return report;
+}
+
+void Simulation::trace_going_on(Slot slot) const {
+  auto const action = wake_ == Wake::timer     ? Trace::Action::go_on
+                      : wake_ == Wake::granted ? Trace::Action::granted
+                                               : Trace::Action::interrupted;
+  trace_->note({now_, action, slots_[slot].birth, cold_[slot].label, {}});
+}
+
+void Simulation::trace_waiting(Waiter const& waiter) const {
+  trace_->note({now_, Trace::Action::wait, slots_[waiter.slot].birth,
+                cold_[waiter.slot].label, waiter.list->name()});
 }
 
 }  // namespace camel

@@ -10,226 +10,405 @@
 //   sim.start(cross(sim, lanes));
 //   sim.run_until(hours(24));
 //
-// A process is a free function that returns `Process` and takes the
-// `Simulation&` first. What it refers to (pools, the world) is declared before
-// the `Simulation` and outlives it; the rest it takes by value. Processes still
-// alive at the end are destroyed with the `Simulation`, in a fixed order.
+// What happens, happens in the order of its time; at the same time by the class
+// of its process, lower first; then in the order in which it was asked for. Who
+// is woken by another goes on at that same time, before anything that is
+// pending for it; `wait(0)` goes behind it. Nothing depends on addresses or on
+// the clock on the wall, so one seed gives one history.
 //
-// `Task` is a part of a process written as a coroutine of its own; the process
-// awaits it: `co_await clear_customs(sim, world, train);`
+// Processes still alive at the end are destroyed with the `Simulation`, in the
+// order in which they began.
 //
-// Events happen in the order of their time; those of the same time in the
-// order they were asked for. Nothing depends on addresses or on the clock on
-// the wall, so one seed gives one history.
+// What makes no sense (a negative wait, giving back what is not held) throws
+// `SimulationError`, which names the process and the time. An exception that
+// leaves a process stops the run and comes out of it.
 #pragma once
 
-#include <coroutine>
+#include <array>
+#include <concepts>
 #include <cstdint>
 #include <exception>
-#include <utility>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
-#include "camel/base/check.h"
+#include "camel/base/error.h"
+#include "camel/sim/frame_arena.h"
+#include "camel/sim/pending_set.h"
+#include "camel/sim/process.h"
+#include "camel/sim/ticks.h"
+#include "camel/sim/waiting_list.h"
 
 namespace camel {
 
-// Simulated time in whole ticks. What a tick is, is the model's choice.
-using Ticks = std::int64_t;
-
-class Simulation;
-
-class [[nodiscard]] Process {
- public:
-  struct promise_type {
-    template <typename... Arguments>
-    explicit promise_type(Simulation& simulation, Arguments&&...);
-    ~promise_type();
-    promise_type(promise_type const&) = delete;
-    promise_type& operator=(promise_type const&) = delete;
-
-    Process get_return_object() {
-      return Process{std::coroutine_handle<promise_type>::from_promise(*this)};
-    }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    std::suspend_never final_suspend() noexcept { return {}; }
-    void return_void() noexcept {}
-    void unhandled_exception() noexcept;
-
-    Simulation* simulation;
-    std::uint32_t slot;
-  };
-  using Handle = std::coroutine_handle<promise_type>;
-
-  Process(Process&& other) noexcept
-      : handle_{std::exchange(other.handle_, nullptr)} {}
-  Process& operator=(Process&&) = delete;
-  ~Process() {
-    if (handle_) {
-      handle_.destroy();  // never started
-    }
-  }
-
- private:
-  friend class Simulation;
-  explicit Process(Handle handle) : handle_{handle} {}
-  Handle handle_;
+// The model asked for what makes no sense.
+struct SimulationError : UsageError {
+  using UsageError::UsageError;
 };
 
-// A part of a process, run by `co_await`.
-class [[nodiscard]] Task {
- public:
-  struct promise_type {
-    promise_type() = default;
-    promise_type(promise_type const&) = delete;
-    promise_type& operator=(promise_type const&) = delete;
-
-    Task get_return_object() {
-      return Task{std::coroutine_handle<promise_type>::from_promise(*this)};
-    }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    struct GoBack {
-      bool await_ready() const noexcept { return false; }
-      std::coroutine_handle<> await_suspend(
-          std::coroutine_handle<promise_type> task) const noexcept;
-      void await_resume() const noexcept {}
-    };
-    GoBack final_suspend() noexcept { return {}; }
-    void return_void() noexcept {}
-    void unhandled_exception() noexcept { failure = std::current_exception(); }
-
-    Simulation* simulation = nullptr;
-    std::uint32_t slot = 0;
-    std::coroutine_handle<> parent;
-    std::exception_ptr failure;
-  };
-  using Handle = std::coroutine_handle<promise_type>;
-
-  Task(Task&& other) noexcept
-      : handle_{std::exchange(other.handle_, nullptr)} {}
-  Task& operator=(Task&&) = delete;
-  ~Task() {
-    if (handle_) {
-      handle_.destroy();
-    }
-  }
-
-  bool await_ready() const noexcept { return false; }
-  template <typename Promise>
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> parent);
-  void await_resume() const {
-    if (handle_.promise().failure) {
-      std::rethrow_exception(handle_.promise().failure);
-    }
-  }
-
- private:
-  explicit Task(Handle handle) : handle_{handle} {}
-  Handle handle_;
+// An exception left a process; it is nested inside.
+struct ProcessFailed : CheckFailed {
+  using CheckFailed::CheckFailed;
 };
+
+// Why a process was called away from what it waited for.
+struct Interruption {
+  enum class Cause { called, preempted, closed };
+  Cause cause = Cause::called;
+  std::int64_t code = 0;  // the caller's own
+};
+
+// Thrown at the `co_await` of a process that was called away.
+struct Interrupted : std::exception {
+  explicit Interrupted(Interruption why) : interruption{why} {}
+  char const* what() const noexcept override {
+    return "it was interrupted and is not prepared for that";
+  }
+  Interruption interruption;
+};
+
+class Trace;
+class Signal;
 
 class Simulation {
  public:
-  // Which process, in a fixed-size word. Slots are used again.
-  using Slot = std::uint32_t;
+  using Slot = camel::Slot;
 
-  Simulation() = default;
+  // Times lie before this; in microseconds it is 36,000 years.
+  static constexpr Ticks kHorizon = Ticks{1} << 60;
+
+  explicit Simulation(
+      PendingSet::Structure structure = PendingSet::Structure::automatic);
   Simulation(Simulation const&) = delete;
   Simulation& operator=(Simulation const&) = delete;
   ~Simulation();
 
   Ticks now() const { return now_; }
 
-  // How many times a process was resumed: the kernel's own count of events.
+  // How many times a process went on: the kernel's own count of events.
   std::uint64_t events() const { return events_; }
 
+  struct Start {
+    Label label = {};
+    Priority event_class = 0;  // among what happens at the same time
+  };
   // The process begins now, after what is already due now.
-  void start(Process process);
+  ProcessId start(Process process, Start options);
+  ProcessId start(Process process) { return start(std::move(process), {}); }
+
+  // -- waiting
+
+  struct WaitEnd {
+    bool is_interrupted = false;
+    Ticks waited = 0;
+    Interruption interruption = {};
+  };
+
+  struct WaitOrInterrupted {
+    Simulation& simulation;
+    Ticks until;
+    Ticks since;
+
+    bool await_ready() noexcept { return simulation.advance_alone(until); }
+    template <typename Promise>
+    void await_suspend(std::coroutine_handle<Promise> process) {
+      simulation.arm(process.promise().slot, until);
+    }
+    WaitEnd await_resume() {
+      if (simulation.wake_ != Wake::interrupted) {
+        return {.waited = until - since};
+      }
+      return {true, simulation.now_ - since, simulation.take_interruption()};
+    }
+  };
 
   struct Wait {
     Simulation& simulation;
     Ticks until;
 
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() noexcept { return simulation.advance_alone(until); }
     template <typename Promise>
     void await_suspend(std::coroutine_handle<Promise> process) {
       simulation.arm(process.promise().slot, until);
     }
-    void await_resume() const noexcept {}
+    void await_resume() { simulation.throw_if_interrupted(); }
+
+    // `auto const end = co_await sim.wait(d).or_interrupted();` goes on in
+    // either case and says which.
+    WaitOrInterrupted or_interrupted() const {
+      return {simulation, until, simulation.now_};
+    }
   };
-  // `co_await sim.wait(d)`: goes on d ticks later; negative is refused.
-  Wait wait(Ticks duration) {
-    CAMEL_CHECK(duration >= 0, "a wait of negative length");
-    return {*this, now_ + duration};
+
+  // `co_await sim.wait(d)`: goes on d ticks later. A duration in floating
+  // point is rounded to the nearest tick. Negative ones, NaN and what leads
+  // beyond the horizon are refused.
+  template <std::integral Duration>
+  Wait wait(Duration duration) {
+    auto const ticks = static_cast<Ticks>(duration);
+    if (ticks < 0 || ticks >= kHorizon - now_) [[unlikely]] {
+      refuse_wait(std::to_string(duration));
+    }
+    return {*this, now_ + ticks};
+  }
+  Wait wait(double duration) {
+    if (!(duration >= 0 && duration < kHorizon)) [[unlikely]] {
+      refuse_wait(std::to_string(duration));
+    }
+    return wait(static_cast<Ticks>(duration + 0.5));
   }
   // `co_await sim.wait_until(t)`: t must not have passed.
   Wait wait_until(Ticks time) {
-    CAMEL_CHECK(time >= now_, "a wait until a time that has passed");
+    if (time < now_ || time >= kHorizon) [[unlikely]] {
+      refuse_time(time);
+    }
     return {*this, time};
   }
+  // Lets all others that are due now go first.
+  Wait yield() { return {*this, now_}; }
 
-  // Runs all events up to and including `end`; then now() is `end`. An
-  // exception that leaves a process comes out here.
+  // `co_await sim.ended(train)`: goes on when that process has ended, at once
+  // if it has already.
+  struct Ended;
+  Ended ended(ProcessId process);
+
+  // -- other processes
+
+  bool is_alive(ProcessId process) const {
+    return process.birth != 0 && process.slot < slots_.size() &&
+           slots_[process.slot].birth == process.birth;
+  }
+  ProcessId id_of(Slot slot) const { return {slots_[slot].birth, slot}; }
+  // The running process, or none outside of a run.
+  ProcessId running() const;
+  // Calls a process away from what it waits for: there it meets `Interrupted`.
+  // False: it was not waiting (it had ended, not yet begun, or got what it
+  // waited for and is about to go on), and nothing happens.
+  bool interrupt(ProcessId process, Interruption why = {});
+  // Ends a process there and then: it leaves all lines, and gives back what it
+  // holds. The running process ends where it would next wait. False: it had
+  // already ended.
+  bool end(ProcessId process);
+  std::string name_of(ProcessId process) const;
+
+  // -- running
+
+  // Runs all that happens up to and including `end`; then now() is `end`.
   void run_until(Ticks end);
   // Runs until nothing is due any more.
   void run();
+  // One process goes on once; false: nothing is due any more.
+  bool step();
 
-  // For waiting lists such as Pool and Signal. A suspended process is known by
-  // its slot and the number of its suspension; each suspension ends once.
-  std::uint64_t suspend(Slot slot) { return slots_[slot].armed = ++sequence_; }
-  std::uint64_t arm(Slot slot, Ticks time);
-  bool is_suspended(Slot slot, std::uint64_t suspension) const {
-    return slots_[slot].armed == suspension;
+  // -- looking in
+
+  struct Waiting {
+    ProcessId process;
+    std::string name;
+    std::string what;  // it waits for
+    Ticks since = 0;
+  };
+  // Who waits for something that has no time of its own; in the order of their
+  // birth. When the run is over and they should not be waiting, this says why
+  // it is stuck.
+  std::vector<Waiting> waiting() const;
+  // The same as lines of text, no line if nobody waits.
+  std::string report_waiting() const;
+
+  // Notes what happens from now on; null: nothing.
+  void set_trace(Trace* trace) { trace_ = trace; }
+
+  // -- for what processes wait for (pool.h, signal.h ...)
+
+  enum class Wake : std::uint8_t { timer, granted, interrupted };
+
+  // The process is suspended until somebody wakes it.
+  void suspend(Slot slot);
+  // The process stands at `waiter`; it gives up at `deadline`, if ever.
+  void suspend_at(Slot slot, Waiter& waiter, Ticks deadline);
+  // The process goes on at `time`.
+  void arm(Slot slot, Ticks time);
+  // A suspended process gives up at another time than it was to, if ever.
+  void set_deadline(Slot slot, Ticks deadline);
+  // It goes on now, after those already woken.
+  void wake(Slot slot, Wake why = Wake::granted);
+  // What the running process was woken by.
+  Wake woken_by() const { return wake_; }
+  // For `await_resume`: false if it gave up; interruptions are thrown.
+  bool was_granted() {
+    throw_if_interrupted();
+    return wake_ == Wake::granted;
   }
-  void wake(Slot slot);
-  // Was the running process resumed by its timer rather than by `wake`?
-  bool timed_out() const { return timed_out_; }
+  void throw_if_interrupted() {
+    if (wake_ == Wake::interrupted) [[unlikely]] {
+      throw Interrupted{take_interruption()};
+    }
+  }
+  // Throws SimulationError with the running process and the time.
+  [[noreturn]] void refuse(std::string const& what) const;
+  void note_waiting(Waiter const& waiter) const {
+    if (trace_ != nullptr) [[unlikely]] {
+      trace_waiting(waiter);
+    }
+  }
+
+  // For tests: the next sequence number, which wraps around.
+  void set_sequence(std::uint32_t sequence) { sequence_ = sequence; }
 
  private:
   friend struct Process::promise_type;
-  friend struct Task::promise_type;
+  template <typename T>
   friend class Task;
+  friend struct TaskPromiseBase;
+  friend void* allocate_frame(Simulation& simulation, std::size_t bytes);
 
+  static constexpr Slot kNobody = PendingItem::kMostSlots;
+  static constexpr std::size_t kClasses = 64;
+  static constexpr int kClassOfZero = -kFirstPriority;
+
+  // What is touched in every event.
   struct Live {
-    Process::Handle process;          // owns the frames
     std::coroutine_handle<> current;  // the innermost task, to be resumed
-    std::uint64_t armed = 0;
+    Waiter* waiting = nullptr;        // the line it stands in, or lines
+    std::uint64_t birth = 0;          // 0: nobody lives here
+    std::uint32_t armed = 0;  // the sequence number it will go on with, or 0
+    std::uint8_t event_class = kClassOfZero;
+    bool is_pending = false;  // an item of it stands in the pending set
+    bool is_ready = false;    // woken, about to go on
+    Wake wake = Wake::timer;
   };
-  struct Due {
-    Ticks time;
-    std::uint64_t sequence;
+  struct Cold {
+    Process::Handle process;  // owns the frames; null: not started
+    Label label;
+  };
+  struct Ready {
     Slot slot;
-
-    bool before(Due const& other) const {
-      return time != other.time ? time < other.time : sequence < other.sequence;
-    }
+    std::uint32_t sequence;
+  };
+  struct ReadyLine {
+    std::vector<Ready> entries;
+    std::size_t head = 0;
   };
 
   Slot enter();
   void leave(Slot slot);
-  void resume(Slot slot, bool timed_out);
-  void drain_ready();
-  void push(Due due);
-  Due pop();
+  std::uint32_t next_sequence() {
+    if (++sequence_ == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] {
+      renumber();
+    }
+    return sequence_;
+  }
+  void renumber();
+  bool advance_alone(Ticks until) {
+    // Nobody else can do anything before this process goes on: only the clock
+    // moves. Equal times go through the pending set, behind what is there.
+    if (ready_mask_ != 0 || until > end_ || must_suspend_ ||
+        (!pending_.empty() && pending_.top().time() <= until)) {
+      return false;
+    }
+    now_ = until;
+    wake_ = Wake::timer;
+    ++events_;
+    if (trace_ != nullptr) [[unlikely]] {
+      trace_going_on(running_);
+    }
+    return true;
+  }
+  void disarm(Live& live) {
+    if (live.is_pending) {
+      live.is_pending = false;
+      ++stale_;
+      if (stale_ > 64 && stale_ > pending_.size() / 2) [[unlikely]] {
+        drop_stale();
+      }
+    }
+  }
+  void drop_stale();
+  void leave_lines(Live& live);
+  void resume(Slot slot, Wake why);
+  bool resume_ready();
+  bool resume_pending(Ticks end);
+  void prefetch_next();
+  [[noreturn]] void fail();
+  [[noreturn]] void refuse_wait(std::string const& duration) const;
+  [[noreturn]] void refuse_time(Ticks time) const;
+  Interruption take_interruption();
+  std::string name_of(Slot slot) const;
+  Signal& end_of(Slot slot);
+  void trace_going_on(Slot slot) const;
+  void trace_waiting(Waiter const& waiter) const;
 
+  FrameArena frames_;
   Ticks now_ = 0;
-  std::uint64_t sequence_ = 0;
+  Ticks end_ = -1;  // of this run
   std::uint64_t events_ = 0;
-  bool timed_out_ = false;
-  std::vector<Live> slots_;
-  std::vector<Slot> free_slots_;
-  std::vector<Due> pending_;  // a 4-ary heap
-  // Processes to resume at the present time, first come first served.
-  std::vector<std::pair<Slot, std::uint64_t>> ready_;
-  std::size_t ready_head_ = 0;
+  Trace* trace_ = nullptr;
+  std::uint64_t ready_mask_ = 0;
+  std::uint32_t sequence_ = 0;
+  Slot running_ = kNobody;
+  Wake wake_ = Wake::timer;
+  bool is_stepping_ = false;
+  bool must_suspend_ = false;  // no waiting without the run loop
+  ProcessId doomed_;           // the running process, to end where it waits
+  PendingSet pending_;
+  std::size_t stale_ = 0;  // items of the pending set that nobody waits for
+  AlignedArray<Live> slots_;
+  AlignedArray<Cold> cold_;
+  AlignedArray<Slot> free_slots_;
+  std::uint64_t births_ = 0;
+  std::array<ReadyLine, kClasses> ready_;
   std::exception_ptr failure_;
+  std::string failed_;  // whose it was
+  std::map<Slot, Interruption> interruptions_;
+  std::map<Slot, std::unique_ptr<Signal>> ends_;
 };
+
+inline void Simulation::suspend(Slot slot) {
+  slots_[slot].armed = next_sequence();
+}
+
+inline void Simulation::arm(Slot slot, Ticks time) {
+  auto const sequence = next_sequence();
+  auto& live = slots_[slot];
+  live.armed = sequence;
+  live.is_pending = true;
+  pending_.push({time, live.event_class, sequence, slot});
+}
+
+inline void Simulation::set_deadline(Slot slot, Ticks deadline) {
+  disarm(slots_[slot]);
+  if (deadline < kNever) {
+    arm(slot, deadline);
+  } else {
+    suspend(slot);
+  }
+}
+
+inline void Simulation::suspend_at(Slot slot, Waiter& waiter, Ticks deadline) {
+  slots_[slot].waiting = &waiter;
+  set_deadline(slot, deadline);
+}
+
+inline void Simulation::wake(Slot slot, Wake why) {
+  auto const sequence = next_sequence();
+  auto& live = slots_[slot];
+  disarm(live);
+  live.armed = sequence;
+  live.is_ready = true;
+  live.wake = why;
+  ready_[live.event_class].entries.push_back({slot, sequence});
+  ready_mask_ |= std::uint64_t{1} << live.event_class;
+}
 
 template <typename... Arguments>
 Process::promise_type::promise_type(Simulation& owner, Arguments&&...)
-    : simulation{&owner}, slot{owner.enter()} {}
+    : Whose{&owner, owner.enter()} {}
 
+template <typename T>
 template <typename Promise>
-std::coroutine_handle<> Task::await_suspend(
+std::coroutine_handle<> Task<T>::await_suspend(
     std::coroutine_handle<Promise> parent) {
   auto& task = handle_.promise();
   task.simulation = parent.promise().simulation;
@@ -239,8 +418,9 @@ std::coroutine_handle<> Task::await_suspend(
   return handle_;
 }
 
-inline std::coroutine_handle<> Task::promise_type::GoBack::await_suspend(
-    std::coroutine_handle<promise_type> task) const noexcept {
+template <typename Promise>
+std::coroutine_handle<> TaskPromiseBase::GoBack::await_suspend(
+    std::coroutine_handle<Promise> task) const noexcept {
   auto const& promise = task.promise();
   promise.simulation->slots_[promise.slot].current = promise.parent;
   return promise.parent;

@@ -52,7 +52,7 @@ TEST(Simulation, an_event_at_the_very_end_still_happens_and_a_later_one_waits) {
 
 TEST(Simulation, a_negative_wait_is_refused) {
   Simulation sim;
-  EXPECT_THROW(static_cast<void>(sim.wait(-1)), CheckFailed);
+  EXPECT_THROW(static_cast<void>(sim.wait(-1)), SimulationError);
 }
 
 Process fail_at(Simulation& sim, Ticks delay) {
@@ -63,7 +63,7 @@ Process fail_at(Simulation& sim, Ticks delay) {
 TEST(Simulation, an_exception_that_leaves_a_process_ends_the_run) {
   Simulation sim;
   sim.start(fail_at(sim, 3));
-  EXPECT_THROW(sim.run_until(10), std::runtime_error);
+  EXPECT_THROW(sim.run_until(10), ProcessFailed);
 }
 
 Process hold_for_ever(Simulation& sim, Pool& pool, int& held) {
@@ -84,11 +84,11 @@ TEST(Simulation, processes_still_alive_are_destroyed_with_what_they_hold) {
     }
     sim.run_until(cut);
     EXPECT_EQ(held, 2);
-    EXPECT_EQ(pool.queue_length(), 4U);
+    EXPECT_EQ(pool.length(), 4U);
   }
 }
 
-Task add_later(Simulation& sim, int& sum, int value) {
+Task<> add_later(Simulation& sim, int& sum, int value) {
   co_await sim.wait(value);
   if (value == 7) {
     throw std::runtime_error{"seven"};
@@ -118,7 +118,7 @@ TEST(Task, a_process_awaits_its_parts_and_catches_their_exceptions) {
 
 Process wait_for(Simulation& sim, Signal& signal, Ticks deadline,
                  std::string& diary) {
-  bool const raised = co_await signal.wait_until(deadline);
+  bool const raised = co_await signal.wait().until(deadline);
   diary += raised ? "r" : "t";
   diary += std::to_string(sim.now());
 }
@@ -134,7 +134,7 @@ TEST(Signal, whoever_waits_goes_on_when_it_is_raised_or_at_the_deadline) {
   Simulation sim;
   sim.start(wait_for(sim, signal, 5, diary));
   sim.start(wait_for(sim, signal, 50, diary));
-  sim.start(wait_for(sim, signal, Signal::kNever, diary));
+  sim.start(wait_for(sim, signal, kNever, diary));
   sim.start(raise_at(sim, signal, 20));
   sim.run_until(100);
   EXPECT_EQ(diary, "t5r20r20");

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/sim/together.h"
+
+#include <exception>
+#include <memory>
+
+#include "camel/sim/signal.h"
+
+namespace camel {
+
+namespace {
+
+// What the branches of one process tell it. A branch that ends its own process
+// goes on, without it, to the place where it next waits.
+struct Progress {
+  Signal ended{"its branches"};
+  std::size_t left = 0;
+  std::size_t first = 0;
+  bool is_first_known = false;
+  std::exception_ptr failure;
+};
+
+// The branches of one process: they end with this object at the latest.
+class Branches {
+ public:
+  explicit Branches(Simulation& simulation) : simulation_{simulation} {}
+  Branches(Branches const&) = delete;
+  Branches& operator=(Branches const&) = delete;
+  ~Branches() {
+    for (auto const& process : processes_) {
+      simulation_.end(process);
+    }
+  }
+
+  void start(std::vector<Task<>> tasks) {
+    progress_->left = tasks.size();
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+      processes_.push_back(
+          simulation_.start(run(simulation_, progress_, std::move(tasks[i]), i),
+                            {.label = {"branch", i + 1}}));
+    }
+  }
+  Progress& progress() { return *progress_; }
+
+ private:
+  static Process run(Simulation&, std::shared_ptr<Progress> progress,
+                     Task<> task, std::size_t number) {
+    try {
+      co_await task;
+    } catch (...) {
+      progress->failure = std::current_exception();
+    }
+    if (!std::exchange(progress->is_first_known, true)) {
+      progress->first = number;
+    }
+    --progress->left;
+    progress->ended.raise();
+  }
+
+  Simulation& simulation_;
+  std::shared_ptr<Progress> progress_ = std::make_shared<Progress>();
+  std::vector<ProcessId> processes_;
+};
+
+}  // namespace
+
+Task<> all_of(Simulation& simulation, std::vector<Task<>> tasks) {
+  Branches branches{simulation};
+  branches.start(std::move(tasks));
+  auto& progress = branches.progress();
+  while (progress.left > 0 && !progress.failure) {
+    co_await progress.ended.wait();
+  }
+  if (progress.failure) {
+    std::rethrow_exception(progress.failure);
+  }
+}
+
+Task<std::size_t> any_of(Simulation& simulation, std::vector<Task<>> tasks) {
+  if (tasks.empty()) {
+    simulation.refuse("waits for any of no branches");
+  }
+  Branches branches{simulation};
+  branches.start(std::move(tasks));
+  auto& progress = branches.progress();
+  co_await progress.ended.wait();
+  if (progress.failure) {
+    std::rethrow_exception(progress.failure);
+  }
+  co_return progress.first;
+}
+
+}  // namespace camel
