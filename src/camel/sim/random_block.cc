@@ -84,7 +84,7 @@ std::span<RandomLoops const> random_loops() {
 }
 
 void philox_words(PhiloxStart const& first, std::span<std::uint64_t> words) {
-  if (words.size() % 64 == 0) {
+  if (words.size() % 16 == 0) {
     fastest().words(first, words);
     return;
   }

@@ -14,7 +14,7 @@ namespace camel {
 namespace {
 
 namespace law = boost::math;
-constexpr int kDraws = 100'000;
+constexpr int kDraws = 50'000;
 
 struct Moments {
   double mean = 0;
