@@ -170,6 +170,9 @@ class PendingSet {
       }
     } else {
       put_away(item);
+      if (near_.empty()) [[unlikely]] {
+        refill();  // the ladder had run empty
+      }
     }
   }
 
