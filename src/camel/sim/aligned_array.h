@@ -62,7 +62,7 @@ class AlignedArray {
 
   void push_back(T const& value) {
     auto const copy = value;
-    if (size_ == capacity_) {
+    if (size_ == capacity_) [[unlikely]] {
       reserve(size_ + 1);
     }
     new (data_ + size_++) T{copy};
@@ -71,7 +71,9 @@ class AlignedArray {
   void clear() { size_ = 0; }
   void resize(std::size_t size, T const& fill) {
     auto const copy = fill;
-    reserve(size);
+    if (size > capacity_) {
+      reserve(size);
+    }
     for (; size_ < size; ++size_) {
       new (data_ + size_) T{copy};
     }
@@ -79,10 +81,7 @@ class AlignedArray {
   }
 
  private:
-  void reserve(std::size_t wanted) {
-    if (wanted <= capacity_) {
-      return;
-    }
+  [[gnu::noinline, gnu::cold]] void reserve(std::size_t wanted) {
     auto capacity = capacity_ + capacity_ / 2;
     capacity = capacity < wanted ? wanted : capacity;
     auto const bytes = capacity * sizeof(T);

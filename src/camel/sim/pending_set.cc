@@ -36,6 +36,7 @@ void PendingSet::become_ladder() {
   }
   near_.clear();
   is_heap_ = false;
+  most_in_heap_ = kNoLimit;
   refill();
 }
 
@@ -49,6 +50,7 @@ void PendingSet::become_heap() {
   free_chunk_ = kNoChunk;
   near_end_ = kEndOfTime;
   is_heap_ = true;
+  most_in_heap_ = heap_limit();
 }
 
 // The heap is empty, and something stands behind it.

@@ -73,10 +73,15 @@ class PendingHeap {
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
   PendingItem const& top() const { return items_[kRoot]; }
+  // Is there nothing up to this time? (Without items, what never happens.)
+  bool is_after(Ticks time) const {
+    return static_cast<std::uint64_t>(top().time()) >
+           static_cast<std::uint64_t>(time);
+  }
 
   void push(PendingItem item) {
     auto at = kRoot + size_++;
-    if (at + kChildren >= items_.size()) {
+    if (at + kChildren >= items_.size()) [[unlikely]] {
       grow();
     }
     while (at > kRoot) {
@@ -155,7 +160,7 @@ class PendingSet {
   enum class Structure { automatic, heap, ladder };
 
   explicit PendingSet(Structure structure = Structure::automatic)
-      : structure_{structure} {}
+      : structure_{structure}, most_in_heap_{heap_limit()} {}
 
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
@@ -164,8 +169,7 @@ class PendingSet {
     ++size_;
     if (item.time() < near_end_) {
       near_.push(item);
-      if (near_.size() > kMostInHeap && is_heap_ &&
-          structure_ != Structure::heap) {
+      if (near_.size() > most_in_heap_) [[unlikely]] {
         become_ladder();
       }
     } else {
@@ -176,6 +180,8 @@ class PendingSet {
     }
   }
 
+  // Does nothing happen until after `time`?
+  bool is_after(Ticks time) const { return near_.is_after(time); }
   // The next item; the set must not be empty.
   PendingItem const& top() const { return near_.top(); }
   PendingItem pop() {
@@ -214,6 +220,7 @@ class PendingSet {
   static constexpr std::size_t kABucket = 16;
   static constexpr std::size_t kMostInHeap = 1000;
   static constexpr std::size_t kFewestInLadder = 250;
+  static constexpr std::size_t kNoLimit = ~std::size_t{0};
   static constexpr std::size_t kInChunk = 7;
   static constexpr std::uint32_t kNoChunk = ~0U;
 
@@ -223,7 +230,10 @@ class PendingSet {
     std::uint32_t next = kNoChunk;  // of the bucket, or of the free ones
   };
 
-  void put_away(PendingItem item) {
+  std::size_t heap_limit() const {
+    return structure_ == Structure::heap ? kNoLimit : kMostInHeap;
+  }
+  [[gnu::noinline]] void put_away(PendingItem item) {
     auto const bucket =
         static_cast<std::uint64_t>(item.time() - base_) >> shift_;
     if (bucket < buckets_.size()) {
@@ -249,6 +259,7 @@ class PendingSet {
   void spread();
 
   Structure structure_;
+  std::size_t most_in_heap_;  // then it becomes a ladder
   std::size_t size_ = 0;
   PendingHeap near_;
   Ticks near_end_ = kEndOfTime;  // what comes before stands in the heap

@@ -61,19 +61,6 @@ void Pool::refuse_request(Request const& request) const {
                    ", which is not in -32..31");
 }
 
-bool Pool::goes_before_those_waiting(Applicant const& applicant) const {
-  auto const goes_before_equals =
-      rules_.order == Order::last_come || applicant.request.has_been_stopped;
-  return rules_.may_overtake || first()->priority > applicant.priority ||
-         (first()->priority == applicant.priority && goes_before_equals);
-}
-
-void Pool::queue_up(Applicant& applicant) {
-  auto const at_front =
-      rules_.order == Order::last_come || applicant.request.has_been_stopped;
-  join(applicant, at_front ? At::front : At::back);
-}
-
 bool Pool::can_be_served(Applicant& applicant) {
   if (applicant.together == nullptr) {
     return has_room(applicant.request);
@@ -91,6 +78,13 @@ bool Pool::can_be_served(Applicant& applicant) {
 void Pool::serve_line() {
   for (auto* waiter = first(); waiter != nullptr;) {
     auto& applicant = static_cast<Applicant&>(*waiter);
+    if (applicant.together == nullptr && applicant.request.units <= free_) {
+      serve(applicant);
+      take(applicant);
+      applicant.simulation->wake(applicant.slot);
+      waiter = first();
+      continue;
+    }
     if (!can_be_served(applicant)) {
       waiter = rules_.may_overtake ? waiter->behind : nullptr;
       continue;

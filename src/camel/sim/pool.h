@@ -189,7 +189,12 @@ class Pool : public WaitingList {
   bool goes_first(Applicant const& applicant) const {
     return length() == 0 || goes_before_those_waiting(applicant);
   }
-  bool goes_before_those_waiting(Applicant const& applicant) const;
+  bool goes_before_those_waiting(Applicant const& applicant) const {
+    auto const goes_before_equals =
+        rules_.order == Order::last_come || applicant.request.has_been_stopped;
+    return rules_.may_overtake || first()->priority > applicant.priority ||
+           (first()->priority == applicant.priority && goes_before_equals);
+  }
   bool has_room(Request const& request) {
     return request.units <= free_ || (request.preempts && make_room(request));
   }
@@ -202,7 +207,11 @@ class Pool : public WaitingList {
     }
   }
   void remember(Applicant& applicant);
-  void queue_up(Applicant& applicant);
+  void queue_up(Applicant& applicant) {
+    auto const at_front =
+        rules_.order == Order::last_come || applicant.request.has_been_stopped;
+    join(applicant, at_front ? At::front : At::back);
+  }
   bool can_be_served(Applicant& applicant);
   void serve_line();
   void left_unserved() override { serve_line(); }

@@ -9,39 +9,11 @@
 #include "camel/sim/signal.h"
 #include "camel/sim/trace.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define CAMEL_FRAMES_ONE_BY_ONE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CAMEL_FRAMES_ONE_BY_ONE 1
-#endif
-#endif
-
 namespace camel {
-
-// The address sanitizer sees a frame that is used after its end only when each
-// comes from the heap.
-void* allocate_frame(Simulation& simulation, std::size_t bytes) {
-#ifdef CAMEL_FRAMES_ONE_BY_ONE
-  static_cast<void>(simulation);
-  return ::operator new(bytes);
-#else
-  return simulation.frames_.allocate(bytes);
-#endif
-}
-
-void free_frame(void* frame, std::size_t bytes) noexcept {
-#ifdef CAMEL_FRAMES_ONE_BY_ONE
-  ::operator delete(frame, bytes);
-#else
-  FrameArena::free(frame, bytes);
-#endif
-}
-
-Process::promise_type::~promise_type() { simulation->leave(slot); }
 
 void Process::promise_type::unhandled_exception() noexcept {
   simulation->failure_ = std::current_exception();
+  simulation->is_special_ = true;
   simulation->failed_ = simulation->name_of(slot);
 }
 
@@ -66,38 +38,28 @@ Simulation::~Simulation() {
   }
 }
 
-Simulation::Slot Simulation::enter() {
-  Slot slot;
-  if (!free_slots_.empty()) {
-    slot = *(free_slots_.end() - 1);
-    free_slots_.pop_back();
-  } else {
-    slot = static_cast<Slot>(slots_.size());
-    if (slot == PendingItem::kMostSlots) {
-      refuse("more than " + std::to_string(slot) + " processes at a time");
-    }
-    slots_.push_back({});
-    cold_.push_back({});
+Simulation::Slot Simulation::new_slot() {
+  auto const slot = static_cast<Slot>(slots_.size());
+  if (slot == PendingItem::kMostSlots) {
+    refuse("more than " + std::to_string(slot) + " processes at a time");
   }
-  slots_[slot].birth = ++births_;
+  slots_.push_back({});
+  cold_.push_back({});
   return slot;
 }
 
-void Simulation::leave(Slot slot) {
-  if (trace_ != nullptr && cold_[slot].process) {
+void Simulation::raise_end_of(Slot slot) {
+  if (auto const end = ends_.find(slot); end != ends_.end()) {
+    auto const signal = std::move(end->second);
+    ends_.erase(end);
+    signal->raise();
+  }
+}
+
+void Simulation::trace_end(Slot slot) const {
+  if (cold_[slot].process) {
     trace_->note(
         {now_, Trace::Action::end, slots_[slot].birth, cold_[slot].label, {}});
-  }
-  disarm(slots_[slot]);
-  slots_[slot] = Live{};
-  cold_[slot] = Cold{};
-  free_slots_.push_back(slot);
-  if (!ends_.empty()) [[unlikely]] {
-    if (auto const end = ends_.find(slot); end != ends_.end()) {
-      auto const signal = std::move(end->second);
-      ends_.erase(end);
-      signal->raise();
-    }
   }
 }
 
@@ -149,7 +111,7 @@ bool Simulation::interrupt(ProcessId process, Interruption why) {
     return false;
   }
   auto& live = slots_[process.slot];
-  if (live.is_ready || live.armed == 0) {
+  if (live.state != State::suspended) {
     return false;
   }
   leave_lines(live);
@@ -164,8 +126,12 @@ bool Simulation::end(ProcessId process) {
   }
   if (process.slot == running_) {
     doomed_ = process;
-    must_suspend_ = true;
+    is_special_ = true;
+    end_ = -1;  // no going on without the run loop
     return true;
+  }
+  if (slots_[process.slot].state == State::ready) {
+    forget_ready(process.slot);
   }
   leave_lines(slots_[process.slot]);
   interruptions_.erase(process.slot);
@@ -194,65 +160,78 @@ Signal& Simulation::end_of(Slot slot) {
 
 // ---------------------------------------------------------------- running
 
-void Simulation::resume(Slot slot, Wake why) {
+inline void Simulation::resume(Slot slot, Wake why) {
   auto& live = slots_[slot];
   running_ = slot;
   wake_ = why;
   ++events_;
-  live.armed = 0;
-  live.is_ready = false;
-  live.is_pending = false;
+  live.state = State::active;
   live.waiting = nullptr;
   if (trace_ != nullptr) [[unlikely]] {
     trace_going_on(slot);
   }
   live.current.resume();
   running_ = kNobody;
-  if (must_suspend_) [[unlikely]] {
-    must_suspend_ = is_stepping_;
-    end(std::exchange(doomed_, {}));
+  if (is_special_) [[unlikely]] {
+    see_to_it();
   }
-  if (failure_) [[unlikely]] {
+}
+
+void Simulation::see_to_it() {
+  is_special_ = false;
+  end(std::exchange(doomed_, {}));
+  if (failure_) {
     fail();
   }
 }
 
-// One of those woken goes on; false: there is none.
-inline bool Simulation::resume_ready() {
-  while (ready_mask_ != 0) {
-    auto const event_class = std::countr_zero(ready_mask_);
-    auto& line = ready_[static_cast<std::size_t>(event_class)];
-    auto const ready = line.entries[line.head++];
-    if (line.head == line.entries.size()) {
-      line.entries.clear();
-      line.head = 0;
-      ready_mask_ &= ~(std::uint64_t{1} << event_class);
-    }
-    auto const& live = slots_[ready.slot];
-    if (live.armed == ready.sequence) {
-      resume(ready.slot, live.wake);
-      return true;
-    }
+inline Simulation::Slot Simulation::next_ready() {
+  auto const event_class = std::countr_zero(ready_mask_);
+  auto& line = ready_[static_cast<std::size_t>(event_class)];
+  auto const slot = line.slots[line.head++];
+  if (line.head == line.slots.size()) {
+    line.slots.clear();
+    line.head = 0;
+    ready_mask_ &= ready_mask_ - 1;
   }
-  return false;
+  return slot;
 }
 
-// The next whose time has come by `end` goes on; false: there is none.
-inline bool Simulation::resume_pending(Ticks end) {
-  while (!pending_.empty() && pending_.top().time() <= end) {
+void Simulation::forget_ready(Slot slot) {
+  auto& line = ready_[slots_[slot].event_class];
+  auto const kept =
+      std::remove(line.slots.begin() + line.head, line.slots.end(), slot);
+  line.slots.resize(static_cast<std::size_t>(kept - line.slots.begin()), 0);
+  if (line.head == line.slots.size()) {
+    line.slots.clear();
+    line.head = 0;
+    ready_mask_ &= ~(std::uint64_t{1} << slots_[slot].event_class);
+  }
+}
+
+// Somebody goes on: of those woken, or else the next whose time comes by `end`.
+// False: there is none.
+inline bool Simulation::go_on(Ticks end) {
+  if (ready_mask_ != 0) {
+    auto const slot = next_ready();
+    resume(slot, slots_[slot].wake);
+    return true;
+  }
+  while (!pending_.is_after(end)) {
     auto const item = pending_.pop();
     prefetch_next();
-    auto& live = slots_[item.slot()];
-    if (live.armed != item.sequence()) {
+    auto const slot = item.slot();
+    auto& live = slots_[slot];
+    if (live.armed != item.sequence()) [[unlikely]] {
       --stale_;  // it went on before its time, or is gone
       continue;
     }
+    live.armed = 0;
     now_ = item.time();
-    live.is_pending = false;
     if (live.waiting != nullptr) {
       leave_lines(live);  // it gives up
     }
-    resume(item.slot(), Wake::timer);
+    resume(slot, Wake::timer);
     return true;
   }
   return false;
@@ -261,48 +240,44 @@ inline bool Simulation::resume_pending(Ticks end) {
 // With many processes, what the next ones need is far from the processor: it
 // is fetched while this one goes on.
 inline void Simulation::prefetch_next() {
+  if (!pending_.is_ladder() || pending_.empty()) {
+    return;
+  }
   if (pending_.has_news()) {
     for (auto const& item : pending_.news()) {
       __builtin_prefetch(&slots_[item.slot()]);
     }
   }
-  if (!pending_.empty()) {
-    auto const* const frame = static_cast<char const*>(
-        slots_[pending_.top().slot()].current.address());
-    __builtin_prefetch(frame);
-    __builtin_prefetch(frame + kCacheLine);
+  auto const* const frame =
+      static_cast<char const*>(slots_[pending_.top().slot()].current.address());
+  __builtin_prefetch(frame);
+  __builtin_prefetch(frame + kCacheLine);
+}
+
+void Simulation::run_all(Ticks end) {
+  end_ = end;
+  while (go_on(end)) {
+    end_ = end;  // a process that ended itself has set it back
   }
+  end_ = -1;
 }
 
 void Simulation::run_until(Ticks end) {
   if (end < now_ || end >= kHorizon) {
     refuse_time(end);
   }
-  end_ = end;
-  while (resume_ready() || resume_pending(end)) {
-  }
+  run_all(end);
   now_ = end;
-  end_ = -1;
 }
 
-void Simulation::run() {
-  end_ = kHorizon;
-  while (resume_ready() || resume_pending(kHorizon)) {
-  }
-  end_ = -1;
-}
+void Simulation::run() { run_all(kHorizon); }
 
-bool Simulation::step() {
-  is_stepping_ = must_suspend_ = true;
-  auto const went_on = resume_ready() || resume_pending(kHorizon);
-  is_stepping_ = must_suspend_ = false;
-  return went_on;
-}
+bool Simulation::step() { return go_on(kHorizon); }
 
 void Simulation::drop_stale() {
   pending_.keep_if([this](PendingItem const& item) {
     auto const& live = slots_[item.slot()];
-    return live.is_pending && live.armed == item.sequence();
+    return live.armed == item.sequence();
   });
   stale_ = 0;
 }
@@ -320,27 +295,6 @@ void Simulation::renumber() {
     item = {item.time(), item.class_number(), live.armed, item.slot()};
   }
   pending_.put_back(items);
-  // Those woken and those who wait for others have a number only to be told
-  // from earlier ones in the same slot.
-  std::vector<bool> is_done(slots_.size());
-  for (auto& line : ready_) {
-    for (auto i = line.head; i < line.entries.size(); ++i) {
-      auto& ready = line.entries[i];
-      auto& live = slots_[ready.slot];
-      auto const is_live =
-          live.is_ready && live.armed == ready.sequence && !is_done[ready.slot];
-      ready.sequence = is_live ? ++sequence_ : 0;
-      if (is_live) {
-        live.armed = sequence_;
-        is_done[ready.slot] = true;
-      }
-    }
-  }
-  for (auto& live : slots_) {
-    if (live.armed != 0 && !live.is_pending && !live.is_ready) {
-      live.armed = ++sequence_;
-    }
-  }
   ++sequence_;
 }
 
@@ -370,8 +324,13 @@ void Simulation::refuse(std::string const& what) const {
   throw SimulationError{who + "at " + std::to_string(now_) + ": " + what};
 }
 
-void Simulation::refuse_wait(std::string const& duration) const {
-  refuse("a wait of " + duration +
+void Simulation::refuse_wait(double duration) const {
+  refuse("a wait of " + std::to_string(duration) +
+         " ticks; it must be at least 0 and end before the horizon of 2^60");
+}
+
+void Simulation::refuse_wait(Ticks duration) const {
+  refuse("a wait of " + std::to_string(duration) +
          " ticks; it must be at least 0 and end before the horizon of 2^60");
 }
 
@@ -399,8 +358,7 @@ std::vector<Simulation::Waiting> Simulation::waiting() const {
   std::vector<Waiting> all;
   for (Slot slot = 0; slot < slots_.size(); ++slot) {
     auto const& live = slots_[slot];
-    if (live.birth == 0 || live.armed == 0 || live.is_pending ||
-        live.is_ready) {
+    if (live.birth == 0 || live.state != State::suspended || live.armed != 0) {
       continue;
     }
     Waiting one{{live.birth, slot}, name_of(slot), "", now_};

@@ -149,15 +149,17 @@ class Simulation {
   Wait wait(Duration duration) {
     auto const ticks = static_cast<Ticks>(duration);
     if (ticks < 0 || ticks >= kHorizon - now_) [[unlikely]] {
-      refuse_wait(std::to_string(duration));
+      refuse_wait(ticks);
     }
     return {*this, now_ + ticks};
   }
   Wait wait(double duration) {
     if (!(duration >= 0 && duration < kHorizon)) [[unlikely]] {
-      refuse_wait(std::to_string(duration));
+      refuse_wait(duration);
     }
-    return wait(static_cast<Ticks>(duration + 0.5));
+    auto const whole = static_cast<Ticks>(duration);
+    auto const rest = duration - static_cast<double>(whole);
+    return wait(whole + (rest >= 0.5 ? 1 : 0));
   }
   // `co_await sim.wait_until(t)`: t must not have passed.
   Wait wait_until(Ticks time) {
@@ -268,32 +270,59 @@ class Simulation {
   static constexpr std::size_t kClasses = 64;
   static constexpr int kClassOfZero = -kFirstPriority;
 
+  enum class State : std::uint8_t {
+    active,     // it runs, or was never started
+    suspended,  // until its time, or until somebody wakes it
+    ready,      // woken, about to go on
+  };
   // What is touched in every event.
   struct Live {
     std::coroutine_handle<> current;  // the innermost task, to be resumed
     Waiter* waiting = nullptr;        // the line it stands in, or lines
     std::uint64_t birth = 0;          // 0: nobody lives here
-    std::uint32_t armed = 0;  // the sequence number it will go on with, or 0
+    std::uint32_t armed = 0;          // of its item in the pending set, or 0
     std::uint8_t event_class = kClassOfZero;
-    bool is_pending = false;  // an item of it stands in the pending set
-    bool is_ready = false;    // woken, about to go on
-    Wake wake = Wake::timer;
+    State state = State::active;
+    Wake wake = Wake::timer;  // if it is ready
   };
   struct Cold {
     Process::Handle process;  // owns the frames; null: not started
     Label label;
   };
-  struct Ready {
-    Slot slot;
-    std::uint32_t sequence;
-  };
   struct ReadyLine {
-    std::vector<Ready> entries;
+    AlignedArray<Slot> slots;
     std::size_t head = 0;
   };
 
-  Slot enter();
-  void leave(Slot slot);
+  Slot enter() {
+    Slot slot;
+    if (free_slots_.empty()) {
+      slot = new_slot();
+    } else {
+      slot = *(free_slots_.end() - 1);
+      free_slots_.pop_back();
+    }
+    slots_[slot].birth = ++births_;
+    return slot;
+  }
+  void leave(Slot slot) {
+    if (trace_ != nullptr) [[unlikely]] {
+      trace_end(slot);
+    }
+    auto& live = slots_[slot];
+    disarm(live);
+    live.birth = 0;
+    live.state = State::active;
+    live.waiting = nullptr;
+    cold_[slot].process = nullptr;
+    free_slots_.push_back(slot);
+    if (!ends_.empty()) [[unlikely]] {
+      raise_end_of(slot);
+    }
+  }
+  Slot new_slot();
+  void raise_end_of(Slot slot);
+  void trace_end(Slot slot) const;
   std::uint32_t next_sequence() {
     if (++sequence_ == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] {
       renumber();
@@ -304,8 +333,7 @@ class Simulation {
   bool advance_alone(Ticks until) {
     // Nobody else can do anything before this process goes on: only the clock
     // moves. Equal times go through the pending set, behind what is there.
-    if (ready_mask_ != 0 || until > end_ || must_suspend_ ||
-        (!pending_.empty() && pending_.top().time() <= until)) {
+    if (ready_mask_ != 0 || until > end_ || !pending_.is_after(until)) {
       return false;
     }
     now_ = until;
@@ -317,8 +345,8 @@ class Simulation {
     return true;
   }
   void disarm(Live& live) {
-    if (live.is_pending) {
-      live.is_pending = false;
+    if (live.armed != 0) {
+      live.armed = 0;
       ++stale_;
       if (stale_ > 64 && stale_ > pending_.size() / 2) [[unlikely]] {
         drop_stale();
@@ -328,11 +356,15 @@ class Simulation {
   void drop_stale();
   void leave_lines(Live& live);
   void resume(Slot slot, Wake why);
-  bool resume_ready();
-  bool resume_pending(Ticks end);
+  bool go_on(Ticks end);
+  void run_all(Ticks end);
+  Slot next_ready();
+  void forget_ready(Slot slot);
   void prefetch_next();
+  void see_to_it();
   [[noreturn]] void fail();
-  [[noreturn]] void refuse_wait(std::string const& duration) const;
+  [[noreturn]] void refuse_wait(double duration) const;
+  [[noreturn]] void refuse_wait(Ticks duration) const;
   [[noreturn]] void refuse_time(Ticks time) const;
   Interruption take_interruption();
   std::string name_of(Slot slot) const;
@@ -342,16 +374,15 @@ class Simulation {
 
   FrameArena frames_;
   Ticks now_ = 0;
-  Ticks end_ = -1;  // of this run
+  Ticks end_ = -1;  // until here a process may go on without the run loop
   std::uint64_t events_ = 0;
   Trace* trace_ = nullptr;
   std::uint64_t ready_mask_ = 0;
   std::uint32_t sequence_ = 0;
   Slot running_ = kNobody;
   Wake wake_ = Wake::timer;
-  bool is_stepping_ = false;
-  bool must_suspend_ = false;  // no waiting without the run loop
-  ProcessId doomed_;           // the running process, to end where it waits
+  bool is_special_ = false;  // something happened that is seldom
+  ProcessId doomed_;         // the running process, to end where it waits
   PendingSet pending_;
   std::size_t stale_ = 0;  // items of the pending set that nobody waits for
   AlignedArray<Live> slots_;
@@ -366,14 +397,14 @@ class Simulation {
 };
 
 inline void Simulation::suspend(Slot slot) {
-  slots_[slot].armed = next_sequence();
+  slots_[slot].state = State::suspended;
 }
 
 inline void Simulation::arm(Slot slot, Ticks time) {
   auto const sequence = next_sequence();
   auto& live = slots_[slot];
   live.armed = sequence;
-  live.is_pending = true;
+  live.state = State::suspended;
   pending_.push({time, live.event_class, sequence, slot});
 }
 
@@ -392,15 +423,77 @@ inline void Simulation::suspend_at(Slot slot, Waiter& waiter, Ticks deadline) {
 }
 
 inline void Simulation::wake(Slot slot, Wake why) {
-  auto const sequence = next_sequence();
   auto& live = slots_[slot];
   disarm(live);
-  live.armed = sequence;
-  live.is_ready = true;
+  live.state = State::ready;
   live.wake = why;
-  ready_[live.event_class].entries.push_back({slot, sequence});
+  ready_[live.event_class].slots.push_back(slot);
   ready_mask_ |= std::uint64_t{1} << live.event_class;
 }
+
+inline void WaitingList::join(Waiter& waiter, At at) {
+  auto const now = waiter.simulation->now();
+  waiter.list = this;
+  waiter.since = now;
+  line_.add(1, now);
+  waiter.simulation->note_waiting(waiter);
+  if (ranks_.size() == 1 && ranks_[0].priority == waiter.priority &&
+      at == At::back) {
+    // Most lines know one priority.
+    waiter.behind = nullptr;
+    waiter.ahead = std::exchange(ranks_[0].last, &waiter);
+    waiter.ahead->behind = &waiter;
+  } else {
+    join_between(waiter, at);
+  }
+}
+
+inline void WaitingList::unlink(Waiter& waiter) {
+  line_.add(-1, waiter.simulation->now());
+  auto* const behind = waiter.behind;
+  if (first_ == &waiter && behind != nullptr &&
+      behind->priority == waiter.priority) {
+    first_ = behind;
+    behind->ahead = nullptr;
+  } else {
+    unlink_between(waiter);
+  }
+}
+
+inline void WaitingList::serve(Waiter& waiter) {
+  unlink(waiter);
+  waiter.is_granted = true;
+  waits_.add(waiter.simulation->now() - waiter.since);
+}
+
+// The address sanitizer sees a frame that is used after its end only when each
+// comes from the heap.
+#if defined(__SANITIZE_ADDRESS__)
+#define CAMEL_FRAMES_ONE_BY_ONE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CAMEL_FRAMES_ONE_BY_ONE 1
+#endif
+#endif
+
+inline void* allocate_frame([[maybe_unused]] Simulation& simulation,
+                            std::size_t bytes) {
+#ifdef CAMEL_FRAMES_ONE_BY_ONE
+  return ::operator new(bytes);
+#else
+  return simulation.frames_.allocate(bytes);
+#endif
+}
+
+inline void free_frame(void* frame, std::size_t bytes) noexcept {
+#ifdef CAMEL_FRAMES_ONE_BY_ONE
+  ::operator delete(frame, bytes);
+#else
+  FrameArena::free(frame, bytes);
+#endif
+}
+
+inline Process::promise_type::~promise_type() { simulation->leave(slot); }
 
 template <typename... Arguments>
 Process::promise_type::promise_type(Simulation& owner, Arguments&&...)

@@ -14,16 +14,13 @@
 // needs, but owns nothing.
 #pragma once
 
-#include <algorithm>
 #include <deque>
 #include <limits>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
-#include "camel/base/check.h"
 #include "camel/sim/patience.h"
 #include "camel/sim/simulation.h"
 
@@ -32,8 +29,10 @@ namespace camel {
 template <typename T>
 class Store {
   struct Getter : Waiter {
+    // Both in the frame of the process.
     bool (*accepts)(Getter const&, T const&) = nullptr;
-    void const* predicate = nullptr;  // in the frame of the process
+    void const* predicate = nullptr;
+    std::optional<T>* got = nullptr;
   };
   struct Putter : Waiter {
     T* thing = nullptr;  // in the frame of the process
@@ -61,6 +60,7 @@ class Store {
       getter.accepts = [](Getter const& g, T const& thing) {
         return (*static_cast<Predicate const*>(g.predicate))(thing);
       };
+      getter.got = &got;
       store.simulation_ = process.promise().simulation;
       if (store.hand_over(getter)) {
         return false;
@@ -74,12 +74,13 @@ class Store {
       if (simulation != nullptr && !simulation->was_granted()) {
         return std::nullopt;
       }
-      return store.collect(getter);
+      return std::move(got);
     }
 
     Store& store;
     Predicate predicate;
     Getter getter;
+    std::optional<T> got;
   };
 
   template <typename Predicate>
@@ -155,7 +156,7 @@ class Store {
              std::to_string(store.size()) + " inside)";
     }
     void take_back(Waiter& waiter) override {
-      store.put_back(store.collect(static_cast<Getter&>(waiter)));
+      store.put_back(*std::move(*static_cast<Getter&>(waiter).got));
     }
     Store& store;
   };
@@ -180,8 +181,12 @@ class Store {
     for (auto i = things_.begin(); i != things_.end(); ++i) {
       if (getter.accepts(getter, *i)) {
         getters_.served_at_once();
-        handed_over_.emplace_back(&getter, std::move(*i));
-        things_.erase(i);
+        getter.got->emplace(std::move(*i));
+        if (i == things_.begin()) {
+          things_.pop_front();
+        } else {
+          things_.erase(i);
+        }
         inside_.set(static_cast<std::int64_t>(size()), simulation_->now());
         serve_putters();
         return true;
@@ -196,7 +201,7 @@ class Store {
       auto& getter = static_cast<Getter&>(*w);
       if (getter.accepts(getter, thing)) {
         getters_.serve(getter);
-        handed_over_.emplace_back(&getter, std::move(thing));
+        getter.got->emplace(std::move(thing));
         simulation_->wake(getter.slot);
         return;
       }
@@ -224,24 +229,9 @@ class Store {
     }
   }
 
-  T collect(Getter& getter) {
-    auto const found =
-        std::find_if(handed_over_.begin(), handed_over_.end(),
-                     [&](auto const& h) { return h.first == &getter; });
-    CAMEL_CHECK(found != handed_over_.end(), "nothing was handed over");
-    auto thing = std::move(found->second);
-    if (handed_over_.size() > 1) {
-      *found = std::move(handed_over_.back());
-    }
-    handed_over_.pop_back();
-    return thing;
-  }
-
   std::size_t capacity_;
   Simulation* simulation_ = nullptr;
   std::deque<T> things_;
-  // Things on their way to a getter that has not yet gone on.
-  std::vector<std::pair<Getter*, T>> handed_over_;
   Getters getters_;
   Putters putters_;
   LevelMonitor inside_;

@@ -21,10 +21,7 @@ WaitingList::~WaitingList() {
   }
 }
 
-void WaitingList::join(Waiter& waiter, At at) {
-  auto const now = waiter.simulation->now();
-  waiter.list = this;
-  waiter.since = now;
+void WaitingList::join_between(Waiter& waiter, At at) {
   auto rank = ranks_.end();
   while (rank != ranks_.begin() &&
          std::prev(rank)->priority >= waiter.priority) {
@@ -44,16 +41,13 @@ void WaitingList::join(Waiter& waiter, At at) {
   if (waiter.behind != nullptr) {
     waiter.behind->ahead = &waiter;
   }
-  line_.add(1, now);
-  waiter.simulation->note_waiting(waiter);
 }
 
-void WaitingList::unlink(Waiter& waiter) {
+void WaitingList::unlink_between(Waiter& waiter) {
   auto* const ahead = waiter.ahead;
   auto* const behind = waiter.behind;
-  auto const is_last_of_rank =
-      behind == nullptr || behind->priority != waiter.priority;
-  if (is_last_of_rank) {
+  if (behind == nullptr || behind->priority != waiter.priority) {
+    // The last of its rank.
     auto const rank = std::find_if(
         ranks_.begin(), ranks_.end(),
         [&](Rank const& r) { return r.priority == waiter.priority; });
@@ -67,13 +61,6 @@ void WaitingList::unlink(Waiter& waiter) {
   if (behind != nullptr) {
     behind->ahead = ahead;
   }
-  line_.add(-1, waiter.simulation->now());
-}
-
-void WaitingList::serve(Waiter& waiter) {
-  unlink(waiter);
-  waiter.is_granted = true;
-  waits_.add(waiter.simulation->now() - waiter.since);
 }
 
 void WaitingList::withdraw(Waiter& waiter) {

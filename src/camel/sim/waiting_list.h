@@ -83,6 +83,8 @@ class WaitingList {
   };
 
   void unlink(Waiter& waiter);
+  void join_between(Waiter& waiter, At at);
+  void unlink_between(Waiter& waiter);
 
   std::string name_;
   Waiter* first_ = nullptr;
