@@ -10,8 +10,8 @@ namespace camel {
 
 void Hold::release(int units) {
   if (pool_ == nullptr) {
-    throw SimulationError{"gives back " + std::to_string(units) +
-                          " units, but holds none"};
+    throw UsageError{"gives back " + std::to_string(units) +
+                     " units, but holds none"};
   }
   if (units <= 0 || units > units_) {
     pool_->refuse("gives back " + std::to_string(units) + " units, but holds " +
@@ -49,7 +49,7 @@ void Pool::refuse(std::string const& what) const {
   if (simulation_ != nullptr) {
     simulation_->refuse(what);
   }
-  throw SimulationError{what};
+  throw UsageError{what};
 }
 
 void Pool::refuse_request(Request const& request) const {
@@ -63,7 +63,7 @@ void Pool::refuse_request(Request const& request) const {
 
 bool Pool::can_be_served(Applicant& applicant) {
   if (applicant.together == nullptr) {
-    return has_room(applicant.request);
+    return has_room(applicant);
   }
   // All lines it stands in must let it go at once.
   return std::all_of(
@@ -96,6 +96,7 @@ void Pool::serve_line() {
       i->pool->take(*i);
     }
     applicant.simulation->wake(applicant.slot);
+    call_away();
     for (auto i = together; i != together + applicant.lines; ++i) {
       if (i->pool != this) {
         i->pool->serve_line();  // it no longer stands before others there
@@ -117,19 +118,20 @@ bool Pool::forget(std::uint64_t number) {
          }) > 0;
 }
 
-void Pool::stop(Stoppable const& held, Interruption why) {
+void Pool::take_away(Stoppable held) {
   forget(held.number);
   free_ += held.request.units;
   in_use_.add(-held.request.units, simulation_->now());
-  simulation_->interrupt(held.process, why);
 }
 
-bool Pool::make_room(Request const& request) {
+bool Pool::make_room(Applicant const& applicant) {
   // From the last in urgency, then in beginning, as many as are needed.
+  auto const& request = applicant.request;
+  auto const self = simulation_->id_of(applicant.slot);
   std::vector<Stoppable> victims;
   for (auto const& held : stoppable_) {
     if (held.request.may_be_preempted &&
-        held.request.priority > request.priority) {
+        held.request.priority > request.priority && held.process != self) {
       victims.push_back(held);
     }
   }
@@ -147,9 +149,20 @@ bool Pool::make_room(Request const& request) {
     return false;
   }
   for (std::size_t i = 0; i < needed; ++i) {
-    stop(victims[i], {.cause = Interruption::Cause::preempted});
+    take_away(victims[i]);
+    preempted_.push_back(victims[i].process);
   }
   return true;
+}
+
+void Pool::call_away() {
+  if (preempted_.empty()) {
+    return;
+  }
+  for (auto const& process : std::exchange(preempted_, {})) {
+    simulation_->interrupt(process, {.cause = Interruption::Cause::preempted});
+  }
+  serve_line();  // they may leave more than was needed
 }
 
 void Pool::set_units(int units) {
@@ -169,15 +182,20 @@ void Pool::set_units(int units, WhenStopped policy) {
   free_ += units - this->units();
   most_units_ = std::max(most_units_, units);
   capacity_.set(units, simulation_ != nullptr ? simulation_->now() : 0);
+  std::vector<ProcessId> stopped;
   if (policy != WhenStopped::finish) {
     // The last to begin is the first to be stopped.
-    auto const held = stoppable_;
-    for (auto i = held.rbegin(); i != held.rend() && free_ < 0; ++i) {
-      if (i->request.may_be_stopped) {
-        stop(*i, {.cause = Interruption::Cause::closed,
-                  .code = static_cast<std::int64_t>(policy)});
+    for (auto i = stoppable_.size(); i-- > 0 && free_ < 0;) {
+      if (stoppable_[i].request.may_be_stopped) {
+        stopped.push_back(stoppable_[i].process);
+        take_away(stoppable_[i]);
       }
     }
+  }
+  for (auto const& process : stopped) {
+    simulation_->interrupt(process,
+                           {.cause = Interruption::Cause::closed,
+                            .code = static_cast<std::int64_t>(policy)});
   }
   serve_line();
 }

@@ -13,15 +13,16 @@
 // lets those pass that fit.
 //
 // A request that preempts takes the units of less urgent holders that allow
-// it: of the least urgent first, among equals of the one who began last. They
-// meet `Interrupted` where they wait (use.h does all of that for work that
-// takes a time).
+// it: of the least urgent first, among equals of the one who began last; never
+// those of its own process. They meet `Interrupted` where they wait (use.h does
+// all of that for work that takes a time). Who is just about to go on does not
+// meet it: `hold.is_taken_away()` tells.
 //
 // The number of units may change during a run. Where more are in use than
 // remain, the caller says what becomes of the work in progress.
 //
 // A pool is plain data of the world: it learns its simulation from whoever
-// acquires first.
+// acquires first. Where the number of units changes before, it is told.
 #pragma once
 
 #include <string>
@@ -123,9 +124,12 @@ class Pool : public WaitingList {
       pool.simulation_ = process.promise().simulation;
       waiter.slot = process.promise().slot;
       waiter.priority = waiter.request.priority;
-      if (pool.goes_first(waiter) && pool.has_room(waiter.request)) {
+      if (pool.goes_first(waiter) && pool.has_room(waiter)) {
         pool.take(waiter);
         pool.served_at_once();
+        if (waiter.request.preempts) [[unlikely]] {
+          pool.call_away();
+        }
         return false;  // goes on without a stop
       }
       stand(waiter, process.promise());
@@ -149,6 +153,8 @@ class Pool : public WaitingList {
 
   int units() const { return static_cast<int>(capacity_.level()); }
   int free() const { return free_; }  // below 0 while work is finished
+
+  void live_in(Simulation& simulation) { simulation_ = &simulation; }
 
   // As many as are in use must remain.
   void set_units(int units);
@@ -195,8 +201,9 @@ class Pool : public WaitingList {
     return rules_.may_overtake || first()->priority > applicant.priority ||
            (first()->priority == applicant.priority && goes_before_equals);
   }
-  bool has_room(Request const& request) {
-    return request.units <= free_ || (request.preempts && make_room(request));
+  bool has_room(Applicant const& applicant) {
+    return applicant.request.units <= free_ ||
+           (applicant.request.preempts && make_room(applicant));
   }
   void take(Applicant& applicant) {
     auto const& request = applicant.request;
@@ -215,8 +222,11 @@ class Pool : public WaitingList {
   bool can_be_served(Applicant& applicant);
   void serve_line();
   void left_unserved() override { serve_line(); }
-  bool make_room(Request const& request);
-  void stop(Stoppable const& held, Interruption why);
+  bool make_room(Applicant const& applicant);
+  void take_away(Stoppable held);
+  // Those who were preempted hear of it when their units are in other hands:
+  // who leaves a line lets others go on there.
+  void call_away();
   void give_back(int units) {
     free_ += units;
     in_use_.add(-units, simulation_->now());
@@ -233,6 +243,7 @@ class Pool : public WaitingList {
   int free_;
   LevelMonitor in_use_, capacity_;
   std::vector<Stoppable> stoppable_;
+  std::vector<ProcessId> preempted_;  // and not yet called away
   std::uint64_t numbers_ = 0;
 };
 
