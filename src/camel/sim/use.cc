@@ -13,14 +13,18 @@ Task<UseEnd> use(Simulation& simulation, Pool& pool, Use use) {
       .may_be_stopped = true};
   for (;;) {
     auto const hold = co_await pool.acquire(request);
+    if (hold.is_taken_away()) {  // in the moment it was given: it never began
+      request.has_been_stopped = true;
+      continue;
+    }
     auto const worked = co_await simulation.wait(end.left).or_interrupted();
     if (!worked.is_interrupted) {
       end.left = 0;
       co_return end;
     }
     auto const& why = worked.interruption;
-    if (why.cause == Interruption::Cause::called) {
-      throw Interrupted{why};  // not by the pool: the caller's own matter
+    if (why.cause == Interruption::Cause::called || !hold.is_taken_away()) {
+      throw Interrupted{why};  // not by this pool: the caller's own matter
     }
     ++end.stops;
     auto const policy = why.cause == Interruption::Cause::preempted
@@ -42,6 +46,7 @@ Task<UseEnd> use(Simulation& simulation, Pool& pool, Use use) {
 
 Process follow_calendar(Simulation& simulation, Pool& pool,
                         Calendar const& calendar, WhenStopped policy) {
+  pool.live_in(simulation);
   pool.set_units(calendar.units_at(simulation.now()), policy);
   while (auto const next = calendar.next_change(simulation.now())) {
     if (next->time >= Simulation::kHorizon) {
