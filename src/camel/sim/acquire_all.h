@@ -7,7 +7,9 @@
 // of every line it stands in and enough is free in each. Until then it holds
 // nothing, so two who want the same pools never each hold what the other waits
 // for. While it stands at the head of a line, those behind it there wait,
-// unless that pool lets them overtake. Such a request does not preempt.
+// unless that pool lets them overtake. Such a request does not preempt. All
+// its pools serve in one order (first come or last come): of two requests each
+// could else be ahead of the other somewhere, for ever.
 #pragma once
 
 #include <array>
@@ -34,6 +36,9 @@ struct AcquireAll : Patience<AcquireAll<N>> {
       for (std::size_t j = 0; j < i; ++j) {
         if (claims[j].pool == &pool) {
           pool.refuse("asks for " + pool.name() + " twice at once");
+        }
+        if (claims[j].pool->rules_.order != pool.rules_.order) {
+          pool.refuse("asks at once for pools that serve in different orders");
         }
       }
       lines[i].pool = &pool;

@@ -15,12 +15,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "camel/base/check.h"
 #include "camel/sim/simulation.h"
 
 namespace camel {
@@ -49,10 +51,11 @@ class Batch : public WaitingList {
     bool await_suspend(std::coroutine_handle<Promise> process) {
       Whose const& whose = process.promise();
       auto& simulation = *whose.simulation;
+      batch.simulation_ = &simulation;
       if (batch.length() == 0 &&
           batch.may_leave(carrier.departure, simulation.now())) {
         batch.served_at_once();
-        batch.load(carrier, simulation);
+        batch.load(carrier);
         return false;
       }
       carrier.simulation = whose.simulation;
@@ -64,10 +67,10 @@ class Batch : public WaitingList {
     }
     std::vector<T> await_resume() {
       if (carrier.simulation != nullptr && !carrier.simulation->was_granted()) {
-        batch.load(carrier, *carrier.simulation);  // its time has come
+        batch.load(carrier);  // its time has come
         batch.serve_line();
       }
-      return batch.collect_for(carrier);
+      return batch.leave_with(carrier);
     }
 
     Batch& batch;
@@ -76,7 +79,7 @@ class Batch : public WaitingList {
   Collect collect(GatherUntil departure) { return {*this, departure}; }
 
   void add(Simulation& simulation, T thing) {
-    things_.push_back({simulation.now(), std::move(thing)});
+    things_.push_back({simulation.now(), ++arrivals_, std::move(thing)});
     inside_.set(static_cast<std::int64_t>(size()), simulation.now());
     serve_line();
   }
@@ -98,18 +101,20 @@ class Batch : public WaitingList {
            std::to_string(size()) + " inside)";
   }
   void take_back(Waiter& waiter) override {
-    auto& carrier = static_cast<Carrier&>(waiter);
-    auto things = collect_for(carrier);
-    for (auto i = things.rbegin(); i != things.rend(); ++i) {
-      things_.push_front({carrier.simulation->now(), std::move(*i)});
+    for (auto& thing : unload(static_cast<Carrier&>(waiter))) {
+      things_.push_back(std::move(thing));
     }
-    inside_.set(static_cast<std::int64_t>(size()), carrier.simulation->now());
+    std::sort(things_.begin(), things_.end(), [](auto const& a, auto const& b) {
+      return a.arrival < b.arrival;
+    });
+    inside_.set(static_cast<std::int64_t>(size()), simulation_->now());
     serve_line();
   }
 
  private:
   struct Thing {
     Ticks since;
+    std::uint64_t arrival;  // the how-many-eth
     T thing;
   };
 
@@ -119,30 +124,39 @@ class Batch : public WaitingList {
   }
   Ticks deadline_of(GatherUntil const& departure) const {
     auto const after_first =
-        things_.empty() || departure.after_first == kNever
+        things_.empty()
             ? kNever
-            : things_.front().since + departure.after_first;
-    return std::min(departure.by, after_first);
+            : things_.front().since +
+                  std::min(departure.after_first, Simulation::kHorizon);
+    auto const deadline = std::min(departure.by, after_first);
+    return deadline < Simulation::kHorizon ? deadline : kNever;
   }
 
-  void load(Carrier& carrier, Simulation& simulation) {
-    auto const now = simulation.now();
-    std::vector<T> things;
+  void load(Carrier& carrier) {
+    std::vector<Thing> things;
     while (!things_.empty() && things.size() < carrier.departure.full) {
-      stays_.add(now - things_.front().since);
-      things.push_back(std::move(things_.front().thing));
+      things.push_back(std::move(things_.front()));
       things_.pop_front();
     }
-    inside_.set(static_cast<std::int64_t>(size()), now);
+    inside_.set(static_cast<std::int64_t>(size()), simulation_->now());
     loaded_.emplace_back(&carrier, std::move(things));
   }
-  std::vector<T> collect_for(Carrier& carrier) {
+  std::vector<Thing> unload(Carrier& carrier) {
     auto const found =
         std::find_if(loaded_.begin(), loaded_.end(),
                      [&](auto const& l) { return l.first == &carrier; });
+    CAMEL_CHECK(found != loaded_.end(), "nothing was loaded");
     auto things = std::move(found->second);
     loaded_.erase(found);
     return things;
+  }
+  std::vector<T> leave_with(Carrier& carrier) {
+    std::vector<T> load;
+    for (auto& thing : unload(carrier)) {
+      stays_.add(simulation_->now() - thing.since);
+      load.push_back(std::move(thing.thing));
+    }
+    return load;
   }
 
   void serve_line() {
@@ -153,7 +167,7 @@ class Batch : public WaitingList {
         break;
       }
       serve(carrier);
-      load(carrier, simulation);
+      load(carrier);
       simulation.wake(carrier.slot);
     }
     set_deadline_of_first();
@@ -168,9 +182,11 @@ class Batch : public WaitingList {
   }
   void left_unserved() override { set_deadline_of_first(); }
 
+  Simulation* simulation_ = nullptr;  // of those who collect
+  std::uint64_t arrivals_ = 0;
   std::deque<Thing> things_;
   // What is loaded for carriers that have not yet gone on.
-  std::vector<std::pair<Carrier*, std::vector<T>>> loaded_;
+  std::vector<std::pair<Carrier*, std::vector<Thing>>> loaded_;
   LevelMonitor inside_;
   SpanMonitor stays_;
 };

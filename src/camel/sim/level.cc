@@ -23,7 +23,7 @@ std::int64_t Level::check(std::int64_t amount) const {
     if (simulation_ != nullptr) {
       simulation_->refuse(what);
     }
-    throw SimulationError{what};
+    throw UsageError{what};
   }
   return amount;
 }
@@ -48,8 +48,11 @@ void Level::serve_lines() {
 }
 
 void Level::Line::take_back(Waiter& waiter) {
-  level.change(-static_cast<Request const&>(waiter).amount);
-  level.serve_lines();
+  auto const amount = static_cast<Request const&>(waiter).amount;
+  if (amount < 0) {
+    level.change(-amount);
+    level.serve_lines();
+  }
 }
 
 std::string Level::Line::describe(Waiter const& waiter) const {

@@ -7,7 +7,8 @@
 //   auto const is_filled = co_await tank.put(6'000).within(hours(8));
 //
 // Each side is served first come, first served: a large request is not
-// overtaken by small ones.
+// overtaken by small ones. When a process ends before it could go on, what it
+// took comes back, be there room or not; what it put in stays.
 #pragma once
 
 #include <cstdint>

@@ -20,6 +20,20 @@ struct Progress {
   std::exception_ptr failure;
 };
 
+// A branch has ended, be it by itself or by others.
+struct EndOfBranch {
+  Progress& progress;
+  std::size_t number;
+
+  ~EndOfBranch() {
+    if (!std::exchange(progress.is_first_known, true)) {
+      progress.first = number;
+    }
+    --progress.left;
+    progress.ended.raise();
+  }
+};
+
 // The branches of one process: they end with this object at the latest.
 class Branches {
  public:
@@ -45,16 +59,14 @@ class Branches {
  private:
   static Process run(Simulation&, std::shared_ptr<Progress> progress,
                      Task<> task, std::size_t number) {
+    EndOfBranch const end{*progress, number};
     try {
       co_await task;
     } catch (...) {
-      progress->failure = std::current_exception();
+      if (!progress->failure) {
+        progress->failure = std::current_exception();
+      }
     }
-    if (!std::exchange(progress->is_first_known, true)) {
-      progress->first = number;
-    }
-    --progress->left;
-    progress->ended.raise();
   }
 
   Simulation& simulation_;
