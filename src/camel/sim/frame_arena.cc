@@ -32,6 +32,7 @@ void* FrameArena::carve(std::size_t bytes) {
   }
   auto* const block = next_;
   next_ += bytes;
+  bytes_ += bytes;
   return block;
 }
 

@@ -33,6 +33,9 @@ class FrameArena {
     return carve((size + 1) * kUnit);
   }
 
+  // Bytes of all blocks, in use or waiting to be used again.
+  std::size_t bytes() const { return bytes_; }
+
   // `bytes` as they were asked for.
   static void free(void* block, std::size_t bytes) {
     auto const address = reinterpret_cast<std::uintptr_t>(block);
@@ -66,6 +69,7 @@ class FrameArena {
 
   std::array<Block*, kClasses> free_{};
   // The rest of the slab in use, and of the slabs got from the system.
+  std::size_t bytes_ = 0;
   char* next_ = nullptr;
   char* slab_end_ = nullptr;
   char* end_ = nullptr;

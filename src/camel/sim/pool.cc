@@ -75,17 +75,19 @@ bool Pool::can_be_served(Applicant& applicant) {
       });
 }
 
+// The quick answers first; the others need a closer look.
+inline bool Pool::is_next_served(Applicant& applicant) {
+  auto const fits = applicant.request.units <= free_;
+  if (fits && applicant.together == nullptr) {
+    return true;
+  }
+  return (fits || applicant.request.preempts) && can_be_served(applicant);
+}
+
 void Pool::serve_line() {
   for (auto* waiter = first(); waiter != nullptr;) {
     auto& applicant = static_cast<Applicant&>(*waiter);
-    if (applicant.together == nullptr && applicant.request.units <= free_) {
-      serve(applicant);
-      take(applicant);
-      applicant.simulation->wake(applicant.slot);
-      waiter = first();
-      continue;
-    }
-    if (!can_be_served(applicant)) {
+    if (!is_next_served(applicant)) {
       waiter = rules_.may_overtake ? waiter->behind : nullptr;
       continue;
     }

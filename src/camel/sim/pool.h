@@ -220,6 +220,7 @@ class Pool : public WaitingList {
     join(applicant, at_front ? At::front : At::back);
   }
   bool can_be_served(Applicant& applicant);
+  bool is_next_served(Applicant& applicant);
   void serve_line();
   void left_unserved() override { serve_line(); }
   bool make_room(Applicant const& applicant);
@@ -228,11 +229,25 @@ class Pool : public WaitingList {
   // who leaves a line lets others go on there.
   void call_away();
   void give_back(int units) {
+    if (free_ == 0 && length() > 0 && is_plain(*first(), units)) {
+      // From hand to hand.
+      auto& waiter = *first();
+      serve(waiter);
+      simulation_->wake(waiter.slot);
+      return;
+    }
     free_ += units;
     in_use_.add(-units, simulation_->now());
     if (length() > 0) {
       serve_line();
     }
+  }
+  // Does it ask for just so many, of this pool alone, for good?
+  static bool is_plain(Waiter const& waiter, int units) {
+    auto const& applicant = static_cast<Applicant const&>(waiter);
+    return applicant.request.units == units &&
+           !applicant.request.may_be_preempted &&
+           !applicant.request.may_be_stopped && applicant.together == nullptr;
   }
   // False: it was taken away before.
   bool forget(std::uint64_t number);

@@ -64,27 +64,17 @@ void Simulation::trace_end(Slot slot) const {
 }
 
 ProcessId Simulation::start(Process process, Start options) {
-  auto const handle = std::exchange(process.handle_, nullptr);
-  auto const slot = handle.promise().slot;
-  CAMEL_CHECK(handle.promise().simulation == this,
-              "a process started in another simulation");
   if (options.event_class < kFirstPriority ||
       options.event_class > kLastPriority) {
-    handle.destroy();
     refuse("an event class of " + std::to_string(options.event_class) +
            ", which is not in -32..31");
   }
-  cold_[slot] = {handle, options.label};
-  auto& live = slots_[slot];
-  live.current = handle;
-  live.event_class =
-      static_cast<std::uint8_t>(options.event_class + kClassOfZero);
-  wake(slot, Wake::timer);
-  ProcessId const id{live.birth, slot};
-  if (trace_ != nullptr) {
-    trace_->note({now_, Trace::Action::start, id.birth, options.label, {}});
-  }
-  return id;
+  return begin(process, options);
+}
+
+void Simulation::trace_start(Slot slot) const {
+  trace_->note(
+      {now_, Trace::Action::start, slots_[slot].birth, cold_[slot].label, {}});
 }
 
 ProcessId Simulation::running() const {
@@ -211,7 +201,7 @@ void Simulation::forget_ready(Slot slot) {
 
 // Somebody goes on: of those woken, or else the next whose time comes by `end`.
 // False: there is none.
-inline bool Simulation::go_on(Ticks end) {
+[[gnu::always_inline]] inline bool Simulation::go_on(Ticks end) {
   if (ready_mask_ != 0) {
     auto const slot = next_ready();
     resume(slot, slots_[slot].wake);

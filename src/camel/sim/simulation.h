@@ -34,6 +34,7 @@
 #include <string>
 #include <vector>
 
+#include "camel/base/check.h"
 #include "camel/base/error.h"
 #include "camel/sim/frame_arena.h"
 #include "camel/sim/pending_set.h"
@@ -96,7 +97,7 @@ class Simulation {
   };
   // The process begins now, after what is already due now.
   ProcessId start(Process process, Start options);
-  ProcessId start(Process process) { return start(std::move(process), {}); }
+  ProcessId start(Process process) { return begin(process, {}); }
 
   // -- waiting
 
@@ -205,6 +206,9 @@ class Simulation {
   bool step();
 
   // -- looking in
+
+  // Memory of the frames of processes and tasks, at its largest so far.
+  std::size_t frame_bytes() const { return frames_.bytes(); }
 
   struct Waiting {
     ProcessId process;
@@ -320,8 +324,10 @@ class Simulation {
       raise_end_of(slot);
     }
   }
+  ProcessId begin(Process& process, Start const& options);
   Slot new_slot();
   void raise_end_of(Slot slot);
+  void trace_start(Slot slot) const;
   void trace_end(Slot slot) const;
   std::uint32_t next_sequence() {
     if (++sequence_ == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] {
@@ -429,6 +435,25 @@ inline void Simulation::wake(Slot slot, Wake why) {
   live.wake = why;
   ready_[live.event_class].slots.push_back(slot);
   ready_mask_ |= std::uint64_t{1} << live.event_class;
+}
+
+inline ProcessId Simulation::begin(Process& process, Start const& options) {
+  auto const handle = process.handle_;
+  auto const slot = handle.promise().slot;
+  CAMEL_CHECK(handle.promise().simulation == this,
+              "a process started in another simulation");
+  process.handle_ = nullptr;
+  cold_[slot] = {handle, options.label};
+  auto& live = slots_[slot];
+  live.current = handle;
+  live.event_class =
+      static_cast<std::uint8_t>(options.event_class + kClassOfZero);
+  ProcessId const id{live.birth, slot};
+  if (trace_ != nullptr) [[unlikely]] {
+    trace_start(slot);
+  }
+  wake(slot, Wake::timer);
+  return id;
 }
 
 inline void WaitingList::join(Waiter& waiter, At at) {
