@@ -118,6 +118,7 @@ struct TaskPromiseBase : Whose, InArena {
   GoBack final_suspend() noexcept { return {}; }
   void unhandled_exception() noexcept { failure = std::current_exception(); }
 
+  // Whom it goes back to once it has stopped; before, it simply returns.
   std::coroutine_handle<> parent;
   std::exception_ptr failure;
 };
@@ -158,7 +159,7 @@ class [[nodiscard]] Task {
 
   bool await_ready() const noexcept { return false; }
   template <typename Promise>
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> parent);
+  bool await_suspend(std::coroutine_handle<Promise> parent);
   T await_resume() const {
     if (handle_.promise().failure) {
       std::rethrow_exception(handle_.promise().failure);

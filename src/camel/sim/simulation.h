@@ -526,20 +526,30 @@ Process::promise_type::promise_type(Simulation& owner, Arguments&&...)
 
 template <typename T>
 template <typename Promise>
-std::coroutine_handle<> Task<T>::await_suspend(
-    std::coroutine_handle<Promise> parent) {
+bool Task<T>::await_suspend(std::coroutine_handle<Promise> parent) {
   auto& task = handle_.promise();
-  task.simulation = parent.promise().simulation;
+  auto& simulation = *parent.promise().simulation;
+  task.simulation = &simulation;
   task.slot = parent.promise().slot;
+  simulation.slots_[task.slot].current = handle_;
+  // Called, not jumped to: without optimization a jump is a call that never
+  // returns, and many tasks one after the other would use up the stack.
+  handle_.resume();
+  if (handle_.done()) {
+    simulation.slots_[task.slot].current = parent;
+    return false;  // it came to its end without a stop
+  }
   task.parent = parent;
-  task.simulation->slots_[task.slot].current = handle_;
-  return handle_;
+  return true;
 }
 
 template <typename Promise>
 std::coroutine_handle<> TaskPromiseBase::GoBack::await_suspend(
     std::coroutine_handle<Promise> task) const noexcept {
   auto const& promise = task.promise();
+  if (!promise.parent) {
+    return std::noop_coroutine();
+  }
   promise.simulation->slots_[promise.slot].current = promise.parent;
   return promise.parent;
 }
