@@ -138,23 +138,26 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run) {
 }
 
 void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
-  auto const& here = world.country(stay.at);
-  auto const& after = stay.after ? world.country(stay.after) : here;
+  // A journey that begins or ends here comes from here or goes nowhere else.
+  auto const before = stay.before ? stay.before : stay.at;
+  auto const after = stay.after ? stay.after : stay.at;
+  auto const is_last = world.are_in_one_country(stay.at, after);
   int through = 0;
   for (auto const lot_id : world[id].aboard) {
     auto const& lot = world[lot_id];
     if (lot.at != stay.at) {
       through += lot.teu;
     } else if (lot.came_from &&
-               (world.country(lot.came_from) != here || after != here)) {
-      world.record.stays[{stay.at, world.country(lot.came_from), after}].add(
-          in_hours(now - lot.arrived), lot.teu);
+               !(is_last && world.are_in_one_country(lot.came_from, stay.at))) {
+      auto const key = std::tuple{stay.at, world.country(lot.came_from),
+                                  world.country(after)};
+      world.record.stays[key].add(in_hours(now - lot.arrived), lot.teu);
     }
   }
-  auto const& before = stay.before ? world.country(stay.before) : here;
-  if (through > 0 && (before != here || after != here)) {
-    world.record.stays[{stay.at, before, after}].add(in_hours(now - stay.since),
-                                                     through);
+  if (through > 0 && !(is_last && world.are_in_one_country(before, stay.at))) {
+    auto const key =
+        std::tuple{stay.at, world.country(before), world.country(after)};
+    world.record.stays[key].add(in_hours(now - stay.since), through);
   }
 }
 

@@ -101,7 +101,7 @@ Process travel(Simulation& sim, World& world, LotId id) {
     }
     co_await Aboard{world, id};
   }
-  if (lot.came_from && world.country(lot.came_from) != world.country(lot.at)) {
+  if (lot.came_from && !world.are_in_one_country(lot.came_from, lot.at)) {
     auto const key =
         std::tuple{lot.at, world.country(lot.came_from), world.country(lot.at)};
     world.record.stays[key].add(in_hours(sim.now() - lot.arrived), lot.teu);

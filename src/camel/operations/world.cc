@@ -229,6 +229,10 @@ Ticks World::open_from(FacilityId facility, Ticks now) const {
 }
 
 std::vector<ProcedureId> const& World::procedure(Passage const& passage) {
+  if (corridor.procedures_at[passage.at].empty()) {
+    static std::vector<ProcedureId> const none;
+    return none;
+  }
   auto const from = passage.before ? passage.before : passage.at;
   auto const to = passage.after ? passage.after : passage.at;
   auto const commodity = passage.commodity ? passage.commodity.value + 1 : 0U;

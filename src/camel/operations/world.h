@@ -112,6 +112,9 @@ class World {
   Random::Key key(std::string_view purpose, std::string_view entity) const {
     return {setting.seed, stream_id(purpose, entity), setting.replication};
   }
+  bool are_in_one_country(PlaceId one, PlaceId other) const {
+    return country_number_[one.value] == country_number_[other.value];
+  }
   std::string const& country(PlaceId place) const {
     return corridor.places[place].country;
   }
