@@ -262,6 +262,8 @@ class Simulation {
 
   // For tests: the next sequence number, which wraps around.
   void set_sequence(std::uint32_t sequence) { sequence_ = sequence; }
+  // And how many stand in the pending set, with those nobody waits for.
+  std::size_t pending() const { return pending_.size(); }
 
  private:
   friend struct Process::promise_type;
