@@ -35,7 +35,6 @@ class Descriptor {
   }
   int number() const { return number_; }
   bool valid() const { return number_ >= 0; }
-  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
 
  private:
   int number_;
@@ -66,56 +65,6 @@ void sync_folder(std::filesystem::path const& folder) {
     fail("write to folder", folder);
   }
 }
-
-// A file written under a spare name, until it is put in its place.
-class Staged {
- public:
-  Staged(std::filesystem::path path, std::string_view text)
-      : path_{std::move(path)}, name_{spare_name(path_)} {
-    if (std::filesystem::is_directory(path_)) {
-      errno = EISDIR;
-      fail("write", path_);
-    }
-    Descriptor file{
-        ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
-    if (!file.valid()) {
-      fail("write", path_);
-    }
-    if (!write_all(file.number(), text) || ::fsync(file.number()) != 0 ||
-        !file.close()) {
-      give_up();
-    }
-  }
-  Staged(Staged const&) = delete;
-  Staged& operator=(Staged const&) = delete;
-  ~Staged() {
-    if (!in_place_) {
-      ::unlink(name_.c_str());
-    }
-  }
-
-  void put_in_place() {
-    if (::rename(name_.c_str(), path_.c_str()) != 0) {
-      give_up();
-    }
-    in_place_ = true;
-    sync_folder(path_.has_parent_path() ? path_.parent_path()
-                                        : std::filesystem::path{"."});
-  }
-
- private:
-  [[noreturn]] void give_up() {
-    auto const reason = errno;
-    ::unlink(name_.c_str());
-    in_place_ = true;  // nothing left to remove
-    errno = reason;
-    fail("write", path_);
-  }
-
-  std::filesystem::path path_;
-  std::string name_;
-  bool in_place_ = false;
-};
 
 }  // namespace
 
@@ -149,13 +98,61 @@ void write_file(std::filesystem::path const& path, std::string_view text) {
   write_files({{path, text}});
 }
 
+FileWriter::FileWriter(std::filesystem::path path)
+    : path_{std::move(path)}, name_{spare_name(path_)} {
+  if (std::filesystem::is_directory(path_)) {
+    errno = EISDIR;
+    fail();
+  }
+  file_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file_ < 0) {
+    fail();
+  }
+}
+
+FileWriter::~FileWriter() {
+  if (file_ >= 0) {
+    ::close(file_);
+  }
+  if (!in_place_) {
+    ::unlink(name_.c_str());
+  }
+}
+
+void FileWriter::fail() const { camel::fail("write", path_); }
+
+void FileWriter::write(std::string_view text) {
+  if (!write_all(file_, text)) {
+    fail();
+  }
+}
+
+void FileWriter::flush() {
+  if (file_ >= 0 &&
+      (::fsync(file_) != 0 || ::close(std::exchange(file_, -1)) != 0)) {
+    fail();
+  }
+}
+
+void FileWriter::finish() {
+  flush();
+  if (::rename(name_.c_str(), path_.c_str()) != 0) {
+    fail();
+  }
+  in_place_ = true;
+  sync_folder(path_.has_parent_path() ? path_.parent_path()
+                                      : std::filesystem::path{"."});
+}
+
 void write_files(std::vector<FileText> const& files) {
-  std::vector<std::unique_ptr<Staged>> staged;
+  std::vector<std::unique_ptr<FileWriter>> staged;
   for (auto const& file : files) {
-    staged.push_back(std::make_unique<Staged>(file.path, file.text));
+    staged.push_back(std::make_unique<FileWriter>(file.path));
+    staged.back()->write(file.text);
+    staged.back()->flush();
   }
   for (auto const& file : staged) {
-    file->put_in_place();
+    file->finish();
   }
 }
 

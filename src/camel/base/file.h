@@ -15,6 +15,28 @@ std::string read_file(std::filesystem::path const& path);
 
 void write_file(std::filesystem::path const& path, std::string_view text);
 
+// A large file, written piece by piece under a spare name: it is in its place
+// when `finish` returns, or, without that, not at all.
+class FileWriter {
+ public:
+  explicit FileWriter(std::filesystem::path path);
+  FileWriter(FileWriter const&) = delete;
+  FileWriter& operator=(FileWriter const&) = delete;
+  ~FileWriter();
+
+  void write(std::string_view text);
+  void flush();   // what was written is on the disk, under the spare name
+  void finish();  // and in its place
+
+ private:
+  [[noreturn]] void fail() const;
+
+  std::filesystem::path path_;
+  std::string name_;
+  int file_ = -1;
+  bool in_place_ = false;
+};
+
 // Several files that belong together: none is touched before all are written.
 struct FileText {
   std::filesystem::path path;
