@@ -297,6 +297,83 @@ TEST(End, a_process_ends_another_in_the_middle_of_a_run) {
   EXPECT_EQ(sim.now(), 13);
 }
 
+// Holds one of two units, which more urgent work may take, and asks urgently
+// for both.
+Process want_more(Simulation& sim, Pool& pool, std::string& diary) {
+  auto const one =
+      co_await pool.acquire({.priority = 10, .may_be_preempted = true});
+  try {
+    auto const both = co_await pool.acquire({.units = 2, .priority = 0});
+    diary += "both";
+  } catch (Interrupted const& interrupted) {
+    diary += told(interrupted.interruption) + " at " + at(sim) + ' ';
+  }
+  auto const end = co_await sim.wait(5).or_interrupted();
+  diary += end.is_interrupted ? "and again " : "in peace ";
+}
+
+Process preempt(Simulation& sim, Pool& pool, std::string& diary) {
+  auto const both =
+      co_await pool.acquire({.units = 2, .priority = 3, .preempts = true});
+  diary += "both at " + at(sim) + ' ';
+  co_await sim.wait(1);
+}
+
+TEST(Interrupt, who_leaves_a_line_may_lose_what_it_holds_and_is_called_once) {
+  // Its place in the line kept the other from preempting it.
+  std::string diary;
+  Pool pool{2};
+  Simulation sim;
+  auto const process = sim.start(want_more(sim, pool, diary));
+  sim.start(preempt(sim, pool, diary));
+  sim.run_until(4);
+  EXPECT_TRUE(sim.interrupt(process, {.code = 8}));
+  sim.run();
+  EXPECT_EQ(diary, "both at 4 called 8 at 4 in peace ");
+  EXPECT_EQ(pool.free(), 2);
+}
+
+TEST(End, who_leaves_a_line_may_lose_what_it_holds_and_is_not_called_for_it) {
+  std::string diary;
+  Pool pool{2};
+  Simulation sim;
+  auto const process = sim.start(want_more(sim, pool, diary));
+  sim.start(preempt(sim, pool, diary));
+  sim.run_until(4);
+  EXPECT_TRUE(sim.end(process));
+  sim.run();
+  EXPECT_EQ(diary, "both at 4 ");
+  EXPECT_EQ(pool.free(), 2);
+}
+
+Process take_along(Simulation& sim, ProcessId const& other,
+                   std::string& diary) {
+  struct Bond {
+    ~Bond() { diary += sim.end(other) ? "takes along " : "goes alone "; }
+    Simulation& sim;
+    ProcessId const& other;
+    std::string& diary;
+  } const bond{sim, other, diary};
+  co_await sim.wait(100);
+}
+
+TEST(End, two_that_end_each_other_end_once) {
+  for (auto const by_hand : {true, false}) {
+    std::string diary;
+    ProcessId first, second;
+    {
+      Simulation sim;
+      first = sim.start(take_along(sim, second, diary));
+      second = sim.start(take_along(sim, first, diary));
+      sim.run_until(4);
+      if (by_hand) {
+        EXPECT_TRUE(sim.end(first));
+      }
+    }
+    EXPECT_EQ(diary, "goes alone takes along ");
+  }
+}
+
 // ---------------------------------------------------------------- ended
 
 Process see_end(Simulation& sim, ProcessId process, Ticks longest,

@@ -33,6 +33,7 @@ Simulation::~Simulation() {
             [](auto const& a, auto const& b) { return a.birth < b.birth; });
   for (auto const& process : alive) {
     if (is_alive(process)) {  // not ended by an earlier one
+      slots_[process.slot].state = State::active;
       cold_[process.slot].process.destroy();
     }
   }
@@ -104,6 +105,7 @@ bool Simulation::interrupt(ProcessId process, Interruption why) {
   if (live.state != State::suspended) {
     return false;
   }
+  live.state = State::active;  // it waits no longer
   leave_lines(live);
   interruptions_[process.slot] = why;
   wake(process.slot, Wake::interrupted);
@@ -120,14 +122,18 @@ bool Simulation::end(ProcessId process) {
     end_ = -1;  // no going on without the run loop
     return true;
   }
-  if (slots_[process.slot].state == State::ready) {
+  auto& live = slots_[process.slot];
+  if (live.state == State::active) {
+    return false;  // it is ending
+  }
+  if (live.state == State::ready) {
     forget_ready(process.slot);
   }
-  leave_lines(slots_[process.slot]);
+  // As it ends it gives back what it holds; nobody may call it away for that.
+  live.state = State::active;
+  leave_lines(live);
   interruptions_.erase(process.slot);
-  auto const handle = cold_[process.slot].process;
-  CAMEL_CHECK(handle != nullptr, "a process that never began has an id");
-  handle.destroy();
+  cold_[process.slot].process.destroy();
   return true;
 }
 
@@ -219,7 +225,8 @@ void Simulation::forget_ready(Slot slot) {
     live.armed = 0;
     now_ = item.time();
     if (live.waiting != nullptr) {
-      leave_lines(live);  // it gives up
+      live.state = State::active;  // it waits no longer: it gives up
+      leave_lines(live);
     }
     resume(slot, Wake::timer);
     return true;
