@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/sim/acquire_all.h"
 #include "camel/sim/batch.h"
 #include "camel/sim/gate.h"
 #include "camel/sim/level.h"
@@ -255,6 +256,38 @@ TEST(LittlesLaw, holds_at_both_ends_of_a_level) {
   sim.run();
   expect_little(tank.takers(), sim.now());
   expect_little(tank.putters(), sim.now());
+}
+
+Process use_one(Simulation& sim, Pool& pool, Customer customer) {
+  co_await use(sim, pool,
+               {.time = customer.service,
+                .priority = customer.priority,
+                .preempts = true,
+                .when_preempted = WhenStopped::restart});
+}
+
+Process claim_both(Simulation& sim, Pool& one, Pool& other, Ticks time) {
+  auto const held = co_await acquire_all(one, Claim{other, 2});
+  co_await sim.wait(time);
+}
+
+TEST(LittlesLaw,
+     holds_when_work_is_stopped_and_when_pools_are_claimed_at_once) {
+  auto const all = customers_never_at_once(3'000, 0.4);
+  Pool one{1, "one"};
+  Pool other{3, "other"};
+  Simulation sim;
+  sim.start(doorman(sim, all,
+                    [&](std::size_t i) { return use_one(sim, one, all[i]); }));
+  sim.start(doorman(
+      sim, all, [&](std::size_t i) { return use_one(sim, other, all[i]); }));
+  sim.start(doorman(sim, all, [&](std::size_t i) {
+    return claim_both(sim, one, other, all[i].service / 8);
+  }));
+  sim.run();
+  expect_little(one, sim.now());
+  expect_little(other, sim.now());
+  EXPECT_GT(one.waits().count(), 2 * all.size());  // stopped work waits again
 }
 
 Process pass(Simulation& sim, Gate& gate, Batch<Ticks>& boxes) {
