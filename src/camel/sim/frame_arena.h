@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <vector>
 
 #include "camel/sim/aligned_array.h"
@@ -74,6 +75,29 @@ class FrameArena {
   char* slab_end_ = nullptr;
   char* end_ = nullptr;
   std::vector<void*> regions_;
+};
+
+// Where frames come from: the arena, or the heap, one by one, where the address
+// sanitizer is to see a frame that is used after its end.
+struct FrameMemory {
+#if defined(__SANITIZE_ADDRESS__)
+  static constexpr bool kFromHeap = true;
+#elif defined(__has_feature)
+  static constexpr bool kFromHeap = __has_feature(address_sanitizer);
+#else
+  static constexpr bool kFromHeap = false;
+#endif
+
+  static void* allocate(FrameArena& arena, std::size_t bytes) {
+    return kFromHeap ? ::operator new(bytes) : arena.allocate(bytes);
+  }
+  static void free(void* frame, std::size_t bytes) {
+    if (kFromHeap) {
+      ::operator delete(frame, bytes);
+    } else {
+      FrameArena::free(frame, bytes);
+    }
+  }
 };
 
 }  // namespace camel

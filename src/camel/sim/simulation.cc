@@ -23,30 +23,24 @@ Simulation::~Simulation() {
   // First everybody leaves the lines: frames give back what they hold as they
   // go, and must not find there who has gone already.
   std::vector<ProcessId> alive;
-  for (Slot slot = 0; slot < slots_.size(); ++slot) {
-    leave_lines(slots_[slot]);
-    if (cold_[slot].process) {
-      alive.push_back({slots_[slot].birth, slot});
+  for (Slot slot = 0; slot < processes_.size(); ++slot) {
+    leave_lines(processes_[slot]);
+    if (processes_.cold(slot).process) {
+      alive.push_back({processes_[slot].birth, slot});
     }
   }
   std::sort(alive.begin(), alive.end(),
             [](auto const& a, auto const& b) { return a.birth < b.birth; });
   for (auto const& process : alive) {
     if (is_alive(process)) {  // not ended by an earlier one
-      slots_[process.slot].state = State::active;
-      cold_[process.slot].process.destroy();
+      processes_[process.slot].state = State::active;
+      processes_.cold(process.slot).process.destroy();
     }
   }
 }
 
-Simulation::Slot Simulation::new_slot() {
-  auto const slot = static_cast<Slot>(slots_.size());
-  if (slot == PendingItem::kMostSlots) {
-    refuse("more than " + std::to_string(slot) + " processes at a time");
-  }
-  slots_.push_back({});
-  cold_.push_back({});
-  return slot;
+void Simulation::refuse_process() const {
+  refuse("more than " + std::to_string(kNobody) + " processes at a time");
 }
 
 void Simulation::raise_end_of(Slot slot) {
@@ -58,9 +52,12 @@ void Simulation::raise_end_of(Slot slot) {
 }
 
 void Simulation::trace_end(Slot slot) const {
-  if (cold_[slot].process) {
-    trace_->note(
-        {now_, Trace::Action::end, slots_[slot].birth, cold_[slot].label, {}});
+  if (processes_.cold(slot).process) {
+    trace_->note({now_,
+                  Trace::Action::end,
+                  processes_[slot].birth,
+                  processes_.cold(slot).label,
+                  {}});
   }
 }
 
@@ -74,13 +71,16 @@ ProcessId Simulation::start(Process process, Start options) {
 }
 
 void Simulation::trace_start(Slot slot) const {
-  trace_->note(
-      {now_, Trace::Action::start, slots_[slot].birth, cold_[slot].label, {}});
+  trace_->note({now_,
+                Trace::Action::start,
+                processes_[slot].birth,
+                processes_.cold(slot).label,
+                {}});
 }
 
 ProcessId Simulation::running() const {
   return running_ == kNobody ? ProcessId{}
-                             : ProcessId{slots_[running_].birth, running_};
+                             : ProcessId{processes_[running_].birth, running_};
 }
 
 void Simulation::leave_lines(Live& live) {
@@ -101,7 +101,7 @@ bool Simulation::interrupt(ProcessId process, Interruption why) {
   if (!is_alive(process)) {
     return false;
   }
-  auto& live = slots_[process.slot];
+  auto& live = processes_[process.slot];
   if (live.state != State::suspended) {
     return false;
   }
@@ -122,18 +122,18 @@ bool Simulation::end(ProcessId process) {
     end_ = -1;  // no going on without the run loop
     return true;
   }
-  auto& live = slots_[process.slot];
+  auto& live = processes_[process.slot];
   if (live.state == State::active) {
     return false;  // it is ending
   }
   if (live.state == State::ready) {
-    forget_ready(process.slot);
+    ready_.remove(process.slot, processes_[process.slot].event_class);
   }
   // As it ends it gives back what it holds; nobody may call it away for that.
   live.state = State::active;
   leave_lines(live);
   interruptions_.erase(process.slot);
-  cold_[process.slot].process.destroy();
+  processes_.cold(process.slot).process.destroy();
   return true;
 }
 
@@ -157,7 +157,7 @@ Signal& Simulation::end_of(Slot slot) {
 // ---------------------------------------------------------------- running
 
 inline void Simulation::resume(Slot slot, Wake why) {
-  auto& live = slots_[slot];
+  auto& live = processes_[slot];
   running_ = slot;
   wake_ = why;
   ++events_;
@@ -181,43 +181,19 @@ void Simulation::see_to_it() {
   }
 }
 
-inline Simulation::Slot Simulation::next_ready() {
-  auto const event_class = std::countr_zero(ready_mask_);
-  auto& line = ready_[static_cast<std::size_t>(event_class)];
-  auto const slot = line.slots[line.head++];
-  if (line.head == line.slots.size()) {
-    line.slots.clear();
-    line.head = 0;
-    ready_mask_ &= ready_mask_ - 1;
-  }
-  return slot;
-}
-
-void Simulation::forget_ready(Slot slot) {
-  auto& line = ready_[slots_[slot].event_class];
-  auto const kept =
-      std::remove(line.slots.begin() + line.head, line.slots.end(), slot);
-  line.slots.resize(static_cast<std::size_t>(kept - line.slots.begin()), 0);
-  if (line.head == line.slots.size()) {
-    line.slots.clear();
-    line.head = 0;
-    ready_mask_ &= ~(std::uint64_t{1} << slots_[slot].event_class);
-  }
-}
-
 // Somebody goes on: of those woken, or else the next whose time comes by `end`.
 // False: there is none.
 [[gnu::always_inline]] inline bool Simulation::go_on(Ticks end) {
-  if (ready_mask_ != 0) {
-    auto const slot = next_ready();
-    resume(slot, slots_[slot].wake);
+  if (!ready_.empty()) {
+    auto const slot = ready_.pop();
+    resume(slot, processes_[slot].wake);
     return true;
   }
   while (!pending_.is_after(end)) {
     auto const item = pending_.pop();
     prefetch_next();
     auto const slot = item.slot();
-    auto& live = slots_[slot];
+    auto& live = processes_[slot];
     if (live.armed != item.sequence()) [[unlikely]] {
       --stale_;  // it went on before its time, or is gone
       continue;
@@ -242,11 +218,11 @@ inline void Simulation::prefetch_next() {
   }
   if (pending_.has_news()) {
     for (auto const& item : pending_.news()) {
-      __builtin_prefetch(&slots_[item.slot()]);
+      __builtin_prefetch(&processes_[item.slot()]);
     }
   }
-  auto const* const frame =
-      static_cast<char const*>(slots_[pending_.top().slot()].current.address());
+  auto const* const frame = static_cast<char const*>(
+      processes_[pending_.top().slot()].current.address());
   __builtin_prefetch(frame);
   __builtin_prefetch(frame + kCacheLine);
 }
@@ -273,7 +249,7 @@ bool Simulation::step() { return go_on(kHorizon); }
 
 void Simulation::drop_stale() {
   pending_.keep_if([this](PendingItem const& item) {
-    auto const& live = slots_[item.slot()];
+    auto const& live = processes_[item.slot()];
     return live.armed == item.sequence();
   });
   stale_ = 0;
@@ -287,7 +263,7 @@ void Simulation::renumber() {
   std::sort(items.begin(), items.end());
   sequence_ = 0;
   for (auto& item : items) {
-    auto& live = slots_[item.slot()];
+    auto& live = processes_[item.slot()];
     live.armed = ++sequence_;
     item = {item.time(), item.class_number(), live.armed, item.slot()};
   }
@@ -339,9 +315,9 @@ void Simulation::refuse_time(Ticks time) const {
 // ---------------------------------------------------------------- looking in
 
 std::string Simulation::name_of(Slot slot) const {
-  auto const& label = cold_[slot].label;
+  auto const& label = processes_.cold(slot).label;
   return label.kind == nullptr
-             ? "process " + std::to_string(slots_[slot].birth)
+             ? "process " + std::to_string(processes_[slot].birth)
              : label.kind + (" " + std::to_string(label.number));
 }
 
@@ -353,8 +329,8 @@ std::string Simulation::name_of(ProcessId process) const {
 
 std::vector<Simulation::Waiting> Simulation::waiting() const {
   std::vector<Waiting> all;
-  for (Slot slot = 0; slot < slots_.size(); ++slot) {
-    auto const& live = slots_[slot];
+  for (Slot slot = 0; slot < processes_.size(); ++slot) {
+    auto const& live = processes_[slot];
     if (live.birth == 0 || live.state != State::suspended || live.armed != 0) {
       continue;
     }
@@ -390,12 +366,13 @@ void Simulation::trace_going_on(Slot slot) const {
   auto const action = wake_ == Wake::timer     ? Trace::Action::go_on
                       : wake_ == Wake::granted ? Trace::Action::granted
                                                : Trace::Action::interrupted;
-  trace_->note({now_, action, slots_[slot].birth, cold_[slot].label, {}});
+  trace_->note(
+      {now_, action, processes_[slot].birth, processes_.cold(slot).label, {}});
 }
 
 void Simulation::trace_waiting(Waiter const& waiter) const {
-  trace_->note({now_, Trace::Action::wait, slots_[waiter.slot].birth,
-                cold_[waiter.slot].label, waiter.list->name()});
+  trace_->note({now_, Trace::Action::wait, processes_[waiter.slot].birth,
+                processes_.cold(waiter.slot).label, waiter.list->name()});
 }
 
 }  // namespace camel

@@ -39,6 +39,8 @@
 #include "camel/sim/frame_arena.h"
 #include "camel/sim/pending_set.h"
 #include "camel/sim/process.h"
+#include "camel/sim/process_table.h"
+#include "camel/sim/ready_lines.h"
 #include "camel/sim/ticks.h"
 #include "camel/sim/waiting_list.h"
 
@@ -180,10 +182,9 @@ class Simulation {
   // -- other processes
 
   bool is_alive(ProcessId process) const {
-    return process.birth != 0 && process.slot < slots_.size() &&
-           slots_[process.slot].birth == process.birth;
+    return processes_.is_alive(process);
   }
-  ProcessId id_of(Slot slot) const { return {slots_[slot].birth, slot}; }
+  ProcessId id_of(Slot slot) const { return processes_.id_of(slot); }
   // The running process, or none outside of a run.
   ProcessId running() const;
   // Calls a process away from what it waits for: there it meets `Interrupted`.
@@ -228,7 +229,7 @@ class Simulation {
 
   // -- for what processes wait for (pool.h, signal.h ...)
 
-  enum class Wake : std::uint8_t { timer, granted, interrupted };
+  using Wake = camel::Wake;
 
   // The process is suspended until somebody wakes it.
   void suspend(Slot slot);
@@ -272,62 +273,28 @@ class Simulation {
   friend struct TaskPromiseBase;
   friend void* allocate_frame(Simulation& simulation, std::size_t bytes);
 
-  static constexpr Slot kNobody = PendingItem::kMostSlots;
-  static constexpr std::size_t kClasses = 64;
-  static constexpr int kClassOfZero = -kFirstPriority;
-
-  enum class State : std::uint8_t {
-    active,     // it runs, or was never started
-    suspended,  // until its time, or until somebody wakes it
-    ready,      // woken, about to go on
-  };
-  // What is touched in every event.
-  struct Live {
-    std::coroutine_handle<> current;  // the innermost task, to be resumed
-    Waiter* waiting = nullptr;        // the line it stands in, or lines
-    std::uint64_t birth = 0;          // 0: nobody lives here
-    std::uint32_t armed = 0;          // of its item in the pending set, or 0
-    std::uint8_t event_class = kClassOfZero;
-    State state = State::active;
-    Wake wake = Wake::timer;  // if it is ready
-  };
-  struct Cold {
-    Process::Handle process;  // owns the frames; null: not started
-    Label label;
-  };
-  struct ReadyLine {
-    AlignedArray<Slot> slots;
-    std::size_t head = 0;
-  };
+  using State = ProcessTable::State;
+  using Live = ProcessTable::Live;
+  static constexpr Slot kNobody = ProcessTable::kNobody;
 
   Slot enter() {
-    Slot slot;
-    if (free_slots_.empty()) {
-      slot = new_slot();
-    } else {
-      slot = *(free_slots_.end() - 1);
-      free_slots_.pop_back();
+    if (processes_.is_full()) [[unlikely]] {
+      refuse_process();
     }
-    slots_[slot].birth = ++births_;
-    return slot;
+    return processes_.add();
   }
   void leave(Slot slot) {
     if (trace_ != nullptr) [[unlikely]] {
       trace_end(slot);
     }
-    auto& live = slots_[slot];
-    disarm(live);
-    live.birth = 0;
-    live.state = State::active;
-    live.waiting = nullptr;
-    cold_[slot].process = nullptr;
-    free_slots_.push_back(slot);
+    disarm(processes_[slot]);
+    processes_.remove(slot);
     if (!ends_.empty()) [[unlikely]] {
       raise_end_of(slot);
     }
   }
   ProcessId begin(Process& process, Start const& options);
-  Slot new_slot();
+  [[noreturn]] void refuse_process() const;
   void raise_end_of(Slot slot);
   void trace_start(Slot slot) const;
   void trace_end(Slot slot) const;
@@ -341,7 +308,7 @@ class Simulation {
   bool advance_alone(Ticks until) {
     // Nobody else can do anything before this process goes on: only the clock
     // moves. Equal times go through the pending set, behind what is there.
-    if (ready_mask_ != 0 || until > end_ || !pending_.is_after(until)) {
+    if (!ready_.empty() || until > end_ || !pending_.is_after(until)) {
       return false;
     }
     now_ = until;
@@ -366,8 +333,6 @@ class Simulation {
   void resume(Slot slot, Wake why);
   bool go_on(Ticks end);
   void run_all(Ticks end);
-  Slot next_ready();
-  void forget_ready(Slot slot);
   void prefetch_next();
   void see_to_it();
   [[noreturn]] void fail();
@@ -385,7 +350,6 @@ class Simulation {
   Ticks end_ = -1;  // until here a process may go on without the run loop
   std::uint64_t events_ = 0;
   Trace* trace_ = nullptr;
-  std::uint64_t ready_mask_ = 0;
   std::uint32_t sequence_ = 0;
   Slot running_ = kNobody;
   Wake wake_ = Wake::timer;
@@ -393,11 +357,8 @@ class Simulation {
   ProcessId doomed_;         // the running process, to end where it waits
   PendingSet pending_;
   std::size_t stale_ = 0;  // items of the pending set that nobody waits for
-  AlignedArray<Live> slots_;
-  AlignedArray<Cold> cold_;
-  AlignedArray<Slot> free_slots_;
-  std::uint64_t births_ = 0;
-  std::array<ReadyLine, kClasses> ready_;
+  ProcessTable processes_;
+  ReadyLines ready_;
   std::exception_ptr failure_;
   std::string failed_;  // whose it was
   std::map<Slot, Interruption> interruptions_;
@@ -405,19 +366,19 @@ class Simulation {
 };
 
 inline void Simulation::suspend(Slot slot) {
-  slots_[slot].state = State::suspended;
+  processes_[slot].state = State::suspended;
 }
 
 inline void Simulation::arm(Slot slot, Ticks time) {
   auto const sequence = next_sequence();
-  auto& live = slots_[slot];
+  auto& live = processes_[slot];
   live.armed = sequence;
   live.state = State::suspended;
   pending_.push({time, live.event_class, sequence, slot});
 }
 
 inline void Simulation::set_deadline(Slot slot, Ticks deadline) {
-  disarm(slots_[slot]);
+  disarm(processes_[slot]);
   if (deadline < kNever) {
     arm(slot, deadline);
   } else {
@@ -426,17 +387,16 @@ inline void Simulation::set_deadline(Slot slot, Ticks deadline) {
 }
 
 inline void Simulation::suspend_at(Slot slot, Waiter& waiter, Ticks deadline) {
-  slots_[slot].waiting = &waiter;
+  processes_[slot].waiting = &waiter;
   set_deadline(slot, deadline);
 }
 
 inline void Simulation::wake(Slot slot, Wake why) {
-  auto& live = slots_[slot];
+  auto& live = processes_[slot];
   disarm(live);
   live.state = State::ready;
   live.wake = why;
-  ready_[live.event_class].slots.push_back(slot);
-  ready_mask_ |= std::uint64_t{1} << live.event_class;
+  ready_.push(slot, live.event_class);
 }
 
 inline ProcessId Simulation::begin(Process& process, Start const& options) {
@@ -445,12 +405,12 @@ inline ProcessId Simulation::begin(Process& process, Start const& options) {
   CAMEL_CHECK(handle.promise().simulation == this,
               "a process started in another simulation");
   process.handle_ = nullptr;
-  cold_[slot] = {handle, options.label};
-  auto& live = slots_[slot];
+  processes_.cold(slot) = {handle, options.label};
+  auto& live = processes_[slot];
   live.current = handle;
-  live.event_class =
-      static_cast<std::uint8_t>(options.event_class + kClassOfZero);
-  ProcessId const id{live.birth, slot};
+  live.event_class = static_cast<std::uint8_t>(options.event_class +
+                                               ProcessTable::kClassOfZero);
+  auto const id = processes_.id_of(slot);
   if (trace_ != nullptr) [[unlikely]] {
     trace_start(slot);
   }
@@ -493,31 +453,12 @@ inline void WaitingList::serve(Waiter& waiter) {
   waits_.add(waiter.simulation->now() - waiter.since);
 }
 
-// The address sanitizer sees a frame that is used after its end only when each
-// comes from the heap.
-#if defined(__SANITIZE_ADDRESS__)
-#define CAMEL_FRAMES_ONE_BY_ONE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CAMEL_FRAMES_ONE_BY_ONE 1
-#endif
-#endif
-
-inline void* allocate_frame([[maybe_unused]] Simulation& simulation,
-                            std::size_t bytes) {
-#ifdef CAMEL_FRAMES_ONE_BY_ONE
-  return ::operator new(bytes);
-#else
-  return simulation.frames_.allocate(bytes);
-#endif
+inline void* allocate_frame(Simulation& simulation, std::size_t bytes) {
+  return FrameMemory::allocate(simulation.frames_, bytes);
 }
 
 inline void free_frame(void* frame, std::size_t bytes) noexcept {
-#ifdef CAMEL_FRAMES_ONE_BY_ONE
-  ::operator delete(frame, bytes);
-#else
-  FrameArena::free(frame, bytes);
-#endif
+  FrameMemory::free(frame, bytes);
 }
 
 inline Process::promise_type::~promise_type() { simulation->leave(slot); }
@@ -533,12 +474,12 @@ bool Task<T>::await_suspend(std::coroutine_handle<Promise> parent) {
   auto& simulation = *parent.promise().simulation;
   task.simulation = &simulation;
   task.slot = parent.promise().slot;
-  simulation.slots_[task.slot].current = handle_;
+  simulation.processes_[task.slot].current = handle_;
   // Called, not jumped to: without optimization a jump is a call that never
   // returns, and many tasks one after the other would use up the stack.
   handle_.resume();
   if (handle_.done()) {
-    simulation.slots_[task.slot].current = parent;
+    simulation.processes_[task.slot].current = parent;
     return false;  // it came to its end without a stop
   }
   task.parent = parent;
@@ -552,7 +493,7 @@ std::coroutine_handle<> TaskPromiseBase::GoBack::await_suspend(
   if (!promise.parent) {
     return std::noop_coroutine();
   }
-  promise.simulation->slots_[promise.slot].current = promise.parent;
+  promise.simulation->processes_[promise.slot].current = promise.parent;
   return promise.parent;
 }
 
