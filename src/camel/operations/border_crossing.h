@@ -24,8 +24,8 @@ Task<> serve(Simulation& sim, World& world, Work work, Diary& diary);
 
 // The steps of the procedure for this passage. Servers that a step holds until
 // the unit leaves the place end up in `kept`.
-Task<> go_through(Simulation& sim, World& world, World::Passage passage, int teu,
-                Diary& diary, std::vector<Hold>& kept);
+Task<> go_through(Simulation& sim, World& world, World::Passage passage,
+                  int teu, Diary& diary, std::vector<Hold>& kept);
 
 // How many units of the facility's law this many boxes are.
 double units_of(Facility const& facility, int teu, std::size_t lots);
