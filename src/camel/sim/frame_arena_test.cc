@@ -108,6 +108,19 @@ TEST(FrameArena, a_block_comes_home_to_the_arena_it_is_from) {
   EXPECT_EQ(one.allocate(64), of_one);
 }
 
+TEST(FrameArena, it_counts_the_memory_of_blocks_in_use_or_used_before) {
+  FrameArena arena;
+  EXPECT_EQ(arena.bytes(), 0U);
+  auto* const first = arena.allocate(100);
+  EXPECT_EQ(arena.bytes(), 128U);
+  auto* const second = arena.allocate(32);
+  EXPECT_EQ(arena.bytes(), 160U);
+  FrameArena::free(first, 100);
+  FrameArena::free(second, 32);
+  FrameArena::free(arena.allocate(128), 128);
+  EXPECT_EQ(arena.bytes(), 160U);
+}
+
 TEST(FrameArena, any_order_of_getting_and_freeing_leaves_the_rest_untouched) {
   std::mt19937_64 random{1};
   FrameArena arena;
