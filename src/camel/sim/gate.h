@@ -30,7 +30,12 @@ class Gate : public WaitingList {
 
   struct Pass : Patience<Pass> {
     explicit Pass(Gate& g) : gate{g} {}
-    bool await_ready() const noexcept { return gate.is_open_; }
+    bool await_ready() {
+      if (gate.is_open_) {
+        gate.served_at_once();
+      }
+      return gate.is_open_;
+    }
     template <typename Promise>
     void await_suspend(std::coroutine_handle<Promise> process) {
       stand(waiter, process.promise());
@@ -76,7 +81,13 @@ class Condition : public WaitingList {
                   "a predicate refers to what it needs, it owns nothing");
 
     Holds(Condition& c, Predicate p) : condition{c}, predicate{p} {}
-    bool await_ready() const { return predicate(); }
+    bool await_ready() {
+      auto const holds = predicate();
+      if (holds) {
+        condition.served_at_once();
+      }
+      return holds;
+    }
     template <typename Promise>
     void await_suspend(std::coroutine_handle<Promise> process) {
       watcher.predicate = &predicate;

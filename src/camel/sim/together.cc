@@ -14,9 +14,8 @@ namespace {
 // goes on, without it, to the place where it next waits.
 struct Progress {
   Signal ended{"its branches"};
-  std::size_t left = 0;
-  std::size_t first = 0;
-  bool is_first_known = false;
+  std::size_t left = 0;     // branches still waited for
+  std::size_t decider = 0;  // the branch after which none were
   std::exception_ptr failure;
 };
 
@@ -24,13 +23,18 @@ struct Progress {
 struct EndOfBranch {
   Progress& progress;
   std::size_t number;
+  std::exception_ptr failure = nullptr;
 
   ~EndOfBranch() {
-    if (!std::exchange(progress.is_first_known, true)) {
-      progress.first = number;
+    if (progress.left == 0) {
+      return;  // too late
     }
-    --progress.left;
-    progress.ended.raise();
+    progress.left = failure ? 0 : progress.left - 1;
+    if (progress.left == 0) {
+      progress.decider = number;
+      progress.failure = failure;
+      progress.ended.raise();
+    }
   }
 };
 
@@ -46,8 +50,9 @@ class Branches {
     }
   }
 
-  void start(std::vector<Task<>> tasks) {
-    progress_->left = tasks.size();
+  // To be waited for until `enough` of them have ended, or one fails.
+  void start(std::vector<Task<>> tasks, std::size_t enough) {
+    progress_->left = enough;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
       processes_.push_back(
           simulation_.start(run(simulation_, progress_, std::move(tasks[i]), i),
@@ -59,13 +64,12 @@ class Branches {
  private:
   static Process run(Simulation&, std::shared_ptr<Progress> progress,
                      Task<> task, std::size_t number) {
-    EndOfBranch const end{*progress, number};
+    EndOfBranch end{*progress, number};
+    auto work = std::move(task);  // gives back what it holds before that
     try {
-      co_await task;
+      co_await work;
     } catch (...) {
-      if (!progress->failure) {
-        progress->failure = std::current_exception();
-      }
+      end.failure = std::current_exception();
     }
   }
 
@@ -78,9 +82,10 @@ class Branches {
 
 Task<> all_of(Simulation& simulation, std::vector<Task<>> tasks) {
   Branches branches{simulation};
-  branches.start(std::move(tasks));
+  auto const all = tasks.size();
+  branches.start(std::move(tasks), all);
   auto& progress = branches.progress();
-  while (progress.left > 0 && !progress.failure) {
+  if (progress.left > 0) {
     co_await progress.ended.wait();
   }
   if (progress.failure) {
@@ -93,13 +98,13 @@ Task<std::size_t> any_of(Simulation& simulation, std::vector<Task<>> tasks) {
     simulation.refuse("waits for any of no branches");
   }
   Branches branches{simulation};
-  branches.start(std::move(tasks));
+  branches.start(std::move(tasks), 1);
   auto& progress = branches.progress();
   co_await progress.ended.wait();
   if (progress.failure) {
     std::rethrow_exception(progress.failure);
   }
-  co_return progress.first;
+  co_return progress.decider;
 }
 
 }  // namespace camel
