@@ -228,6 +228,9 @@ inline void Simulation::prefetch_next() {
 }
 
 void Simulation::run_all(Ticks end) {
+  if (running_ != kNobody) {
+    refuse("runs the simulation it lives in");
+  }
   end_ = end;
   while (go_on(end)) {
     end_ = end;  // a process that ended itself has set it back
@@ -245,7 +248,12 @@ void Simulation::run_until(Ticks end) {
 
 void Simulation::run() { run_all(kHorizon); }
 
-bool Simulation::step() { return go_on(kHorizon); }
+bool Simulation::step() {
+  if (running_ != kNobody) {
+    refuse("runs the simulation it lives in");
+  }
+  return go_on(kHorizon);
+}
 
 void Simulation::drop_stale() {
   pending_.keep_if([this](PendingItem const& item) {

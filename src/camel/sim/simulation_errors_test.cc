@@ -164,6 +164,32 @@ TEST(Simulation, an_event_class_out_of_its_range_is_refused) {
   EXPECT_EQ(sim.events(), 0U);
 }
 
+enum class Run { all, until, step };
+
+Process run_within(Simulation& sim, Run run) {
+  co_await sim.wait(12);
+  switch (run) {
+    case Run::all:
+      sim.run();
+      break;
+    case Run::until:
+      sim.run_until(20);
+      break;
+    case Run::step:
+      sim.step();
+      break;
+  }
+}
+
+TEST(Simulation, a_process_cannot_run_the_simulation_it_lives_in) {
+  for (auto const run : {Run::all, Run::until, Run::step}) {
+    Simulation sim;
+    sim.start(run_within(sim, run), {.label = {"train", 1}});
+    EXPECT_EQ(told_by<SimulationError>([&] { sim.run(); }),
+              "train 1 at 12: runs the simulation it lives in");
+  }
+}
+
 // ---------------------------------------------------------------- failures
 
 struct Derailed : std::exception {
