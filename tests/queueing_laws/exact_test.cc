@@ -199,6 +199,75 @@ TEST(Exact, who_finds_all_servers_busy_and_does_not_wait_is_lost) {
             std::count(is_lost.begin(), is_lost.end(), true));
 }
 
+// ---------------------------------------------------------- impatience
+
+constexpr Ticks kGaveUp = -1;
+
+struct ImpatientLine {
+  Customers const& customers;
+  Pool pool;
+  std::vector<Ticks> begun;
+};
+
+int units_of(std::size_t i) { return 1 + static_cast<int>(i % 5); }
+Ticks patience_of(Customer const& customer) { return customer.service / 4; }
+
+Process visit_impatiently(Simulation& sim, ImpatientLine& line, std::size_t i) {
+  auto const customer = line.customers[i];
+  auto const held =
+      co_await line.pool.acquire(units_of(i)).within(patience_of(customer));
+  line.begun[i] = held ? sim.now() : kGaveUp;
+  if (held) {
+    co_await sim.wait(customer.service);
+  }
+}
+
+// Nobody is overtaken. One comes to the head when all before have begun or
+// given up, and begins when enough units are free.
+std::vector<Ticks> begun_impatiently(Customers const& customers, int units) {
+  std::vector<Ticks> begun;
+  std::multiset<std::pair<Ticks, int>> busy;  // until when, how many units
+  auto free = units;
+  Ticks at_head = 0;
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    auto const& customer = customers[i];
+    auto const gives_up = customer.comes + patience_of(customer);
+    auto now = std::max(at_head, customer.comes);
+    while (!busy.empty() &&
+           (busy.begin()->first <= now || free < units_of(i))) {
+      if (std::max(now, busy.begin()->first) > gives_up) {
+        break;
+      }
+      now = std::max(now, busy.begin()->first);
+      free += busy.begin()->second;
+      busy.erase(busy.begin());
+    }
+    auto const begins = free >= units_of(i) && now <= gives_up;
+    begun.push_back(begins ? now : kGaveUp);
+    at_head = std::max(at_head, begins ? now : gives_up);
+    if (begins) {
+      free -= units_of(i);
+      busy.insert({now + customer.service, units_of(i)});
+    }
+  }
+  return begun;
+}
+
+TEST(Exact, when_the_first_gives_up_the_next_begins_if_it_fits) {
+  auto const all = customers_never_at_once(20'000, 2);
+  ImpatientLine line{all, Pool{6}, std::vector<Ticks>(all.size())};
+  Simulation sim;
+  sim.start(doorman(sim, all, [&](std::size_t i) {
+    return visit_impatiently(sim, line, i);
+  }));
+  sim.run();
+  auto const exact = begun_impatiently(all, 6);
+  EXPECT_EQ(line.begun, exact);
+  auto const gave_up = std::count(exact.begin(), exact.end(), kGaveUp);
+  EXPECT_GT(gave_up, 1000);
+  EXPECT_EQ(line.pool.reneged(), gave_up);
+}
+
 // ------------------------------------------------------------- in a row
 
 // Three machines in a row with room for two pieces between each two; a machine
