@@ -224,6 +224,29 @@ TEST(Preemption, who_is_about_to_go_on_sees_that_it_was_taken_away) {
   EXPECT_EQ(pool.free(), 1) << "it does not go back twice";
 }
 
+Process hand_on_and_end(Simulation& sim, Pool& pool, ProcessId const& other) {
+  auto hold = co_await pool.acquire();
+  co_await sim.wait(10);
+  hold.release();
+  auto const again = co_await pool.acquire(preempts(-1));
+  EXPECT_TRUE(sim.end(other));
+  EXPECT_EQ(pool.free(), 0);
+  co_await sim.wait(5);
+}
+
+TEST(Preemption, what_was_taken_from_one_who_then_ends_does_not_go_back_twice) {
+  Diary diary;
+  ProcessId late;
+  Pool pool{1};
+  Simulation sim;
+  sim.start(hand_on_and_end(sim, pool, late));
+  late = sim.start(come_too_late(sim, pool, diary));
+  sim.run();
+  EXPECT_TRUE(diary.empty());
+  EXPECT_EQ(pool.free(), 1);
+  EXPECT_EQ(pool.in_use().level(), 0);
+}
+
 // ------------------------------------------------------- the number of units
 
 Process set_units_at(Simulation& sim, Pool& pool, Ticks at, int units,
@@ -300,15 +323,19 @@ TEST(SetUnits, the_last_to_begin_are_stopped_and_told_the_policy) {
 
 TEST(SetUnits, what_may_not_be_stopped_is_finished_whatever_the_policy) {
   Diary diary;
-  Pool pool{2};
+  Pool pool{3};
   Simulation sim;
   sim.start(visit(sim, pool, {"firm", 0, 30}, diary));
   sim.start(visit(sim, pool, {"a", 1, 30, may_stop()}, diary));
+  sim.start(visit(sim, pool, {"yields", 2, 30, yields(5)}, diary));
   sim.start(set_units_at(sim, pool, 10, 0, WhenStopped::abort));
   sim.run_until(10);
-  EXPECT_EQ(diary.back(), "10 a closed 3 after 9");
-  EXPECT_EQ(pool.free(), -1);
+  EXPECT_EQ(diary,
+            (Diary{"0 firm", "1 a", "2 yields", "10 a closed 3 after 9"}));
+  EXPECT_EQ(pool.free(), -2);
   sim.run_until(30);
+  EXPECT_EQ(pool.free(), -1);
+  sim.run_until(32);
   EXPECT_EQ(pool.free(), 0);
 }
 
