@@ -212,15 +212,18 @@ Process add_four_and_end(Simulation& sim, Boxes& boxes,
 }
 
 TEST(Batch, two_loads_that_come_back_keep_the_order_of_their_things) {
-  Diary diary;
-  Boxes boxes;
-  Simulation sim;
-  auto const a = sim.start(carry(sim, boxes, 0, {.full = 2}, "a", diary));
-  auto const b = sim.start(carry(sim, boxes, 0, {.full = 2}, "b", diary));
-  sim.start(add_four_and_end(sim, boxes, {a, b}));
-  sim.start(carry(sim, boxes, 9, {.full = 4}, "c", diary));
-  sim.run();
-  EXPECT_EQ(diary, (Diary{"9 c 1 2 3 4"}));
+  for (auto const first_ends_first : {true, false}) {
+    Diary diary;
+    Boxes boxes;
+    Simulation sim;
+    auto const a = sim.start(carry(sim, boxes, 0, {.full = 2}, "a", diary));
+    auto const b = sim.start(carry(sim, boxes, 0, {.full = 2}, "b", diary));
+    sim.start(add_four_and_end(
+        sim, boxes, first_ends_first ? std::vector{a, b} : std::vector{b, a}));
+    sim.start(carry(sim, boxes, 9, {.full = 4}, "c", diary));
+    sim.run();
+    EXPECT_EQ(diary, (Diary{"9 c 1 2 3 4"}));
+  }
 }
 
 TEST(Batch, statistics_begin_anew_with_what_is_inside) {
