@@ -29,6 +29,8 @@ std::string name_of(std::int64_t what) {
       return "the run fails";
     case History::kOver:
       return "over";
+    case History::kVisit:
+      return "a visit";
     default:
       return kNames[static_cast<std::size_t>(what)];
   }
@@ -114,6 +116,10 @@ std::string to_text(Program const& program) {
   for (auto const& start : program.starts) {
     text += "start script " + std::to_string(start.script) + " in class " +
             std::to_string(start.event_class) + "\n";
+  }
+  for (auto const& visit : program.visits) {
+    text += "visit at " + std::to_string(visit.time) + "\n";
+    write(text, {visit.step}, "  ");
   }
   return text;
 }

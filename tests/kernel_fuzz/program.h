@@ -102,13 +102,19 @@ struct Program {
   std::vector<Calendar::Stretch> shifts;  // of the one calendar
   std::vector<Script> scripts;
   std::vector<Start> starts;
+  // What is done from outside, between two runs; in the order of time.
+  struct Visit {
+    Ticks time = 0;
+    Step step;
+  };
+  std::vector<Visit> visits;
 };
 
 // One line: when, who, what came of which step; then all counts of the world.
 struct History {
   // What is noted besides the steps.
   static constexpr int kBegins = 100, kGone = 101, kCalled = 102, kFailed = 103,
-                       kOver = 104;
+                       kOver = 104, kVisit = 105;
   static constexpr std::size_t kWidth = 4 + 7 * kPools + 11;
 
   std::vector<std::int64_t> numbers;
@@ -119,7 +125,7 @@ struct Way {  // of running a program
   PendingSet::Structure structure = PendingSet::Structure::automatic;
   bool is_stepping = false;
   std::uint32_t sequence = 0;      // the first
-  std::vector<Ticks> pauses = {};  // run_until these first
+  std::vector<Ticks> pauses = {};  // run_until these, too
   Ticks cut = kNever;              // torn down then
 };
 

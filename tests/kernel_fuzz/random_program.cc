@@ -45,6 +45,23 @@ class Maker {
       program.starts.push_back(
           {below(scripts_), chance(25) ? below(5) - 2 : 0});
     }
+    constexpr std::array kFromOutside{
+        Do::start,      Do::set_units, Do::try_put, Do::open_gate,
+        Do::close_gate, Do::set_state, Do::raise,   Do::add,
+        Do::interrupt,  Do::end};
+    for (Ticks time = below(5); chance(60); time += below(5)) {
+      Step step{.what = kFromOutside[static_cast<std::size_t>(
+                    below(static_cast<int>(kFromOutside.size())))],
+                .object = below(12),
+                .amount = one_to(3),
+                .policy = below(5) - 1};
+      if (step.what == Do::start) {
+        step.object = below(scripts_);
+      } else if (step.what == Do::set_units) {
+        step.object = below(kPools);
+      }
+      program.visits.push_back({time, step});
+    }
     return program;
   }
 

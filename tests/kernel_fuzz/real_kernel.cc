@@ -169,10 +169,8 @@ Result start(Simulation& sim, World& world, int script, int event_class) {
 }
 
 // What is done at once.
-Result act_at_once(Actor& actor, Step const& step) {
-  auto& sim = actor.sim;
-  auto& world = actor.world;
-  auto& holds = actor.holds;
+Result act_at_once(Simulation& sim, World& world, std::vector<Hold>& holds,
+                   Step const& step) {
   auto const target = [&] {
     return world.processes[static_cast<std::size_t>(step.object) %
                            world.processes.size()];
@@ -240,8 +238,8 @@ Result act_at_once(Actor& actor, Step const& step) {
   }
 }
 
-Task<Result> at_once(Simulation&, Actor& actor, Step const& step) {
-  co_return act_at_once(actor, step);
+Task<Result> at_once(Simulation& sim, Actor& actor, Step const& step) {
+  co_return act_at_once(sim, actor.world, actor.holds, step);
 }
 
 Task<Result> follow_the_calendar(Simulation& sim, Actor& actor,
@@ -388,6 +386,17 @@ void run_on(Simulation& sim, World& world, Run run) {
   }
 }
 
+// With the pauses on the way, in order of time.
+void run_to(Simulation& sim, World& world, Ticks end,
+            std::vector<Ticks> const& pauses) {
+  for (auto const pause : pauses) {
+    if (sim.now() <= pause && pause < end) {
+      run_on(sim, world, [&] { sim.run_until(pause); });
+    }
+  }
+  run_on(sim, world, [&] { sim.run_until(end); });
+}
+
 }  // namespace
 
 History run_real(Program const& program, Way const& way) {
@@ -401,17 +410,26 @@ History run_real(Program const& program, Way const& way) {
     for (auto const& start : program.starts) {
       fuzz::start(sim, world, start.script, start.event_class);
     }
-    for (auto const pause : way.pauses) {
-      run_on(sim, world, [&] { sim.run_until(std::max(pause, sim.now())); });
+    std::vector<Hold> nothing;
+    for (auto const& visit : program.visits) {
+      if (visit.time > way.cut) {
+        break;
+      }
+      run_to(sim, world, visit.time, way.pauses);
+      world.note(sim.now(), 0, History::kVisit,
+                 act_at_once(sim, world, nothing, visit.step));
     }
     if (way.cut != kNever) {
-      run_on(sim, world, [&] { sim.run_until(way.cut); });
+      run_to(sim, world, way.cut, way.pauses);
     } else if (way.is_stepping) {
       run_on(sim, world, [&] {
         while (sim.step()) {
         }
       });
     } else {
+      for (auto const pause : way.pauses) {
+        run_to(sim, world, std::max(pause, sim.now()), {});
+      }
       run_on(sim, world, [&] { sim.run(); });
     }
     note_end(sim, world, std::min(way.cut, kLongAfter));

@@ -178,6 +178,14 @@ History ReferenceKernel::run(Ticks cut) {
   for (auto const& first : program_.starts) {
     start({.object = first.script, .priority = first.event_class});
   }
+  for (auto const& visit : program_.visits) {
+    if (visit.time <= cut) {
+      run_until(visit.time);
+      now_ = visit.time;
+      Person outside;
+      note(0, History::kVisit, act_at_once(outside, visit.step));
+    }
+  }
   run_until(std::min(cut, kLongAfter));
   now_ = std::min(cut, kLongAfter);
   note_end();

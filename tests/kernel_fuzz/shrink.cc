@@ -83,6 +83,7 @@ Program shrink(Program program, std::uint64_t seed) {
   for (bool is_smaller = true; is_smaller;) {
     is_smaller = drop_parts(program.starts, 1, still_fails);
     is_smaller |= drop_parts(program.shifts, 0, still_fails);
+    is_smaller |= drop_parts(program.visits, 0, still_fails);
     for (auto& script : program.scripts) {
       is_smaller |= shrink_script(script, still_fails);
     }
