@@ -91,7 +91,7 @@ class Condition : public WaitingList {
     template <typename Promise>
     void await_suspend(std::coroutine_handle<Promise> process) {
       watcher.predicate = &predicate;
-      watcher.holds = [](Watcher const& w) {
+      watcher.holds = [](Watcher const& w) -> bool {
         return (*static_cast<Predicate const*>(w.predicate))();
       };
       this->stand(watcher, process.promise());

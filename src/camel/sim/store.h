@@ -57,7 +57,7 @@ class Store {
     template <typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> process) {
       getter.predicate = &predicate;
-      getter.accepts = [](Getter const& g, T const& thing) {
+      getter.accepts = [](Getter const& g, T const& thing) -> bool {
         return (*static_cast<Predicate const*>(g.predicate))(thing);
       };
       getter.got = &got;
