@@ -33,6 +33,7 @@ Simulation::~Simulation() {
             [](auto const& a, auto const& b) { return a.birth < b.birth; });
   for (auto const& process : alive) {
     if (is_alive(process)) {  // not ended by an earlier one
+      // Nobody may end it once more.
       processes_[process.slot].state = State::active;
       processes_.cold(process.slot).process.destroy();
     }

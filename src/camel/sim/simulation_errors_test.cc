@@ -278,6 +278,20 @@ TEST(Simulation, a_failure_stops_the_run_and_the_others_may_go_on_later) {
   EXPECT_EQ(went_on, 3);
 }
 
+Process end_itself(Simulation& sim) {
+  sim.end(sim.running());
+  co_await sim.wait(1);
+}
+
+TEST(Simulation, a_failure_comes_out_once) {
+  Simulation sim;
+  sim.start(fail_after(sim, 9, Failure::own));
+  EXPECT_THROW(sim.run(), ProcessFailed);
+  sim.start(end_itself(sim));
+  sim.run();
+  EXPECT_EQ(sim.now(), 9);
+}
+
 TEST(Simulation, a_failure_comes_out_of_a_step_as_well) {
   int went_on = 0;
   Simulation sim;
