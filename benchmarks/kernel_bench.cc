@@ -9,7 +9,7 @@
 //   W2        twenty M/M/4 stations in tandem, arrivals 3.2: one process a
 //             customer
 //   W3 N      N processes, each waits an exponential time again and again
-//   W2 pair   W2 on two threads at once, the events of one per its own seconds
+//   W2 pair   W2 on two threads at once: events of both by the seconds of both
 //   SimPy W1p, SimPy W2  the same in SimPy, if the system's Python has it
 //
 // An event is what happens in the model, the same for every kernel: two for a
@@ -346,13 +346,18 @@ int main(int argc, char** argv) {
       continue;
     }
     auto const& last = workload.rounds.back();
+    auto const most =
+        std::max_element(workload.rounds.begin(), workload.rounds.end(),
+                         [](auto const& x, auto const& y) {
+                           return x.process_bytes < y.process_bytes;
+                         });
     fmt::print(
         "{{\"workload\":\"{}\",\"events_per_second\":{:.0f},"
         "\"ratio_to_reference\":{:.4f}",
         workload.name, speed, speed / reference);
-    if (last.frame_bytes > 0) {
+    if (last.frame_bytes > 0 && workload.name == "W3 1e6") {
       fmt::print(",\"bytes_per_process\":{:.0f},\"frame_bytes\":{:.0f}",
-                 last.process_bytes, last.frame_bytes);
+                 most->process_bytes, last.frame_bytes);
     }
     fmt::print(
         ",\"check\":{:.6f},\"user_seconds\":{:.2f},\"peak_mb\":{:.0f}}}\n",

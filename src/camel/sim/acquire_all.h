@@ -54,7 +54,8 @@ struct AcquireAll : Patience<AcquireAll<N>> {
     this->stand(lines[0], whose);
     for (std::size_t i = 0; i < N; ++i) {
       auto& line = lines[i];
-      line.simulation = line.pool->simulation_ = whose.simulation;
+      line.simulation = whose.simulation;
+      line.pool->simulation_.meet(*whose.simulation);
       line.slot = whose.slot;
       line.together = lines.data();
       line.lines = N;

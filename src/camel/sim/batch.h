@@ -10,7 +10,8 @@
 //
 // Who collects waits in line; one at a time is loaded. It gets at most `full`
 // things, in the order they came; fewer when its time has come: none, if `by`
-// comes before the first.
+// comes before the first. Who leaves because of the time counts in `reneged` of
+// the line, not in its `waits`.
 #pragma once
 
 #include <algorithm>

@@ -46,7 +46,7 @@ Pool::Pool(int units, std::string name, Rules rules)
 }
 
 void Pool::refuse(std::string const& what) const {
-  if (simulation_ != nullptr) {
+  if (simulation_) {
     simulation_->refuse(what);
   }
   throw UsageError{what};
@@ -183,7 +183,11 @@ void Pool::set_units(int units, WhenStopped policy) {
   }
   free_ += units - this->units();
   most_units_ = std::max(most_units_, units);
-  capacity_.set(units, simulation_ != nullptr ? simulation_->now() : 0);
+  if (!simulation_) {
+    capacity_ = LevelMonitor{units, 0};
+    return;  // there is no work in progress
+  }
+  capacity_.set(units, simulation_->now());
   std::vector<ProcessId> stopped;
   if (policy != WhenStopped::finish) {
     // The last to begin is the first to be stopped.

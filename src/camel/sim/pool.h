@@ -121,7 +121,7 @@ class Pool : public WaitingList {
     template <typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> process) {
       auto& pool = *waiter.pool;
-      pool.simulation_ = process.promise().simulation;
+      pool.simulation_.meet(*process.promise().simulation);
       waiter.slot = process.promise().slot;
       waiter.priority = waiter.request.priority;
       if (pool.goes_first(waiter) && pool.has_room(waiter)) {
@@ -154,7 +154,7 @@ class Pool : public WaitingList {
   int units() const { return static_cast<int>(capacity_.level()); }
   int free() const { return free_; }  // below 0 while work is finished
 
-  void live_in(Simulation& simulation) { simulation_ = &simulation; }
+  void live_in(Simulation& simulation) { simulation_.meet(simulation); }
 
   // As many as are in use must remain.
   void set_units(int units);
@@ -237,6 +237,9 @@ class Pool : public WaitingList {
       return;
     }
     free_ += units;
+    if (!simulation_) {
+      return;  // it is over, and so are the statistics
+    }
     in_use_.add(-units, simulation_->now());
     if (length() > 0) {
       serve_line();
@@ -252,7 +255,7 @@ class Pool : public WaitingList {
   // False: it was taken away before.
   bool forget(std::uint64_t number);
 
-  Simulation* simulation_ = nullptr;
+  KnownSimulation simulation_;
   Rules rules_;
   int most_units_;
   int free_;

@@ -22,6 +22,7 @@ Simulation::Simulation(PendingSet::Structure structure) : pending_{structure} {}
 Simulation::~Simulation() {
   // First everybody leaves the lines: frames give back what they hold as they
   // go, and must not find there who has gone already.
+  is_over_ = true;
   std::vector<ProcessId> alive;
   for (Slot slot = 0; slot < processes_.size(); ++slot) {
     leave_lines(processes_[slot]);
@@ -37,6 +38,19 @@ Simulation::~Simulation() {
       processes_[process.slot].state = State::active;
       processes_.cold(process.slot).process.destroy();
     }
+  }
+  for (auto* const one : known_by_) {
+    one->simulation_ = nullptr;
+  }
+}
+
+void KnownSimulation::know(Simulation* simulation) {
+  if (simulation_ != nullptr) {
+    simulation_->known_by_.erase(this);
+  }
+  simulation_ = simulation;
+  if (simulation_ != nullptr) {
+    simulation_->known_by_.insert(this);
   }
 }
 

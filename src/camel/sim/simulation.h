@@ -20,8 +20,9 @@
 // order in which they began.
 //
 // What makes no sense (a negative wait, giving back what is not held) throws
-// `SimulationError`, which names the process and the time. An exception that
-// leaves a process stops the run and comes out of it.
+// `SimulationError`, which names the process and the time; where no simulation
+// is known yet, its base `UsageError`. An exception that leaves a process stops
+// the run and comes out of it.
 #pragma once
 
 #include <array>
@@ -31,12 +32,14 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "camel/base/check.h"
 #include "camel/base/error.h"
 #include "camel/sim/frame_arena.h"
+#include "camel/sim/known_simulation.h"
 #include "camel/sim/pending_set.h"
 #include "camel/sim/process.h"
 #include "camel/sim/process_table.h"
@@ -109,29 +112,17 @@ class Simulation {
     Interruption interruption = {};
   };
 
-  struct WaitOrInterrupted {
-    Simulation& simulation;
-    Ticks until;
-    Ticks since;
-
-    bool await_ready() noexcept { return simulation.advance_alone(until); }
-    template <typename Promise>
-    void await_suspend(std::coroutine_handle<Promise> process) {
-      simulation.arm(process.promise().slot, until);
-    }
-    WaitEnd await_resume() {
-      if (simulation.wake_ != Wake::interrupted) {
-        return {.waited = until - since};
-      }
-      return {true, simulation.now_ - since, simulation.take_interruption()};
-    }
-  };
-
+  struct WaitOrInterrupted;
   struct Wait {
     Simulation& simulation;
     Ticks until;
 
-    bool await_ready() noexcept { return simulation.advance_alone(until); }
+    bool await_ready() {
+      if (until < simulation.now_) [[unlikely]] {
+        simulation.refuse_time(until);  // it was made for an earlier moment
+      }
+      return simulation.advance_alone(until);
+    }
     template <typename Promise>
     void await_suspend(std::coroutine_handle<Promise> process) {
       simulation.arm(process.promise().slot, until);
@@ -140,8 +131,16 @@ class Simulation {
 
     // `auto const end = co_await sim.wait(d).or_interrupted();` goes on in
     // either case and says which.
-    WaitOrInterrupted or_interrupted() const {
-      return {simulation, until, simulation.now_};
+    WaitOrInterrupted or_interrupted() const;
+  };
+  struct WaitOrInterrupted : Wait {
+    Ticks since;
+    WaitEnd await_resume() {
+      auto& sim = simulation;
+      if (sim.wake_ != Wake::interrupted) {
+        return {.waited = until - since};
+      }
+      return {true, sim.now_ - since, sim.take_interruption()};
     }
   };
 
@@ -185,6 +184,10 @@ class Simulation {
     return processes_.is_alive(process);
   }
   ProcessId id_of(Slot slot) const { return processes_.id_of(slot); }
+  Priority event_class_of(ProcessId process) const {
+    return static_cast<Priority>(processes_[process.slot].event_class -
+                                 ProcessTable::kClassOfZero);
+  }
   // The running process, or none outside of a run.
   ProcessId running() const;
   // Calls a process away from what it waits for: there it meets `Interrupted`.
@@ -208,7 +211,8 @@ class Simulation {
 
   // -- looking in
 
-  // Memory of the frames of processes and tasks, at its largest so far.
+  // Memory of the frames of processes and tasks, at its largest so far, but for
+  // frames above 4 KiB.
   std::size_t frame_bytes() const { return frames_.bytes(); }
 
   struct Waiting {
@@ -271,6 +275,7 @@ class Simulation {
   template <typename T>
   friend class Task;
   friend struct TaskPromiseBase;
+  friend class KnownSimulation;
   friend void* allocate_frame(Simulation& simulation, std::size_t bytes);
 
   using State = ProcessTable::State;
@@ -354,6 +359,7 @@ class Simulation {
   Slot running_ = kNobody;
   Wake wake_ = Wake::timer;
   bool is_special_ = false;  // something happened that is seldom
+  bool is_over_ = false;     // who is started now never begins
   ProcessId doomed_;         // the running process, to end where it waits
   PendingSet pending_;
   std::size_t stale_ = 0;  // items of the pending set that nobody waits for
@@ -363,138 +369,9 @@ class Simulation {
   std::string failed_;  // whose it was
   std::map<Slot, Interruption> interruptions_;
   std::map<Slot, std::unique_ptr<Signal>> ends_;
+  std::set<KnownSimulation*> known_by_;
 };
 
-inline void Simulation::suspend(Slot slot) {
-  processes_[slot].state = State::suspended;
-}
-
-inline void Simulation::arm(Slot slot, Ticks time) {
-  auto const sequence = next_sequence();
-  auto& live = processes_[slot];
-  live.armed = sequence;
-  live.state = State::suspended;
-  pending_.push({time, live.event_class, sequence, slot});
-}
-
-inline void Simulation::set_deadline(Slot slot, Ticks deadline) {
-  disarm(processes_[slot]);
-  if (deadline < kNever) {
-    arm(slot, deadline);
-  } else {
-    suspend(slot);
-  }
-}
-
-inline void Simulation::suspend_at(Slot slot, Waiter& waiter, Ticks deadline) {
-  processes_[slot].waiting = &waiter;
-  set_deadline(slot, deadline);
-}
-
-inline void Simulation::wake(Slot slot, Wake why) {
-  auto& live = processes_[slot];
-  disarm(live);
-  live.state = State::ready;
-  live.wake = why;
-  ready_.push(slot, live.event_class);
-}
-
-inline ProcessId Simulation::begin(Process& process, Start const& options) {
-  auto const handle = process.handle_;
-  auto const slot = handle.promise().slot;
-  CAMEL_CHECK(handle.promise().simulation == this,
-              "a process started in another simulation");
-  process.handle_ = nullptr;
-  processes_.cold(slot) = {handle, options.label};
-  auto& live = processes_[slot];
-  live.current = handle;
-  live.event_class = static_cast<std::uint8_t>(options.event_class +
-                                               ProcessTable::kClassOfZero);
-  auto const id = processes_.id_of(slot);
-  if (trace_ != nullptr) [[unlikely]] {
-    trace_start(slot);
-  }
-  wake(slot, Wake::timer);
-  return id;
-}
-
-inline void WaitingList::join(Waiter& waiter, At at) {
-  auto const now = waiter.simulation->now();
-  waiter.list = this;
-  waiter.since = now;
-  line_.add(1, now);
-  waiter.simulation->note_waiting(waiter);
-  if (ranks_.size() == 1 && ranks_[0].priority == waiter.priority &&
-      at == At::back) {
-    // Most lines know one priority.
-    waiter.behind = nullptr;
-    waiter.ahead = std::exchange(ranks_[0].last, &waiter);
-    waiter.ahead->behind = &waiter;
-  } else {
-    join_between(waiter, at);
-  }
-}
-
-inline void WaitingList::unlink(Waiter& waiter) {
-  line_.add(-1, waiter.simulation->now());
-  auto* const behind = waiter.behind;
-  if (first_ == &waiter && behind != nullptr &&
-      behind->priority == waiter.priority) {
-    first_ = behind;
-    behind->ahead = nullptr;
-  } else {
-    unlink_between(waiter);
-  }
-}
-
-inline void WaitingList::serve(Waiter& waiter) {
-  unlink(waiter);
-  waiter.is_granted = true;
-  waits_.add(waiter.simulation->now() - waiter.since);
-}
-
-inline void* allocate_frame(Simulation& simulation, std::size_t bytes) {
-  return FrameMemory::allocate(simulation.frames_, bytes);
-}
-
-inline void free_frame(void* frame, std::size_t bytes) noexcept {
-  FrameMemory::free(frame, bytes);
-}
-
-inline Process::promise_type::~promise_type() { simulation->leave(slot); }
-
-template <typename... Arguments>
-Process::promise_type::promise_type(Simulation& owner, Arguments&&...)
-    : Whose{&owner, owner.enter()} {}
-
-template <typename T>
-template <typename Promise>
-bool Task<T>::await_suspend(std::coroutine_handle<Promise> parent) {
-  auto& task = handle_.promise();
-  auto& simulation = *parent.promise().simulation;
-  task.simulation = &simulation;
-  task.slot = parent.promise().slot;
-  simulation.processes_[task.slot].current = handle_;
-  // Called, not jumped to: without optimization a jump is a call that never
-  // returns, and many tasks one after the other would use up the stack.
-  handle_.resume();
-  if (handle_.done()) {
-    simulation.processes_[task.slot].current = parent;
-    return false;  // it came to its end without a stop
-  }
-  task.parent = parent;
-  return true;
-}
-
-template <typename Promise>
-std::coroutine_handle<> TaskPromiseBase::GoBack::await_suspend(
-    std::coroutine_handle<Promise> task) const noexcept {
-  auto const& promise = task.promise();
-  if (!promise.parent) {
-    return std::noop_coroutine();
-  }
-  promise.simulation->processes_[promise.slot].current = promise.parent;
-  return promise.parent;
-}
-
 }  // namespace camel
+
+#include "camel/sim/simulation_inline.h"

@@ -45,7 +45,11 @@ class Store {
   static constexpr auto kBoundless = std::numeric_limits<std::size_t>::max();
 
   explicit Store(std::size_t capacity = kBoundless, std::string name = {})
-      : capacity_{capacity}, getters_{*this, name}, putters_{*this, name} {}
+      : capacity_{capacity}, getters_{*this, name}, putters_{*this, name} {
+    if (capacity == 0) {
+      throw UsageError{"a store without room"};
+    }
+  }
   Store(Store const&) = delete;
   Store& operator=(Store const&) = delete;
 

@@ -53,10 +53,11 @@ class Branches {
   // To be waited for until `enough` of them have ended, or one fails.
   void start(std::vector<Task<>> tasks, std::size_t enough) {
     progress_->left = enough;
+    auto const event_class = simulation_.event_class_of(simulation_.running());
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-      processes_.push_back(
-          simulation_.start(run(simulation_, progress_, std::move(tasks[i]), i),
-                            {.label = {"branch", i + 1}}));
+      processes_.push_back(simulation_.start(
+          run(simulation_, progress_, std::move(tasks[i]), i),
+          {.label = {"branch", i + 1}, .event_class = event_class}));
     }
   }
   Progress& progress() { return *progress_; }
