@@ -36,14 +36,22 @@ class Maker {
         vocabulary_.push_back(static_cast<Do>(i));
       }
     }
+    if (chance(25)) {  // and some of the quarrels about units only
+      vocabulary_ = {Do::acquire,   Do::acquire,   Do::acquire_all, Do::release,
+                     Do::set_units, Do::interrupt, Do::end};
+    }
     vocabulary_.insert(vocabulary_.end(), {Do::wait, Do::acquire, Do::use});
+    if (is_long_) {  // or the patience that is rewarded long before its end
+      vocabulary_ = {Do::raise, Do::wait_signal, Do::yield};
+    }
     scripts_ = one_to(5);
     for (int i = 0; i < scripts_; ++i) {
-      program.scripts.push_back(script(i, one_to(6), 2));
+      program.scripts.push_back(script(i, is_long_ ? 40 : one_to(6), 2));
     }
-    for (auto i = one_to(6); i > 0; --i) {
-      program.starts.push_back(
-          {below(scripts_), chance(25) ? below(5) - 2 : 0});
+    for (auto i = is_long_ ? 6 : one_to(6); i > 0; --i) {
+      program.starts.push_back({below(scripts_), chance(5)    ? below(64) - 32
+                                                 : chance(25) ? below(5) - 2
+                                                              : 0});
     }
     constexpr std::array kFromOutside{
         Do::start,      Do::set_units, Do::try_put, Do::open_gate,
@@ -92,9 +100,11 @@ class Maker {
         below(static_cast<int>(vocabulary_.size())))];
     s.object = below(12);
     s.amount = one_to(3);
-    s.priority = chance(40) ? below(5) - 2 : 0;
+    s.priority = chance(5) ? below(64) - 32 : chance(40) ? below(5) - 2 : 0;
     s.time = below(6);
-    s.patience = chance(35) ? below(6) : kNever;
+    s.patience = chance(is_long_ ? 15 : 35)   ? below(6)
+                 : chance(is_long_ ? 80 : 20) ? 90 + below(9)
+                                              : kNever;
     s.says_until = chance(30);
     s.is_prepared = chance(75);
     s.policy = below(4);
@@ -103,8 +113,8 @@ class Maker {
       case Do::use:
         s.object = below(kPools);
         s.amount = one_to(units(s.object));
-        s.preempts = chance(30);
-        s.may_be_preempted = chance(40);
+        s.preempts = chance(40);
+        s.may_be_preempted = chance(50);
         s.may_be_stopped = chance(40);
         break;
       case Do::acquire_all:
@@ -151,7 +161,9 @@ class Maker {
       case Do::wait_signal:
       case Do::wait_end:
       case Do::collect:
-        s.patience = chance(70) ? below(6) : kNever;
+        if (!is_long_) {
+          s.patience = chance(70) ? below(6) : kNever;
+        }
         break;
       case Do::fail:
         s.what = chance(30) ? Do::fail : Do::wait;
@@ -169,6 +181,7 @@ class Maker {
   std::vector<Do> vocabulary_;
   int scripts_ = 0;
   int likely_ = 20 + below(60);
+  bool is_long_ = chance(3);
 };
 
 }  // namespace

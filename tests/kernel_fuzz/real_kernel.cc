@@ -27,12 +27,21 @@ Task<> follow(Simulation& sim, Actor& actor, Script const& script);
 
 // -------------------------------------------------------------------- steps
 
+// One wait in three ways.
+Simulation::Wait wait_of(Simulation& sim, Step const& step) {
+  if (step.says_until) {
+    return sim.wait_until(sim.now() + step.time);
+  }
+  return step.amount == 1 ? sim.wait(step.time)
+                          : sim.wait(static_cast<double>(step.time) + 0.25);
+}
+
 Task<Result> wait(Simulation& sim, Actor&, Step const& step) {
   if (!step.is_prepared) {
-    co_await sim.wait(step.time);
+    co_await wait_of(sim, step);
     co_return step.time;
   }
-  auto const end = co_await sim.wait(step.time).or_interrupted();
+  auto const end = co_await wait_of(sim, step).or_interrupted();
   co_return end.is_interrupted
       ? 1000 * (1 + static_cast<Result>(end.interruption.cause)) + end.waited
       : end.waited;
