@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/sim/batch.h"
 #include "camel/sim/gate.h"
 #include "camel/sim/pool.h"
 #include "camel/sim/signal.h"
@@ -91,6 +92,29 @@ TEST(FoundByFuzzing, what_comes_after_the_first_of_any_is_no_more_heard_of) {
   sim.start(open_at(sim, gate, 5));
   sim.run();
   EXPECT_EQ(diary, "branch 0");
+}
+
+Process carry(Simulation& sim, Batch<int>& boxes, std::size_t full,
+              std::string& diary) {
+  auto const load = co_await boxes.collect({.full = full});
+  diary += std::to_string(load.size()) + " at " + std::to_string(sim.now());
+}
+
+Process end_at(Simulation& sim, ProcessId whom, Ticks time) {
+  co_await sim.wait(time);
+  sim.end(whom);
+}
+
+TEST(FoundByFuzzing, when_who_wants_much_is_gone_who_wants_little_leaves) {
+  std::string diary;
+  Batch<int> boxes;
+  Simulation sim;
+  boxes.add(sim, 1);
+  auto const large = sim.start(carry(sim, boxes, 3, diary));
+  sim.start(carry(sim, boxes, 1, diary));
+  sim.start(end_at(sim, large, 5));
+  sim.run();
+  EXPECT_EQ(diary, "1 at 5");
 }
 
 }  // namespace

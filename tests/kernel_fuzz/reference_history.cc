@@ -99,8 +99,7 @@ void ReferenceKernel::serve_batch() {
 void ReferenceKernel::set_batch_deadline() {
   if (!carriers_.places.empty()) {
     auto& place = *carriers_.places.front();
-    sleep(*place.who,
-          may_leave(place) ? now_ : std::max(deadline(place), now_));
+    sleep(*place.who, may_leave(place) ? now_ : deadline(place));
   }
 }
 

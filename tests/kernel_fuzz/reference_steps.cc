@@ -152,7 +152,7 @@ std::optional<Result> ReferenceKernel::begin_together(Person& who,
   auto& together = who.together;
   together = {};
   for (auto const& script : step.branches) {
-    auto& branch = create(&script, 0);
+    auto& branch = create(&script, who.event_class);
     branch.parent = &who;
     branch.branch = together.branches.size();
     together.branches.push_back(&branch);

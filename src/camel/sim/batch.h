@@ -176,9 +176,12 @@ class Batch : public WaitingList {
   void set_deadline_of_first() {
     if (length() > 0) {
       auto& carrier = static_cast<Carrier&>(*first());
-      carrier.simulation->set_deadline(
-          carrier.slot,
-          std::max(deadline_of(carrier.departure), carrier.simulation->now()));
+      auto const now = carrier.simulation->now();
+      // Now, when what was too little for who left the line is enough for it.
+      carrier.simulation->set_deadline(carrier.slot,
+                                       may_leave(carrier.departure, now)
+                                           ? now
+                                           : deadline_of(carrier.departure));
     }
   }
   void left_unserved() override { set_deadline_of_first(); }
