@@ -2,14 +2,15 @@
 // The kernel alone, on the workloads by which such kernels are compared: one
 // JSON line a workload, the median of several rounds.
 //
-//   ./bench kernel [ROUNDS]
+//   ./bench kernel [ROUNDS [WORKLOAD]]     only those whose name begins so
 //
 //   W1p       M/M/1, arrivals 0.9, service 1: one process a customer
 //   W1s       the same queue: an arrival process, a store, a server process
 //   W2        twenty M/M/4 stations in tandem, arrivals 3.2: one process a
 //             customer
 //   W3 N      N processes, each waits an exponential time again and again
-//   W2 pair   W2 on two threads at once: events of both by the seconds of both
+//   W2 pair   W2 on two threads at once: events of both by the seconds of both;
+//   loop pair the same of the loop, which tells what the machine itself loses
 //   SimPy W1p, SimPy W2  the same in SimPy, if the system's Python has it
 //
 // An event is what happens in the model, the same for every kernel: two for a
@@ -262,10 +263,11 @@ Round run_w3(std::int64_t processes) {
           .frame_bytes = frame};
 }
 
-Round run_w2_pair() {
+// The same on two threads at once.
+Round run_pair(Round (*run)()) {
   std::array<Round, 2> rounds;
-  std::thread other{[&] { rounds[1] = run_w2(); }};
-  rounds[0] = run_w2();
+  std::thread other{[&] { rounds[1] = run(); }};
+  rounds[0] = run();
   other.join();
   return {.events = rounds[0].events + rounds[1].events,
           .seconds = rounds[0].seconds + rounds[1].seconds,
@@ -325,10 +327,15 @@ int main(int argc, char** argv) {
       {"W3 1e2", [] { return run_w3(100); }},
       {"W3 1e4", [] { return run_w3(10'000); }},
       {"W3 1e6", [] { return run_w3(1'000'000); }},
-      {"W2 pair", run_w2_pair},
+      {"loop pair", [] { return run_pair(run_by_hand); }},
+      {"W2 pair", [] { return run_pair(run_w2); }},
       {"SimPy W1p", [] { return run_simpy("W1p", 2, 100'000); }},
       {"SimPy W2", [] { return run_simpy("W2", kStations + 1, 5'000); }},
   };
+  std::string const chosen = argc > 2 ? argv[2] : "";
+  std::erase_if(workloads, [&](auto const& workload) {
+    return &workload != workloads.data() && !workload.name.starts_with(chosen);
+  });
   for (int round = 0; round < rounds; ++round) {
     for (auto& workload : workloads) {
       workload.rounds.push_back(workload.run());

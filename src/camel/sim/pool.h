@@ -154,6 +154,7 @@ class Pool : public WaitingList {
   int units() const { return static_cast<int>(capacity_.level()); }
   int free() const { return free_; }  // below 0 while work is finished
 
+  // For a pool whose number of units changes before anybody acquires.
   void live_in(Simulation& simulation) { simulation_.meet(simulation); }
 
   // As many as are in use must remain.

@@ -100,7 +100,7 @@ class Simulation {
     Label label = {};
     Priority event_class = 0;  // among what happens at the same time
   };
-  // The process begins now, after what is already due now.
+  // The process begins now, after those who have been woken already.
   ProcessId start(Process process, Start options);
   ProcessId start(Process process) { return begin(process, {}); }
 
