@@ -258,7 +258,8 @@ Round run_w3(std::int64_t processes) {
   auto const frame = static_cast<double>(sim.frame_bytes()) / n;
   return {.events = static_cast<double>(events - holding.left),
           .seconds = seconds,
-          .check = static_cast<double>(holding.left) / n,
+          .check = 1 - static_cast<double>(holding.left) /
+                           static_cast<double>(events),
           .process_bytes = (resident_bytes() - empty) / n - frame,
           .frame_bytes = frame};
 }
@@ -358,16 +359,17 @@ int main(int argc, char** argv) {
                          [](auto const& x, auto const& y) {
                            return x.process_bytes < y.process_bytes;
                          });
+    auto const has_bytes = workload.name == "W3 1e6";
+    auto const number_or_null = [&](double number) {
+      return has_bytes ? fmt::format("{:.0f}", number) : "null";
+    };
     fmt::print(
         "{{\"workload\":\"{}\",\"events_per_second\":{:.0f},"
-        "\"ratio_to_reference\":{:.4f}",
-        workload.name, speed, speed / reference);
-    if (last.frame_bytes > 0 && workload.name == "W3 1e6") {
-      fmt::print(",\"bytes_per_process\":{:.0f},\"frame_bytes\":{:.0f}",
-                 most->process_bytes, last.frame_bytes);
-    }
-    fmt::print(
-        ",\"check\":{:.6f},\"user_seconds\":{:.2f},\"peak_mb\":{:.0f}}}\n",
+        "\"ratio_to_reference\":{:.4f},\"bytes_per_process\":{},"
+        "\"frame_bytes\":{},\"check\":{:.6f},\"user_seconds\":{:.2f},"
+        "\"peak_mb\":{:.0f}}}\n",
+        workload.name, speed, speed / reference,
+        number_or_null(most->process_bytes), number_or_null(last.frame_bytes),
         last.check, workload.seconds(), usage_now().peak_mb);
   }
 }
