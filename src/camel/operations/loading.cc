@@ -142,22 +142,31 @@ void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
   auto const before = stay.before ? stay.before : stay.at;
   auto const after = stay.after ? stay.after : stay.at;
   auto const is_last = world.are_in_one_country(stay.at, after);
+  // Boxes of one train come from few countries: look each run of them up once.
+  Tally* stays = nullptr;
+  auto known = PlaceId{};
+  auto const note = [&](PlaceId from, Ticks since, int teu) {
+    if (is_last && world.are_in_one_country(from, stay.at)) {
+      return;  // no border
+    }
+    if (stays == nullptr || !world.are_in_one_country(from, known)) {
+      known = from;
+      stays = &world.record
+                   .stays[{stay.at, world.country(from), world.country(after)}];
+    }
+    stays->add(in_hours(now - since), teu);
+  };
   int through = 0;
   for (auto const lot_id : world[id].aboard) {
     auto const& lot = world[lot_id];
     if (lot.at != stay.at) {
       through += lot.teu;
-    } else if (lot.came_from &&
-               !(is_last && world.are_in_one_country(lot.came_from, stay.at))) {
-      auto const key = std::tuple{stay.at, world.country(lot.came_from),
-                                  world.country(after)};
-      world.record.stays[key].add(in_hours(now - lot.arrived), lot.teu);
+    } else if (lot.came_from) {
+      note(lot.came_from, lot.arrived, lot.teu);
     }
   }
-  if (through > 0 && !(is_last && world.are_in_one_country(before, stay.at))) {
-    auto const key =
-        std::tuple{stay.at, world.country(before), world.country(after)};
-    world.record.stays[key].add(in_hours(now - stay.since), through);
+  if (through > 0) {
+    note(before, stay.since, through);
   }
 }
 
