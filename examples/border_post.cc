@@ -21,7 +21,7 @@ Process cross(Simulation& sim, BorderPost& post, bool is_mail) {
   auto const track = co_await post.tracks.acquire();
   co_await use(sim, post.officers,
                {.time = static_cast<Ticks>(post.luck.gamma(1.5 * kHour, 0.5)),
-                .priority = static_cast<Priority>(is_mail ? -1 : 0),
+                .priority = is_mail ? -1 : 0,
                 .preempts = is_mail,
                 .when_preempted = WhenStopped::pause});
   co_await use(sim, post.cranes, {.time = 5 * kHour});

@@ -36,8 +36,9 @@ Process bring_boxes(Simulation& sim, Port& port) {
 
 Process sail(Simulation& sim, Port& port) {
   for (;;) {
+    auto holds = co_await acquire_all(port.berths, Claim{port.tugs, 2});
+    auto& [berth, tugs] = holds;
     co_await port.wind.pass();
-    auto [berth, tugs] = co_await acquire_all(port.berths, Claim{port.tugs, 2});
     co_await sim.wait(2 * kHour);
     tugs.release();
     auto const load =

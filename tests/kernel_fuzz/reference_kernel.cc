@@ -192,6 +192,11 @@ void ReferenceKernel::report(Person& branch, std::exception_ptr failure) {
     if (branch.parent->state == Person::State::waiting) {
       wake(*branch.parent, Person::Why::granted);
     }
+    for (auto* const other : together.branches) {
+      if (other != running_) {
+        end(*other);
+      }
+    }
   }
 }
 

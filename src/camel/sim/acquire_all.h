@@ -26,7 +26,7 @@ struct Claim {
 };
 
 template <std::size_t N>
-struct AcquireAll : Patience<AcquireAll<N>> {
+struct [[nodiscard("co_await it")]] AcquireAll : Patience<AcquireAll<N>> {
   AcquireAll(std::array<Claim, N> const& claims, Priority priority) {
     for (std::size_t i = 0; i < N; ++i) {
       auto& pool = *claims[i].pool;

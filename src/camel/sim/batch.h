@@ -43,8 +43,8 @@ class Batch : public WaitingList {
  public:
   explicit Batch(std::string name = {}) : WaitingList{std::move(name)} {}
 
-  struct Collect {
-    Collect(Batch& b, GatherUntil departure) : batch{b} {
+  struct [[nodiscard("co_await it")]] Collect {
+    Collect(Batch & b, GatherUntil departure) : batch{b} {
       carrier.departure = departure;
     }
     bool await_ready() const noexcept { return false; }

@@ -226,6 +226,17 @@ std::optional<Calendar::Change> Calendar::next_regular_change(
   return Change{then, steps_[next].units};
 }
 
+int Calendar::most_units() const {
+  int most = 0;
+  for (auto const& step : steps_) {
+    most = std::max(most, step.units);
+  }
+  for (auto const& exception : exceptions_) {
+    most = std::max(most, exception.units);
+  }
+  return most;
+}
+
 std::optional<Calendar::Change> Calendar::next_change(Ticks time) const {
   check_time(time);
   auto const e = present_or_next(time);

@@ -70,6 +70,9 @@ class Calendar {
   int units_at(Ticks time) const;
   bool is_open(Ticks time) const { return units_at(time) > 0; }
 
+  // The largest number of units there ever is.
+  int most_units() const;
+
   // The first change after `time` (not at it) to another number of units.
   std::optional<Change> next_change(Ticks time) const;
 

@@ -28,8 +28,8 @@ class Gate : public WaitingList {
   explicit Gate(State state, std::string name = {})
       : WaitingList{std::move(name)}, is_open_{state == State::open} {}
 
-  struct Pass : Patience<Pass> {
-    explicit Pass(Gate& g) : gate{g} {}
+  struct [[nodiscard("co_await it")]] Pass : Patience<Pass> {
+    explicit Pass(Gate & g) : gate{g} {}
     bool await_ready() {
       if (gate.is_open_) {
         gate.served_at_once();
@@ -76,11 +76,11 @@ class Condition : public WaitingList {
   explicit Condition(std::string name = {}) : WaitingList{std::move(name)} {}
 
   template <typename Predicate>
-  struct Holds : Patience<Holds<Predicate>> {
+  struct [[nodiscard("co_await it")]] Holds : Patience<Holds<Predicate>> {
     static_assert(std::is_trivially_destructible_v<Predicate>,
                   "a predicate refers to what it needs, it owns nothing");
 
-    Holds(Condition& c, Predicate p) : condition{c}, predicate{p} {}
+    Holds(Condition & c, Predicate p) : condition{c}, predicate{p} {}
     bool await_ready() {
       auto const holds = predicate();
       if (holds) {

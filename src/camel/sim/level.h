@@ -42,8 +42,8 @@ class Level {
   Level(Level const&) = delete;
   Level& operator=(Level const&) = delete;
 
-  struct Change : Patience<Change> {
-    Change(Level& l, std::int64_t amount) : level{l} {
+  struct [[nodiscard("co_await it")]] Change : Patience<Change> {
+    Change(Level & l, std::int64_t amount) : level{l} {
       request.amount = amount;
     }
     bool await_ready() const noexcept { return false; }

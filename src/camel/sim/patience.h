@@ -5,7 +5,9 @@
 //   co_await tracks.acquire().within(hours(2))    two hours, then it gives up
 //   co_await tracks.acquire().until(cut_off)      until then, then it gives up
 //
-// What comes back says whether it gave up: an empty Hold, false, nothing.
+// What comes back says whether it gave up: an empty Hold, false, nothing. A
+// negative span and a deadline that has passed are refused where there is
+// something to wait for.
 #pragma once
 
 #include <algorithm>

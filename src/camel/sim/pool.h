@@ -7,6 +7,8 @@
 //   auto const lane = co_await lanes.acquire().within(hours(2));
 //   if (!lane) { ... }                        // nobody came free in time
 //
+// A hold without a name is given back at once.
+//
 // Requests are served by priority, lower first; among equals first come, first
 // served, or last come. A request for many units waits at the head of the line
 // until they are all there, so nobody is overtaken for ever, unless the pool
@@ -25,6 +27,7 @@
 // acquires first. Where the number of units changes before, it is told.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -112,8 +115,8 @@ class Pool : public WaitingList {
     std::size_t lines = 1;
   };
 
-  struct Acquire : Patience<Acquire> {
-    Acquire(Pool& p, Request request) {
+  struct [[nodiscard("co_await it")]] Acquire : Patience<Acquire> {
+    Acquire(Pool & p, Request request) {
       waiter.pool = &p;
       waiter.request = request;
     }
@@ -157,6 +160,8 @@ class Pool : public WaitingList {
   // For a pool whose number of units changes before anybody acquires.
   void live_in(Simulation& simulation) { simulation_.meet(simulation); }
 
+  // Requests for so many are in order, even if fewer are there now.
+  void may_have(int units) { most_units_ = std::max(most_units_, units); }
   // As many as are in use must remain.
   void set_units(int units);
   // They need not: `policy` says what becomes of the work in progress. Only

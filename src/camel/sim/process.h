@@ -192,3 +192,22 @@ struct std::coroutine_traits<camel::Process, camel::Simulation&, Arguments...> {
                 "world: a T&& would dangle");
   using promise_type = camel::Process::promise_type;
 };
+
+template <typename... Arguments>
+struct std::coroutine_traits<camel::Process, Arguments...> {
+  static_assert(sizeof...(Arguments) > 99,
+                "a process is a free function that takes Simulation& first");
+  using promise_type = camel::Process::promise_type;
+};
+
+template <typename T, typename... Arguments>
+struct std::coroutine_traits<camel::Task<T>, camel::Simulation&, Arguments...> {
+  using promise_type = camel::TaskPromise<T>;
+};
+
+template <typename T, typename... Arguments>
+struct std::coroutine_traits<camel::Task<T>, Arguments...> {
+  static_assert(sizeof...(Arguments) > 99,
+                "a task is a free function that takes Simulation& first");
+  using promise_type = camel::TaskPromise<T>;
+};

@@ -15,8 +15,8 @@ class Signal : public WaitingList {
  public:
   explicit Signal(std::string name = {}) : WaitingList{std::move(name)} {}
 
-  struct Wait : Patience<Wait> {
-    explicit Wait(Signal& s) : signal{s} {}
+  struct [[nodiscard("co_await it")]] Wait : Patience<Wait> {
+    explicit Wait(Signal & s) : signal{s} {}
 
     bool await_ready() const noexcept { return false; }
     template <typename Promise>
@@ -44,8 +44,9 @@ class Signal : public WaitingList {
   void add(Waiter& waiter) { join(waiter); }
 };
 
-struct Simulation::Ended : Patience<Simulation::Ended> {
-  Ended(Simulation& sim, ProcessId id) : simulation{sim}, process{id} {}
+struct [[nodiscard("co_await it")]] Simulation::Ended
+    : Patience<Simulation::Ended> {
+  Ended(Simulation & sim, ProcessId id) : simulation{sim}, process{id} {}
 
   bool await_ready() const noexcept { return !simulation.is_alive(process); }
   template <typename Promise>

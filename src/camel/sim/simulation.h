@@ -19,7 +19,7 @@
 // Processes still alive at the end are destroyed with the `Simulation`, in the
 // order in which they began.
 //
-// What makes no sense (a negative wait, giving back what is not held) throws
+// What makes no sense (a negative wait, giving back more than is held) throws
 // `SimulationError`, which names the process and the time; where no simulation
 // is known yet, its base `UsageError`. An exception that leaves a process stops
 // the run and comes out of it.
@@ -66,7 +66,8 @@ struct Interruption {
   std::int64_t code = 0;  // the caller's own
 };
 
-// Thrown at the `co_await` of a process that was called away.
+// Thrown at the `co_await` of a process that was called away. A handler cannot
+// wait itself: it notes what to do, and the process does it after the handler.
 struct Interrupted : std::exception {
   explicit Interrupted(Interruption why) : interruption{why} {}
   char const* what() const noexcept override {
@@ -113,7 +114,7 @@ class Simulation {
   };
 
   struct WaitOrInterrupted;
-  struct Wait {
+  struct [[nodiscard("co_await it")]] Wait {
     Simulation& simulation;
     Ticks until;
 
@@ -133,7 +134,7 @@ class Simulation {
     // either case and says which.
     WaitOrInterrupted or_interrupted() const;
   };
-  struct WaitOrInterrupted : Wait {
+  struct [[nodiscard("co_await it")]] WaitOrInterrupted : Wait {
     Ticks since;
     WaitEnd await_resume() {
       auto& sim = simulation;

@@ -4,14 +4,15 @@
 //
 //   Store<Container> yard{500, "yard"};
 //   co_await yard.put(container);                    // waits while it is full
-//   yard.try_put(container);                         // false if it is full
+//   yard.try_put(sim, container);                    // false if it is full
 //   auto const any = co_await yard.get();
 //   auto const mine = co_await yard.get_if([&](auto const& c) { ... });
 //   auto const soon = co_await yard.get().within(hours(2));  // std::optional
 //
 // With patience (`within`, `until`) `get` brings a std::optional<T> and `put` a
-// bool. A predicate judges a thing by that thing alone; it may refer to what it
-// needs, but owns nothing.
+// bool. Make a thing with braces before the `co_await` and put it by its name:
+// g++ 12 destroys some of those made inside one twice. A predicate judges a
+// thing by that thing alone; it may refer to what it needs, but owns nothing.
 #pragma once
 
 #include <deque>
@@ -54,8 +55,9 @@ class Store {
   Store& operator=(Store const&) = delete;
 
   template <typename Predicate>
-  struct GetOrNothing : Patience<GetOrNothing<Predicate>> {
-    GetOrNothing(Store& s, Predicate p) : store{s}, predicate{p} {}
+  struct [[nodiscard("co_await it")]] GetOrNothing
+      : Patience<GetOrNothing<Predicate>> {
+    GetOrNothing(Store & s, Predicate p) : store{s}, predicate{p} {}
 
     bool await_ready() const noexcept { return false; }
     template <typename Promise>
@@ -88,13 +90,13 @@ class Store {
   };
 
   template <typename Predicate>
-  struct Get : GetOrNothing<Predicate> {
+  struct [[nodiscard("co_await it")]] Get : GetOrNothing<Predicate> {
     using GetOrNothing<Predicate>::GetOrNothing;
     T await_resume() { return *GetOrNothing<Predicate>::await_resume(); }
   };
 
-  struct Put : Patience<Put> {
-    Put(Store& s, T t) : store{s}, thing{std::move(t)} {}
+  struct [[nodiscard("co_await it")]] Put : Patience<Put> {
+    Put(Store & s, T t) : store{s}, thing{std::move(t)} {}
 
     bool await_ready() const noexcept { return false; }
     template <typename Promise>

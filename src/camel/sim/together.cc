@@ -13,6 +13,19 @@ namespace {
 // What the branches of one process tell it. A branch that ends its own process
 // goes on, without it, to the place where it next waits.
 struct Progress {
+  explicit Progress(Simulation& s) : simulation{s} {}
+
+  // But for one that runs: it ends where it next waits.
+  void end_branches() {
+    for (auto const& branch : branches) {
+      if (branch != simulation.running()) {
+        simulation.end(branch);
+      }
+    }
+  }
+
+  Simulation& simulation;
+  std::vector<ProcessId> branches;
   Signal ended{"its branches"};
   std::size_t left = 0;     // branches still waited for
   std::size_t decider = 0;  // the branch after which none were
@@ -34,6 +47,7 @@ struct EndOfBranch {
       progress.decider = number;
       progress.failure = failure;
       progress.ended.raise();
+      progress.end_branches();
     }
   }
 };
@@ -41,23 +55,25 @@ struct EndOfBranch {
 // The branches of one process: they end with this object at the latest.
 class Branches {
  public:
-  explicit Branches(Simulation& simulation) : simulation_{simulation} {}
+  explicit Branches(Simulation& simulation)
+      : progress_{std::make_shared<Progress>(simulation)} {}
   Branches(Branches const&) = delete;
   Branches& operator=(Branches const&) = delete;
   ~Branches() {
-    for (auto const& process : processes_) {
-      simulation_.end(process);
+    for (auto const& branch : progress_->branches) {
+      progress_->simulation.end(branch);
     }
   }
 
   // To be waited for until `enough` of them have ended, or one fails.
   void start(std::vector<Task<>> tasks, std::size_t enough) {
     progress_->left = enough;
-    auto const event_class = simulation_.event_class_of(simulation_.running());
+    auto& sim = progress_->simulation;
+    auto const event_class = sim.event_class_of(sim.running());
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-      processes_.push_back(simulation_.start(
-          run(simulation_, progress_, std::move(tasks[i]), i),
-          {.label = {"branch", i + 1}, .event_class = event_class}));
+      progress_->branches.push_back(
+          sim.start(run(sim, progress_, std::move(tasks[i]), i),
+                    {.label = {"branch", i + 1}, .event_class = event_class}));
     }
   }
   Progress& progress() { return *progress_; }
@@ -74,9 +90,7 @@ class Branches {
     }
   }
 
-  Simulation& simulation_;
-  std::shared_ptr<Progress> progress_ = std::make_shared<Progress>();
-  std::vector<ProcessId> processes_;
+  std::shared_ptr<Progress> progress_;
 };
 
 }  // namespace

@@ -428,5 +428,52 @@ TEST(Together, a_run_can_be_cut_anywhere_and_everything_comes_back) {
   EXPECT_GT(steps, 100);
 }
 
+Task<> take_from(Simulation&, Pool& tracks, int& taken) {
+  auto track = co_await tracks.acquire();
+  ++taken;
+}
+
+Process take_any(Simulation& sim, Pool& north, Pool& south, int& taken) {
+  co_await any_of(sim, take_from(sim, north, taken),
+                  take_from(sim, south, taken));
+}
+
+Process set_free(Simulation& sim, Pool& north, Pool& south) {
+  co_await sim.wait(5);
+  north.set_units(1);
+  south.set_units(1);
+}
+
+TEST(AnyOf, of_two_served_in_one_moment_the_second_gives_back) {
+  Pool north{1}, south{1};
+  north.set_units(0);
+  south.set_units(0);
+  int taken = 0;
+  Simulation sim;
+  sim.start(take_any(sim, north, south, taken));
+  sim.start(set_free(sim, north, south));
+  sim.run();
+  EXPECT_EQ(taken, 1);
+  EXPECT_EQ(north.free() + south.free(), 2);
+}
+
+Task<int> count_to(Simulation& sim, int n) {
+  co_await sim.wait(n);
+  co_return n;
+}
+
+Process count_all(Simulation& sim, Ticks& done) {
+  co_await all_of(sim, count_to(sim, 3), count_to(sim, 7));
+  done = sim.now();
+}
+
+TEST(AllOf, branches_may_have_results_which_are_dropped) {
+  Ticks done = 0;
+  Simulation sim;
+  sim.start(count_all(sim, done));
+  sim.run();
+  EXPECT_EQ(done, 7);
+}
+
 }  // namespace
 }  // namespace camel

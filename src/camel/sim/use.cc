@@ -47,6 +47,7 @@ Task<UseEnd> use(Simulation& simulation, Pool& pool, Use use) {
 Process follow_calendar(Simulation& simulation, Pool& pool,
                         Calendar const& calendar, WhenStopped policy) {
   pool.live_in(simulation);
+  pool.may_have(calendar.most_units());
   pool.set_units(calendar.units_at(simulation.now()), policy);
   while (auto const next = calendar.next_change(simulation.now())) {
     if (next->time >= Simulation::kHorizon) {

@@ -333,5 +333,22 @@ TEST(Use, whenever_a_run_is_cut_everything_comes_back) {
   EXPECT_GT(steps, 100);
 }
 
+Process take_two(Simulation& sim, Pool& tracks, Ticks& granted) {
+  auto const both = co_await tracks.acquire(2);
+  granted = sim.now();
+}
+
+TEST(FollowCalendar, a_request_may_wait_for_what_the_calendar_will_give) {
+  auto const days =
+      Calendar{{.period = 24, .shifts = {{8, 20, 2}}, .otherwise = 1}};
+  Pool tracks{1};
+  Ticks granted = 0;
+  Simulation sim;
+  sim.start(follow_calendar(sim, tracks, days, WhenStopped::finish));
+  sim.start(take_two(sim, tracks, granted));
+  sim.run_until(100);
+  EXPECT_EQ(granted, 8);
+}
+
 }  // namespace
 }  // namespace camel

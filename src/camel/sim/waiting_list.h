@@ -21,7 +21,7 @@ class Simulation;
 class WaitingList;
 
 // Lower goes first; 0 unless said otherwise.
-using Priority = std::int8_t;
+using Priority = int;
 inline constexpr Priority kFirstPriority = -32, kLastPriority = 31;
 
 struct Waiter {
