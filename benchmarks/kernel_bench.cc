@@ -26,7 +26,6 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <deque>
 #include <functional>
 #include <limits>

@@ -48,7 +48,7 @@ void PendingSet::become_heap() {
   buckets_.clear();
   chunks_.clear();
   free_chunk_ = kNoChunk;
-  near_end_ = kEndOfTime;
+  near_end_ = kNever;
   is_heap_ = true;
   most_in_heap_ = heap_limit();
 }

@@ -262,11 +262,10 @@ class PendingSet {
   std::size_t most_in_heap_;  // then it becomes a ladder
   std::size_t size_ = 0;
   PendingHeap near_;
-  Ticks near_end_ = kEndOfTime;  // what comes before stands in the heap
+  Ticks near_end_ = kNever;  // what comes before stands in the heap
   bool is_heap_ = true;
   bool has_news_ = false;
 
-  static constexpr Ticks kEndOfTime = INT64_MAX;
   Ticks base_ = 0;        // where the first bucket begins
   int shift_ = 0;         // a bucket is 2^shift ticks long
   std::size_t open_ = 0;  // the next bucket to be opened

@@ -2,7 +2,6 @@
 #include "camel/sim/pool.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "camel/base/check.h"
 

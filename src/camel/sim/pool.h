@@ -202,10 +202,13 @@ class Pool : public WaitingList {
     return length() == 0 || goes_before_those_waiting(applicant);
   }
   bool goes_before_those_waiting(Applicant const& applicant) const {
-    auto const goes_before_equals =
-        rules_.order == Order::last_come || applicant.request.has_been_stopped;
     return rules_.may_overtake || first()->priority > applicant.priority ||
-           (first()->priority == applicant.priority && goes_before_equals);
+           (first()->priority == applicant.priority &&
+            goes_before_equals(applicant));
+  }
+  bool goes_before_equals(Applicant const& applicant) const {
+    return rules_.order == Order::last_come ||
+           applicant.request.has_been_stopped;
   }
   bool has_room(Applicant const& applicant) {
     return applicant.request.units <= free_ ||
@@ -221,9 +224,7 @@ class Pool : public WaitingList {
   }
   void remember(Applicant& applicant);
   void queue_up(Applicant& applicant) {
-    auto const at_front =
-        rules_.order == Order::last_come || applicant.request.has_been_stopped;
-    join(applicant, at_front ? At::front : At::back);
+    join(applicant, goes_before_equals(applicant) ? At::front : At::back);
   }
   bool can_be_served(Applicant& applicant);
   bool is_next_served(Applicant& applicant);

@@ -25,7 +25,6 @@
 // the run and comes out of it.
 #pragma once
 
-#include <array>
 #include <concepts>
 #include <cstdint>
 #include <exception>
@@ -246,8 +245,6 @@ class Simulation {
   void set_deadline(Slot slot, Ticks deadline);
   // It goes on now, after those already woken.
   void wake(Slot slot, Wake why = Wake::granted);
-  // What the running process was woken by.
-  Wake woken_by() const { return wake_; }
   // For `await_resume`: false if it gave up; interruptions are thrown.
   bool was_granted() {
     throw_if_interrupted();
