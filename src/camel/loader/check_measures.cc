@@ -66,8 +66,10 @@ void check_change(Cell& cell, std::string_view part, Change const& change) {
                                   change.column),
                       "change another column"});
   } else {
-    auto value =
-        cell.part(trim(part.substr(part.find('=') + 1)), change.column);
+    auto const equals = part.find('=');
+    auto value = cell.part(
+        equals == std::string_view::npos ? "" : trim(part.substr(equals + 1)),
+        change.column);
     if (!value.text().empty()) {
       shape.try_value(value, change.column);
     }
@@ -103,6 +105,26 @@ void read_what_they_name(Loading& loading) {
     cells.go_to(rows.marks[id.value]);
     read_prerequisites(cells.cell("requires"), measure);
     read_changes(cells.cell("changes"), measure);
+    rows.faulty[id.value] = rows.faulty[id.value] || !cells.fine();
+  }
+}
+
+// An input is a change without its value: both bounds must suit the column.
+void read_inputs(Loading& loading) {
+  auto& rows = loading.uncertain_inputs;
+  RowCells cells{loading, rows.source, {"change", "low", "high"}};
+  for (auto const id : loading.corridor.uncertain_inputs.ids()) {
+    auto& input = loading.corridor.uncertain_inputs[id];
+    cells.go_to(rows.marks[id.value]);
+    auto cell = cells.cell("change");
+    auto const change = parse_change(fmt::format("{}=", cell.text()));
+    if (!change || cell.text().find('=') != std::string_view::npos) {
+      cell.error({fmt::format("'{}' names no number", cell.text()),
+                  "write table.key.column, such as links.L017.free_speed"});
+    } else {
+      check_change(cell, cell.text(), *change);
+      input.change = *change;
+    }
     rows.faulty[id.value] = rows.faulty[id.value] || !cells.fine();
   }
 }
@@ -179,6 +201,7 @@ class CircleSearch {
 
 void check_measures(Loading& loading) {
   read_what_they_name(loading);
+  read_inputs(loading);
   CircleSearch{loading}.run();
 }
 

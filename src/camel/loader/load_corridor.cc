@@ -32,6 +32,8 @@ void read_all(Loading& loading) {
   read_emission_factors(loading);
   read_measures(loading);
   read_disruptions(loading);
+  read_loading_bans(loading);
+  read_uncertain_inputs(loading);
   read_observations(loading);
 }
 

@@ -52,6 +52,8 @@ struct Loading {
   Rows<EmissionFactorId> emission_factors{"factor", "emission_factors"};
   Rows<MeasureId> measures{"measure", "measures"};
   Rows<DisruptionId> disruptions{"disruption", "disruptions"};
+  Rows<LoadingBanId> loading_bans{"ban", "loading_bans"};
+  Rows<UncertainInputId> uncertain_inputs{"input", "calibration"};
   Rows<ObservationId> observations{"observation", "observations"};
   Rows<SourceId> sources{"source", "sources"};
 

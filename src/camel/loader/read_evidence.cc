@@ -168,7 +168,11 @@ std::string_view unit_of(Indicator indicator) {
       return "sailings";
     case Indicator::route_km:
       return "km";
+    case Indicator::trains_waiting:
+    case Indicator::trains_waiting_max:
+      return "trains";
     case Indicator::ratio:
+    case Indicator::share:
     case Indicator::other:
       return "";
   }
@@ -184,10 +188,20 @@ bool has_two_ends(Indicator indicator) {
     case Indicator::leg_days:
     case Indicator::route_km:
     case Indicator::ratio:
+    case Indicator::trains_waiting:
+    case Indicator::trains_waiting_max:
       return true;
     default:
       return false;
   }
+}
+
+bool needs_via(Indicator indicator) {
+  return indicator == Indicator::border_hours ||
+         indicator == Indicator::facility_hours ||
+         indicator == Indicator::share ||
+         indicator == Indicator::trains_waiting ||
+         indicator == Indicator::trains_waiting_max;
 }
 
 void check_end(RowCells& cells, ObservationRow const& row,
@@ -228,11 +242,9 @@ void check_comparable(RowCells& cells, ObservationRow const& row) {
   check_end(cells, row, "from", row.from);
   check_end(cells, row, "to", row.to);
   check_facility(cells, row);
-  auto const needs_via = row.indicator == Indicator::border_hours ||
-                         row.indicator == Indicator::facility_hours;
-  if (needs_via && row.via.empty() && cells.fine("via")) {
+  if (needs_via(row.indicator) && row.via.empty() && cells.fine("via")) {
     cells.error("via", {fmt::format("{} without a place", row.indicator_word),
-                        "name the places where the hours are spent"});
+                        "name the places that are meant"});
   }
 }
 
@@ -292,7 +304,8 @@ void read_observations(Loading& loading) {
             {"facility", text(&ObservationRow::facility)},
             {"cargo", cargo(&ObservationRow::cargo)},
             {"direction", read_direction},
-            {"role", word(&ObservationRow::role)}},
+            {"role", word(&ObservationRow::role)},
+            {"scenario", id(&ObservationRow::scenario)}},
        .finish = finish_observation});
 }
 

@@ -63,6 +63,10 @@ void finish_facility(RowCells& cells, FacilityRow& facility) {
                              name_of(facility.kind)),
                  "give the place a facility of kind yard, or leave it blank"});
   }
+  if (facility.breakdown_hours && facility.kind == FacilityKind::yard) {
+    cells.error("breakdown_hours",
+                {"a yard has no servers to break down", "leave it blank"});
+  }
 }
 
 void read_direction(Cell& cell, std::string& country) {
@@ -82,6 +86,21 @@ void read_direction(Cell& cell, std::string& country) {
     cell.error({fmt::format("no place of the corridor lies in {}", cell.text()),
                 nearest.question()});
   }
+}
+
+// A commodity, or a property that goods may have.
+void read_goods(Cell& cell, ProcedureRow& step) {
+  auto const word = find_by_name<GoodsProperty>(cell.text());
+  if (word && !cell.loading().commodities.keys.contains(cell.text())) {
+    step.goods = *word;
+  } else if (auto const found =
+                 find_key(cell, cell.text(), cell.loading().commodities)) {
+    step.commodity = *found;
+  }
+}
+
+bool is_for_some_goods(ProcedureStep const& step) {
+  return step.commodity || step.goods != GoodsProperty::any;
 }
 
 // The step waits for a facility of its own place, and takes its time from it.
@@ -132,8 +151,8 @@ void finish_step(RowCells& cells, ProcedureRow& step) {
     cells.error("hold", {"a step that holds no facility",
                          "name the facility whose server is kept"});
   }
-  if (step.commodity && step.unit == ProcedureUnit::train) {
-    cells.error("commodity", {"a train's step for one commodity",
+  if (is_for_some_goods(step) && step.unit == ProcedureUnit::train) {
+    cells.error("commodity", {"a train's step for some goods only",
                               "leave it blank, or make it a step of lots"});
   }
 }
@@ -164,21 +183,25 @@ void read_facilities(Loading& loading) {
       {.rows = &Loading::facilities,
        .table = &Corridor::facilities,
        .key = {"place", "facility"},
-       .columns = {{"place", reference(&Loading::places, &FacilityRow::place),
-                    Need::required},
-                   {"facility", id(&FacilityRow::name), Need::required},
-                   {"kind", word(&FacilityRow::kind), Need::required},
-                   {"servers", whole(&FacilityRow::servers, {1, 100000})},
-                   {"service_hours",
-                    [](Cell& cell, FacilityRow& row) {
-                      row.service.mean_hours =
-                          read_number(cell, kHours).value_or(0);
-                    }},
-                   {"per", word(&FacilityRow::per)},
-                   {"spread", read_spread<FacilityRow>},
-                   {"distribution", read_distribution<FacilityRow>},
-                   {"opening", read_opening},
-                   {"storage", read_storage}},
+       .columns =
+           {{"place", reference(&Loading::places, &FacilityRow::place),
+             Need::required},
+            {"facility", id(&FacilityRow::name), Need::required},
+            {"kind", word(&FacilityRow::kind), Need::required},
+            {"servers", whole(&FacilityRow::servers, {1, 100000})},
+            {"service_hours",
+             [](Cell& cell, FacilityRow& row) {
+               row.service.mean_hours = read_number(cell, kHours).value_or(0);
+             }},
+            {"per", word(&FacilityRow::per)},
+            {"spread", read_spread<FacilityRow>},
+            {"distribution", read_distribution<FacilityRow>},
+            {"opening", read_opening},
+            {"storage", read_storage},
+            {"patience_hours", number(&FacilityRow::patience_hours, kWaits)},
+            {"breakdown_hours",
+             number(&FacilityRow::breakdown_hours, {0.1, 1e6})},
+            {"repair_hours", number(&FacilityRow::repair_hours, kWaits)}},
        .finish = finish_facility});
 }
 
@@ -201,8 +224,7 @@ void read_procedures(Loading& loading) {
                       read_direction(cell, row.to_country);
                     },
                     Need::required},
-                   {"commodity",
-                    reference(&Loading::commodities, &ProcedureRow::commodity)},
+                   {"commodity", read_goods},
                    {"unit", word(&ProcedureRow::unit), Need::required},
                    {"step", whole(&ProcedureRow::step, {1, 1000}),
                     Need::required},

@@ -110,6 +110,8 @@ void read_demand(Loading& loading) {
              Need::required},
             {"teu", number(&Demand::teu_year, {0.1, 1e8}), Need::required},
             {"via", references(&Loading::places, &Demand::via)},
+            {"choice", id(&Demand::choice)},
+            {"constant", number(&Demand::constant, {-1e6, 1e6})},
             {"season", read_season},
             {"lot_teu", number(&Demand::lot_teu, {1, 10000})}},
        .finish = finish_demand});

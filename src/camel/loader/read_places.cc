@@ -141,6 +141,8 @@ void read_links(Loading& loading) {
                    {"capacity", number(&Link::capacity, kTrainsADay)},
                    {"capacity_back", number(&Link::capacity_back, kTrainsADay)},
                    {"free_speed", number(&Link::free_speed, {1, 200})},
+                   {"passing_km", number(&Link::passing_km, {0.1, 1000})},
+                   {"standing", whole(&Link::standing, {1, 100000})},
                    {"status", word(&Link::status)},
                    {"open_year", whole(&Link::open_year, kYears)}},
        .finish = check_link,

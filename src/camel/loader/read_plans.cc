@@ -25,8 +25,10 @@ std::optional<Target> parse_stretch(Loading const& loading,
   };
   for (auto at = text.find_first_of(">-"); at != std::string_view::npos;
        at = text.find_first_of(">-", at + 1)) {
-    Target const target{known(text.substr(0, at)), known(text.substr(at + 1)),
-                        text[at] == '-'};
+    Target target;
+    target.at = known(text.substr(0, at));
+    target.to = known(text.substr(at + 1));
+    target.both_directions = text[at] == '-';
     if (target.at && target.to && target.at != target.to) {
       return target;
     }
@@ -56,12 +58,45 @@ void report_target(Cell& cell, std::string_view part) {
   }
 }
 
+// "KZHOR/gauge_change" or "fleets/CASPIAN_FEEDER".
+void read_facility_or_fleet(Cell& cell, std::string_view part,
+                            DisruptionRow& disruption) {
+  auto& loading = cell.loading();
+  constexpr std::string_view kFleets = "fleets/";
+  if (part.starts_with(kFleets)) {
+    auto const key = part.substr(kFleets.size());
+    auto const found = find_key(cell, key, loading.fleets);
+    if (!found) {
+      return;
+    }
+    if (loading.corridor.fleets[*found].kind != FleetKind::vessel) {
+      cell.error(part, {fmt::format("fleet '{}' has no vessels", key),
+                        "only vessels can be laid up"});
+      return;
+    }
+    Target target;
+    target.fleet = *found;
+    disruption.targets.push_back(target);
+  } else if (auto const found = find_key(cell, part, loading.facilities)) {
+    Target target;
+    target.at = loading.corridor.facilities[*found].place;
+    target.facility = *found;
+    disruption.targets.push_back(target);
+  }
+}
+
 void read_targets(Cell& cell, DisruptionRow& disruption) {
   auto const& loading = cell.loading();
   for (auto const part : split(cell.text(), ';')) {
+    if (part.find('/') != std::string_view::npos) {
+      read_facility_or_fleet(cell, part, disruption);
+      continue;
+    }
     auto const place = loading.places.keys.find(part);
     if (place != loading.places.keys.end() && place->second.id) {
-      disruption.targets.push_back({.at = place->second.id, .to = {}});
+      Target target;
+      target.at = place->second.id;
+      disruption.targets.push_back(target);
     } else if (auto const stretch = parse_stretch(loading, part)) {
       disruption.targets.push_back(*stretch);
     } else {
@@ -106,10 +141,11 @@ void finish_disruption(RowCells& cells, DisruptionRow& disruption) {
                 {"a disruption with one end only",
                  "write both its first and its last day, or neither"});
   }
-  if (disruption.base && !cells.has("capacity_share") &&
-      !cells.has("closed_share")) {
+  if (disruption.base && !has_effect(disruption)) {
     cells.warning("base", {"a disruption of the base year changes nothing",
-                           "write its capacity_share or its closed_share"});
+                           "write its capacity_share, closed_share, "
+                           "time_factor, demand_factor, payload_share or "
+                           "loading_stop"});
   }
 }
 
@@ -145,20 +181,83 @@ void read_disruptions(Loading& loading) {
       {.rows = &Loading::disruptions,
        .table = &Corridor::disruptions,
        .key = {"disruption"},
-       .columns = {{"disruption", id(&DisruptionRow::key), Need::required},
-                   {"name", text(&DisruptionRow::name), Need::required},
-                   {"target", read_targets, Need::required},
-                   {"start", text(&DisruptionRow::first_day)},
-                   {"end", text(&DisruptionRow::last_day)},
-                   {"recurs", yes_no(&DisruptionRow::recurs)},
-                   {"capacity_share",
-                    number(&DisruptionRow::capacity_share, kShare)},
-                   {"closed_share",
-                    number(&DisruptionRow::closed_share, kShare)},
-                   {"spell_hours", number(&DisruptionRow::spell_hours, kWaits)},
-                   {"base", yes_no(&DisruptionRow::base)},
-                   {"effect", text(&DisruptionRow::effect)}},
+       .columns =
+           {{"disruption", id(&DisruptionRow::key), Need::required},
+            {"name", text(&DisruptionRow::name), Need::required},
+            {"target", read_targets, Need::required},
+            {"start", text(&DisruptionRow::first_day)},
+            {"end", text(&DisruptionRow::last_day)},
+            {"recurs", yes_no(&DisruptionRow::recurs)},
+            {"capacity_share", number(&DisruptionRow::capacity_share, kShare)},
+            {"closed_share", number(&DisruptionRow::closed_share, kShare)},
+            {"spell_hours", number(&DisruptionRow::spell_hours, kWaits)},
+            {"time_factor", number(&DisruptionRow::time_factor, {0.01, 1000})},
+            {"demand_factor", number(&DisruptionRow::demand_factor, {0, 1000})},
+            {"payload_share", number(&DisruptionRow::payload_share, {0.01, 1})},
+            {"loading_stop", yes_no(&DisruptionRow::loading_stop)},
+            {"commodities",
+             references(&Loading::commodities, &DisruptionRow::commodities)},
+            {"base", yes_no(&DisruptionRow::base)},
+            {"effect", text(&DisruptionRow::effect)}},
        .finish = finish_disruption});
+}
+
+void read_loading_bans(Loading& loading) {
+  auto const country = [](std::string LoadingBan::*field) {
+    return [field](Cell& cell, LoadingBan& ban) {
+      ban.*field = cell.text();
+      if (cell.text() != "*") {
+        check_country(cell, cell.text());
+      }
+    };
+  };
+  read_table<LoadingBanId, LoadingBan>(
+      loading,
+      {.rows = &Loading::loading_bans,
+       .table = &Corridor::loading_bans,
+       .key = {"ban"},
+       .columns = {{"ban", id(&LoadingBan::key), Need::required},
+                   {"place", reference(&Loading::places, &LoadingBan::place),
+                    Need::required},
+                   {"from_country", country(&LoadingBan::from_country)},
+                   {"to_country", country(&LoadingBan::to_country)},
+                   {"commodities", references(&Loading::commodities,
+                                              &LoadingBan::commodities)},
+                   {"stop_above", whole(&LoadingBan::stop_above, {0, 100000}),
+                    Need::required},
+                   {"resume_below",
+                    whole(&LoadingBan::resume_below, {1, 100000}),
+                    Need::required}},
+       .finish = [](RowCells& cells, LoadingBan& ban) {
+         if (cells.fine() && ban.resume_below > ban.stop_above + 1) {
+           cells.error("resume_below",
+                       {fmt::format("loading resumes below {} trains, before "
+                                    "it stops above {}",
+                                    ban.resume_below, ban.stop_above),
+                        "write a smaller number"});
+         }
+       }});
+}
+
+// What an input changes is read when all tables are known: check_measures.cc.
+void read_uncertain_inputs(Loading& loading) {
+  Range const any{-1e15, 1e15};
+  read_table<UncertainInputId, UncertainInput>(
+      loading,
+      {.rows = &Loading::uncertain_inputs,
+       .table = &Corridor::uncertain_inputs,
+       .key = {"input"},
+       .columns = {{"input", id(&UncertainInput::key), Need::required},
+                   {"change", [](Cell&, UncertainInput&) {}, Need::required},
+                   {"low", number(&UncertainInput::low, any), Need::required},
+                   {"high", number(&UncertainInput::high, any),
+                    Need::required}},
+       .finish = [](RowCells& cells, UncertainInput& input) {
+         if (cells.fine() && input.low >= input.high) {
+           cells.error("high", {"the highest value is not above the lowest",
+                                "swap them, or leave the input out"});
+         }
+       }});
 }
 
 }  // namespace camel

@@ -82,6 +82,7 @@ void read_fleets(Loading& loading) {
                    {"teu_per_unit", whole(&Fleet::teu_per_unit, {1, 50000})},
                    {"turnaround_hours",
                     number(&Fleet::turnaround_hours, kHours)},
+                   {"empty_train", whole(&Fleet::empty_train, {1, 1000})},
                    {"operator", text(&Fleet::operator_name)}},
        .finish = finish_fleet});
 }

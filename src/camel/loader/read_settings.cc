@@ -43,6 +43,7 @@ class Settings {
     }
     read_names(parsed.table());
     read_simulation(parsed.table());
+    read_choice(parsed.table());
     read_zones(parsed.table());
   } catch (CheckFailed const&) {
     loading_.zones_known = false;
@@ -53,7 +54,7 @@ class Settings {
   void read_names(toml::table const& table) {
     auto& corridor = loading_.corridor;
     check_keys(table, {"name", "title", "description", "base_year", "version",
-                       "simulation", "zones"});
+                       "simulation", "choice", "zones"});
     for (auto const* key : {"name", "title", "base_year"}) {
       if (!table.contains(key)) {
         loading_.findings.add({.file = file_,
@@ -81,6 +82,20 @@ class Settings {
     read_number(*simulation, "replications", into.replications, {1, 100000});
     read_number(*simulation, "seed", into.seed, {0, 9e15});
     read_number(*simulation, "lot_teu", into.lot_teu, {1, 10000});
+  }
+
+  void read_choice(toml::table const& table) {
+    auto const* choice = section(table, "choice");
+    if (choice == nullptr) {
+      return;
+    }
+    check_keys(*choice,
+               {"scale_usd", "spread_weight", "iterations", "tolerance"});
+    auto& into = loading_.corridor.choice;
+    read_number(*choice, "scale_usd", into.scale_usd, {0.01, 1e6});
+    read_number(*choice, "spread_weight", into.spread_weight, {0, 100});
+    read_number(*choice, "iterations", into.iterations, {1, 1000});
+    read_number(*choice, "tolerance", into.tolerance, {1e-6, 1});
   }
 
   void read_zones(toml::table const& table) {

@@ -22,6 +22,8 @@ void read_tariffs(Loading& loading);
 void read_emission_factors(Loading& loading);
 void read_measures(Loading& loading);
 void read_disruptions(Loading& loading);
+void read_loading_bans(Loading& loading);
+void read_uncertain_inputs(Loading& loading);
 void read_observations(Loading& loading);
 
 }  // namespace camel

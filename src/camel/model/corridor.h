@@ -29,6 +29,17 @@ struct SimulationDefaults {
   bool operator==(SimulationDefaults const&) const = default;
 };
 
+// How shippers choose among the alternatives of a `Demand::choice`: a logit
+// over generalised cost, settled with the congestion it makes.
+struct ChoiceSettings {
+  double scale_usd = 300;    // a TEU: so much dearer divides the odds by e
+  double spread_weight = 1;  // worth of a day of standard deviation, in days
+  int iterations = 8;
+  double tolerance = 0.01;  // largest change of a share that counts as settled
+
+  bool operator==(ChoiceSettings const&) const = default;
+};
+
 struct Zone {
   std::string name;
   std::vector<std::string> members;  // countries and places
@@ -40,6 +51,7 @@ struct Corridor {
   std::string name, title, description, version;
   int base_year = 2024;
   SimulationDefaults simulation;
+  ChoiceSettings choice;
   std::vector<Zone> zones;
 
   Table<PlaceId, Place> places;
@@ -55,6 +67,8 @@ struct Corridor {
   Table<EmissionFactorId, EmissionFactor> emission_factors;
   Table<MeasureId, Measure> measures;
   Table<DisruptionId, Disruption> disruptions;
+  Table<LoadingBanId, LoadingBan> loading_bans;
+  Table<UncertainInputId, UncertainInput> uncertain_inputs;
   Table<ObservationId, Observation> observations;
   Table<SourceId, Source> sources;
 

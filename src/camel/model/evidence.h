@@ -61,14 +61,19 @@ enum class Indicator : std::uint8_t {
   sailings_year,
   demand_teu,
   demand_tonnes,
-  route_km
+  route_km,
+  share,
+  trains_waiting,
+  trains_waiting_max
 };
 constexpr auto names(Indicator) {
-  return std::array<std::string_view, 15>{
-      "other",          "teu_year",      "tonnes_year", "trains_year",
-      "trains_day",     "transit_days",  "leg_days",    "border_hours",
-      "facility_hours", "speed",         "ratio",       "sailings_year",
-      "demand_teu",     "demand_tonnes", "route_km"};
+  return std::array<std::string_view, 18>{
+      "other",       "teu_year",       "tonnes_year",
+      "trains_year", "trains_day",     "transit_days",
+      "leg_days",    "border_hours",   "facility_hours",
+      "speed",       "ratio",          "sailings_year",
+      "demand_teu",  "demand_tonnes",  "route_km",
+      "share",       "trains_waiting", "trains_waiting_max"};
 }
 
 // Is it asked of the simulation, rather than of the tables?
@@ -107,6 +112,7 @@ struct Observation {
   std::uint8_t cargo = 0xff;  // bit set of `CargoForm`
   bool both_directions = false;
   Role role = Role::context;
+  std::string scenario;  // in which it is compared; blank: the base
   Evidence evidence;
 
   bool operator==(Observation const&) const = default;

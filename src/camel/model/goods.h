@@ -36,12 +36,40 @@ struct Commodity {
   bool operator==(Commodity const&) const = default;
 };
 
+// What a step of a procedure asks of the goods.
+enum class GoodsProperty : std::uint8_t {
+  any,
+  phytosanitary,
+  dangerous,
+  temperature_controlled
+};
+constexpr auto names(GoodsProperty) {
+  return std::array<std::string_view, 4>{"", "phytosanitary", "dangerous",
+                                         "temperature_controlled"};
+}
+constexpr bool has(Commodity const& goods, GoodsProperty property) {
+  switch (property) {
+    case GoodsProperty::phytosanitary:
+      return goods.phytosanitary;
+    case GoodsProperty::dangerous:
+      return goods.dangerous;
+    case GoodsProperty::temperature_controlled:
+      return goods.temperature_controlled;
+    case GoodsProperty::any:
+      break;
+  }
+  return true;
+}
+
 struct Demand {
   std::string key;
   PlaceId origin, destination;
   CommodityId commodity;
   double teu_year = 0;
   std::vector<PlaceId> via;  // in order
+  // Rows of one name are alternatives of the same shippers.
+  std::string choice;
+  double constant = 0;  // USD a TEU, seen in this way besides money and time
   std::array<double, 12> season{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   double lot_teu = 4;  // mean size of a consignment
   Evidence evidence;

@@ -20,6 +20,8 @@ using EmissionFactorId = Id<struct EmissionFactor>;
 using MeasureId = Id<struct Measure>;
 using DisruptionId = Id<struct Disruption>;
 using ObservationId = Id<struct Observation>;
+using LoadingBanId = Id<struct LoadingBan>;
+using UncertainInputId = Id<struct UncertainInput>;
 using SourceId = Id<struct Source>;
 
 }  // namespace camel

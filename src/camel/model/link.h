@@ -2,7 +2,9 @@
 // A stretch of rail, sea, ferry or road, usable both ways.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +51,8 @@ struct Link {
   double capacity = 0;       // trains a day, from -> to
   double capacity_back = 0;  // trains a day, to -> from
   double free_speed = 0;     // km/h
+  double passing_km = 15;    // between passing places on single track
+  int standing = 0;          // trains of one direction; 0: by its length
   LinkStatus status = LinkStatus::operating;
   std::optional<int> open_year;
   bool open = true;  // operating, and opened by the base year
@@ -57,5 +61,25 @@ struct Link {
 
   bool operator==(Link const&) const = default;
 };
+
+// Opposing trains share each of these sections, and meet between two of them.
+inline int single_track_sections(Link const& link) {
+  auto const shared = link.mode == Mode::rail && link.tracks == 1;
+  return shared ? std::max(1, static_cast<int>(std::lround(
+                                  kilometers(link.length) / link.passing_km)))
+                : 0;
+}
+
+// How many trains of one direction fit on the stretch: one in each section of
+// single track, two in each fifteen kilometres of more.
+inline int trains_that_fit(Link const& link) {
+  if (link.standing > 0) {
+    return link.standing;
+  }
+  auto const sections = single_track_sections(link);
+  return sections > 0 ? sections
+                      : std::max(2, static_cast<int>(std::lround(
+                                        kilometers(link.length) / 7.5)));
+}
 
 }  // namespace camel

@@ -12,6 +12,7 @@
 
 #include "camel/base/quantity.h"
 #include "camel/model/evidence.h"
+#include "camel/model/goods.h"
 #include "camel/model/ids.h"
 
 namespace camel {
@@ -96,6 +97,10 @@ struct Facility {
   ServedUnit per = ServedUnit::train;
   OpeningHours opening;
   std::optional<Teu> storage;
+  double patience_hours = 240;  // of a train before a full yard
+  // Mean working time of one server between breakdowns, and mean repair.
+  std::optional<double> breakdown_hours;
+  double repair_hours = 24;
   Evidence evidence;
 
   bool operator==(Facility const&) const = default;
@@ -110,6 +115,7 @@ struct ProcedureStep {
   PlaceId place;
   std::string from_country = "*", to_country = "*";
   CommodityId commodity;  // none: any
+  GoodsProperty goods = GoodsProperty::any;
   ProcedureUnit unit = ProcedureUnit::train;
   int step = 1;
   std::string name;

@@ -63,10 +63,13 @@ struct Measure {
   bool operator==(Measure const&) const = default;
 };
 
-// A place (`to` is none), or a stretch between two places.
+// A place (`to` is none), a stretch between two places, one facility of a
+// place, or a fleet.
 struct Target {
   PlaceId at, to;
   bool both_directions = true;
+  FacilityId facility;  // of `at`
+  FleetId fleet;        // vessels; then there is no place
 
   bool operator==(Target const&) const = default;
 };
@@ -80,11 +83,48 @@ struct Disruption {
   std::optional<double> capacity_share;
   std::optional<double> closed_share;
   double spell_hours = 36;
+  double time_factor = 1;     // of the service times of facilities and steps
+  double demand_factor = 1;   // of the demand that passes a target
+  double payload_share = 1;   // of what loads at a target place
+  bool loading_stop = false;  // boxes that would pass are not accepted
+  std::vector<CommodityId> commodities;  // that are meant; none: all
   bool base = false;
   std::string effect;
   Evidence evidence;
 
   bool operator==(Disruption const&) const = default;
+};
+
+// Does it change anything in the model?
+inline bool has_effect(Disruption const& event) {
+  return event.capacity_share || event.closed_share || event.loading_stop ||
+         event.time_factor != 1 || event.demand_factor != 1 ||
+         event.payload_share != 1;
+}
+
+// An operator's rule: while more than `stop_above` trains stand before the
+// place on their way from one country to another, boxes that would pass it are
+// not accepted where they begin, until fewer than `resume_below` stand.
+struct LoadingBan {
+  std::string key;
+  PlaceId place;
+  std::string from_country = "*", to_country = "*";
+  std::vector<CommodityId> commodities;  // none: all
+  int stop_above = 0, resume_below = 0;
+  Evidence evidence;
+
+  bool operator==(LoadingBan const&) const = default;
+};
+
+// A number of the package that is not well known, and its bounds. Calibration
+// may move it; `change` has no value.
+struct UncertainInput {
+  std::string key;
+  Change change;
+  double low = 0, high = 0;
+  Evidence evidence;
+
+  bool operator==(UncertainInput const&) const = default;
 };
 
 struct Tariff {

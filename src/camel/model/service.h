@@ -27,7 +27,8 @@ struct Fleet {
   PlaceId home;
   int number = 1;
   int teu_per_unit = 2;
-  double turnaround_hours = 0;
+  double turnaround_hours = 0;  // until its wagons can be loaded again
+  int empty_train = 60;         // wagons of a train of empties
   Evidence evidence;
 
   bool operator==(Fleet const&) const = default;
