@@ -18,14 +18,17 @@ enum class Part : std::uint8_t {
   border,      // waiting for reception tracks, customs lanes, inspection
   crane,       // waiting to be lifted
   wagon,       // waiting for wagons
-  ship,        // waiting for a vessel, its berth or the weather
+  ship,        // waiting for a vessel or its berth
+  yard,        // waiting for room: in a yard, on a track, on the line ahead
+  ban,         // not accepted where it begins: loading is stopped
+  closure,     // waiting for the weather or a closure to end
   processing,  // being handled
 };
-inline constexpr std::size_t kParts = 8;
+inline constexpr std::size_t kParts = 11;
 constexpr auto names(Part) {
-  return std::array<std::string_view, kParts>{"moving", "train",     "path",
-                                              "border", "crane",     "wagon",
-                                              "ship",   "processing"};
+  return std::array<std::string_view, kParts>{
+      "moving", "train", "path", "border",  "crane",     "wagon",
+      "ship",   "yard",  "ban",  "closure", "processing"};
 }
 
 using Parts = std::array<Ticks, kParts>;
