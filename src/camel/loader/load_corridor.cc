@@ -94,7 +94,7 @@ LoadedCorridor load_corridor(std::map<std::string, std::string> const& files,
           std::move(loading.table_rows)};
 }
 
-LoadedCorridor load_corridor(fs::path const& folder) {
+std::map<std::string, std::string> read_package(fs::path const& folder) {
   std::error_code problem;
   std::map<std::string, std::string> files;
   for (fs::directory_iterator entry{folder, problem}, end;
@@ -107,7 +107,11 @@ LoadedCorridor load_corridor(fs::path const& folder) {
     throw Error{"cannot read the corridor " + folder.string() + ": " +
                 problem.message()};
   }
-  return load_corridor(files, folder.string());
+  return files;
+}
+
+LoadedCorridor load_corridor(fs::path const& folder) {
+  return load_corridor(read_package(folder), folder.string());
 }
 
 }  // namespace camel

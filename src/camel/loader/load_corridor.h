@@ -27,6 +27,11 @@ struct LoadedCorridor {
 // only when the folder cannot be read.
 LoadedCorridor load_corridor(std::filesystem::path const& folder);
 
+// The files of a package, as the function below takes them. Throws
+// camel::Error when the folder cannot be read.
+std::map<std::string, std::string> read_package(
+    std::filesystem::path const& folder);
+
 // The same from memory, file name -> text. Findings name "name/places.csv",
 // or "places.csv" when the name is empty.
 LoadedCorridor load_corridor(std::map<std::string, std::string> const& files,

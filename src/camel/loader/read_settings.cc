@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // corridor.toml: what the corridor is called, the year it describes, how it is
 // simulated, and the zones its observations speak of.
-
-// toml++ 3.3 asserts what malformed files do not hold ("[\n[x"): its
-// assertions become errors that are caught below, in every kind of build.
-#undef NDEBUG
-#include "camel/base/check.h"
-#define TOML_ASSERT(condition) CAMEL_CHECK(condition, "toml++")
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
 #include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "camel/base/error.h"
+#include "camel/base/toml.h"
 #include "camel/loader/columns.h"
 #include "camel/loader/countries.h"
 #include "camel/loader/read_tables.h"
