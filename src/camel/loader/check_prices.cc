@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "camel/loader/checks.h"
+#include "camel/loader/countries.h"
 
 namespace camel {
 
@@ -30,6 +32,27 @@ void check_used(Loading& loading, Table<Key, Row> const& table, Rows<Key>& rows,
   }
 }
 
+// A region that is nothing we know would never apply.
+template <typename Key, typename Row>
+void check_regions(Loading& loading, Table<Key, Row> const& table,
+                   Rows<Key>& rows) {
+  auto const& corridor = loading.corridor;
+  auto const known = [&](std::string const& region) {
+    return region == "*" || is_country(region) ||
+           find_place(corridor, region) ||
+           std::any_of(corridor.zones.begin(), corridor.zones.end(),
+                       [&](Zone const& zone) { return zone.name == region; });
+  };
+  for (auto const id : table.ids()) {
+    if (table[id].used && rows.sound(id) && !known(table[id].region)) {
+      loading.error(rows, id, "region",
+                    {fmt::format("unknown region '{}'", table[id].region),
+                     "write a country, a place, a zone of corridor.toml, or "
+                     "* for all"});
+    }
+  }
+}
+
 }  // namespace
 
 void check_prices(Loading& loading) {
@@ -39,13 +62,19 @@ void check_prices(Loading& loading) {
                if (price.direction == "both" && ends.second < ends.first) {
                  std::swap(ends.first, ends.second);
                }
-               return std::tuple{price.mode, ends, price.direction, price.unit};
+               return std::tuple{price.mode, ends, price.region,
+                                 price.direction, price.unit};
              });
   check_used(loading, loading.corridor.emission_factors,
              loading.emission_factors, [](EmissionFactor const& factor) {
                return std::tuple{factor.mode, factor.traction, factor.region,
                                  factor.unit};
              });
+  if (loading.zones_known && loading.places.dropped == 0) {
+    check_regions(loading, loading.corridor.tariffs, loading.tariffs);
+    check_regions(loading, loading.corridor.emission_factors,
+                  loading.emission_factors);
+  }
 }
 
 }  // namespace camel

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What carriage costs in money and in grams of CO2e.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "camel/loader/read_table.h"
 #include "camel/loader/read_tables.h"
+#include "camel/model/carriage_cost.h"
 
 namespace camel {
 
@@ -9,10 +15,36 @@ namespace {
 
 using namespace columns;
 
-void finish_tariff(RowCells& cells, Tariff& tariff) {
-  if (tariff.direction.empty()) {
-    tariff.direction = "both";
+void check_used_tariff(RowCells& cells, Tariff const& tariff) {
+  auto const known = std::find(kPriceUnits.begin(), kPriceUnits.end(),
+                               tariff.unit) != kPriceUnits.end();
+  if (!known && cells.fine("unit")) {
+    cells.error("unit",
+                {fmt::format("a used price cannot be in '{}'", tariff.unit),
+                 fmt::format("give it in one of {}, or set used to no",
+                             fmt::join(kPriceUnits, ", "))});
   }
+  auto const by_km = tariff.unit.ends_with("-km");
+  if ((tariff.mode == "handling" || tariff.mode == "border") && by_km) {
+    cells.error("unit", {fmt::format("a {} has no kilometres", tariff.mode),
+                         "give it by the TEU, FEU, wagon or tonne"});
+  }
+  if (tariff.mode == "handling" && tariff.to) {
+    cells.error("to_place", {"boxes are handled at one place",
+                             "name it in from_place alone"});
+  }
+  if (tariff.mode != "handling" && tariff.from && !tariff.to &&
+      cells.fine("to_place")) {
+    cells.error("to_place", {"a used price of a stretch without an end",
+                             "name its to_place, too"});
+  }
+  if (tariff.mode == "multimodal" && !tariff.from && cells.fine("from_place")) {
+    cells.error("mode", {"a used through price without a stretch",
+                         "name its from_place and to_place"});
+  }
+}
+
+void finish_tariff(RowCells& cells, Tariff& tariff) {
   if (tariff.to && !tariff.from && cells.fine("from_place")) {
     cells.error("from_place",
                 {"a stretch without a beginning", "name its from_place, too"});
@@ -21,11 +53,34 @@ void finish_tariff(RowCells& cells, Tariff& tariff) {
     cells.error("to_place", {"the stretch ends where it begins",
                              "name two different places"});
   }
+  if (tariff.from && tariff.region != "*") {
+    cells.error("region", {"a price of a stretch has no region",
+                           "leave region or from_place blank"});
+  }
+  if (tariff.used) {
+    check_used_tariff(cells, tariff);
+  }
 }
 
-void finish_factor(RowCells&, EmissionFactor& factor) {
-  if (factor.region.empty()) {
-    factor.region = "*";
+// A factor that no rule of the model asks for would be used for nothing.
+void finish_factor(RowCells& cells, EmissionFactor& factor) {
+  if (!factor.used) {
+    return;
+  }
+  auto const allowed = factor.mode == "handling"      ? "kg/container or kg/t"
+                       : factor.mode == "electricity" ? "g/kWh"
+                                                      : "g/tkm or Wh/tkm";
+  auto const known =
+      factor.mode == "handling"
+          ? factor.unit == "kg/container" || factor.unit == "kg/t"
+      : factor.mode == "electricity"
+          ? factor.unit == "g/kWh"
+          : factor.unit == "g/tkm" || factor.unit == "Wh/tkm";
+  if (!known && cells.fine("unit")) {
+    cells.error("unit",
+                {fmt::format("a used factor of {} cannot be in '{}'",
+                             factor.mode, factor.unit),
+                 fmt::format("give it in {}, or set used to no", allowed)});
   }
 }
 
@@ -45,6 +100,7 @@ void read_tariffs(Loading& loading) {
                     Need::required},
                    {"from_place", reference(&Loading::places, &Tariff::from)},
                    {"to_place", reference(&Loading::places, &Tariff::to)},
+                   {"region", text(&Tariff::region)},
                    {"direction", one_of(&Tariff::direction,
                                         {"both", "eastbound", "westbound"})},
                    {"unit", text(&Tariff::unit), Need::required},

@@ -23,6 +23,12 @@ constexpr std::uint8_t bit(CargoForm form) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(form));
 }
 
+// Does it travel in boxes (the others are loose)?
+constexpr bool is_box(CargoForm form) {
+  return form == CargoForm::container || form == CargoForm::reefer ||
+         form == CargoForm::empty;
+}
+
 struct Commodity {
   std::string key, name, hs_chapters;
   CargoForm form = CargoForm::container;

@@ -128,8 +128,9 @@ struct UncertainInput {
 };
 
 struct Tariff {
-  std::string key, name, mode, direction, unit;
+  std::string key, name, mode, direction = "both", unit;
   PlaceId from, to;
+  std::string region = "*";  // a country, a place, a zone, or all
   double value = 0;
   std::optional<int> year;
   bool used = false;

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small corridors for tests, from a few readable lines:
 //
-//   place A CN                          code, country; kind= zone=
+//   place A CN                          code, country; kind= zone= lon=
 //   link A B km=100 speed=50            mode= gauge= capacity= back= status=
+//                                       traction= passing= standing=
 //   facility B customs hours=2          servers= law= spread= per= open=8-20
-//                                       storage=
+//                                       storage= patience= breakdown=
+//                                       repair=
 //   step B CN>KZ customs at=customs     unit= hours= share= early= hold=yes
+//                                       number= goods= (or a property of them)
 //   fleet W number=40                   kind= teu= turnaround=
-//   goods fruit reefer                  tonnes=
+//   goods fruit reefer phytosanitary    tonnes= value= loses=
+//   zone EU PL,DE
+//   price rail USD/TEU-km 0.3           from= to= region= direction=
+//   factor rail g/tkm 20                traction= region=
 //   service S A+ X. B- capacity=50      rule= frequency= wait= cut_off= fleet=
 //   demand A B teu=365                  key= lot= goods= via=X,Y season=
+//                                       choice= constant=
 //   closure A>B from=2024-03-01 to=2024-03-09    share= closed= recurs=
+//                                       time= demand= payload= stop=yes goods=
+//                                       (also of A, A/customs or fleets/F)
+//   ban B CN>KZ above=5 below=3         goods=
 //   observation teu_year from=A to=B    low= high= via= cargo= role=
 //                                       facility=
 //
@@ -69,9 +79,13 @@ class CorridorText {
         {"step", &CorridorText::step},
         {"fleet", &CorridorText::fleet},
         {"goods", &CorridorText::goods},
+        {"zone", &CorridorText::zone},
+        {"price", &CorridorText::price},
+        {"factor", &CorridorText::factor},
         {"service", &CorridorText::service},
         {"demand", &CorridorText::demand},
         {"closure", &CorridorText::closure},
+        {"ban", &CorridorText::ban},
         {"observation", &CorridorText::observation}};
     (this->*readers.at(plain_.at(0)))();
     CAMEL_CHECK(named_.empty(), "not understood in: " + line);
@@ -133,6 +147,7 @@ class CorridorText {
     row.country = plain_.at(2);
     row.kind = one_of("kind", PlaceKind::terminal);
     row.time_zone = text("zone", "UTC");
+    row.longitude = number("lon", 0);
     corridor_.places.add(row);
   }
 
@@ -147,6 +162,9 @@ class CorridorText {
     row.capacity = number("capacity", 1e6);
     row.capacity_back = number("back", row.capacity);
     row.free_speed = number("speed", 50);
+    row.passing_km = number("passing", row.passing_km);
+    row.standing = whole("standing", row.standing);
+    row.traction = one_of("traction", Traction::diesel);
     row.status = one_of("status", LinkStatus::operating);
     row.open = row.status == LinkStatus::operating;
     corridor_.links.add(row);
@@ -165,6 +183,11 @@ class CorridorText {
     row.service =
         law("hours", {0, number("spread", 0.3), one_of("law", Spread::fixed)});
     row.per = one_of("per", ServedUnit::train);
+    row.patience_hours = number("patience", row.patience_hours);
+    if (named_.contains("breakdown")) {
+      row.breakdown_hours = number("breakdown", 0);
+    }
+    row.repair_hours = number("repair", row.repair_hours);
     auto const opening = text("open", "0-24");
     row.opening.opens = std::stoi(opening) * 60;
     row.opening.closes = std::stoi(opening.substr(opening.find('-') + 1)) * 60;
@@ -179,7 +202,8 @@ class CorridorText {
     row.to_country = plain_[2].substr(plain_[2].find('>') + 1);
     row.name = plain_.at(3);
     row.unit = one_of("unit", ProcedureUnit::train);
-    row.step = static_cast<int>(corridor_.procedures.size()) + 1;
+    row.step =
+        whole("number", static_cast<int>(corridor_.procedures.size()) + 1);
     if (auto const name = text("at"); !name.empty()) {
       row.facility = find_facility(corridor_, row.place, name);
       row.time = corridor_.facilities[row.facility].service;
@@ -191,8 +215,10 @@ class CorridorText {
     row.pre_arrival_time = law("early_hours", row.time);
     row.share = number("share", 1);
     row.hold = text("hold") == "yes";
-    if (auto const key = text("goods"); !key.empty()) {
-      row.commodity = commodity(key);
+    if (auto const word = text("goods"); !word.empty()) {
+      auto const property = find_by_name<GoodsProperty>(word);
+      row.goods = property.value_or(GoodsProperty::any);
+      row.commodity = property ? CommodityId{} : commodity(word);
     }
     corridor_.procedures.add(row);
   }
@@ -211,8 +237,57 @@ class CorridorText {
     Commodity row;
     row.key = plain_.at(1);
     row.form = *find_by_name<CargoForm>(plain_.at(2));
+    auto const is = [&](std::string const& property) {
+      return std::find(plain_.begin(), plain_.end(), property) != plain_.end();
+    };
+    row.phytosanitary = is("phytosanitary");
+    row.dangerous = is("dangerous");
+    row.temperature_controlled = is("temperature_controlled");
     row.tonnes_per_teu = number("tonnes", 10);
+    row.value_per_tonne = number("value", 0);
+    row.value_of_time = number("loses", 0);
     corridor_.commodities.add(row);
+  }
+
+  void zone() {
+    Zone row;
+    row.name = plain_.at(1);
+    for (auto const member : split(plain_.at(2), ',')) {
+      row.members.emplace_back(member);
+    }
+    corridor_.zones.push_back(row);
+  }
+
+  void price() {
+    Tariff row;
+    row.key = "T" + std::to_string(corridor_.tariffs.size() + 1);
+    row.mode = plain_.at(1);
+    row.unit = plain_.at(2);
+    row.value = *parse_number(plain_.at(3));
+    if (auto const from = text("from"); !from.empty()) {
+      row.from = at(from);
+    }
+    if (auto const to = text("to"); !to.empty()) {
+      row.to = at(to);
+    }
+    row.region = text("region", "*");
+    row.direction = text("direction", "both");
+    row.used = true;
+    corridor_.tariffs.add(row);
+  }
+
+  void factor() {
+    EmissionFactor row;
+    row.key = "F" + std::to_string(corridor_.emission_factors.size() + 1);
+    row.mode = plain_.at(1);
+    row.unit = plain_.at(2);
+    row.value = *parse_number(plain_.at(3));
+    if (auto const traction = text("traction"); !traction.empty()) {
+      row.traction = find_by_name<Traction>(traction);
+    }
+    row.region = text("region", "*");
+    row.used = true;
+    corridor_.emission_factors.add(row);
   }
 
   CommodityId commodity(std::string const& key) const {
@@ -272,6 +347,8 @@ class CorridorText {
     row.teu_year = number("teu", 365);
     row.via = places("via");
     row.lot_teu = number("lot", 1);
+    row.choice = text("choice");
+    row.constant = number("constant", 0);
     if (auto const list = text("season"); !list.empty()) {
       auto const months = split(list, ',');
       for (std::size_t i = 0; i < 12; ++i) {
@@ -281,17 +358,47 @@ class CorridorText {
     corridor_.demand.add(row);
   }
 
+  // "A", "A>B", "A-B", "A/customs" or "fleets/F".
+  Target target(std::string const& word) {
+    Target target;
+    auto const slash = word.find('/');
+    auto const first = word.substr(0, word.find_first_of("/>-"));
+    if (first == "fleets") {
+      target.fleet = fleet_of(word.substr(slash + 1));
+      return target;
+    }
+    target.at = at(first);
+    if (slash != std::string::npos) {
+      target.facility =
+          find_facility(corridor_, target.at, word.substr(slash + 1));
+      CAMEL_CHECK(bool{target.facility}, "no facility " + word);
+    } else if (first != word) {
+      target.to = at(word.substr(first.size() + 1));
+      target.both_directions = word[first.size()] == '-';
+    }
+    return target;
+  }
+  FleetId fleet_of(std::string const& key) const {
+    for (auto const id : corridor_.fleets.ids()) {
+      if (corridor_.fleets[id].key == key) {
+        return id;
+      }
+    }
+    CAMEL_CHECK(false, "no fleet " + key);
+  }
+  std::vector<CommodityId> commodities() {
+    std::vector<CommodityId> list;
+    auto const keys = text("goods");
+    for (auto const key : split(keys, ',')) {
+      list.push_back(commodity(std::string{key}));
+    }
+    return list;
+  }
+
   void closure() {
     Disruption row;
     row.key = text("key", plain_.at(1));
-    auto const sign = plain_[1].find_first_of(">-");
-    Target target;
-    target.at = at(plain_[1].substr(0, sign));
-    if (sign != std::string::npos) {
-      target.to = at(plain_[1].substr(sign + 1));
-      target.both_directions = plain_[1][sign] == '-';
-    }
-    row.targets = {target};
+    row.targets = {target(plain_[1])};
     row.start = *parse_date(text("from"));
     row.end = *parse_date(text("to"));
     row.recurs = text("recurs") == "yes";
@@ -303,7 +410,24 @@ class CorridorText {
       row.closed_share = number("closed", 0);
     }
     row.spell_hours = number("spell", 36);
+    row.time_factor = number("time", 1);
+    row.demand_factor = number("demand", 1);
+    row.payload_share = number("payload", 1);
+    row.loading_stop = text("stop") == "yes";
+    row.commodities = commodities();
     corridor_.disruptions.add(row);
+  }
+
+  void ban() {
+    LoadingBan row;
+    row.key = plain_.at(1) + " " + plain_.at(2);
+    row.place = at(plain_[1]);
+    row.from_country = plain_[2].substr(0, plain_[2].find('>'));
+    row.to_country = plain_[2].substr(plain_[2].find('>') + 1);
+    row.commodities = commodities();
+    row.stop_above = whole("above", 0);
+    row.resume_below = whole("below", 1);
+    corridor_.loading_bans.add(row);
   }
 
   void observation() {
