@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -21,6 +22,7 @@ namespace {
 // A flow whose boxes on the way grow by more than this share of its demand in
 // a year is not carried.
 constexpr double kGrowthAllowed = 0.05;
+constexpr auto kNothing = std::numeric_limits<double>::quiet_NaN();
 
 // All replications together, and the questions asked of them.
 class Summary {
@@ -62,22 +64,25 @@ class Summary {
 
   // An interval of a figure that each replication gives once.
   template <typename Figure>
-  Interval interval(Figure figure) const {
+  Estimate interval(Figure figure) const {
     std::vector<double> values;
     for (auto const& year : years_) {
       values.push_back(figure(year));
     }
     return interval_of(values);
   }
-  // Nothing counted here can be less than none.
-  static Interval interval_of(std::vector<double> const& values) {
-    if (values.empty()) {
-      constexpr auto kNothing = std::numeric_limits<double>::quiet_NaN();
-      return {kNothing, kNothing, kNothing};
+  // Of the replications that gave a number. Nothing counted here can be less
+  // than none.
+  static Estimate interval_of(std::vector<double> samples) {
+    std::vector<double> values;
+    std::copy_if(samples.begin(), samples.end(), std::back_inserter(values),
+                 [](double value) { return !std::isnan(value); });
+    auto interval = Interval{kNothing, kNothing, kNothing};
+    if (!values.empty()) {
+      interval = t_interval(values);
+      interval.low = std::max(interval.low, 0.0);
     }
-    auto interval = t_interval(values);
-    interval.low = std::max(interval.low, 0.0);
-    return interval;
+    return {interval, std::move(samples)};
   }
   template <typename Figure>
   double mean(Figure figure) const {
@@ -85,12 +90,11 @@ class Summary {
   }
   // The mean of so many; a replication that had none says nothing of it.
   template <typename Sum, typename Number>
-  Interval interval_of_means(Sum sum, Number number) const {
+  Estimate interval_of_means(Sum sum, Number number) const {
     std::vector<double> values;
     for (auto const& year : years_) {
-      if (auto const n = number(year); n > 0) {
-        values.push_back(sum(year) / n);
-      }
+      auto const n = number(year);
+      values.push_back(n > 0 ? sum(year) / n : kNothing);
     }
     return interval_of(values);
   }
@@ -209,7 +213,7 @@ class Summary {
         return f.inside_at_end - f.inside_at_start;
       }));
     }
-    result.growth_teu = t_interval(growth);
+    result.growth_teu = {t_interval(growth), growth};
     // One replication has no interval: its growth is taken at its word.
     result.carried = result.growth_teu.low <= 0 ||
                      result.growth_teu.mean * to_year() <=
@@ -359,10 +363,12 @@ class Summary {
 
   std::vector<BorderResult> borders() const {
     using Key = std::tuple<PlaceId, std::string, std::string>;
-    std::map<Key, std::vector<Tally>> stays;  // by replication, if any
-    for (auto const& year : years_) {
-      for (auto const& [key, stay] : year.stays) {
-        stays[key].push_back(stay);
+    std::map<Key, std::vector<Tally>> stays;  // by replication
+    for (std::size_t i = 0; i < years_.size(); ++i) {
+      for (auto const& [key, stay] : years_[i].stays) {
+        auto& tallies = stays[key];
+        tallies.resize(years_.size());
+        tallies[i] = stay;
       }
     }
     std::vector<BorderResult> results;
@@ -370,7 +376,7 @@ class Summary {
       std::vector<double> means;
       double teu = 0;
       for (auto const& tally : tallies) {
-        means.push_back(tally.mean());
+        means.push_back(tally.weight() > 0 ? tally.mean() : kNothing);
         teu += tally.weight();
       }
       if (auto const stay = interval_of(means); stay.mean > 0) {
@@ -395,15 +401,13 @@ class Summary {
       for (auto const& year : years_) {
         auto const value = observe(
             {corridor_, passes, year, static_cast<double>(plan_.days)}, row);
-        if (value) {
-          values.push_back(*value);
-        }
+        values.push_back(value.value_or(kNothing));
       }
-      if (values.empty()) {
+      auto const simulated = interval_of(values);
+      if (std::isnan(simulated.mean)) {
         result.not_compared.push_back(id);
         continue;
       }
-      auto const simulated = interval_of(values);
       auto const inside =
           row.low <= simulated.mean && simulated.mean <= row.high;
       result.observed.push_back({id, simulated, inside});

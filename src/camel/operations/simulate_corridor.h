@@ -25,6 +25,13 @@ struct SimulationPlan {
   std::function<void(int done)> progress;
 };
 
+// A figure over the replications and what each of them gave, in their order:
+// not a number where it had none of the kind. Scenarios that share their luck
+// are compared replication by replication.
+struct Estimate : Interval {
+  std::vector<double> samples = {};
+};
+
 // Boxes of one kind between two places by one route. Where none arrived, means
 // are not numbers.
 struct FlowResult {
@@ -32,13 +39,13 @@ struct FlowResult {
   CargoForm form = CargoForm::container;
   std::vector<PlaceId> route;  // where they change train or ship
   double demanded_teu_year = 0;
-  Interval teu_year;  // delivered
+  Estimate teu_year;  // delivered
   // Boxes on their way at the end of the year less those at its start; where
   // it grows by more than a twentieth of the demand, the corridor does not
   // carry the flow and its transit time is no steady figure.
-  Interval growth_teu;
+  Estimate growth_teu;
   bool carried = true;
-  Interval transit_days;
+  Estimate transit_days;
   double p10 = 0, p50 = 0, p90 = 0;          // days
   std::array<double, kParts> parts_hours{};  // mean of a box
   std::vector<double> histogram;             // share of boxes by day
@@ -46,8 +53,8 @@ struct FlowResult {
 
 struct FacilityResult {
   FacilityId facility;
-  Interval utilisation;  // share of the servers' time
-  Interval wait_hours;
+  Estimate utilisation;  // share of the servers' time
+  Estimate wait_hours;
   double dwell_hours = 0;  // wait and service of one unit
   double teu_year = 0;
   double trains_day = 0;  // units served a day
@@ -56,14 +63,14 @@ struct FacilityResult {
 
 struct PlaceResult {
   PlaceId place;
-  Interval waiting_teu;
+  Estimate waiting_teu;
   std::vector<double> waiting_weekly;
   double trains_day = 0, teu_year = 0;  // arriving by train or vessel
 };
 
 struct LinkResult {
   LinkId link;
-  Interval trains_day, trains_day_back;
+  Estimate trains_day, trains_day_back;
   double utilisation = 0;  // of its path capacity, the busier direction
   double teu_year = 0;     // both directions
   double wait_hours = 0;   // for a path, mean of both directions
@@ -74,22 +81,22 @@ struct LinkResult {
 struct BorderResult {
   PlaceId place;
   std::string from_country, to_country;
-  Interval stay_hours;
+  Estimate stay_hours;
   double teu_year = 0;
 };
 
 // An observation of the world beside what the model says.
 struct ObservedResult {
   ObservationId observation;
-  Interval simulated;
+  Estimate simulated;
   bool inside = false;  // the mean is inside the observed range
 };
 
 struct SimulationResult {
   SimulationPlan plan;
   double demanded_teu_year = 0;
-  Interval teu_year, tonnes_year, trains_year, sailings_year, transit_days;
-  Interval inside_at_start, inside_at_end;  // TEU on their way
+  Estimate teu_year, tonnes_year, trains_year, sailings_year, transit_days;
+  Estimate inside_at_start, inside_at_end;  // TEU on their way
   std::vector<FlowResult> flows;            // largest first
   std::vector<FacilityResult> facilities;
   std::vector<PlaceResult> places;
