@@ -118,4 +118,17 @@ struct Observation {
   bool operator==(Observation const&) const = default;
 };
 
+// What is said of the world is seldom known better than this.
+inline constexpr double kObservedTolerance = 0.15;
+
+// Is a figure in the observed range? Or else within this share of the value as
+// reported?
+constexpr bool is_inside(Observation const& row, double figure,
+                         double share = 0) {
+  auto const slack = share * (row.value < 0 ? -row.value : row.value);
+  return (row.low <= figure && figure <= row.high) ||
+         (share > 0 && row.value - slack <= figure &&
+          figure <= row.value + slack);
+}
+
 }  // namespace camel
