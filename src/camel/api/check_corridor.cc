@@ -30,7 +30,7 @@ class Totals {
     for (auto const id : corridor_.observations.ids()) {
       auto const& row = corridor_.observations[id];
       auto const model = figure(row);
-      if (!model) {
+      if (!model || row.scenario != corridor_.scenario) {
         continue;
       }
       auto check = TotalCheck{.observation = id, .model = *model};

@@ -49,6 +49,7 @@ struct Zone {
 
 struct Corridor {
   std::string name, title, description, version;
+  std::string scenario;  // that was applied to the base, "a+b"; blank: none
   int base_year = 2024;
   SimulationDefaults simulation;
   ChoiceSettings choice;

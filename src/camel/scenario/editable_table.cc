@@ -157,8 +157,12 @@ std::string EditableTable::value(Row row, std::string_view name) const {
   if (auto const edit = edits_.find({row, *column}); edit != edits_.end()) {
     return edit->second.value;
   }
+  return original(row, *column);
+}
+
+std::string EditableTable::original(Row row, Column column) const {
   auto const& fields = rows_[row].fields;
-  return *column < fields.size() ? fields[*column].value : std::string{};
+  return column < fields.size() ? fields[column].value : std::string{};
 }
 
 Origin const* EditableTable::setter(Row row, Column column) const {
@@ -244,8 +248,9 @@ class EditableTable::Writer {
     for (auto const& [column, origin] : table_.added_columns_) {
       auto const& name = table_.columns_[column];
       written_ += column == 0 ? "" : ",";
-      mark_value(row_at, 1, quoted(name),
-                 fmt::format("{}: column {}", table_.name_, name), origin);
+      mark_value(row_at, 1, name,
+                 {.name = fmt::format("{}: column {}", table_.name_, name),
+                  .origin = origin});
     }
     if (fields.empty()) {
       written_ += '\n';
@@ -262,16 +267,14 @@ class EditableTable::Writer {
         copy_to(line.fields.back().to);
         written_ += ',';
       }
-      auto const edit = table_.edits_.find({row, column});
-      if (edit == table_.edits_.end()) {
+      if (!table_.edits_.contains({row, column})) {
         continue;
       }
       if (in_text) {
         copy_to(line.fields[column].from);
         copied_ = line.fields[column].to;
       }
-      mark_value(row_at, line.line, quoted(edit->second.value),
-                 table_.name_of(line, column), edit->second.origin);
+      mark_edit(row_at, line.line, row, column);
     }
   }
 
@@ -286,10 +289,8 @@ class EditableTable::Writer {
     auto const number = 1 + count_line_breaks(written_);
     for (Column column = 0; column < table_.columns_.size(); ++column) {
       written_ += column == 0 ? "" : ",";
-      auto const edit = table_.edits_.find({row, column});
-      if (edit != table_.edits_.end()) {
-        mark_value(row_at, number, quoted(edit->second.value),
-                   table_.name_of(line, column), edit->second.origin);
+      if (table_.edits_.contains({row, column})) {
+        mark_edit(row_at, number, row, column);
       }
     }
     marks_.push_back({.cell = {.file = table_.name_ + ".csv",
@@ -310,14 +311,21 @@ class EditableTable::Writer {
     }
   }
 
+  void mark_edit(std::size_t row_at, std::size_t line, Row row, Column column) {
+    auto const& edit = table_.edits_.at({row, column});
+    mark_value(row_at, line, edit.value,
+               {.name = table_.name_of(table_.rows_[row], column),
+                .before = table_.original(row, column),
+                .after = edit.value,
+                .origin = edit.origin});
+  }
+
   void mark_value(std::size_t row_at, std::size_t line,
-                  std::string const& value, std::string name,
-                  Origin const& origin) {
+                  std::string const& value, EditedCell cell) {
     auto const from = written_.size();
-    written_ += value;
-    marks_.push_back({.cell = {.file = table_.name_ + ".csv",
-                               .name = std::move(name),
-                               .origin = origin},
+    written_ += quoted(value);
+    cell.file = table_.name_ + ".csv";
+    marks_.push_back({.cell = std::move(cell),
                       .row_at = row_at,
                       .line = line,
                       .from = from,

@@ -19,11 +19,12 @@ namespace camel {
 
 // Where in the edited tables something stands that a scenario asked for.
 struct EditedCell {
-  std::string file;  // "links.csv"
+  std::string file = {};  // "links.csv"
   // From the first character of the field to the one after its last; an added
   // row as a whole, and all that is blank in it, has `from` 0.
   std::size_t line = 0, from = 0, to = 0;
   std::string name;  // "links.L017.capacity"
+  std::string before = {}, after = {};
   Origin origin;
 };
 
@@ -53,6 +54,8 @@ class EditableTable {
   Column add_column(std::string name, Origin origin);
   // Trimmed; blank where the table has no such column.
   std::string value(Row row, std::string_view column) const;
+  // As the text had it.
+  std::string original(Row row, Column column) const;
   // Who set it, if anybody did.
   Origin const* setter(Row row, Column column) const;
   void set(Row row, Column column, std::string value, Origin origin);

@@ -142,6 +142,17 @@ TEST(EditableTable, who_set_a_cell_is_known) {
   EXPECT_EQ(table.setter(0, 2)->file, "a.toml");
 }
 
+TEST(EditableTable, an_edit_knows_what_stood_there_before) {
+  auto table = links();
+  table.set(0, 2, "15", {});
+  table.set(0, 2, "17", {});
+  std::vector<EditedCell> cells;
+  table.text(cells);
+  ASSERT_EQ(cells.size(), 1U);
+  EXPECT_EQ(cells.front().before, "10");
+  EXPECT_EQ(cells.front().after, "17");
+}
+
 TEST(EditableTable, rows_that_cannot_be_read_are_left_to_the_loader) {
   auto table = links("link,capacity\nL1\nL2,3,4\nL3,\"7\n");
   EXPECT_EQ(table.rows(), 0U);
