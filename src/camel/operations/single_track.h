@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Trains on single track: sections between passing places, each taken by one
+// train at a time, and the meets that follow. A train is planned over all
+// sections when it enters the stretch, each as early as those planned before it
+// allow, as a dispatcher draws it into the time-distance graph; it waits at
+// passing places. So two trains never share a section, and none can block
+// another for ever. The blocked time is that of UIC Code 406 (2013).
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "camel/model/link.h"
+#include "camel/sim/simulation.h"
+
+namespace camel {
+
+// From the end of one train's run over a section until the next may enter:
+// setting the route. Four minutes, as on lines with relay interlocking.
+inline constexpr Ticks kRouteSetting = 240;
+
+class SingleTrack {
+ public:
+  // `run` is the free running time over the whole stretch.
+  SingleTrack(int sections, Ticks run);
+
+  // Plans a train that enters at this time; gives the time it is through.
+  // Entries do not go back in time.
+  Ticks run_through(bool forward, Ticks entry);
+
+  struct Occupation {
+    Ticks begin = 0, end = 0;  // with the setting of the route
+    bool forward = true;
+  };
+  // What is planned on a section, in time order; what was over when the last
+  // train entered may be forgotten.
+  std::deque<Occupation> const& planned(std::size_t section) const {
+    return sections_[section];
+  }
+  std::size_t sections() const { return sections_.size(); }
+  // How long one train takes up the slowest section.
+  Ticks blocking_time() const;
+
+ private:
+  Ticks run_of(std::size_t section) const;
+
+  Ticks run_;
+  std::vector<std::deque<Occupation>> sections_;
+};
+
+}  // namespace camel
