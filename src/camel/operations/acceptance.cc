@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/operations/acceptance.h"
+
+#include <algorithm>
+
+#include "camel/operations/journey.h"
+
+namespace camel {
+
+Ragged<DemandId, LoadingBanId> bans_on_journeys(
+    Corridor const& corridor, ServiceNetwork const& network,
+    Table<DemandId, std::vector<Ride>> const& routes) {
+  std::vector<std::vector<LoadingBanId>> lists(corridor.demand.size());
+  for (auto const id : corridor.demand.ids()) {
+    if (corridor.loading_bans.empty()) {
+      break;
+    }
+    auto const journey = journey_of(corridor, network, routes[id]);
+    for (auto const ban_id : corridor.loading_bans.ids()) {
+      auto const& ban = corridor.loading_bans[ban_id];
+      if (is_meant(ban.commodities, corridor.demand[id].commodity) &&
+          crosses(corridor, journey,
+                  {ban.place, ban.from_country, ban.to_country})) {
+        lists[id.value].push_back(ban_id);
+      }
+    }
+  }
+  return Ragged<DemandId, LoadingBanId>{lists};
+}
+
+Task<> be_accepted(Simulation& sim, World& world, LotId id) {
+  auto& lot = world[id];
+  auto const& loading = world.circumstances.loading(lot.demand);
+  auto const bans = world.bans_on[lot.demand];
+  for (;;) {
+    auto const resumes =
+        loading.first(sim.now(), [](double share) { return share > 0; });
+    if (resumes > sim.now()) {
+      co_await sim.wait_until(resumes);
+      continue;
+    }
+    auto const in_force = std::find_if(
+        bans.begin(), bans.end(),
+        [&](LoadingBanId ban) { return world.bans[ban.value].on; });
+    if (in_force == bans.end()) {
+      break;
+    }
+    co_await world.bans[in_force->value].lifted.wait();
+  }
+  lot.diary.note(Part::ban, sim.now());
+}
+
+}  // namespace camel
