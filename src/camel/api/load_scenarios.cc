@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/load_scenarios.h"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "camel/base/error.h"
+#include "camel/base/file.h"
+#include "camel/base/text.h"
+#include "camel/scenario/apply_scenario.h"
+#include "camel/scenario/parse_scenario.h"
+
+namespace camel {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_file(fs::path const& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+
+std::map<std::string, fs::path> list_scenarios(fs::path const& folder) {
+  std::map<std::string, fs::path> found;
+  std::error_code none;
+  for (auto const& entry : fs::directory_iterator{folder / "scenarios", none}) {
+    if (entry.path().extension() == ".toml") {
+      found[entry.path().stem().string()] = entry.path();
+    }
+  }
+  return found;
+}
+
+fs::path find_scenario(Package const& package, std::string const& name) {
+  auto const known = package.scenarios.find(name);
+  if (known != package.scenarios.end()) {
+    return known->second;
+  }
+  if (name.ends_with(".toml") && is_file(name)) {
+    return name;
+  }
+  Nearest nearest{name};
+  std::string all;
+  for (auto const& [other, path] : package.scenarios) {
+    nearest.consider(other);
+    all += (all.empty() ? "" : ", ") + other;
+  }
+  auto const advice =
+      !nearest.question().empty() ? nearest.question()
+      : all.empty() ? "the corridor has none; give the path of a .toml file"
+                    : "give the path of a .toml file, or one of " + all;
+  throw UsageError{"there is no scenario '" + name + "' — " + advice};
+}
+
+// "a+b" are two, unless it is the name of one.
+std::vector<fs::path> find_all(Package const& package,
+                               std::span<std::string const> names) {
+  std::vector<fs::path> paths;
+  for (auto const& name : names) {
+    if (package.scenarios.contains(name) || name.ends_with(".toml")) {
+      paths.push_back(find_scenario(package, name));
+      continue;
+    }
+    auto const parts = split(name, '+');
+    if (parts.empty()) {
+      throw UsageError{"a scenario without a name — see camel compare --list"};
+    }
+    for (auto const part : parts) {
+      paths.push_back(find_scenario(package, std::string{part}));
+    }
+  }
+  return paths;
+}
+
+void append(Diagnostics& all, Diagnostics const& more) {
+  all.findings.insert(all.findings.end(), more.findings.begin(),
+                      more.findings.end());
+}
+
+// What the loader puts before the name of a file.
+std::string prefix_of(fs::path const& folder) {
+  auto const name = folder.string();
+  return name.empty() || name.ends_with('/') ? name : name + "/";
+}
+
+}  // namespace
+
+Package open_package(fs::path const& folder) {
+  Package package{.folder = folder,
+                  .files = read_package(folder),
+                  .base = {},
+                  .scenarios = list_scenarios(folder)};
+  package.base = load_corridor(package.files, folder.string());
+  return package;
+}
+
+ScenarioCorridor load_with_scenarios(Package const& package,
+                                     std::span<std::string const> names) {
+  auto const paths = find_all(package, names);
+  if (paths.empty()) {
+    return {.scenario = {}, .edits = {}, .loaded = package.base};
+  }
+  Diagnostics findings;
+  std::vector<Scenario> scenarios;
+  for (auto const& path : paths) {
+    auto parsed = parse_scenario(read_file(path), path.string());
+    append(findings, parsed.diagnostics);
+    scenarios.push_back(std::move(parsed.scenario));
+  }
+  ScenarioCorridor result{
+      .scenario = combine(scenarios), .edits = {}, .loaded = {}};
+  auto edited = apply_scenario(package.files, result.scenario);
+  append(findings, edited.diagnostics);
+  result.loaded = load_corridor(edited.files, package.folder.string());
+  auto& loaded = result.loaded;
+  append(findings, attribute_findings(
+                       loaded.diagnostics, package.base.diagnostics, edited,
+                       prefix_of(package.folder), result.scenario.name));
+  findings.sort();
+  loaded.diagnostics = std::move(findings);
+  loaded.corridor.scenario = result.scenario.name;
+  result.edits = std::move(edited.cells);
+  return result;
+}
+
+ScenarioCorridor load_with_scenarios(fs::path const& folder,
+                                     std::span<std::string const> names) {
+  return load_with_scenarios(open_package(folder), names);
+}
+
+Diagnostics check_scenarios(Package const& package) {
+  auto const place = [](Diagnostic const& finding) {
+    return std::tuple{finding.file, finding.line, finding.message};
+  };
+  std::set<std::tuple<std::string, std::size_t, std::string>> known;
+  for (auto const& finding : package.base.diagnostics.findings) {
+    known.insert(place(finding));
+  }
+  Diagnostics all;
+  for (auto const& [name, path] : package.scenarios) {
+    auto const loaded = load_with_scenarios(package, std::vector{name}).loaded;
+    for (auto const& finding : loaded.diagnostics.findings) {
+      if (!known.contains(place(finding))) {
+        all.findings.push_back(finding);
+      }
+    }
+  }
+  for (auto const& row : package.base.corridor.observations) {
+    if (!row.scenario.empty() && !package.scenarios.contains(row.scenario)) {
+      Nearest nearest{row.scenario};
+      for (auto const& [name, path] : package.scenarios) {
+        nearest.consider(name);
+      }
+      all.error({.file = prefix_of(package.folder) + "observations.csv",
+                 .message = fmt::format("observation {} is of the scenario "
+                                        "'{}', which is not there",
+                                        row.key, row.scenario),
+                 .hint = nearest.question()});
+    }
+  }
+  all.sort();
+  return all;
+}
+
+}  // namespace camel
