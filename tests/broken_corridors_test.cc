@@ -115,8 +115,9 @@ TEST(BrokenCorridors, a_corridor_with_nothing_to_simulate_is_warned_of) {
             std::vector<std::string>{
                 "demand.csv: warning: no demand: there is nothing to simulate "
                 "— add rows to demand.csv"});
-  for (auto const* table : {"demand.csv", "services.csv", "stops.csv",
-                            "observations.csv", "measures.csv"}) {
+  for (auto const* table :
+       {"demand.csv", "services.csv", "stops.csv", "observations.csv",
+        "measures.csv", "calibration.csv"}) {
     files.erase(table);
   }
   auto const found = findings_of(files);

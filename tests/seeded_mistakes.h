@@ -362,6 +362,22 @@ inline std::vector<Mistake> const kMistakes{
     // sources
     {"sources.csv", "tiny,The tiny corridor is invented", "tiny,",
      "sources.csv:2:6", "title is blank"},
+    // calibration
+    {"calibration.csv", "services.S1.max_wait_hours",
+     "services.S11.max_wait_hours", "calibration.csv:4:13",
+     "services has no row 'S11' — did you mean"},
+    {"calibration.csv", "services.S1.max_wait_hours",
+     "services.S1.max_wait_hour", "calibration.csv:4:13",
+     "did you mean 'max_wait_hours'?"},
+    {"calibration.csv", "services.S1.max_wait_hours", "service.S1.max_wait",
+     "calibration.csv:4:13", "did you mean 'services'?"},
+    {"calibration.csv", "services.S1.max_wait_hours",
+     "services.S*.max_wait_hours", "calibration.csv:4:13",
+     "services has no row 'S*'"},
+    {"calibration.csv", "services.S1.max_wait_hours", "max_wait_hours",
+     "calibration.csv:4:13", "'max_wait_hours' names no number"},
+    {"calibration.csv", "0.05,0.3", "0.3,0.05", "calibration.csv:5:41",
+     "the highest value is not above the lowest"},
 };
 
 }  // namespace camel

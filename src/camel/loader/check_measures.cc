@@ -36,7 +36,9 @@ std::string or_else(std::string text, std::string other) {
   return text.empty() ? std::move(other) : std::move(text);
 }
 
-void check_change(Cell& cell, std::string_view part, Change const& change) {
+// Which rows a pattern fits is found where it is used.
+void check_change(Cell& cell, std::string_view part, Change const& change,
+                  bool may_be_pattern = false) {
   auto& shapes = cell.loading().shapes;
   auto const table = shapes.find(change.table);
   if (table == shapes.end()) {
@@ -52,7 +54,9 @@ void check_change(Cell& cell, std::string_view part, Change const& change) {
     return std::find(columns.begin(), columns.end(), change.column) !=
            columns.end();
   };
-  if (!shape.has_key(change.key)) {
+  auto const is_pattern =
+      may_be_pattern && change.key.find('*') != std::string::npos;
+  if (!is_pattern && !shape.has_key(change.key)) {
     auto const keys = fmt::format("{}", fmt::join(shape.key_columns, "/"));
     cell.error(part,
                {fmt::format("{} has no row '{}'", change.table, change.key),
@@ -109,7 +113,8 @@ void read_what_they_name(Loading& loading) {
   }
 }
 
-// An input is a change without its value: both bounds must suit the column.
+// An input is a change without its value. With a star at its end it is a
+// factor, which may mean many rows.
 void read_inputs(Loading& loading) {
   auto& rows = loading.uncertain_inputs;
   RowCells cells{loading, rows.source, {"change", "low", "high"}};
@@ -117,12 +122,16 @@ void read_inputs(Loading& loading) {
     auto& input = loading.corridor.uncertain_inputs[id];
     cells.go_to(rows.marks[id.value]);
     auto cell = cells.cell("change");
-    auto const change = parse_change(fmt::format("{}=", cell.text()));
-    if (!change || cell.text().find('=') != std::string_view::npos) {
+    auto path = cell.text();
+    input.factor = path.ends_with('*');
+    path.remove_suffix(input.factor ? 1 : 0);
+    auto const change = parse_change(fmt::format("{}=", path));
+    if (!change || path.find('=') != std::string_view::npos) {
       cell.error({fmt::format("'{}' names no number", cell.text()),
-                  "write table.key.column, such as links.L017.free_speed"});
+                  "write table.key.column, such as links.L017.free_speed, or "
+                  "links.L*.free_speed* for a factor of many"});
     } else {
-      check_change(cell, cell.text(), *change);
+      check_change(cell, path, *change, input.factor);
       input.change = *change;
     }
     rows.faulty[id.value] = rows.faulty[id.value] || !cells.fine();

@@ -121,6 +121,7 @@ struct LoadingBan {
 struct UncertainInput {
   std::string key;
   Change change;
+  bool factor = false;  // the number is multiplied, rather than replaced
   double low = 0, high = 0;
   Evidence evidence;
 
