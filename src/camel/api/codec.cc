@@ -231,6 +231,7 @@ class SimulationWriter {
             {"unit", row.unit},
             {"simulated", interval(o.simulated)},
             {"inside", o.inside},
+            {"inside_15", o.inside_15},
             {"given", follows_from_inputs(row.indicator)},
             {"source", row.evidence.source},
             {"confidence", name_of(row.evidence.confidence)},

@@ -408,9 +408,9 @@ class Summary {
         result.not_compared.push_back(id);
         continue;
       }
-      auto const inside =
-          row.low <= simulated.mean && simulated.mean <= row.high;
-      result.observed.push_back({id, simulated, inside});
+      result.observed.push_back(
+          {id, simulated, is_inside(row, simulated.mean),
+           is_inside(row, simulated.mean, kObservedTolerance)});
     }
   }
 

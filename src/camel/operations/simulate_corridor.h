@@ -89,7 +89,8 @@ struct BorderResult {
 struct ObservedResult {
   ObservationId observation;
   Estimate simulated;
-  bool inside = false;  // the mean is inside the observed range
+  bool inside = false;     // the mean is inside the observed range
+  bool inside_15 = false;  // or within 15 % of the reported value
 };
 
 struct SimulationResult {
