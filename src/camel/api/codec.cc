@@ -2,58 +2,15 @@
 #include "camel/api/codec.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
-#include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
 
+#include "camel/api/json.h"
 #include "camel/base/names.h"
 
 namespace camel {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// Names of files may be anything; JSON is UTF-8.
-std::string to_text(Json const& json, int indent = -1) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
-
-// Six significant digits: more would pretend to know more.
-Json number(double value) {
-  if (!std::isfinite(value)) {
-    return nullptr;
-  }
-  if (value == 0) {
-    return 0;
-  }
-  // By way of text: powers of ten are no binary fractions.
-  std::array<char, 32> text{};
-  auto const end = std::to_chars(text.data(), text.data() + text.size(), value,
-                                 std::chars_format::scientific, 5);
-  double rounded = 0;
-  std::from_chars(text.data(), end.ptr, rounded);
-  return rounded == std::floor(rounded) && std::abs(rounded) < 1e15
-             ? Json(static_cast<std::int64_t>(rounded))
-             : Json(rounded);
-}
-
-Json numbers(std::vector<double> const& values) {
-  auto list = Json::array();
-  for (auto const value : values) {
-    list.push_back(number(value));
-  }
-  return list;
-}
-
-Json interval(Interval const& i) {
-  return {{"mean", number(i.mean)},
-          {"low", number(i.low)},
-          {"high", number(i.high)}};
-}
 
 Json pair_of(Interval const& i) { return {number(i.low), number(i.high)}; }
 
