@@ -9,22 +9,15 @@
 
 #include <gtest/gtest.h>
 
-#include "camel/base/file.h"
 #include "camel/loader/load_corridor.h"
+#include "richer_tiny.h"
 #include "seeded_mistakes.h"
 
 namespace camel {
 namespace {
 
-using Files = std::map<std::string, std::string>;
-
 Files tiny() {
-  Files files;
-  auto const folder = std::filesystem::path{CAMEL_ROOT} / "corridors/tiny";
-  for (auto const& entry : std::filesystem::directory_iterator{folder}) {
-    files[entry.path().filename().string()] = read_file(entry.path());
-  }
-  return files;
+  return read_package(std::filesystem::path{CAMEL_ROOT} / "corridors/tiny");
 }
 
 void make(Mistake const& mistake, Files& files) {
@@ -53,10 +46,10 @@ TEST(BrokenCorridors, the_tiny_corridor_has_nothing_wrong) {
   EXPECT_EQ(findings_of(tiny()), std::vector<std::string>{});
 }
 
-TEST(BrokenCorridors, each_mistake_is_found_alone_and_at_its_place) {
-  ASSERT_GE(kMistakes.size(), 70U);
-  for (auto const& mistake : kMistakes) {
-    auto files = tiny();
+// Each of the mistakes, made in the files alone.
+void expect_found(std::vector<Mistake> const& mistakes, Files const& whole) {
+  for (auto const& mistake : mistakes) {
+    auto files = whole;
     make(mistake, files);
     auto const found = findings_of(files);
     EXPECT_EQ(found.size(), 1 + mistake.others)
@@ -68,6 +61,20 @@ TEST(BrokenCorridors, each_mistake_is_found_alone_and_at_its_place) {
     EXPECT_TRUE(hit) << mistake.where << ": " << mistake.what << "\n  found "
                      << testing::PrintToString(found);
   }
+}
+
+TEST(BrokenCorridors, each_mistake_is_found_alone_and_at_its_place) {
+  ASSERT_GE(kMistakes.size(), 70U);
+  expect_found(kMistakes, tiny());
+}
+
+TEST(BrokenCorridors, a_corridor_with_a_value_in_every_column_is_sound) {
+  EXPECT_EQ(findings_of(richer(tiny())), std::vector<std::string>{});
+}
+
+TEST(BrokenCorridors, each_mistake_in_the_columns_of_trouble_is_found) {
+  ASSERT_GE(kRicherMistakes.size(), 50U);
+  expect_found(kRicherMistakes, richer(tiny()));
 }
 
 TEST(BrokenCorridors, a_service_for_which_no_vessel_is_left_is_refused) {

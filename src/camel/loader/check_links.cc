@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -20,6 +23,65 @@ bool is_joined(Corridor const& corridor, Target const& target) {
     auto const& link = corridor.links[id];
     return link.from == target.to || link.to == target.to;
   });
+}
+
+// What a disruption does, and the kinds of targets to which it can do it.
+struct Effect {
+  std::string_view column;
+  bool (*is_there)(Disruption const&);
+  bool (*can_strike)(Target const&);
+  std::string_view mend;
+};
+
+bool is_place(Target const& target) {
+  return target.at && !target.to && !target.facility;
+}
+bool is_passed(Target const& target) { return target.at && !target.facility; }
+
+constexpr std::array kEffects{
+    Effect{"time_factor",
+           [](Disruption const& event) { return event.time_factor != 1; },
+           [](Target const& target) {
+             return is_place(target) || target.facility;
+           },
+           "name a place or a facility"},
+    Effect{"demand_factor",
+           [](Disruption const& event) { return event.demand_factor != 1; },
+           is_passed, "name a place or a stretch that boxes pass"},
+    Effect{"payload_share",
+           [](Disruption const& event) { return event.payload_share != 1; },
+           is_place, "name the places where less is loaded"},
+    Effect{"loading_stop",
+           [](Disruption const& event) { return event.loading_stop; },
+           is_passed, "name a place or a stretch that boxes pass"}};
+
+void check_effects(Loading& loading, DisruptionId id) {
+  auto const& event = loading.corridor.disruptions[id];
+  for (auto const& effect : kEffects) {
+    if (effect.is_there(event) &&
+        std::none_of(event.targets.begin(), event.targets.end(),
+                     effect.can_strike)) {
+      loading.warning(loading.disruptions, id, effect.column,
+                      {fmt::format("no target of the disruption can have a {}",
+                                   effect.column),
+                       std::string{effect.mend}});
+    }
+  }
+}
+
+void check_yard(Loading& loading, DisruptionId id, Target const& target) {
+  if (!target.facility) {
+    return;
+  }
+  auto const& facility = loading.corridor.facilities[target.facility];
+  if (facility.kind == FacilityKind::yard) {
+    loading.warning(
+        loading.disruptions, id, "target",
+        {fmt::format("{}/{} is a yard, which serves nobody: "
+                     "nothing is struck",
+                     loading.corridor.places[target.at].code, facility.name),
+         "name the place, or what unloads there"});
+  }
 }
 
 }  // namespace
@@ -49,9 +111,14 @@ void check_lengths(Loading& loading) {
 void check_targets(Loading& loading) {
   auto const& corridor = loading.corridor;
   for (auto const id : corridor.disruptions.ids()) {
+    if (!loading.disruptions.sound(id)) {
+      continue;
+    }
+    check_effects(loading, id);
     for (auto const& target : corridor.disruptions[id].targets) {
-      if (target.to && loading.disruptions.sound(id) &&
-          !links_in_doubt(loading) && !is_joined(corridor, target)) {
+      check_yard(loading, id, target);
+      if (target.to && !links_in_doubt(loading) &&
+          !is_joined(corridor, target)) {
         loading.warning(
             loading.disruptions, id, "target",
             {fmt::format("no link joins {} and {}: nothing is struck",

@@ -113,6 +113,38 @@ void read_what_they_name(Loading& loading) {
   }
 }
 
+// Does the column refuse what is no number? It is asked, and nothing of that
+// is told.
+bool holds_numbers(Loading& loading, RowMark row, Change const& change) {
+  RowCells cells{loading, loading.uncertain_inputs.source, {"change"}};
+  cells.go_to(row);
+  auto cell = cells.cell("change");
+  auto letters = cell.part(cell.text(), change.column);
+  auto told = std::exchange(loading.findings, Findings{});
+  loading.shapes.at(change.table).try_value(letters, change.column);
+  std::swap(told, loading.findings);
+  return !told.take().findings.empty();
+}
+
+// The column must hold numbers, also at both bounds.
+void check_bounds(RowCells& cells, RowMark row, UncertainInput const& input) {
+  auto& loading = cells.loading();
+  if (!holds_numbers(loading, row, input.change)) {
+    cells.error("change", {fmt::format("{} of {} is not a number",
+                                       input.change.column, input.change.table),
+                           "only numbers can be calibrated"});
+    return;
+  }
+  for (auto const* const bound : {"low", "high"}) {
+    auto cell = cells.cell(bound);
+    if (!input.factor) {
+      auto value = cell.part(cell.text(), input.change.column);
+      loading.shapes.at(input.change.table)
+          .try_value(value, input.change.column);
+    }
+  }
+}
+
 // An input is a change without its value. With a star at its end it is a
 // factor, which may mean many rows.
 void read_inputs(Loading& loading) {
@@ -133,6 +165,9 @@ void read_inputs(Loading& loading) {
     } else {
       check_change(cell, path, *change, input.factor);
       input.change = *change;
+      if (cells.fine() && rows.sound(id)) {
+        check_bounds(cells, rows.marks[id.value], input);
+      }
     }
     rows.faulty[id.value] = rows.faulty[id.value] || !cells.fine();
   }

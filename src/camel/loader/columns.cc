@@ -116,6 +116,25 @@ bool check_country(Cell& cell, std::string_view code) {
   return false;
 }
 
+void read_side(Cell& cell, std::string& country) {
+  country = cell.text();
+  if (cell.text() == "*" || !check_country(cell, cell.text())) {
+    return;
+  }
+  Nearest nearest{cell.text()};
+  auto const& loading = cell.loading();
+  for (auto const& place : loading.corridor.places) {
+    if (place.country == cell.text()) {
+      return;
+    }
+    nearest.consider(place.country);
+  }
+  if (loading.places.all_sound()) {
+    cell.error({fmt::format("no place of the corridor lies in {}", cell.text()),
+                nearest.question()});
+  }
+}
+
 Finding unknown_word(std::string_view column, std::string_view word,
                      std::vector<std::string_view> const& choices) {
   auto const question = did_you_mean(word, choices);

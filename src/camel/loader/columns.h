@@ -54,6 +54,9 @@ void check_id(Cell& cell);
 // Two capitals of ISO 3166-1 alpha-2.
 bool check_country(Cell& cell, std::string_view code);
 
+// The country on one side of a border, where some place lies; `*`: any.
+void read_side(Cell& cell, std::string& country);
+
 // What a list of choices says about a word that is none of them.
 Finding unknown_word(std::string_view column, std::string_view word,
                      std::vector<std::string_view> const& choices);

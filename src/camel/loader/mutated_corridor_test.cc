@@ -104,12 +104,7 @@ class Vandal {
 };
 
 Files tiny() {
-  Files files;
-  auto const folder = std::filesystem::path{CAMEL_ROOT} / "corridors/tiny";
-  for (auto const& entry : std::filesystem::directory_iterator{folder}) {
-    files[entry.path().filename().string()] = read_file(entry.path());
-  }
-  return files;
+  return read_package(std::filesystem::path{CAMEL_ROOT} / "corridors/tiny");
 }
 
 TEST(MutatedCorridor, is_read_or_refused_and_never_lets_nonsense_through) {

@@ -63,36 +63,29 @@ void finish_facility(RowCells& cells, FacilityRow& facility) {
                              name_of(facility.kind)),
                  "give the place a facility of kind yard, or leave it blank"});
   }
+  if (cells.has("patience_hours") && facility.kind != FacilityKind::yard) {
+    cells.error("patience_hours",
+                {fmt::format("patience at a facility of kind {}",
+                             name_of(facility.kind)),
+                 "trains wait for room in yards only: leave it blank"});
+  }
   if (facility.breakdown_hours && facility.kind == FacilityKind::yard) {
     cells.error("breakdown_hours",
                 {"a yard has no servers to break down", "leave it blank"});
   }
 }
 
-void read_direction(Cell& cell, std::string& country) {
-  country = cell.text();
-  if (cell.text() == "*" || !check_country(cell, cell.text())) {
-    return;
-  }
-  Nearest nearest{cell.text()};
-  auto const& loading = cell.loading();
-  for (auto const& place : loading.corridor.places) {
-    if (place.country == cell.text()) {
-      return;
-    }
-    nearest.consider(place.country);
-  }
-  if (loading.places.all_sound()) {
-    cell.error({fmt::format("no place of the corridor lies in {}", cell.text()),
-                nearest.question()});
-  }
-}
-
 // A commodity, or a property that goods may have.
 void read_goods(Cell& cell, ProcedureRow& step) {
+  auto const& known = cell.loading().commodities.keys;
   auto const word = find_by_name<GoodsProperty>(cell.text());
-  if (word && !cell.loading().commodities.keys.contains(cell.text())) {
+  if (word && !known.contains(cell.text())) {
     step.goods = *word;
+    return;
+  }
+  auto const meant = did_you_mean(cell.text(), words_of<GoodsProperty>());
+  if (!known.contains(cell.text()) && !meant.empty()) {
+    cell.error({fmt::format("unknown commodity '{}'", cell.text()), meant});
   } else if (auto const found =
                  find_key(cell, cell.text(), cell.loading().commodities)) {
     step.commodity = *found;
@@ -216,12 +209,12 @@ void read_procedures(Loading& loading) {
                     Need::required},
                    {"from_country",
                     [](Cell& cell, ProcedureRow& row) {
-                      read_direction(cell, row.from_country);
+                      read_side(cell, row.from_country);
                     },
                     Need::required},
                    {"to_country",
                     [](Cell& cell, ProcedureRow& row) {
-                      read_direction(cell, row.to_country);
+                      read_side(cell, row.to_country);
                     },
                     Need::required},
                    {"commodity", read_goods},

@@ -141,11 +141,22 @@ void finish_disruption(RowCells& cells, DisruptionRow& disruption) {
                 {"a disruption with one end only",
                  "write both its first and its last day, or neither"});
   }
-  if (disruption.base && !has_effect(disruption)) {
+  if (disruption.base && !has_effect(disruption) && cells.fine()) {
     cells.warning("base", {"a disruption of the base year changes nothing",
                            "write its capacity_share, closed_share, "
                            "time_factor, demand_factor, payload_share or "
                            "loading_stop"});
+  }
+  if (disruption.base && !cells.has("start") && !cells.has("end")) {
+    cells.error("start", {"a disruption of the base year without its days",
+                          "write its first and its last day"});
+  }
+  if (cells.has("commodities") && cells.fine("loading_stop") &&
+      !disruption.loading_stop && disruption.demand_factor == 1) {
+    cells.warning("commodities",
+                  {"commodities are named, but nothing is said of them",
+                   "write a loading_stop or a demand_factor, or leave it "
+                   "blank: all else strikes trains and not goods"});
   }
 }
 
@@ -204,12 +215,8 @@ void read_disruptions(Loading& loading) {
 
 void read_loading_bans(Loading& loading) {
   auto const country = [](std::string LoadingBan::*field) {
-    return [field](Cell& cell, LoadingBan& ban) {
-      ban.*field = cell.text();
-      if (cell.text() != "*") {
-        check_country(cell, cell.text());
-      }
-    };
+    return
+        [field](Cell& cell, LoadingBan& ban) { read_side(cell, ban.*field); };
   };
   read_table<LoadingBanId, LoadingBan>(
       loading,

@@ -130,4 +130,15 @@ struct ProcedureStep {
   bool operator==(ProcedureStep const&) const = default;
 };
 
+// How closely a step is meant for goods: 2 for these alone, 1 for all that are
+// marked like them, 0 for any, -1 not for them. Among the rows of one step
+// number the closest counts, of equal ones the first.
+inline int fit(ProcedureStep const& step, CommodityId id,
+               Commodity const& goods) {
+  if (step.commodity) {
+    return step.commodity == id ? 2 : -1;
+  }
+  return step.goods == GoodsProperty::any ? 0 : has(goods, step.goods) ? 1 : -1;
+}
+
 }  // namespace camel
