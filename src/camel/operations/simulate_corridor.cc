@@ -42,6 +42,7 @@ class Summary {
     result.plan = plan_;
     totals(result);
     result.flows = flows();
+    account(result);
     for (auto const id : corridor_.facilities.ids()) {
       result.facilities.push_back(facility(id));
     }
@@ -161,6 +162,21 @@ class Summary {
         });
   }
 
+  // Money and CO2e.
+  void account(SimulationResult& result) const {
+    result.demand = demand_results(corridor_, network_, routes_,
+                                   {years_, static_cast<double>(plan_.days)});
+    result.musd_year = interval([&](YearRecord const& year) {
+      return to_year() * carriage_totals(year, result.demand).musd;
+    });
+    result.kt_co2e_year = interval([&](YearRecord const& year) {
+      return to_year() * carriage_totals(year, result.demand).kt_co2e;
+    });
+    for (auto& flow : result.flows) {
+      flow.footprint = mean_footprint(corridor_, result.demand, flow.rows);
+    }
+  }
+
   std::vector<PlaceId> changes_of(DemandId id) const {
     std::vector<PlaceId> places;
     for (std::size_t i = 1; i < routes_[id].size(); ++i) {
@@ -204,6 +220,7 @@ class Summary {
       return sum(year, [](FlowRecord const& f) { return f.teu; });
     };
     FlowResult result;
+    result.rows = rows;
     for (auto const id : rows) {
       result.demanded_teu_year += corridor_.demand[id].teu_year;
     }

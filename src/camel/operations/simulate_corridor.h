@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "camel/model/choice.h"
 #include "camel/model/corridor.h"
+#include "camel/operations/demand_results.h"
 #include "camel/operations/diary.h"
 #include "camel/sim/statistics.h"
 
@@ -49,6 +51,8 @@ struct FlowResult {
   double p10 = 0, p50 = 0, p90 = 0;          // days
   std::array<double, kParts> parts_hours{};  // mean of a box
   std::vector<double> histogram;             // share of boxes by day
+  std::vector<DemandId> rows;                // of the demand table
+  Footprint footprint;                       // of one TEU, mean of its rows
 };
 
 struct FacilityResult {
@@ -98,7 +102,10 @@ struct SimulationResult {
   double demanded_teu_year = 0;
   Estimate teu_year, tonnes_year, trains_year, sailings_year, transit_days;
   Estimate inside_at_start, inside_at_end;  // TEU on their way
+  Estimate musd_year, kt_co2e_year;         // of what arrived, as far as known
   std::vector<FlowResult> flows;            // largest first
+  Table<DemandId, DemandResult> demand;
+  ChoiceResult choice;  // filled by who let shippers choose
   std::vector<FacilityResult> facilities;
   std::vector<PlaceResult> places;
   std::vector<LinkResult> links;

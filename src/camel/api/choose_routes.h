@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A year in which shippers choose. The boxes of demand rows with one `choice`
+// are shared by the logit of model/choice.h over the costs that the shares
+// themselves bring about: congestion lengthens a way that many take. The shares
+// at which nobody would rather change are found by the method of successive
+// averages (Sheffi and Powell, Networks 12, 1982; Powell and Sheffi,
+// Transportation Science 16, 1982): simulate, see what shippers would choose,
+// go a part of the way there, the n-th time 1/n of it.
+//
+// The first shares are those of the demand table. Whatever the shares, a lot a
+// month (but no more than a twentieth of the group) goes each way, so that its
+// time is known; a way on which none arrives counts as endless.
+#pragma once
+
+#include <functional>
+
+#include "camel/api/simulate.h"
+#include "camel/model/choice.h"
+
+namespace camel {
+
+// What boxes meet with when demand is as in this corridor; of days that are no
+// numbers, none arrived. Money is not asked for: it does not depend on shares.
+using Experience =
+    std::function<Table<DemandId, WayOfBox>(Corridor const& corridor)>;
+
+struct ChosenRoutes {
+  Corridor corridor;  // with the demand that the shares give
+  ChoiceResult choice;
+};
+
+// `progress` is told how many iterations are done.
+ChosenRoutes choose_routes(Corridor const& corridor, Experience const& simulate,
+                           std::function<void(int)> const& progress = {});
+
+// Simulates the corridor with the routes chosen in it. The search takes two
+// replications an iteration, with the luck of the plan; a corridor in which
+// nobody has a choice is simulated at once.
+SimulationResult simulate_choosing(
+    Corridor const& corridor, SimulationPlan const& plan,
+    std::function<void(int)> const& progress = {});
+
+}  // namespace camel

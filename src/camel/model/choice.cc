@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/model/choice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace camel {
+
+double usd_of_time(Commodity const& goods, WayOfBox const& way,
+                   double spread_weight) {
+  auto const usd_a_day =
+      goods.value_of_time / 100 * goods.value_per_tonne * goods.tonnes_per_teu;
+  return usd_a_day * (way.days + spread_weight * way.deviation_days);
+}
+
+std::vector<double> logit_shares(std::vector<double> const& costs,
+                                 double scale) {
+  auto const least = *std::min_element(costs.begin(), costs.end());
+  CAMEL_CHECK(std::isfinite(least) && scale > 0, "nothing to choose by");
+  std::vector<double> shares;
+  double sum = 0;
+  for (auto const cost : costs) {
+    shares.push_back(std::exp((least - cost) / scale));
+    sum += shares.back();
+  }
+  for (auto& share : shares) {
+    share /= sum;
+  }
+  return shares;
+}
+
+std::vector<ChoiceGroup> choice_groups(Corridor const& corridor) {
+  std::map<std::string, ChoiceGroup> by_name;
+  for (auto const id : corridor.demand.ids()) {
+    auto const& row = corridor.demand[id];
+    if (!row.choice.empty()) {
+      ChoiceOption option;
+      option.demand = id;
+      option.teu_year = row.teu_year;
+      option.constant = row.constant;
+      auto& group = by_name[row.choice];
+      group.name = row.choice;
+      group.teu_year += row.teu_year;
+      group.options.push_back(option);
+    }
+  }
+  std::vector<ChoiceGroup> groups;
+  for (auto& [name, group] : by_name) {
+    for (auto& option : group.options) {
+      option.share = option.teu_year / group.teu_year;
+    }
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+}  // namespace camel

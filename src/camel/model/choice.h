@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// How shippers share their boxes among the ways they may send them: a
+// multinomial logit over generalised cost (McFadden 1974; Ben-Akiva and Lerman,
+// Discrete Choice Analysis, 1985, chapter 5). A way's cost is what is paid,
+// what the goods lose in value on the way and by not knowing when they arrive,
+// less what the row of demand says shippers see in it besides (`constant`).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "camel/model/corridor.h"
+
+namespace camel {
+
+// One way of a TEU: money, and the mean and standard deviation of its days.
+struct WayOfBox {
+  double usd = 0, days = 0, deviation_days = 0;
+};
+
+// USD that a TEU of these goods loses in so many days and such uncertainty.
+double usd_of_time(Commodity const& goods, WayOfBox const& way,
+                   double spread_weight);
+
+// Shares in the order of the costs, adding up to 1; a cost may be infinite,
+// but not all of them. `scale` > 0: so much dearer divides the odds by e.
+std::vector<double> logit_shares(std::vector<double> const& costs,
+                                 double scale);
+
+struct ChoiceOption {
+  DemandId demand;
+  double share = 0;
+  double teu_year = 0;
+  WayOfBox way;         // as simulated with the shares
+  double time_usd = 0;  // `usd_of_time`
+  double constant = 0;
+  double cost = 0;   // way.usd + time_usd - constant; infinite if none came
+  double logit = 0;  // the share shippers would choose at this cost
+};
+
+struct ChoiceGroup {
+  std::string name;
+  double teu_year = 0;
+  std::vector<ChoiceOption> options;
+};
+
+struct ChoiceResult {
+  ChoiceSettings settings;
+  std::vector<ChoiceGroup> groups;  // by name; empty: nobody has a choice
+  // Of each iteration, the largest distance of a share from the one its
+  // shippers would choose at the costs it leads to.
+  std::vector<double> gaps;
+  bool settled = true;  // the last gap is within the tolerance
+};
+
+// The rows of `demand` that share a `choice`, with the split of the table.
+std::vector<ChoiceGroup> choice_groups(Corridor const& corridor);
+
+}  // namespace camel
