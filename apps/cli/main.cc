@@ -105,6 +105,27 @@ int run(int argc, char** argv) {
   whole->add_option("--out", options.out, "Folder for the results")
       ->capture_default_str();
 
+  auto* const calibrate = app.add_subcommand("calibrate");
+  describe(calibrate,
+           "Fits the uncertain inputs of a corridor (calibration.csv) to the "
+           "observations\nmarked fit, and judges the result by those marked "
+           "judge.",
+           "  camel calibrate\n"
+           "  camel calibrate corridors/tiny --evaluations 40 --out fitted\n");
+  add_common(calibrate, options);
+  add_simulation(calibrate, options);
+  calibrate->get_option("--replications")
+      ->description("Runs of the year in each evaluation (default: 2)");
+  calibrate
+      ->add_option("--evaluations", options.evaluations,
+                   "Sets of inputs that may be tried")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  calibrate->add_flag("--base-only", options.base_only,
+                      "Leave out observations of scenarios: quicker");
+  calibrate->add_option("--out", options.out, "Folder for the results")
+      ->capture_default_str();
+
   if (argc > 1 && argv[1][0] != '-') {
     expect_command(app, argv[1]);
   }
@@ -118,6 +139,9 @@ int run(int argc, char** argv) {
   }
   if (check->parsed()) {
     return camel::check_command(options);
+  }
+  if (calibrate->parsed()) {
+    return camel::calibrate_command(options);
   }
   return simulate->parsed() ? camel::simulate_command(options)
                             : camel::run_command(options);

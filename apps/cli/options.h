@@ -21,11 +21,14 @@ struct Options {
   std::optional<int> replications, days, warm_up_days;
   int threads = 0;  // 0: all cores
   std::string out = "out";
+  int evaluations = 100;   // of calibrate
+  bool base_only = false;  // likewise
 };
 
 int check_command(Options const& options);
 int simulate_command(Options const& options);
 int run_command(Options const& options);
+int calibrate_command(Options const& options);
 
 // The corridor, if it is sound; else says what keeps it from being used.
 std::optional<CorridorCheck> accept_corridor(Options const& options);
