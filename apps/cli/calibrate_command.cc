@@ -23,7 +23,7 @@ namespace {
 // Enough to tell inputs apart, as all evaluations have the same luck.
 constexpr int kReplications = 2;
 
-CalibrationPlan plan_of(Corridor const& corridor, Options const& options) {
+CalibrationPlan calibration_plan(Corridor const& corridor, Options const& options) {
   auto const& own = corridor.simulation;
   auto const cores = static_cast<int>(std::thread::hardware_concurrency());
   CalibrationPlan plan;
@@ -42,13 +42,13 @@ CalibrationPlan plan_of(Corridor const& corridor, Options const& options) {
 
 Calibration calibrate_with_progress(Package const& package,
                                     Options const& options) {
-  auto plan = plan_of(package.base.corridor, options);
+  auto plan = calibration_plan(package.base.corridor, options);
   Progress progress{"calibrating", plan.evaluations + 2};
   plan.progress = [&](int done, int) { progress.done(done); };
   return calibrate(package, plan);
 }
 
-void make_folder(std::filesystem::path const& folder) {
+void make_results_folder(std::filesystem::path const& folder) {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
   if (failure) {
@@ -66,7 +66,7 @@ int calibrate_command(Options const& options) {
     return 2;
   }
   auto const folder = std::filesystem::path{options.out};
-  make_folder(folder);  // before the work, not after it
+  make_results_folder(folder);  // before the work, not after it
   auto const calibration = calibrate_with_progress(package, options);
   if (!calibration.ok()) {
     if (options.json) {
