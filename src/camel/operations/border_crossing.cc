@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/operations/border_crossing.h"
 
+#include <optional>
+
 namespace camel {
 
 namespace {
@@ -14,6 +16,49 @@ Part waiting_for(FacilityKind kind) {
       return Part::ship;
     default:
       return Part::border;
+  }
+}
+
+// The work begins: how long will it take?
+Ticks begin_service(World& world, Work const& work, Ticks asked, Ticks now) {
+  auto const time = draw_hours(work.law, work.units,
+                               world.desks[work.facility.value]->times) *
+                    world.circumstances.time_factor(work.facility, now);
+  auto& record = world.record.facilities[work.facility];
+  record.waits.add(in_hours(now - asked));
+  record.services.add(time);
+  record.teu += work.teu;
+  return hours(time);
+}
+
+// The server may break down (outages.h): then the work pauses, and goes on
+// before that of others when there is one again.
+Task<> serve_with_stops(Simulation& sim, World& world, Work work,
+                        Diary& diary) {
+  auto& desk = *world.desks[work.facility.value];
+  auto const kind = world.corridor.facilities[work.facility].kind;
+  auto const asked = sim.now();
+  std::optional<Ticks> left;
+  for (Pool::Request request{.may_be_stopped = true}; left != 0;
+       request.has_been_stopped = true) {
+    auto const server = co_await desk.pool.acquire(request);
+    if (server.is_taken_away()) {
+      continue;  // in the moment it was given
+    }
+    auto const opens = world.open_from(work.facility, sim.now());
+    auto const waited = co_await sim.wait_until(opens).or_interrupted();
+    if (waited.is_interrupted) {
+      continue;
+    }
+    diary.note(waiting_for(kind), sim.now());
+    if (!left) {
+      left = begin_service(world, work, asked, sim.now());
+    }
+    auto const worked = co_await sim.wait(*left).or_interrupted();
+    CAMEL_CHECK(!worked.is_interrupted || server.is_taken_away(),
+                "work was stopped by somebody else than its facility");
+    diary.note(Part::processing, sim.now());
+    left = *left - worked.waited;
   }
 }
 
@@ -32,33 +77,47 @@ double units_of(Facility const& facility, int teu, std::size_t lots) {
 
 Task<> serve(Simulation& sim, World& world, Work work, Diary& diary) {
   auto& desk = *world.desks[work.facility.value];
+  if (desk.may_stop && work.kept == nullptr) {
+    co_await serve_with_stops(sim, world, work, diary);
+    co_return;
+  }
   auto const kind = world.corridor.facilities[work.facility].kind;
   auto const asked = sim.now();
+  // A train moves up to a track from its stretch, which is free then.
+  auto const train = work.kept != nullptr ? work.kept->train : TrainId{};
+  auto const track = track_of(world.corridor, work.facility);
+  if (train) {
+    world.halt(train, sim.now());
+    if (world.line.is_in_circle(track)) {
+      co_await world.line.enter(world[train].on_line, track);
+    }
+  }
   auto server = co_await desk.pool.acquire();
+  if (train) {
+    if (!world.line.is_in_circle(track)) {
+      co_await world.line.enter(world[train].on_line, track);
+    }
+    world.line.give_back_behind(world[train].on_line);
+    world.go_on(train, sim.now());
+  }
   auto const opens = world.open_from(work.facility, sim.now());
   if (opens > sim.now()) {
     co_await sim.wait_until(opens);
   }
   diary.note(waiting_for(kind), sim.now());
-  auto const time = draw_hours(work.law, work.units, desk.times);
-  {
-    auto& record = world.record.facilities[work.facility];
-    record.waits.add(in_hours(sim.now() - asked));
-    record.services.add(time);
-    record.teu += work.teu;
-  }
+  auto const time = begin_service(world, work, asked, sim.now());
   if (time > 0) {
-    co_await sim.wait(hours(time));
+    co_await sim.wait(time);
     diary.note(Part::processing, sim.now());
   }
   if (work.kept != nullptr) {
-    work.kept->push_back(std::move(server));
+    work.kept->holds.push_back(std::move(server));
   }
 }
 
-Task<> go_through(Simulation& sim, World& world, World::Passage passage,
-                  int teu, Diary& diary, std::vector<Hold>& kept) {
-  for (auto const id : world.procedure(passage)) {
+Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
+                  Diary& diary, Kept& kept) {
+  for (auto const id : world.procedures.steps(passage)) {
     auto const& step = world.corridor.procedures[id];
     auto& luck = world.step_luck[id.value];
     if (step.share < 1 && !luck.happens(step.share)) {
@@ -68,7 +127,9 @@ Task<> go_through(Simulation& sim, World& world, World::Passage passage,
         step.pre_arrival_share > 0 && luck.happens(step.pre_arrival_share);
     auto const& law = early ? step.pre_arrival_time : step.time;
     if (!step.facility) {
-      co_await sim.wait(hours(draw_hours(law, 1, luck)));
+      auto const time = draw_hours(law, 1, luck) *
+                        world.circumstances.time_factor(passage.at, sim.now());
+      co_await sim.wait(hours(time));
       diary.note(Part::processing, sim.now());
       continue;
     }

@@ -9,6 +9,12 @@
 
 namespace camel {
 
+// The tracks that a train, a vessel or a lot keeps until it leaves the place.
+struct Kept {
+  TrainId train = {};  // on the line: it moves up from its stretch
+  std::vector<Hold> holds = {};
+};
+
 // A piece of work for a facility. `kept`, where given, receives the server
 // instead of setting it free at the end.
 struct Work {
@@ -16,16 +22,17 @@ struct Work {
   DurationLaw law;
   double units = 1;  // of `law`: trains, TEU or lots
   int teu = 0;
-  std::vector<Hold>* kept = nullptr;
+  Kept* kept = nullptr;
 };
 
-// Waits for a server and for the opening hour, then is served.
+// Waits for a server and for the opening hour, then is served. A server that
+// breaks down is waited for again (outages.h).
 Task<> serve(Simulation& sim, World& world, Work work, Diary& diary);
 
 // The steps of the procedure for this passage. Servers that a step holds until
 // the unit leaves the place end up in `kept`.
-Task<> go_through(Simulation& sim, World& world, World::Passage passage,
-                  int teu, Diary& diary, std::vector<Hold>& kept);
+Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
+                  Diary& diary, Kept& kept);
 
 // How many units of the facility's law this many boxes are.
 double units_of(Facility const& facility, int teu, std::size_t lots);

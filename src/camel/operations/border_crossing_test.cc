@@ -31,12 +31,12 @@ Process cross(Simulation& sim, Crossing& border, std::size_t unit, double comes,
   co_await sim.wait(hours(comes));
   auto& diary = border.diaries[unit];
   diary.since = sim.now();
-  std::vector<Hold> kept;
+  Kept kept;
   co_await go_through(sim, border.world, {PlaceId{0}, PlaceId{1}, PlaceId{2}},
                       40, diary, kept);
   border.cleared[unit] = in_hours(sim.now());
   co_await sim.wait(hours(stays));
-  kept.clear();
+  kept.holds.clear();
 }
 
 // Trains come to the border at these hours and go on at once.
@@ -152,6 +152,20 @@ TEST(BorderCrossing, a_wait_is_written_down_by_what_is_waited_for) {
     come(border, {0, 0});
     EXPECT_EQ(border.part(1, part), 3) << kind;
   }
+}
+
+TEST(BorderCrossing, work_begun_in_a_slow_time_takes_longer_to_its_end) {
+  Crossing border{
+      "facility B customs hours=3\n"
+      "step B CN>KZ customs at=customs\n"
+      "step B CN>KZ handover hours=1\n"
+      "closure B from=2024-01-02 to=2024-01-02 time=4\n"};
+  come(border, {0, 22, 30, 47});
+  EXPECT_EQ(border.cleared[0], 3 + 1);
+  // Begun before midnight; the handover after it.
+  EXPECT_EQ(border.cleared[1], 25 + 4);
+  EXPECT_EQ(border.cleared[2], 30 + 12 + 4);
+  EXPECT_EQ(border.cleared[3], 47 + 12 + 1);
 }
 
 }  // namespace

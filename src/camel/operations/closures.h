@@ -1,51 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 // When a place or a stretch is shut or at reduced capacity during one
 // replication: dated closures, and spells of wind and waves drawn at random.
+// Facilities and fleets are struck elsewhere: outages.h, circumstances.h.
 #pragma once
 
-#include <map>
-#include <utility>
 #include <vector>
 
 #include "camel/model/corridor.h"
 #include "camel/model/network.h"
-#include "camel/sim/random.h"
-#include "camel/sim/simulation.h"
+#include "camel/operations/spells.h"
+#include "camel/operations/year_record.h"
 
 namespace camel {
 
-struct Closure {
-  Ticks begin = 0, end = 0;
-  double capacity_share = 0;  // what is left
-};
-
+// Asked at each link of each train, and mostly of lines that nothing strikes:
+// what strikes a run is gathered once.
 class Closures {
  public:
-  // The disruptions of the base year between simulated time 0, which is
-  // midnight UTC of `first_day`, and `end`.
-  struct Span {
-    std::chrono::sys_days first_day;
-    Ticks end = 0;
-    std::uint64_t seed = 0;
-    std::uint32_t replication = 0;
-  };
-  Closures(Corridor const& corridor, Span span);
+  // Of the disruptions of the base year.
+  Closures(Corridor const& corridor, Period period);
 
   // The first time from `now` on at which a train or vessel may enter.
-  Ticks open_from(LinkRun run, Ticks now) const;
+  Ticks open_from(LinkRun run, Ticks now) const {
+    return of(run).first(now, [](double share) { return share > 0; });
+  }
   // The share of the capacity that is left at this time (0: closed).
-  double capacity_share(LinkRun run, Ticks now) const;
-  bool any() const { return !at_place_.empty() || !on_run_.empty(); }
+  double capacity_share(LinkRun run, Ticks now) const {
+    return of(run).at(now);
+  }
 
  private:
-  using List = std::vector<Closure>;
-  void add(Target const& target, List const& closures);
-  template <typename Visit>
-  void for_each(LinkRun run, Visit visit) const;
+  Course const& of(LinkRun run) const {
+    return by_run_[run_index(run.link, run.forward)];
+  }
 
-  Corridor const* corridor_;
-  std::map<PlaceId, List> at_place_;
-  std::map<std::pair<PlaceId, PlaceId>, List> on_run_;
+  std::vector<Course> by_run_;
 };
 
 }  // namespace camel

@@ -96,7 +96,21 @@ TEST(Closures, those_of_no_base_year_or_of_unknown_size_change_nothing) {
   auto const corridor = line_with(
       "closure B from=2024-01-02 to=2024-01-05 share=0 base=no\n"
       "closure B from=2024-01-02 to=2024-01-05");
-  EXPECT_FALSE(two_years(corridor).any());
+  auto const closures = two_years(corridor);
+  EXPECT_EQ(closures.open_from(kAtoB, day(3)), day(3));
+  EXPECT_EQ(closures.capacity_share(kAtoB, day(3)), 1);
+}
+
+TEST(Closures, of_a_facility_or_of_vessels_leave_the_line_open) {
+  auto const corridor = line_with(
+      "facility B customs\n fleet F kind=vessel\n"
+      "closure B/customs from=2024-01-02 to=2024-01-05 share=0\n"
+      "closure fleets/F from=2024-01-02 to=2024-01-05 share=0\n");
+  auto const closures = two_years(corridor);
+  for (auto const run : {kAtoB, kBtoA, kBtoC, kCtoB}) {
+    EXPECT_EQ(closures.open_from(run, day(3)), day(3));
+    EXPECT_EQ(closures.capacity_share(run, day(3)), 1);
+  }
 }
 
 TEST(Closures, before_the_warm_up_is_over_they_count_from_its_first_day) {

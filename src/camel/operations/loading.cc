@@ -15,6 +15,19 @@ bool is_bound_for(World& world, LotId lot, StopId stop) {
   return world.ride_of(lot).to == stop;
 }
 
+// Waiting at the stop: for wagons, while the service had none, else for the
+// train or the ship.
+void note_wait(World& world, Lot& lot, ServiceId service, Part waited,
+               Ticks now) {
+  auto const asked = lot.diary.since;
+  lot.diary.note(waited, now);
+  auto const without = std::min(
+      now - asked, world.shortages[service.value].until(now) -
+                       lot.short_of_wagons);
+  lot.diary.parts[static_cast<std::size_t>(waited)] -= without;
+  lot.diary.parts[static_cast<std::size_t>(Part::wagon)] += without;
+}
+
 }  // namespace
 
 int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
@@ -24,7 +37,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   auto const& service = service_of(world, id);
   auto const waited = service.mode == Mode::rail ? Part::train : Part::ship;
   auto const place = world.corridor.stops[stop].place;
-  auto room = service.capacity - train.teu;
+  auto room = world.circumstances.payload(service, place, now) - train.teu;
   auto const before = room;
   std::deque<LotId> left;
   while (!queue.lots.empty() && room > 0) {
@@ -37,7 +50,8 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
     }
     room -= lot.teu;
     lot.where = Lot::Where::aboard;
-    lot.diary.note(waited, now);
+    note_wait(world, lot, train.service, waited, now);
+    world.leave_yard(lot, now);
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] -= train.diary.parts[part];
     }
@@ -62,8 +76,23 @@ Share bound_for(World& world, TrainId id, StopId stop) {
   return share;
 }
 
+Task<int> claim_room(Simulation& sim, World& world, PlaceId place, int teu,
+                     Diary& diary) {
+  auto& yard = world.yards[place];
+  if (yard.takes(teu, sim.now())) {
+    co_return yard.within(teu);
+  }
+  auto const has_room = co_await wait_for_room(sim, yard, teu);
+  diary.note(Part::yard, sim.now());
+  if (has_room) {
+    co_return yard.within(teu);
+  }
+  world.record.places[place].outside_teu += teu;
+  co_return 0;
+}
+
 void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
-              PlaceId before) {
+              PlaceId before, int room) {
   auto& train = world[id];
   auto const place = world.corridor.stops[stop].place;
   // A yard where gauges change belongs to the border, also when it stands a
@@ -85,56 +114,103 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     lot.came_from = of_border ? train.abroad : before;
     lot.arrived = train.arrived;
     lot.where = Lot::Where::clearing;
+    lot.in_yard = std::min(lot.teu, room);
+    room -= lot.in_yard;
     train.teu -= lot.teu;
     sim.wake(lot.slot);
   }
   train.aboard.erase(leaves, train.aboard.end());
+  if (room > 0) {
+    world.yards[place].give_back(room, sim.now());
+  }
 }
 
-Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run) {
-  auto& train = world[id];
-  auto const& link = world.corridor.links[run.link];
+namespace {
+
+// The first time at which the line has a path for the train and is open.
+struct Path {
+  Ticks free = 0;   // of the trains before it
+  Ticks entry = 0;  // and open
+};
+
+Path find_path(World& world, LinkRun run, Ticks now) {
   auto& slots = world.slots[run_index(run.link, run.forward)];
-  auto const came = sim.now();
-  auto const earliest =
-      std::max<Ticks>(came, static_cast<Ticks>(slots.next_entry));
-  auto const entry = world.closures.open_from(run, earliest);
+  auto const free = std::max(now, static_cast<Ticks>(slots.next_entry));
+  auto const entry = world.closures.open_from(run, free);
   auto const share = world.closures.capacity_share(run, entry);
   slots.next_entry = std::max(slots.next_entry, static_cast<double>(entry)) +
                      slots.headway / (share > 0 ? share : 1);
-  if (entry > came) {
-    co_await sim.wait_until(entry);
+  return {free, entry};
+}
+
+void note_run(World& world, TrainId id, LinkRun run, Ticks came, Ticks now) {
+  auto const& train = world[id];
+  auto& record = world.record.runs[run_index(run.link, run.forward)];
+  if (train.service) {
+    ++record.departures[train.service.value];
+  } else {
+    ++record.empties;
   }
-  auto const waited = link.mode == Mode::rail ? Part::path : Part::ship;
-  train.diary.note(waited, sim.now());
+  record.teu += train.teu;
+  record.waits.add(in_hours(now - came));
+}
+
+}  // namespace
+
+Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
+              Kept& kept) {
+  auto& train = world[id];
+  auto const& link = world.corridor.links[run.link];
+  auto const by_rail = link.mode == Mode::rail;
+  auto const came = sim.now();
+  if (by_rail) {
+    world.halt(id, came);
+    co_await world.line.enter(train.on_line, stretch_of(run));
+    train.diary.note(Part::yard, sim.now());
+  }
+  auto const path = find_path(world, run, sim.now());
+  if (path.entry > sim.now()) {
+    co_await sim.wait_until(path.entry);
+  }
+  train.diary.note(by_rail ? Part::path : Part::ship, path.free);
+  train.diary.note(Part::closure, sim.now());
+  note_stay(world, id, stay, sim.now());
+  if (by_rail) {
+    world.go_on(id, sim.now());
+    world.line.give_back_behind(train.on_line);
+  }
+  kept.holds.clear();
 
   auto const start = start_of(world.corridor, run);
-  {
-    auto& record = world.record.runs[run_index(run.link, run.forward)];
-    ++record.departures[train.service.value];
-    record.teu += train.teu;
-    record.waits.add(in_hours(sim.now() - came));
-  }
-  note_departure(world, id, start, sim.now());
+  auto const departed = sim.now();
+  note_run(world, id, run, came, departed);
+  note_departure(world, id, start, departed);
 
-  co_await sim.wait(hours(free_hours(world.corridor, run)));
-  train.diary.note(Part::moving, sim.now());
-  train.arrived = sim.now();
+  auto const free = departed + hours(free_hours(world.corridor, run));
+  auto& track = world.single_tracks[run.link.value];
+  auto const arrival = track ? track->run_through(run.forward, departed) : free;
+  co_await sim.wait_until(arrival);
+  train.diary.note(Part::moving, free);
+  train.diary.note(Part::path, arrival);
+  train.arrived = arrival;
+  ++train.runs_done;
 
   auto const end = end_of(world.corridor, run);
   if (world.country(start) != world.country(end)) {
     train.abroad = start;
   }
-  if (link.mode == Mode::rail) {
+  if (by_rail) {
+    world.record.runs[run_index(run.link, run.forward)].meets.add(
+        in_hours(arrival - free));
     auto& [kilometers_run, hours_run] =
         world.record.line_haul[world.country(start)];
     kilometers_run += kilometers(link.length);
-    hours_run += in_hours(sim.now() - came);
+    hours_run += in_hours(arrival - came);
   }
   auto& place = world.record.places[end];
   ++place.trains;
   place.teu += train.teu;
-  note_arrival(world, id, end, sim.now());
+  note_arrival(world, id, end, arrival);
 }
 
 void note_stay(World& world, TrainId id, Stay stay, Ticks now) {

@@ -20,17 +20,27 @@ struct Share {
 Share bound_for(World& world, TrainId train, StopId stop);
 
 // Sets those bound for this stop down at the place; they go on by themselves.
+// `room`: TEU of the yard that were claimed for them; the rest stands outside.
 void set_down(Simulation& sim, World& world, TrainId train, StopId stop,
-              PlaceId before);
+              PlaceId before, int room);
 
-// Over one link: waits for a path and for closures to end, then runs.
-Task<> follow(Simulation& sim, World& world, TrainId train, LinkRun run);
+// Room in the yard for boxes that are to be set down, where it is limited:
+// waits until there is some. Gives the TEU that fit, 0 when patience ran out.
+Task<int> claim_room(Simulation& sim, World& world, PlaceId place, int teu,
+                     Diary& diary);
 
-// Writes down how long the train and the boxes aboard stood at a border place.
+// Where a train stands before it enters a stretch, and since when.
 struct Stay {
   PlaceId before, at, after;
   Ticks since = 0;
 };
+
+// Over one link: waits for room on the stretch, a path and for closures to
+// end; leaves what it kept at the place; runs, on single track with meets.
+Task<> follow(Simulation& sim, World& world, TrainId train, LinkRun run,
+              Stay stay, Kept& kept);
+
+// Writes down how long the train and the boxes aboard stood at a border place.
 void note_stay(World& world, TrainId train, Stay stay, Ticks now);
 
 // Clocks for observations of running time.

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "camel/operations/acceptance.h"
 #include "camel/operations/border_crossing.h"
 
 namespace camel {
@@ -22,14 +23,23 @@ struct Aboard {
   void await_suspend(std::coroutine_handle<Process::promise_type> process) {
     auto& simulation = *process.promise().simulation;
     auto& lot = world[id];
-    auto& queue = world.queues[world.ride_of(id).from];
+    auto const& ride = world.ride_of(id);
+    auto& queue = world.queues[ride.from];
+    auto const full_at =
+        std::min(queue.full_at,
+                 world.circumstances.payload(
+                     world.corridor.services[ride.service],
+                     world.corridor.stops[ride.from].place, simulation.now()));
     lot.slot = process.promise().slot;
+    lot.short_of_wagons =
+        world.shortages[world.ride_of(id).service.value].until(
+            simulation.now());
     lot.where = Lot::Where::queueing;
     simulation.suspend(lot.slot);
     queue.lots.push_back(id);
     queue.teu += lot.teu;
     world.waiting[lot.at].add(lot.teu, simulation.now());
-    if (queue.lots.size() == 1 || queue.teu >= queue.full_at) {
+    if (queue.lots.size() == 1 || queue.teu >= full_at) {
       queue.changed.raise();
     }
   }
@@ -56,15 +66,18 @@ void deliver(World& world, LotId id, Ticks now) {
     flow.histogram.resize(bin + 1);
   }
   flow.histogram[bin] += static_cast<std::uint32_t>(lot.teu);
+  world.leave_yard(world[id], now);
   world.forget(id);
 }
 
-// More boxes than the smallest train on their way holds travel in parts.
+// More boxes than the smallest train on their way holds travel in parts; also
+// where it is to load less for a time, or they would never fit.
 int largest_lot(World& world, DemandId id) {
   auto smallest = std::numeric_limits<int>::max();
   for (auto const& ride : world.routes[id]) {
-    smallest =
-        std::min(smallest, world.corridor.services[ride.service].capacity);
+    smallest = std::min(smallest, world.circumstances.least_payload(
+                                      world.corridor.services[ride.service],
+                                      world.corridor.stops[ride.from].place));
   }
   return smallest;
 }
@@ -76,26 +89,75 @@ int draw_size(double mean, Random& random) {
   return static_cast<int>(std::floor(even + random.uniform()));
 }
 
+// Hours between two lots of a year without seasons.
+double mean_gap(Demand const& demand) {
+  return 365.0 * 24 * demand.lot_teu / demand.teu_year;
+}
+
+// Boxes that come together set out, in parts if need be.
+struct Shipper {
+  DemandId row;
+  int largest_lot = 1;
+};
+void send(Simulation& sim, World& world, Shipper shipper, int boxes) {
+  while (boxes > 0) {
+    auto const part = std::min(boxes, shipper.largest_lot);
+    auto const lot = world.new_lot(shipper.row, part, sim.now());
+    sim.start(travel(sim, world, lot));
+    boxes -= part;
+  }
+}
+
+// What a disruption adds to the demand comes as a second stream beside the
+// first, with luck of its own, so that the first stays as it is.
+Process ship_surplus(Simulation& sim, World& world, DemandId id) {
+  auto const& demand = world.corridor.demand[id];
+  auto const& factor = world.circumstances.demand_factor(id);
+  auto const shipper = Shipper{id, largest_lot(world, id)};
+  Random gaps{world.key("surplus arrival", demand.key)};
+  Random sizes{world.key("surplus size", demand.key)};
+  auto const peak =
+      *std::max_element(demand.season.begin(), demand.season.end()) *
+      (factor.highest() - 1);
+  for (;;) {
+    auto const grows =
+        factor.first(sim.now(), [](double value) { return value > 1; });
+    if (grows >= Simulation::kHorizon) {
+      co_return;
+    }
+    co_await sim.wait_until(grows);
+    co_await sim.wait(hours(gaps.exponential(mean_gap(demand) / peak)));
+    auto const more = factor.at(sim.now()) - 1;
+    if (more > 0 &&
+        gaps.happens(demand.season[world.month(sim.now())] * more / peak)) {
+      send(sim, world, shipper, draw_size(demand.lot_teu, sizes));
+    }
+  }
+}
+
 }  // namespace
 
 Process travel(Simulation& sim, World& world, LotId id) {
   auto& lot = world[id];
   auto const& route = world.routes[lot.demand];
-  std::vector<Hold> kept;
+  Kept kept;
+  if (may_be_refused(world, lot.demand)) {
+    co_await be_accepted(sim, world, id);
+  }
   for (lot.leg = 0;; ++lot.leg) {
     auto after = PlaceId{};
     if (lot.leg < route.size()) {
       auto const& way = *world.network.way_after[route[lot.leg].from.value];
       after = end_of(world.corridor, way.front());
     }
-    auto const passage = World::Passage{
-        .before = lot.before,
-        .at = lot.at,
-        .after = after,
-        .unit = ProcedureUnit::lot,
-        .commodity = world.corridor.demand[lot.demand].commodity};
+    auto const passage =
+        Passage{.before = lot.before,
+                .at = lot.at,
+                .after = after,
+                .unit = ProcedureUnit::lot,
+                .commodity = world.corridor.demand[lot.demand].commodity};
     co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
-    kept.clear();
+    kept.holds.clear();
     if (lot.leg == route.size()) {
       break;
     }
@@ -111,22 +173,29 @@ Process travel(Simulation& sim, World& world, LotId id) {
 
 Process ship_demand(Simulation& sim, World& world, DemandId id) {
   auto const& demand = world.corridor.demand[id];
+  auto const& factor = world.circumstances.demand_factor(id);
+  auto const shipper = Shipper{id, largest_lot(world, id)};
+  if (factor.highest() > 1) {
+    sim.start(ship_surplus(sim, world, id));
+  }
   Random gaps{world.key("arrival", demand.key)};
   Random sizes{world.key("size", demand.key)};
+  Random staying{world.key("demand factor", demand.key)};
   auto const peak =
       *std::max_element(demand.season.begin(), demand.season.end());
   // Lots come as a Poisson stream at the rate of the peak month, thinned to
-  // that of the present one.
-  auto const largest = largest_lot(world, id);
-  auto const gap = 365.0 * 24 * demand.lot_teu / demand.teu_year / peak;
+  // that of the present one. Those that a disruption keeps away are drawn,
+  // too, so that the others have the luck they have without it.
+  auto const gap = mean_gap(demand) / peak;
   for (;;) {
     co_await sim.wait(hours(gaps.exponential(gap)));
-    if (gaps.happens(demand.season[world.month(sim.now())] / peak)) {
-      for (auto boxes = draw_size(demand.lot_teu, sizes); boxes > 0;) {
-        auto const part = std::min(boxes, largest);
-        sim.start(travel(sim, world, world.new_lot(id, part, sim.now())));
-        boxes -= part;
-      }
+    if (!gaps.happens(demand.season[world.month(sim.now())] / peak)) {
+      continue;
+    }
+    auto const boxes = draw_size(demand.lot_teu, sizes);
+    auto const left = factor.at(sim.now());
+    if (left >= 1 || staying.happens(left)) {
+      send(sim, world, shipper, boxes);
     }
   }
 }

@@ -97,5 +97,76 @@ TEST(Lot, more_boxes_than_a_train_holds_travel_in_parts) {
   EXPECT_LT(year.lots_inside, 20U);
 }
 
+constexpr auto kFactor = "closure A from=2024-03-01 to=2024-03-31 demand=";
+
+// Lots of one box, so that their numbers are Poisson: at most four deviations
+// from the mean.
+TEST(Lot, demand_is_multiplied_while_a_disruption_lasts) {
+  for (auto const factor : {0.0, 0.4, 3.5}) {
+    Stage stage{std::string{kDaily} + "demand A B teu=200000\n" + kFactor +
+                std::to_string(factor) + "\n"};
+    stage.sim.start(ship_demand(stage.sim, stage.world, DemandId{0}));
+    auto const made_by = [&](int day) {
+      stage.run_until(24.0 * day);
+      return static_cast<double>(stage.world.record.lots_made);
+    };
+    auto const before = made_by(60);
+    auto const march = made_by(91) - before;
+    auto const after = made_by(151) - march - before;
+    auto const a_day = 200'000 / 365.0;
+    EXPECT_NEAR(before, 60 * a_day, 4 * std::sqrt(60 * a_day));
+    EXPECT_NEAR(march, 31 * a_day * factor, 4 * std::sqrt(31 * a_day * factor));
+    EXPECT_NEAR(after, 60 * a_day, 4 * std::sqrt(60 * a_day));
+  }
+}
+
+TEST(Lot, outside_of_a_disruption_the_same_boxes_come_at_the_same_times) {
+  auto const made = [](std::string const& rows, int from, int to) {
+    Stage stage{std::string{kDaily} + "demand A B teu=20000 lot=5\n" + rows};
+    stage.sim.start(ship_demand(stage.sim, stage.world, DemandId{0}));
+    std::string history;
+    for (int hour = from * 24; hour < to * 24; ++hour) {
+      stage.run_until(hour);
+      history += std::to_string(stage.world.under_way[DemandId{0}]) + " ";
+    }
+    return history;
+  };
+  for (auto const* const factor : {"0.3", "2"}) {
+    auto const rows = kFactor + std::string{factor} + "\n";
+    EXPECT_EQ(made(rows, 0, 60), made("", 0, 60));
+    EXPECT_NE(made(rows, 60, 91), made("", 60, 91));
+  }
+}
+
+TEST(Lot, the_sizes_of_lots_stay_in_step_with_a_scenario) {
+  // The boxes that come in a day of April are the same ones.
+  auto const in_april = [](std::string const& rows) {
+    Stage stage{std::string{kDaily} + "demand A B teu=20000 lot=5\n" + rows};
+    stage.sim.start(ship_demand(stage.sim, stage.world, DemandId{0}));
+    stage.run_until(24.0 * 91);
+    auto const before = stage.world.under_way[DemandId{0}];
+    stage.run_until(24.0 * 92);
+    return stage.world.under_way[DemandId{0}] - before;
+  };
+  auto const base = in_april("");
+  EXPECT_GT(base, 0);
+  EXPECT_EQ(in_april(std::string{kFactor} + "0.3\n"), base);
+  EXPECT_EQ(in_april(std::string{kFactor} + "4\n"), base);
+}
+
+TEST(Lot, boxes_are_parted_for_trains_that_load_less_for_a_time) {
+  auto const year = simulate_days(
+      "place A CN\n place B CN\n link A B\n"
+      "service S A+ B- rule=full_or_time wait=24 capacity=30\n"
+      "closure A from=2024-01-01 to=2024-12-31 payload=0.1\n"
+      "demand A B teu=2000 lot=20\n",
+      {.measured = 300, .warm_up = 30});
+  EXPECT_NEAR(year.flows[DemandId{0}].teu, 2000 * 300 / 365.0,
+              4 * 20 * 1.3 * std::sqrt(100 * 300 / 365.0));
+  // Three at a time.
+  EXPECT_GE(year.runs[run_index(LinkId{0}, true)].trains(),
+            year.flows[DemandId{0}].teu / 3);
+}
+
 }  // namespace
 }  // namespace camel

@@ -2,6 +2,7 @@
 #include "camel/operations/observe.h"
 
 #include <algorithm>
+#include <string>
 
 #include "camel/base/names.h"
 #include "camel/model/observed_demand.h"
@@ -151,6 +152,44 @@ std::optional<double> kilometers_a_day(YearView const& year,
   return time > 0 ? std::optional{length / time * 24} : std::nullopt;
 }
 
+// Of all boxes on the journey, those that go by one of the places.
+std::optional<double> share(YearView const& year, Observation const& asked) {
+  auto any_way = asked;
+  any_way.via.clear();
+  auto const all = flows(year, any_way).teu;
+  return all > 0 ? std::optional{flows(year, asked).teu / all} : std::nullopt;
+}
+
+// The one country of a region, or any.
+std::string country_of(Corridor const& corridor, Region const& region) {
+  std::set<std::string> countries;
+  for (auto const place : region.places) {
+    countries.insert(corridor.places[place].country);
+  }
+  return countries.size() == 1 ? *countries.begin() : "*";
+}
+
+// The queues before the places, each of which must have been watched.
+template <typename Of>
+std::optional<double> waiting(YearView const& year, Observation const& asked,
+                              Of of) {
+  auto const from = country_of(year.corridor, asked.from);
+  auto const to = country_of(year.corridor, asked.to);
+  double sum = 0;
+  for (auto const via : asked.via) {
+    auto const& queues = year.record.queues;
+    auto const queue =
+        std::find_if(queues.begin(), queues.end(), [&](QueueRecord const& q) {
+          return q.place == via && q.from == from && q.to == to;
+        });
+    if (queue == queues.end()) {
+      return std::nullopt;
+    }
+    sum += of(*queue);
+  }
+  return asked.via.empty() ? std::nullopt : std::optional{sum};
+}
+
 std::optional<double> ratio(YearView const& year, Observation const& asked) {
   auto const back = sum_flows(year, asked, asked.to, asked.from).teu;
   return back > 0
@@ -188,6 +227,12 @@ std::optional<double> observe(YearView const& year, Observation const& asked) {
       return kilometers_a_day(year, asked);
     case Indicator::ratio:
       return ratio(year, asked);
+    case Indicator::share:
+      return share(year, asked);
+    case Indicator::trains_waiting:
+      return waiting(year, asked, [](auto const& queue) { return queue.mean; });
+    case Indicator::trains_waiting_max:
+      return waiting(year, asked, [](auto const& queue) { return queue.most; });
     default:
       return std::nullopt;
   }

@@ -176,6 +176,34 @@ TEST(Observe, a_ratio_is_of_there_to_back) {
   EXPECT_EQ(value_of("ratio from=A to=Q"), std::nullopt);
 }
 
+TEST(Observe, a_share_is_of_the_boxes_by_a_place_among_all_on_the_journey) {
+  // From China: 100 + 30 TEU to B, and 10 to Q by P.
+  EXPECT_DOUBLE_EQ(*value_of("share from=A,X via=P"), 10 / 140.0);
+  EXPECT_DOUBLE_EQ(*value_of("share from=A,X via=Y,P"), 1);
+  EXPECT_DOUBLE_EQ(*value_of("share from=A via=P cargo=container"), 10 / 110.0);
+  EXPECT_DOUBLE_EQ(*value_of("share from=A to=B via=B both=yes"), 1);
+  EXPECT_EQ(value_of("share from=Q to=A via=P"), std::nullopt);
+}
+
+TEST(Observe, trains_that_wait_are_those_before_the_place_in_that_direction) {
+  auto const count = [](std::string const& words) {
+    HandMade year{"observation " + words};
+    year.record().queues = {{year.at("Y"), "CN", "KZ", 12.5, 40, {}},
+                            {year.at("Y"), "KZ", "CN", 3, 7, {}},
+                            {year.at("Y"), "*", "*", 15.5, 44, {}},
+                            {year.at("P"), "CN", "KZ", 0.5, 2, {}}};
+    return year.value();
+  };
+  EXPECT_EQ(count("trains_waiting via=Y from=A,X to=Y,B,P"), 12.5);
+  EXPECT_EQ(count("trains_waiting via=Y from=Y to=X"), 3);
+  EXPECT_EQ(count("trains_waiting via=Y"), 15.5);
+  EXPECT_EQ(count("trains_waiting_max via=Y from=X to=Y"), 40);
+  EXPECT_EQ(count("trains_waiting via=Y,P from=X to=Y"), 13);
+  // Nobody watched that one.
+  EXPECT_EQ(count("trains_waiting via=Y,Q from=X to=Y"), std::nullopt);
+  EXPECT_EQ(count("trains_waiting from=X to=Y"), std::nullopt);
+}
+
 TEST(Observe, what_the_model_does_not_speak_to_has_no_value) {
   for (auto const* const word :
        {"other", "demand_teu", "demand_tonnes", "route_km"}) {

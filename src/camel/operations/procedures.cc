@@ -14,16 +14,9 @@ int country_fits(std::string const& pattern, std::string const& country) {
   return pattern == country ? 1 : pattern == "*" ? 0 : kUnfit;
 }
 
-// How closely a step is meant for these goods; below 0: it is not.
 int goods_fit(Corridor const& corridor, ProcedureStep const& step,
               CommodityId goods) {
-  if (step.commodity) {
-    return step.commodity == goods ? 2 : kUnfit;
-  }
-  if (step.goods == GoodsProperty::any) {
-    return 0;
-  }
-  return goods && has(corridor.commodities[goods], step.goods) ? 1 : kUnfit;
+  return fit(step, goods, goods ? corridor.commodities[goods] : Commodity{});
 }
 
 }  // namespace

@@ -164,8 +164,9 @@ class Summary {
 
   // Money and CO2e.
   void account(SimulationResult& result) const {
-    result.demand = demand_results(corridor_, network_, routes_,
-                                   {years_, static_cast<double>(plan_.days)});
+    result.demand =
+        demand_results(corridor_, network_, routes_,
+                       {years_, static_cast<double>(plan_.days)});
     result.musd_year = interval([&](YearRecord const& year) {
       return to_year() * carriage_totals(year, result.demand).musd;
     });
@@ -411,7 +412,8 @@ class Summary {
     }
     for (auto const id : corridor_.observations.ids()) {
       auto const& row = corridor_.observations[id];
-      if (row.role == Role::context || !is_simulated(row.indicator)) {
+      if (row.role == Role::context || !is_simulated(row.indicator) ||
+          row.scenario != corridor_.scenario) {
         continue;
       }
       std::vector<double> values;
@@ -445,11 +447,12 @@ SimulationResult simulate_corridor(Corridor const& corridor,
   auto const began = std::chrono::steady_clock::now();
   auto const network = build_service_network(corridor);
   auto const routes = plan_routes(corridor, network);
+  TrainPlan const trains{corridor, network, routes};
   auto const years = run_replications<YearRecord>(
       plan.replications, plan.threads,
       [&](int replication) {
         return simulate_year(
-            corridor, network, routes,
+            corridor, network, routes, trains,
             {.seed = plan.seed,
              .replication = static_cast<std::uint32_t>(replication),
              .warm_up = plan.warm_up_days * kDay,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/operations/simulate_year.h"
 
+#include <algorithm>
 #include <map>
 
 #include "camel/base/error.h"
 #include "camel/operations/lot.h"
+#include "camel/operations/outages.h"
 #include "camel/operations/train.h"
 #include "camel/operations/vessel.h"
 
@@ -16,6 +18,7 @@ namespace {
 Process sample_weeks(Simulation& sim, World& world) {
   std::vector<double> queues(world.desks.size());
   std::vector<double> yards(world.waiting.size());
+  std::vector<double> borders(world.borders.size());
   for (;;) {
     co_await sim.wait(kWeek);
     for (std::size_t i = 0; i < queues.size(); ++i) {
@@ -31,13 +34,24 @@ Process sample_weeks(Simulation& sim, World& world) {
           (area - yards[i]) / kWeek);
       yards[i] = area;
     }
+    for (std::size_t i = 0; i < borders.size(); ++i) {
+      auto const area = world.borders[i].over_time.area(sim.now());
+      world.record.queues[i].by_week.push_back((area - borders[i]) / kWeek);
+      borders[i] = area;
+    }
   }
 }
 
 void start_actors(Simulation& sim, World& world) {
   auto const& corridor = world.corridor;
+  start_outages(sim, world);
   for (auto const id : corridor.demand.ids()) {
     sim.start(ship_demand(sim, world, id));
+  }
+  for (auto const id : corridor.fleets.ids()) {
+    if (corridor.fleets[id].kind == FleetKind::wagon) {
+      sim.start(send_empties(sim, world, id));
+    }
   }
   // Vessels of a fleet that several services name are dealt to them in turn.
   std::map<FleetId, std::vector<ServiceId>> sailing;
@@ -61,11 +75,24 @@ void close_year(World& world, Ticks length, Ticks now) {
   auto const share = 1 / static_cast<double>(length);
   for (auto const id : world.corridor.facilities.ids()) {
     auto const& pool = world.desks[id.value]->pool;
+    // Of the servers that were in order. A vessel alongside is served also
+    // when its berth no longer counts as such.
+    auto const in_order = static_cast<double>(pool.capacity().area(now));
     world.record.facilities[id].busy_share =
-        static_cast<double>(pool.in_use().area(now)) * share / pool.units();
+        in_order > 0
+            ? std::min(1.0,
+                       static_cast<double>(pool.in_use().area(now)) / in_order)
+            : 0;
   }
   for (auto const id : world.corridor.places.ids()) {
     world.record.places[id].waiting_teu = world.waiting[id].area(now) * share;
+    world.record.places[id].yard_teu =
+        world.yards[id].over_time().area(now) * share;
+  }
+  for (std::size_t i = 0; i < world.borders.size(); ++i) {
+    auto& queue = world.record.queues[i];
+    queue.mean = world.borders[i].over_time.area(now) * share;
+    queue.most = world.borders[i].most;
   }
   for (auto const id : world.corridor.demand.ids()) {
     world.record.flows[id].inside_at_end = world.under_way[id];
@@ -79,7 +106,7 @@ void close_year(World& world, Ticks length, Ticks now) {
       record.teu = place.teu;
       record.busy_share =
           yard.storage
-              ? place.waiting_teu / static_cast<double>(yard.storage->count)
+              ? place.yard_teu / world.yards[yard.place].storage()
               : 0;
     }
   }
@@ -103,8 +130,8 @@ Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
 YearRecord simulate_year(Corridor const& corridor,
                          ServiceNetwork const& network,
                          Table<DemandId, std::vector<Ride>> const& routes,
-                         World::Setting setting) {
-  World world{corridor, network, routes, setting};
+                         TrainPlan const& plan, World::Setting setting) {
+  World world{corridor, network, routes, plan, setting};
   Simulation sim;
   start_actors(sim, world);
   sim.run_until(setting.warm_up);

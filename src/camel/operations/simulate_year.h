@@ -15,6 +15,6 @@ Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
 YearRecord simulate_year(Corridor const& corridor,
                          ServiceNetwork const& network,
                          Table<DemandId, std::vector<Ride>> const& routes,
-                         World::Setting setting);
+                         TrainPlan const& plan, World::Setting setting);
 
 }  // namespace camel

@@ -7,6 +7,7 @@
 
 #include "camel/model/test_corridor.h"
 #include "camel/operations/lot.h"
+#include "camel/operations/outages.h"
 #include "camel/operations/simulate_year.h"
 #include "camel/operations/train.h"
 #include "camel/operations/vessel.h"
@@ -19,12 +20,14 @@ struct Prepared {
   explicit Prepared(Corridor the_corridor)
       : corridor{std::move(the_corridor)},
         network{build_service_network(corridor)},
-        routes{plan_routes(corridor, network)} {}
+        routes{plan_routes(corridor, network)},
+        plan{corridor, network, routes} {}
   explicit Prepared(std::string const& text) : Prepared{corridor_from(text)} {}
 
   Corridor corridor;
   ServiceNetwork network;
   Table<DemandId, std::vector<Ride>> routes;
+  TrainPlan plan;
 };
 
 // A lot of this demand row comes into being at this hour.
@@ -39,7 +42,7 @@ inline Process come(Simulation& sim, World& world, DemandId row, int teu,
 struct Stage : Prepared {
   explicit Stage(std::string const& text)
       : Prepared{text},
-        world{corridor, network, routes, {.warm_up = 0, .end = 365 * kDay}} {}
+        world{corridor, network, routes, plan, {.warm_up = 0, .end = 365 * kDay}} {}
 
   PlaceId place(std::string const& code) const {
     return find_place(corridor, code);
@@ -55,6 +58,12 @@ struct Stage : Prepared {
     }
   }
   void dispatch_all() {
+    start_outages(sim, world);
+    for (auto const id : corridor.fleets.ids()) {
+      if (corridor.fleets[id].kind == FleetKind::wagon) {
+        sim.start(send_empties(sim, world, id));
+      }
+    }
     for (auto const id : corridor.services.ids()) {
       if (corridor.services[id].mode == Mode::rail) {
         sim.start(dispatch_trains(sim, world, id));
@@ -89,6 +98,7 @@ struct Days {
 
 inline YearRecord simulate_days(Prepared const& prepared, Days days) {
   return simulate_year(prepared.corridor, prepared.network, prepared.routes,
+                       prepared.plan,
                        {.seed = days.seed,
                         .warm_up = days.warm_up * kDay,
                         .end = (days.warm_up + days.measured) * kDay});

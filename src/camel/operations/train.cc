@@ -10,6 +10,9 @@ namespace camel {
 
 namespace {
 
+// How often the keepers of wagons look where they are short.
+constexpr Ticks kBetweenOrders = 6 * kHour;
+
 // The lift that boxes go through at a terminal, if it has one.
 Task<> lift(Simulation& sim, World& world, FacilityId facility, Share share,
             Diary& diary) {
@@ -35,9 +38,29 @@ Share load(World& world, TrainId id, StopId stop, Ticks latest, Ticks now) {
   return {teu, world[id].aboard.size() - aboard};
 }
 
-Process give_back(Simulation& sim, Hold wagons, Ticks after) {
+// Wagons are ready again where the train ended.
+Process give_back(Simulation& sim, World& world, FleetId fleet, PlaceId place,
+                  int wagons, Ticks after) {
   co_await sim.wait(after);
-  wagons.release();
+  auto& stock = *world.wagons[fleet.value];
+  co_await stock.at(stock.depot_at(place)).put(wagons);
+}
+
+// Waits until enough wagons for a train of the service stand where it begins.
+Task<> take_wagons(Simulation& sim, World& world, ServiceId id) {
+  auto const& service = world.corridor.services[id];
+  auto const& fleet = world.corridor.fleets[service.fleet];
+  auto const first = world.corridor.stops_of[id].front();
+  auto& stock = *world.wagons[service.fleet.value];
+  auto const depot = stock.depot_at(world.corridor.stops[first].place);
+  auto const needed = wagons_of_train(service, fleet);
+  auto const asked = sim.now();
+  stock.ask(depot, needed);
+  world.shortages[id.value].begin(asked);
+  co_await stock.at(depot).take(needed);
+  world.shortages[id.value].end(sim.now());
+  stock.ask(depot, -needed);
+  world.record.wagon_waits.add(in_hours(sim.now() - asked));
 }
 
 // Where the train goes after the last place of this way.
@@ -60,9 +83,14 @@ Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
     auto const share = service.background && is_last
                            ? Share{service.capacity, 1}
                            : bound_for(world, id, stop);
+    auto room = 0;
+    if (!service.background && world.yards[call.place].is_limited()) {
+      room = co_await claim_room(sim, world, call.place, share.teu,
+                                 train.diary);
+    }
     co_await lift(sim, world, world.unloading_at(call.place), share,
                   train.diary);
-    set_down(sim, world, id, stop, before);
+    set_down(sim, world, id, stop, before, room);
   }
   auto const dwells_until = train.arrived + hours(call.dwell_hours);
   if (dwells_until > sim.now()) {
@@ -80,8 +108,10 @@ Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
 Task<> wait_for_boxes(Simulation& sim, World& world, Service const& service,
                       StopId first) {
   auto& queue = world.queues[first];
+  auto const place = world.corridor.stops[first].place;
   for (;;) {
-    if (queue.teu >= service.capacity) {
+    if (queue.teu >=
+        world.circumstances.payload(service, place, sim.now())) {
       co_return;
     }
     auto deadline = kNever;
@@ -118,10 +148,13 @@ Process dispatch_trains(Simulation& sim, World& world, ServiceId id) {
     } else {
       co_await wait_for_boxes(sim, world, service, first);
     }
-    auto const train = world.new_train(id, sim.now());
+    if (service.fleet) {
+      co_await take_wagons(sim, world, id);
+    }
+    auto const train = world.new_train(id, id.value, sim.now());
     load(world, train, first, sim.now(), sim.now());
     if (by_timetable) {
-      co_await sim.wait_until(departure);
+      co_await sim.wait_until(std::max(sim.now(), departure));
       world[train].diary.note(Part::train, sim.now());
       departure += between;
     }
@@ -132,6 +165,59 @@ Process dispatch_trains(Simulation& sim, World& world, ServiceId id) {
   }
 }
 
+namespace {
+
+// From the place where it stands over the runs of a way: through each place's
+// procedure, up to the last one, whose procedure it goes through, too.
+struct Journey {
+  PlaceId before, at;
+};
+
+bool keeps_a_track(World& world, std::vector<ProcedureId> const& steps) {
+  return std::any_of(steps.begin(), steps.end(), [&](ProcedureId id) {
+    return world.corridor.procedures[id].hold;
+  });
+}
+
+Task<> run_over(Simulation& sim, World& world, TrainId id,
+                std::vector<LinkRun> const& way, PlaceId beyond,
+                Journey& journey, Kept& kept) {
+  auto& train = world[id];
+  auto const& service = train.service;
+  auto const others =
+      service && world.corridor.services[service].background
+          ? world.corridor.services[service].capacity
+          : 0;
+  for (std::size_t i = 0; i < way.size(); ++i) {
+    auto const after = end_of(world.corridor, way[i]);
+    auto const stay =
+        Stay{journey.before, journey.at, after, train.arrived};
+    co_await follow(sim, world, id, way[i], stay, kept);
+    journey = {journey.at, after};
+    auto const passage = Passage{
+        .before = journey.before,
+        .at = journey.at,
+        .after =
+            i + 1 < way.size() ? end_of(world.corridor, way[i + 1]) : beyond};
+    auto const& steps = world.procedures.steps(passage);
+    if (steps.empty()) {
+      continue;  // it only passes
+    }
+    if (!service || !keeps_a_track(world, steps)) {
+      world.line.give_back_all(train.on_line);  // it stands beside the line
+    }
+    if (service) {  // empties are handed over by a list
+      co_await go_through(sim, world, passage, train.teu + others, train.diary,
+                          kept);
+    }
+    if (kept.holds.empty()) {
+      world.line.give_back_all(train.on_line);
+    }
+  }
+}
+
+}  // namespace
+
 Process run_train(Simulation& sim, World& world, TrainId id) {
   auto& train = world[id];
   auto const& corridor = world.corridor;
@@ -139,17 +225,8 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
   auto stop = corridor.stops_of[train.service].front();
   auto const background = service.background ? service.capacity : 0;
 
-  Hold wagons;
-  if (service.fleet) {
-    auto const& fleet = corridor.fleets[service.fleet];
-    auto const asked = sim.now();
-    wagons = co_await world.wagons[service.fleet.value]->acquire(
-        wagons_of_train(service, fleet));
-    train.diary.note(Part::wagon, sim.now());
-    world.record.wagon_waits.add(in_hours(sim.now() - asked));
-  }
   if (service.departure != Departure::timetable) {
-    // Boxes that came while the train waited for wagons may still join it.
+    // Boxes that came while the train was formed may still join it.
     load(world, id, stop, sim.now(), sim.now());
   }
   {
@@ -159,41 +236,65 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
                   share, train.diary);
   }
 
-  std::vector<Hold> standing;  // tracks it keeps until it leaves
-  auto before = PlaceId{};
-  auto at = corridor.stops[stop].place;
+  Kept kept{.train = id};
+  Journey journey{.before = {}, .at = corridor.stops[stop].place};
   train.arrived = sim.now();
   auto const origin =
-      World::Passage{.before = {}, .at = at, .after = place_after(world, stop)};
+      Passage{.before = {}, .at = journey.at, .after = place_after(world, stop)};
   co_await go_through(sim, world, origin, train.teu + background, train.diary,
-                      standing);
+                      kept);
   while (world.network.way_after[stop.value]) {
     auto const& way = *world.network.way_after[stop.value];
-    auto const next = next_stop(corridor, stop);
-    for (std::size_t i = 0; i < way.size(); ++i) {
-      auto const after = end_of(corridor, way[i]);
-      note_stay(world, id, {before, at, after, train.arrived}, sim.now());
-      standing.clear();
-      co_await follow(sim, world, id, way[i]);
-      before = at;
-      at = after;
-      auto const beyond = i + 1 < way.size() ? end_of(corridor, way[i + 1])
-                                             : place_after(world, next);
-      auto const passage =
-          World::Passage{.before = before, .at = at, .after = beyond};
-      co_await go_through(sim, world, passage, train.teu + background,
-                          train.diary, standing);
+    stop = next_stop(corridor, stop);
+    co_await run_over(sim, world, id, way, place_after(world, stop), journey,
+                      kept);
+    if (kept.holds.empty()) {
+      world.line.give_back_all(train.on_line);  // a terminal has tracks enough
     }
-    stop = next;
-    co_await call_at(sim, world, id, stop, before);
+    co_await call_at(sim, world, id, stop, journey.before);
   }
-  standing.clear();
+  kept.holds.clear();
+  world.line.give_back_all(train.on_line);
   ++world.record.trains;
-  if (wagons) {
-    auto const back = corridor.fleets[service.fleet].turnaround_hours;
-    sim.start(give_back(sim, std::move(wagons), hours(back)));
+  if (service.fleet) {
+    auto const& fleet = corridor.fleets[service.fleet];
+    sim.start(give_back(sim, world, service.fleet, journey.at,
+                        wagons_of_train(service, fleet),
+                        hours(fleet.turnaround_hours)));
   }
   world.forget(id);
+}
+
+Process run_empties(Simulation& sim, World& world, FleetId fleet,
+                    WagonStock::Order order) {
+  auto& stock = *world.wagons[fleet.value];
+  auto const sent = sim.now();
+  co_await stock.at(order.from).take(order.wagons);
+  auto const id = world.new_train({}, order.way, sim.now());
+  auto const& way = world.train_plan.ways[order.way].runs;
+  auto const begin = start_of(world.corridor, way.front());
+  Kept kept{.train = id};
+  Journey journey{.before = {}, .at = begin};
+  world[id].arrived = sim.now();
+  co_await run_over(sim, world, id, way, {}, journey, kept);
+  kept.holds.clear();
+  world.line.give_back_all(world[id].on_line);
+  world.record.empty_wagons += order.wagons;
+  world.forget(id);
+  stock.came(order.to, order.wagons, in_hours(sim.now() - sent) / 24);
+  co_await stock.at(order.to).put(order.wagons);
+}
+
+Process send_empties(Simulation& sim, World& world, FleetId fleet) {
+  auto& stock = *world.wagons[fleet.value];
+  for (;;) {
+    co_await sim.wait(kBetweenOrders);
+    while (auto const order = stock.next_order(sim.now())) {
+      stock.sent(order->to, order->wagons);
+      sim.start(run_empties(sim, world, fleet, *order));
+      co_await sim.yield();  // it takes its wagons
+    }
+  }
 }
 
 }  // namespace camel

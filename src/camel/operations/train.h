@@ -12,4 +12,7 @@ Process dispatch_trains(Simulation& sim, World& world, ServiceId id);
 // One train from its first stop to its last.
 Process run_train(Simulation& sim, World& world, TrainId id);
 
+// Sends trains of empty wagons of this fleet where they are short, for ever.
+Process send_empties(Simulation& sim, World& world, FleetId fleet);
+
 }  // namespace camel

@@ -17,6 +17,7 @@ constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 struct ServiceWay {
   std::vector<LinkRun> runs;
   std::set<std::size_t> stops_after;  // so many runs
+  bool is_of_empties = false;
 };
 
 ServiceWay way_of(Corridor const& corridor, ServiceNetwork const& network,
@@ -69,7 +70,8 @@ Claims claims_of(Corridor const& corridor, Procedures& procedures,
   for (std::size_t done = 0; done <= way.runs.size(); ++done) {
     auto const& steps =
         procedures.steps(passage_after(corridor, way.runs, done));
-    auto const tracks = tracks_kept(corridor, steps);
+    auto const tracks = way.is_of_empties ? std::vector<FacilityId>{}
+                                          : tracks_kept(corridor, steps);
     for (auto const facility : tracks) {
       claims.push_back(track_of(corridor, facility));
     }
@@ -256,7 +258,7 @@ class Planner {
         for (auto const run : *runs) {
           fleet.hours[from][to] += free_hours(corridor_, run);
         }
-        add_way({*runs, {runs->size()}});
+        add_way({*runs, {runs->size()}, true});
       }
     }
   }

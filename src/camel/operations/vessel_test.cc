@@ -135,7 +135,7 @@ TEST(Vessel, sailings_are_no_closer_than_the_frequency_allows) {
   EXPECT_NEAR(sailings("1000"), 70 * 24 / 20.2 * 6, 6);
 }
 
-TEST(Vessel, weather_that_keeps_it_in_port_shows_as_ship) {
+TEST(Vessel, weather_that_keeps_it_in_port_shows_as_a_closure) {
   Stage stage{ports(kAtOnce, "") +
               "closure P>Q from=2024-01-01 to=2024-01-10 share=0\n"
               "demand P Q\n"};
@@ -143,7 +143,8 @@ TEST(Vessel, weather_that_keeps_it_in_port_shows_as_ship) {
   stage.dispatch_all();
   stage.run_until(24 * 12);
   EXPECT_EQ(stage.transit(), 240 + 10);
-  EXPECT_EQ(stage.part(Part::ship), 240);
+  EXPECT_EQ(stage.part(Part::closure) + stage.part(Part::ship), 240);
+  EXPECT_GT(stage.part(Part::closure), 190);  // since it came to the port
   EXPECT_EQ(stage.part(Part::moving), 10);
 }
 
@@ -170,6 +171,95 @@ TEST(Vessel, boxes_for_the_next_port_are_set_down_there_and_not_before) {
   EXPECT_NEAR(stage.part(Part::processing, 0), 3, 1e-9);
   EXPECT_EQ(stage.part(Part::processing, 1), 0);
   EXPECT_NEAR(stage.part(Part::moving, 1), 20, 0.001);
+}
+
+TEST(Vessel, low_water_lets_it_take_a_share_of_its_load) {
+  // By timetable, once a day, out of a port with plenty of boxes.
+  auto const year = simulate_days(
+      ports("rule=timetable frequency=7",
+            "closure P from=2024-01-01 to=2024-12-31 payload=0.83") +
+          "demand P Q teu=100000\n",
+      {.measured = 300, .warm_up = 30});
+  auto const& run = year.runs[run_index(LinkId{0}, true)];
+  EXPECT_NEAR(run.teu / run.trains(), 83, 0.01);
+}
+
+TEST(Vessel, one_that_is_full_at_low_water_need_not_wait_for_more) {
+  Stage stage{ports("rule=when_full",
+                    "closure P from=2024-01-01 to=2024-12-31 payload=0.5") +
+              "demand P Q\n"};
+  stage.send(0, 50, {100});
+  stage.dispatch_all();
+  stage.run_until(1000);
+  EXPECT_EQ(stage.transit(), 10);
+}
+
+constexpr auto kLaidUp =
+    "closure fleets/F from=2024-01-11 to=2024-01-20 share=0\n";
+
+TEST(Vessel, one_that_is_laid_up_unloads_and_lies_until_it_may_sail) {
+  Stage stage{ports(kAtOnce, kLaidUp) + "demand P Q\n demand Q P\n"};
+  stage.send(0, 1, {250, 300});
+  stage.dispatch_all();
+  stage.run_until(10 * 24);
+  auto const before = stage.world.record.sailings;
+  stage.run_until(20 * 24);
+  // One leg was under way.
+  EXPECT_EQ(stage.world.record.sailings, before + 1);
+  stage.run_until(20 * 24 + 60);
+  EXPECT_EQ(stage.teu(0), 2);
+  EXPECT_GT(stage.world.record.sailings, before + 4);
+}
+
+TEST(Vessel, boxes_aboard_one_to_be_laid_up_are_carried_to_their_port) {
+  // Boxes from P to R are at sea to Q, where the lay-up begins.
+  Stage stage{ports(kAtOnce, kLaidUp) + "demand P R\n demand Q R\n"};
+  std::vector<double> every_hour;
+  for (int hour = 0; hour < 240; ++hour) {
+    every_hour.push_back(hour);
+  }
+  stage.send(0, 1, every_hour);
+  stage.dispatch_all();
+  stage.run_until(20 * 24 - 1);
+  for (auto const& vessel : stage.world.trains) {
+    EXPECT_TRUE(vessel.aboard.empty());
+  }
+}
+
+TEST(Vessel, of_a_fleet_on_two_services_the_last_numbers_are_laid_up) {
+  auto const sailings = [](std::string const& rows) {
+    return simulate_days(
+               "place P KZ\n place Q AZ\n place R TM\n"
+               "link P Q mode=sea km=200 speed=20\n"
+               "link P R mode=sea km=200 speed=20\n"
+               "fleet F kind=vessel number=4 teu=100\n" +
+                   rows + "service S P* Q* P* mode=sea capacity=100 fleet=F " +
+                   kAtOnce +
+                   "\nservice T P* R* P* mode=sea capacity=100 fleet=F " +
+                   kAtOnce + "\n demand P Q\n demand P R\n",
+               {.measured = 100, .warm_up = 20})
+        .runs;
+  };
+  auto const half =
+      sailings("closure fleets/F from=2023-12-01 to=2024-12-31 share=0.75\n");
+  auto const all = sailings("");
+  // Number 3 of 0, 1, 2, 3 is the second vessel of the second service.
+  EXPECT_NEAR(half[run_index(LinkId{0}, true)].trains(),
+              all[run_index(LinkId{0}, true)].trains(), 1);
+  EXPECT_NEAR(half[run_index(LinkId{1}, true)].trains(),
+              all[run_index(LinkId{1}, true)].trains() / 2, 2);
+}
+
+TEST(Vessel, work_at_the_berth_takes_longer_in_a_slow_time) {
+  Stage stage{ports(kAtOnce,
+                    "facility P berth hours=0.1 per=teu\n"
+                    "facility Q berth hours=0.2 per=teu\n"
+                    "closure Q from=2024-01-01 to=2024-01-31 time=3") +
+              "demand P Q\n"};
+  stage.send(0, 40, {0});
+  stage.dispatch_all();
+  stage.run_until(200);
+  EXPECT_NEAR(stage.part(Part::processing), 4 + 3 * 8, 0.001);
 }
 
 }  // namespace

@@ -12,36 +12,46 @@ namespace {
 
 // Each depot keeps the wagons of two days' loading, of one whole train at
 // least; and where more is loaded than comes free, has the difference of the
-// time empties need to come on the way to it.
+// time that empties need on the way to it.
 constexpr double kDaysOfCover = 2;
 // How long trains wait before a few wagons are worth a train.
 constexpr Ticks kPatience = 5 * kDay;
-// Trains of empties take about three times their free running time, with
-// paths, meets and the wait to be formed.
+// At first it is thought that empties take thrice their free running time, with
+// paths, meets and the wait to be formed; then it is known from those that came.
 constexpr double kSlower = 3;
+constexpr double kWeightOfNews = 0.1;
 
-double lead_days(FleetPlan const& plan, std::size_t to) {
-  double nearest = 0;
-  for (std::size_t from = 0; from < plan.depots.size(); ++from) {
-    auto const gives =
-        plan.depots[from].freed_a_day > plan.depots[from].loaded_a_day;
-    if (gives && plan.ways[from][to]) {
-      auto const days = kSlower * plan.hours[from][to] / 24;
-      nearest = nearest == 0 ? days : std::min(nearest, days);
+// Where the wagons that come free are to go, the shortest ways first: the mean
+// days that empties for each depot will take.
+std::vector<double> lead_days(FleetPlan const& plan) {
+  auto const count = plan.depots.size();
+  std::vector<double> over, hours(count, 0), wagons(count, 0);
+  for (auto const& depot : plan.depots) {
+    over.push_back(depot.freed_a_day - depot.loaded_a_day);
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t from = 0; from < count; ++from) {
+    for (std::size_t to = 0; to < count; ++to) {
+      if (plan.ways[from][to] && over[from] > 0 && over[to] < 0) {
+        pairs.emplace_back(from, to);
+      }
     }
   }
-  return nearest;
-}
-
-double needed_at(FleetPlan const& plan, std::size_t at) {
-  auto const& depot = plan.depots[at];
-  if (depot.longest_train == 0) {
-    return 0;
+  std::stable_sort(pairs.begin(), pairs.end(), [&](auto a, auto b) {
+    return plan.hours[a.first][a.second] < plan.hours[b.first][b.second];
+  });
+  for (auto const& [from, to] : pairs) {
+    auto const flow = std::max(0.0, std::min(over[from], -over[to]));
+    over[from] -= flow;
+    over[to] += flow;
+    hours[to] += flow * plan.hours[from][to];
+    wagons[to] += flow;
   }
-  auto const missing = std::max(0.0, depot.loaded_a_day - depot.freed_a_day);
-  return std::max<double>(depot.longest_train,
-                          kDaysOfCover * depot.loaded_a_day) +
-         missing * lead_days(plan, at);
+  std::vector<double> days(count, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    days[i] = wagons[i] > 0 ? kSlower * hours[i] / wagons[i] / 24 : 0;
+  }
+  return days;
 }
 
 }  // namespace
@@ -53,6 +63,7 @@ WagonStock::WagonStock(Fleet const& fleet, FleetPlan const& plan)
       [](double sum, Depot const& depot) { return sum + depot.loaded_a_day; });
   // At first the wagons stand where they are loaded, in proportion.
   auto left = fleet.number;
+  auto const lead = lead_days(plan);
   for (std::size_t i = 0; i < plan.depots.size(); ++i) {
     auto const share = loaded > 0 ? plan.depots[i].loaded_a_day / loaded
                                   : 1 / static_cast<double>(plan.depots.size());
@@ -60,7 +71,14 @@ WagonStock::WagonStock(Fleet const& fleet, FleetPlan const& plan)
         std::min(left, static_cast<int>(share * fleet.number + 0.5));
     left -= wagons;
     auto& depot = depots_.emplace_back(std::make_unique<Place>());
-    depot->needed = needed_at(plan, i);
+    auto const& row = plan.depots[i];
+    if (row.longest_train > 0) {
+      depot->kept = std::max<double>(row.longest_train,
+                                     kDaysOfCover * row.loaded_a_day);
+      depot->missing_a_day =
+          std::max(0.0, row.loaded_a_day - row.freed_a_day);
+      depot->lead_days = lead[i];
+    }
     depot->standing = std::make_unique<Level>(fleet.number, wagons);
   }
   if (left > 0 && !depots_.empty()) {
@@ -69,8 +87,14 @@ WagonStock::WagonStock(Fleet const& fleet, FleetPlan const& plan)
   }
 }
 
+void WagonStock::came(std::size_t at, int wagons, double days) {
+  auto& depot = *depots_[at];
+  depot.coming -= wagons;
+  depot.lead_days += kWeightOfNews * (days - depot.lead_days);
+}
+
 double WagonStock::short_of(Place const& depot) const {
-  return depot.needed + depot.wanted - depot.coming -
+  return depot.needed() + depot.wanted - depot.coming -
          static_cast<double>(depot.standing->inside());
 }
 
@@ -84,7 +108,7 @@ int WagonStock::spare(std::size_t at, std::size_t to, bool in_need) const {
         (depot.short_since == depots_[to]->short_since && at > to);
     return came_later ? inside : 0;
   }
-  return depot.wanted > 0 ? 0 : inside - static_cast<int>(depot.needed);
+  return depot.wanted > 0 ? 0 : inside - static_cast<int>(depot.kept);
 }
 
 std::optional<WagonStock::Order> WagonStock::order(std::size_t to, int least,

@@ -23,9 +23,11 @@ class WagonStock {
 
   // A train is short of so many wagons at a depot, or no longer.
   void ask(std::size_t depot, int wagons) { depots_[depot]->wanted += wagons; }
-  void on_the_way(std::size_t depot, int wagons) {
+  // A train of empties was sent there, or has come after so many days.
+  void sent(std::size_t depot, int wagons) {
     depots_[depot]->coming += wagons;
   }
+  void came(std::size_t depot, int wagons, double days);
 
   // A train of empties that is to be sent now.
   struct Order {
@@ -43,7 +45,11 @@ class WagonStock {
     std::unique_ptr<Level> standing;
     int wanted = 0, coming = 0;
     Ticks short_since = kNever;  // a train waits and too few are coming
-    double needed = 0;           // to be kept, or on the way: see below
+    double lead_days = 0;      // of empties, as far as it is known
+    double kept = 0;           // wagons that are to stand here
+    double missing_a_day = 0;  // that only empties bring
+
+    double needed() const { return kept + missing_a_day * lead_days; }
   };
   static bool keeps_waiting(Place const& depot) {
     return depot.wanted > depot.coming + depot.standing->inside();

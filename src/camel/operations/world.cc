@@ -2,10 +2,11 @@
 #include "camel/operations/world.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "camel/base/names.h"
+#include "camel/operations/acceptance.h"
+#include "camel/operations/outages.h"
 
 namespace camel {
 
@@ -20,17 +21,21 @@ std::chrono::sys_days first_day(Corridor const& corridor, Ticks warm_up) {
 
 World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
              Table<DemandId, std::vector<Ride>> const& the_routes,
-             Setting the_setting)
+             TrainPlan const& the_train_plan, Setting the_setting)
     : corridor{the_corridor},
       network{the_network},
       routes{the_routes},
+      train_plan{the_train_plan},
       setting{the_setting},
-      closures{corridor,
-               {first_day(corridor, setting.warm_up), setting.end, setting.seed,
-                setting.replication}} {
+      closures{corridor, period()},
+      circumstances{corridor, network, routes, period()},
+      bans_on{bans_on_journeys(corridor, network, routes)},
+      procedures{the_corridor},
+      line{the_train_plan.layout} {
   build_desks();
   build_lines();
   build_fleets();
+  build_yards();
   watch_running_times();
   waiting.resize(corridor.places.size());
   under_way.resize(corridor.demand.size());
@@ -43,19 +48,19 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
   for (auto const& step : corridor.procedures) {
     auto const& place = corridor.places[step.place];
     auto const goods =
-        step.commodity ? corridor.commodities[step.commodity].key : "";
+        step.commodity ? corridor.commodities[step.commodity].key
+                       : std::string{name_of(step.goods)};
     step_luck.emplace_back(
         key("procedure", place.code + "/" + step.from_country + ">" +
                              step.to_country + "/" + step.name + "/" +
                              std::string{name_of(step.unit)} + "/" + goods));
   }
-  std::map<std::string, std::uint32_t> numbers;
-  for (auto const& place : corridor.places) {
-    auto const next = static_cast<std::uint32_t>(numbers.size());
-    country_number_.push_back(
-        numbers.try_emplace(place.country, next).first->second);
-  }
   begin_year(0);
+}
+
+Period World::period() const {
+  return {first_day(corridor, setting.warm_up), setting.end, setting.seed,
+          setting.replication};
 }
 
 void World::build_desks() {
@@ -66,6 +71,7 @@ void World::build_desks() {
     auto const& place = corridor.places[facility.place];
     desks.push_back(std::make_unique<Desk>(
         facility, key("facility", place.code + "/" + facility.name)));
+    desks.back()->may_stop = may_be_out_of_order(corridor, id);
     if (!facility.opening.always()) {
       desks.back()->offsets = utc_offsets(place.time_zone, start, end);
     }
@@ -81,14 +87,21 @@ void World::build_lines() {
     };
     slots[run_index(id, true)].headway = headway(link.capacity);
     slots[run_index(id, false)].headway = headway(link.capacity_back);
+    single_tracks.emplace_back();
+    if (auto const sections = single_track_sections(link); sections > 0) {
+      single_tracks.back().emplace(
+          sections, hours(free_hours(corridor, LinkRun{id, true})));
+    }
   }
 }
 
 void World::build_fleets() {
-  for (auto const& fleet : corridor.fleets) {
+  for (auto const id : corridor.fleets.ids()) {
+    auto const& fleet = corridor.fleets[id];
     wagons.push_back(fleet.kind == FleetKind::vessel
                          ? nullptr
-                         : std::make_unique<Pool>(fleet.number));
+                         : std::make_unique<WagonStock>(
+                               fleet, train_plan.fleets[id.value]));
   }
   for (auto const& service : corridor.services) {
     if (service.fleet && wagons[service.fleet.value]) {
@@ -97,6 +110,35 @@ void World::build_fleets() {
                   "service " + service.key + " needs more wagons than fleet " +
                       fleet.key + " has");
     }
+  }
+  shortages.resize(corridor.services.size());
+}
+
+// A place has the room of all its yards together.
+void World::build_yards() {
+  yards.resize(corridor.places.size());
+  for (auto const id : corridor.places.ids()) {
+    std::int64_t storage = 0;
+    double patience = 0;
+    for (auto const facility : corridor.facilities_at[id]) {
+      auto const& row = corridor.facilities[facility];
+      if (row.kind == FacilityKind::yard && row.storage) {
+        storage += row.storage->count;
+        patience = std::max(patience, row.patience_hours);
+      }
+    }
+    if (storage > 0) {
+      yards[id].limit(static_cast<int>(storage), hours(patience));
+    }
+  }
+  for (auto const& border : train_plan.borders) {
+    auto& queue = borders.emplace_back();
+    queue.place = border.place;
+    queue.from_country = border.from_country;
+    queue.to_country = border.to_country;
+  }
+  for (auto const border : train_plan.border_of_ban) {
+    bans.emplace_back().queue = border;
   }
 }
 
@@ -151,7 +193,7 @@ void World::forget(LotId lot) {
   free_lots_.push_back(lot);
 }
 
-TrainId World::new_train(ServiceId service, Ticks now) {
+TrainId World::new_train(ServiceId service, std::size_t way, Ticks now) {
   auto id = TrainId{trains.size()};
   if (free_trains_.empty()) {
     trains.emplace_back();
@@ -167,7 +209,41 @@ TrainId World::new_train(ServiceId service, Ticks now) {
   train.diary = Diary{};
   train.diary.since = now;
   train.left.assign(watched.size(), -1);
+  train.way = way;
+  train.runs_done = 0;
+  line.set_out(train.on_line, way);
   return id;
+}
+
+void World::count_in_queues(TrainId id, int by, Ticks now) {
+  auto const& train = trains[id.value];
+  for (auto const& ahead : train_plan.ways[train.way].queues) {
+    if (ahead.until < train.runs_done) {
+      continue;
+    }
+    auto& border = borders[ahead.queue];
+    border.change(by, now);
+    for (std::size_t i = 0; i < bans.size(); ++i) {
+      auto& ban = bans[i];
+      if (ban.queue != ahead.queue) {
+        continue;
+      }
+      auto const& rule = corridor.loading_bans[LoadingBanId{i}];
+      if (border.trains > rule.stop_above) {
+        ban.on = true;
+      } else if (ban.on && border.trains < rule.resume_below) {
+        ban.on = false;
+        ban.lifted.raise();
+      }
+    }
+  }
+}
+
+void World::leave_yard(Lot& lot, Ticks now) {
+  if (lot.in_yard > 0) {
+    yards[lot.at].give_back(lot.in_yard, now);
+    lot.in_yard = 0;
+  }
 }
 
 void World::forget(TrainId train) {
@@ -228,47 +304,6 @@ Ticks World::open_from(FacilityId facility, Ticks now) const {
   return std::max(now, opening_time + offset - offset_at(opening_time));
 }
 
-std::vector<ProcedureId> const& World::procedure(Passage const& passage) {
-  if (corridor.procedures_at[passage.at].empty()) {
-    static std::vector<ProcedureId> const none;
-    return none;
-  }
-  auto const from = passage.before ? passage.before : passage.at;
-  auto const to = passage.after ? passage.after : passage.at;
-  auto const commodity = passage.commodity ? passage.commodity.value + 1 : 0U;
-  auto const code = std::uint64_t{passage.at.value} << 40U |
-                    std::uint64_t{country_number_[from.value]} << 30U |
-                    std::uint64_t{country_number_[to.value]} << 20U |
-                    std::uint64_t{commodity} << 1U |
-                    (passage.unit == ProcedureUnit::lot ? 1U : 0U);
-  auto const [found, is_new] = procedures_.try_emplace(code);
-  if (!is_new) {
-    return found->second;
-  }
-  // The most specific direction wins: exact countries before '*'.
-  int best = -1;
-  for (auto const id : corridor.procedures_at[passage.at]) {
-    auto const& step = corridor.procedures[id];
-    auto const fits = [](std::string const& pattern, std::string const& code_) {
-      return pattern == code_ ? 1 : pattern == "*" ? 0 : -100;
-    };
-    auto const commodity_fits = !step.commodity                       ? 0
-                                : step.commodity == passage.commodity ? 1
-                                                                      : -100;
-    auto const score = 4 * fits(step.from_country, country(from)) +
-                       2 * fits(step.to_country, country(to)) + commodity_fits;
-    if (step.unit != passage.unit || score < 0 || score < best) {
-      continue;
-    }
-    if (score > best) {
-      best = score;
-      found->second.clear();
-    }
-    found->second.push_back(id);
-  }
-  return found->second;
-}
-
 void World::begin_year(Ticks now) {
   auto const made = record.lots_made;
   auto const delivered = record.lots_delivered;
@@ -290,6 +325,17 @@ void World::begin_year(Ticks now) {
   }
   for (auto& yard : waiting) {
     yard.reset(now);
+  }
+  for (auto& yard : yards) {
+    yard.over_time().reset(now);
+  }
+  for (auto& border : borders) {
+    border.over_time.reset(now);
+    border.most = border.trains;
+    auto& queue = record.queues.emplace_back();
+    queue.place = border.place;
+    queue.from = border.from_country;
+    queue.to = border.to_country;
   }
 }
 

@@ -7,16 +7,25 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "camel/base/time_zone.h"
 #include "camel/model/corridor.h"
 #include "camel/model/network.h"
+#include "camel/operations/circumstances.h"
 #include "camel/operations/closures.h"
 #include "camel/operations/diary.h"
 #include "camel/operations/hours.h"
+#include "camel/operations/line.h"
+#include "camel/operations/procedures.h"
+#include "camel/operations/single_track.h"
+#include "camel/operations/standing.h"
+#include "camel/operations/train_plan.h"
+#include "camel/operations/wagon_stock.h"
+#include "camel/operations/yard.h"
+#include "camel/operations/standing.h"
 #include "camel/operations/year_record.h"
 #include "camel/sim/pool.h"
 #include "camel/sim/random.h"
@@ -42,11 +51,16 @@ struct Lot {
   PlaceId before;     // the place before that one on its way
   PlaceId came_from;  // the same; where gauges change, the last one abroad
   Ticks arrived = 0;  // at `at`
+  int in_yard = 0;    // TEU of it that take up room there
+  Ticks short_of_wagons = 0;  // of its service, when it came to wait for it
   Simulation::Slot slot = 0;
 };
 
 struct Train {
-  ServiceId service;
+  ServiceId service;  // none: empty wagons on their way back
+  std::size_t way = 0;        // of the train plan
+  std::size_t runs_done = 0;  // of it
+  Occupancy on_line;
   int teu = 0;
   std::vector<LotId> aboard;
   PlaceId abroad;  // the last place in another country
@@ -70,7 +84,23 @@ struct Desk {
 
   Pool pool;
   Random times;
+  int out_of_order = 0;    // servers, added up over all causes
+  bool may_stop = false;   // work in progress, as servers may break down
   std::vector<UtcOffset> offsets;  // empty: always open
+};
+
+// How long a service has been without wagons, all in all.
+struct Shortage {
+  Ticks total = 0, since = kNever;
+
+  Ticks until(Ticks now) const {
+    return total + (since == kNever ? 0 : now - since);
+  }
+  void begin(Ticks now) { since = now; }
+  void end(Ticks now) {
+    total += now - since;
+    since = kNever;
+  }
 };
 
 // The line as trains meet it: one train enters each headway.
@@ -87,21 +117,33 @@ class World {
     Ticks warm_up = 0, end = 0;
   };
   World(Corridor const& corridor, ServiceNetwork const& network,
-        Table<DemandId, std::vector<Ride>> const& routes, Setting setting);
+        Table<DemandId, std::vector<Ride>> const& routes,
+        TrainPlan const& train_plan, Setting setting);
   World(World const&) = delete;
   World& operator=(World const&) = delete;
 
   Corridor const& corridor;
   ServiceNetwork const& network;
   Table<DemandId, std::vector<Ride>> const& routes;
+  TrainPlan const& train_plan;
   Setting const setting;
   Closures const closures;
+  Circumstances const circumstances;
+  // By demand row: the loading bans that concern its boxes.
+  Ragged<DemandId, LoadingBanId> const bans_on;
+  Procedures procedures;
 
   std::deque<Lot> lots;  // deques: actors keep references
   std::deque<Train> trains;
   Table<StopId, LoadingQueue> queues;
   std::vector<std::unique_ptr<Desk>> desks;   // by facility
-  std::vector<std::unique_ptr<Pool>> wagons;  // by fleet; null for vessels
+  std::vector<std::unique_ptr<WagonStock>> wagons;  // by fleet; null: vessels
+  std::vector<Shortage> shortages;                  // by service
+  Line line;
+  std::vector<std::optional<SingleTrack>> single_tracks;  // by link
+  Table<PlaceId, Yard> yards;
+  std::vector<BorderQueue> borders;  // of the train plan
+  std::vector<BanInForce> bans;      // by loading ban
   std::vector<PathSlots> slots;               // by run_index
   std::vector<Random> step_luck;              // by procedure step
   std::vector<double> next_sailing;           // by stop
@@ -112,8 +154,10 @@ class World {
   Random::Key key(std::string_view purpose, std::string_view entity) const {
     return {setting.seed, stream_id(purpose, entity), setting.replication};
   }
+  // The time of this replication.
+  Period period() const;
   bool are_in_one_country(PlaceId one, PlaceId other) const {
-    return country_number_[one.value] == country_number_[other.value];
+    return procedures.are_in_one_country(one, other);
   }
   std::string const& country(PlaceId place) const {
     return corridor.places[place].country;
@@ -121,7 +165,13 @@ class World {
 
   LotId new_lot(DemandId demand, int teu, Ticks now);
   void forget(LotId lot);
-  TrainId new_train(ServiceId service, Ticks now);
+  TrainId new_train(ServiceId service, std::size_t way, Ticks now);
+  // A train stands and waits for what lies ahead, or goes on: the queues
+  // before the borders on its way count it.
+  void halt(TrainId train, Ticks now) { count_in_queues(train, 1, now); }
+  void go_on(TrainId train, Ticks now) { count_in_queues(train, -1, now); }
+  // A lot leaves the yard, if it stood in it.
+  void leave_yard(Lot& lot, Ticks now);
   void forget(TrainId train);
   Train& operator[](TrainId id) { return trains[id.value]; }
   Lot& operator[](LotId id) { return lots[id.value]; }
@@ -139,15 +189,6 @@ class World {
   // When the facility is next open, from `now` on.
   Ticks open_from(FacilityId facility, Ticks now) const;
 
-  // The procedure of a train or of a lot of this commodity at a place, on its
-  // way from one place to the next (none: it starts or ends here).
-  struct Passage {
-    PlaceId before, at, after;
-    ProcedureUnit unit = ProcedureUnit::train;
-    CommodityId commodity = {};
-  };
-  std::vector<ProcedureId> const& procedure(Passage const& passage);
-
   // Places at which the running time of trains is clocked for observations.
   std::vector<PlaceId> watched;
   std::vector<std::pair<std::size_t, std::size_t>> watched_pairs;
@@ -161,12 +202,12 @@ class World {
   void build_desks();
   void build_lines();
   void build_fleets();
+  void build_yards();
+  void count_in_queues(TrainId train, int by, Ticks now);
   void watch_running_times();
 
   std::vector<LotId> free_lots_;
   std::vector<TrainId> free_trains_;
-  std::vector<std::uint32_t> country_number_;  // by place
-  std::unordered_map<std::uint64_t, std::vector<ProcedureId>> procedures_;
 };
 
 }  // namespace camel

@@ -15,44 +15,6 @@ constexpr auto kBorder =
     "service S A+ C- cargo=container,reefer\n"
     "demand A C\n";
 
-// The names of the steps that are gone through, one after the other.
-std::string steps(Stage& stage, World::Passage const& passage) {
-  std::string names;
-  for (auto const id : stage.world.procedure(passage)) {
-    names += stage.corridor.procedures[id].name + " ";
-  }
-  return names;
-}
-
-TEST(World, an_exact_country_comes_before_any_other) {
-  Stage stage{std::string{kBorder} +
-              "step B *>* any\n"
-              "step B *>UZ to_uz\n"
-              "step B CN>* from_cn\n"
-              "step B CN>UZ exact\n"
-              "step B UZ>KZ elsewhere\n"
-              "step B CN>UZ exact_too\n"};
-  auto const [a, b, c] = std::array{PlaceId{0}, PlaceId{1}, PlaceId{2}};
-  EXPECT_EQ(steps(stage, {a, b, c}), "exact exact_too ");
-  EXPECT_EQ(steps(stage, {a, b, a}), "from_cn ");
-  EXPECT_EQ(steps(stage, {c, b, c}), "to_uz ");
-  EXPECT_EQ(steps(stage, {c, b, {}}), "elsewhere ");  // it ends here: KZ
-  EXPECT_EQ(steps(stage, {{}, b, a}), "any ");
-  EXPECT_EQ(steps(stage, {{}, a, b}), "");  // there are none at A
-}
-
-TEST(World, steps_of_a_commodity_and_of_lots_are_for_them_alone) {
-  Stage stage{std::string{kBorder} +
-              "step B CN>UZ papers\n"
-              "step B CN>UZ inspection unit=lot\n"
-              "step B CN>UZ phytosanitary unit=lot goods=fruit\n"};
-  auto const [a, b, c] = std::array{PlaceId{0}, PlaceId{1}, PlaceId{2}};
-  auto const lot = ProcedureUnit::lot;
-  EXPECT_EQ(steps(stage, {a, b, c}), "papers ");
-  EXPECT_EQ(steps(stage, {a, b, c, lot, CommodityId{0}}), "inspection ");
-  EXPECT_EQ(steps(stage, {a, b, c, lot, CommodityId{1}}), "phytosanitary ");
-}
-
 // When a facility of B that opens so is open for one who comes at this UTC
 // hour of 2024, in UTC hours.
 double opens(std::string const& opening, double hour) {

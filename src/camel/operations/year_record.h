@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -41,21 +42,34 @@ struct PlaceRecord {
   std::vector<double> waiting_by_week;
   double trains = 0;  // arrivals of trains and vessels
   double teu = 0;     // on them
+  double outside_teu = 0;  // unloaded outside a full yard
+  double yard_teu = 0;     // mean, in a yard with a limit
 };
 
 // One direction of a link.
 struct RunRecord {
   std::vector<std::uint32_t> departures;  // by service
+  std::uint32_t empties = 0;  // trains of empty wagons
   double teu = 0;
-  Tally waits;  // hours for a path
+  Tally waits;  // hours for room and a path
+  Tally meets;  // hours at passing places
 
   double trains() const {
-    double sum = 0;
+    double sum = empties;
     for (auto const n : departures) {
       sum += n;
     }
     return sum;
   }
+};
+
+// Trains standing before a border place in one direction.
+struct QueueRecord {
+  PlaceId place;
+  std::string from, to;  // countries; "*": any
+  double mean = 0;
+  int most = 0;
+  std::vector<double> by_week;  // mean
 };
 
 struct YearRecord {
@@ -73,7 +87,9 @@ struct YearRecord {
   // Kilometres and hours on the line, by country.
   std::map<std::string, std::pair<double, double>> line_haul;
   double trains = 0, sailings = 0;  // completed
-  Tally wagon_waits;                // hours
+  Tally wagon_waits;                // hours of a train before it is formed
+  double empty_wagons = 0;          // that arrived where they were short
+  std::vector<QueueRecord> queues;
 
   std::uint64_t events = 0;
   std::uint64_t lots_made = 0, lots_delivered = 0, lots_inside = 0;
