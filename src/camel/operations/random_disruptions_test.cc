@@ -99,7 +99,7 @@ class RandomTrouble {
       text_ << " demand=" << pick({"0", "0.5", "4"});
     }
     if (what == 4 || random_.happens(0.2)) {
-      text_ << " payload=" << pick({"0.01", "0.3", "0.85"});
+      text_ << " payload=" << pick({"0.2", "0.5", "0.85"});
     }
     if (what >= 5) {
       text_ << " stop=yes" << pick({"", " goods=grain"});
@@ -112,7 +112,7 @@ class RandomTrouble {
 };
 
 TEST(RandomDisruptions, when_all_is_over_every_box_arrives) {
-  for (std::uint64_t number = 0; number < 40; ++number) {
+  for (std::uint64_t number = 0; number < 60; ++number) {
     auto const text = RandomTrouble{number}.text();
     auto const year = simulate_days(text, {.measured = 330, .seed = number});
     EXPECT_GT(year.lots_made, 500U) << number;
