@@ -155,7 +155,10 @@ bool Line::may_enter(Occupancy& train, Space space) {
   auto const next = train.next;
   take(train, space);
   auto const circle = layout_.circle[space];
-  if (circle == 0 || circles_[circle].full == 0 || all_can_finish(circle)) {
+  // Where all were safe before, and this train can run to its end now, they
+  // are as safe after it.
+  if (circle == 0 || circles_[circle].full == 0 || can_finish_now(train) ||
+      all_can_finish(circle)) {
     return true;
   }
   undo(train, next);
@@ -277,6 +280,16 @@ void Line::serve_circle(std::uint32_t number) {
       ++i;
     }
   }
+}
+
+bool Line::can_finish_now(Occupancy const& train) const {
+  auto const& claims = *train.claims;
+  for (auto i = train.next; i < claims.size() && claims[i] != kOpenSpace; ++i) {
+    if (is_full(claims[i])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // One train after the other: is there always one whose whole way through the

@@ -106,6 +106,7 @@ class Line {
   void serve(Space space);
   void serve_circle(std::uint32_t circle);
   void wake(Occupancy& train);
+  bool can_finish_now(Occupancy const& train) const;
   bool all_can_finish(std::uint32_t circle);
   bool is_full(Space space) const { return used_[space] >= room(space); }
 
