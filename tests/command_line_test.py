@@ -49,7 +49,7 @@ class CommandLine(unittest.TestCase):
     # ------------------------------------------------------------------- help
 
     def test_help_on_every_level_begins_with_an_example(self):
-        for level in ([], ["check"], ["simulate"], ["run"]):
+        for level in ([], ["check"], ["simulate"], ["run"], ["calibrate"]):
             answer = self.camel(*level, "--help")
             self.assertEqual(answer.returncode, 0)
             lines = [line for line in answer.stdout.splitlines() if line]
@@ -77,6 +77,8 @@ class CommandLine(unittest.TestCase):
                           ["simulate", TINY, "--seed", "-1"],
                           ["simulate", TINY, "--seed", "many"],
                           ["simulate", TINY, "--threads", "0"],
+                          ["calibrate", TINY, "--evaluations", "0"],
+                          ["calibrate", TINY, *QUICK, "--evaluations", "9"],
                           ["check", TINY, "--out", "x"]):
             answer = self.camel(*arguments)
             self.assertEqual(answer.returncode, 2, arguments)
@@ -247,6 +249,68 @@ class CommandLine(unittest.TestCase):
         answer = self.camel("run", "tiny", *QUICK, "--out", "my results")
         self.assertEqual(answer.returncode, 0, answer.stderr)
         self.assertTrue((self.folder / "my results/report.html").exists())
+
+    # ------------------------------------------------------------ calibration
+
+    FIT = ["--replications", "2", "--days", "90", "--warm-up", "20",
+           "--evaluations", "30"]
+
+    def test_calibration_moves_what_the_border_asks_for(self):
+        answer = self.camel("calibrate", TINY, *self.FIT, "--json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(answer.stderr, "")
+        document = json.loads(answer.stdout)
+        out = self.folder / "out"
+        self.assertEqual(set(self.files(out)),
+                         {"calibration.json", "calibration.csv",
+                          "calibrated.toml", "calibration.html"})
+        self.assertEqual(answer.stdout, (out / "calibration.json").read_text())
+        # The boxes stay too long: the one input that says how long trains are
+        # held for more boxes is the one that is known afterwards.
+        wait = {one["id"]: one for one in document["inputs"]}["steppe-wait"]
+        self.assertLess(wait["fitted"], wait["start"])
+        self.assertTrue(wait["determined"])
+        self.assertLess(document["badness"]["after"],
+                        document["badness"]["before"])
+        self.assertLessEqual(document["evaluations"]["used"], 30)
+        for one in document["inputs"]:
+            self.assertLessEqual(one["low"], one["fitted"])
+            self.assertLessEqual(one["fitted"], one["high"])
+            moved = sum(one["moved_by"].values()) + one["moved_otherwise"]
+            self.assertAlmostEqual(moved, one["fitted"] - one["start"],
+                                   delta=1e-4 * one["high"])
+        for row in document["observations"]:
+            if row["inside"]["after"]:
+                self.assertTrue(row["inside_15"]["after"])
+
+    def test_the_fitted_values_are_a_scenario_with_their_result(self):
+        self.camel("calibrate", TINY, *self.FIT)
+        scenario = (self.folder / "out" / "calibrated.toml").read_text()
+        table = (self.folder / "out" / "calibration.csv").read_text()
+        wait = [line.split(",") for line in table.splitlines()
+                if line.startswith("steppe-wait")][0]
+        self.assertIn(f'"services.S1.max_wait_hours={wait[3]}"', scenario)
+        page = (self.folder / "out" / "calibration.html").read_text()
+        self.assertIn('"calibration":{"corridor":"tiny"', page)
+
+    def test_calibration_is_the_same_on_any_number_of_threads(self):
+        for folder, threads in (("a", 1), ("b", 3)):
+            answer = self.camel("calibrate", TINY, *self.FIT, "--threads",
+                                threads, "--out", folder)
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(self.files(self.folder / "a"),
+                         self.files(self.folder / "b"))
+
+    def test_an_input_that_cannot_be_fitted_is_2_and_named(self):
+        own = self.corridor(calibration=(
+            "services.S1.max_wait_hours,12,96",
+            "services.S1.max_wait_hours,12,60"))
+        for more in ([], ["--json"]):
+            answer = self.camel("calibrate", own, *self.FIT, *more)
+            self.assertEqual(answer.returncode, 2)
+            told = answer.stdout + answer.stderr
+            self.assertIn("the value 72 is outside the bounds 12", told)
+            self.assertFalse(list((self.folder / "out").iterdir()))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ namespace {
 // Enough to tell inputs apart, as all evaluations have the same luck.
 constexpr int kReplications = 2;
 
-CalibrationPlan calibration_plan(Corridor const& corridor, Options const& options) {
+CalibrationPlan calibration_plan(Corridor const& corridor,
+                                 Options const& options) {
   auto const& own = corridor.simulation;
   auto const cores = static_cast<int>(std::thread::hardware_concurrency());
   CalibrationPlan plan;
