@@ -16,6 +16,10 @@ namespace {
 
 using camel::Options;
 
+constexpr char const* kTogether =
+    "A scenario of the corridor, or the path of its .toml file; several are "
+    "applied together";
+
 // What a JavaScript reader of the results can hold exactly.
 constexpr std::int64_t kLargestSeed = (std::int64_t{1} << 53) - 1;
 
@@ -31,6 +35,12 @@ void add_common(CLI::App* app, Options& options) {
       ->capture_default_str();
   app->add_flag("--json", options.json,
                 "One JSON document on standard output, and nothing else");
+}
+
+void add_scenarios(CLI::App* app, Options& options, char const* what) {
+  app->add_option("--scenario", options.scenarios, what)
+      ->type_name("NAME")
+      ->allow_extra_args(false);
 }
 
 void add_simulation(CLI::App* app, Options& options) {
@@ -84,6 +94,7 @@ int run(int argc, char** argv) {
   describe(check, "Validates a corridor's folder and prints every finding.",
            "  camel check\n  camel check my-corridor --json\n");
   add_common(check, options);
+  add_scenarios(check, options, kTogether);
 
   auto* const simulate = app.add_subcommand("simulate");
   describe(simulate,
@@ -93,6 +104,7 @@ int run(int argc, char** argv) {
            "  camel simulate --replications 20\n"
            "  camel simulate corridors/tiny --json\n");
   add_common(simulate, options);
+  add_scenarios(simulate, options, kTogether);
   add_simulation(simulate, options);
 
   auto* const whole = app.add_subcommand("run");
@@ -101,8 +113,28 @@ int run(int argc, char** argv) {
            "summary and\nwrites report.html and results.json.",
            "  camel run\n  camel run corridors/tiny --out tiny-results\n");
   add_common(whole, options);
+  add_scenarios(whole, options, kTogether);
   add_simulation(whole, options);
   whole->add_option("--out", options.out, "Folder for the results")
+      ->capture_default_str();
+
+  auto* const compare = app.add_subcommand("compare");
+  describe(compare,
+           "Runs the corridor and alternatives to it with the same luck, and "
+           "says what\neach scenario changes, with 95 % intervals, and what "
+           "cannot be told from noise.\nWrites report.html and "
+           "comparison.json.",
+           "  camel compare --list\n"
+           "  camel compare --scenario third-railway --scenario flood-2024\n"
+           "  camel compare corridors/tiny --scenario papers+more-ferries\n");
+  add_common(compare, options);
+  add_scenarios(compare, options,
+                "An alternative: a scenario of the corridor, the path of its "
+                ".toml file, or several as A+B; may be given many times");
+  compare->add_flag("--list", options.list,
+                    "Only list the corridor's scenarios");
+  add_simulation(compare, options);
+  compare->add_option("--out", options.out, "Folder for the results")
       ->capture_default_str();
 
   auto* const calibrate = app.add_subcommand("calibrate");
@@ -139,6 +171,9 @@ int run(int argc, char** argv) {
   }
   if (check->parsed()) {
     return camel::check_command(options);
+  }
+  if (compare->parsed()) {
+    return camel::compare_command(options);
   }
   if (calibrate->parsed()) {
     return camel::calibrate_command(options);

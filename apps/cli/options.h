@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "camel/api/check_corridor.h"
 #include "camel/api/find_corridor.h"
@@ -20,6 +22,9 @@ struct Options {
   std::optional<std::uint64_t> seed;
   std::optional<int> replications, days, warm_up_days;
   int threads = 0;  // 0: all cores
+  // compare: each is an alternative; else all of them together
+  std::vector<std::string> scenarios;
+  bool list = false;  // compare: what there is
   std::string out = "out";
   int evaluations = 100;   // of calibrate
   bool base_only = false;  // likewise
@@ -28,12 +33,18 @@ struct Options {
 int check_command(Options const& options);
 int simulate_command(Options const& options);
 int run_command(Options const& options);
+int compare_command(Options const& options);
 int calibrate_command(Options const& options);
 
 // The corridor, if it is sound; else says what keeps it from being used.
 std::optional<CorridorCheck> accept_corridor(Options const& options);
 void refuse(CorridorCheck const& check);
 
+// Before the work, not after it.
+void make_folder(std::filesystem::path const& folder);
+
+// The corridor's own settings, overridden by the options.
+SimulationPlan plan_of(Corridor const& corridor, Options const& options);
 SimulationResult simulate_with_progress(Corridor const& corridor,
                                         Options const& options);
 

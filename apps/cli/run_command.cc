@@ -13,8 +13,6 @@
 
 namespace camel {
 
-namespace {
-
 void make_folder(std::filesystem::path const& folder) {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
@@ -24,15 +22,13 @@ void make_folder(std::filesystem::path const& folder) {
   }
 }
 
-}  // namespace
-
 int run_command(Options const& options) {
   auto const check = accept_corridor(options);
   if (!check) {
     return 2;
   }
   auto const folder = std::filesystem::path{options.out};
-  make_folder(folder);  // before the work, not after it
+  make_folder(folder);
   auto const& corridor = check->loaded.corridor;
   auto const result = simulate_with_progress(corridor, options);
   auto const results = to_json(corridor, result, Timings::left_out);

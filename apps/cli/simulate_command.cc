@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "camel/api/codec.h"
+#include "camel/api/load_scenarios.h"
 #include "options.h"
 #include "progress.h"
 #include "summary.h"
@@ -10,9 +11,6 @@
 
 namespace camel {
 
-namespace {
-
-// The corridor's own settings, overridden by the options.
 SimulationPlan plan_of(Corridor const& corridor, Options const& options) {
   auto const& own = corridor.simulation;
   auto const cores = static_cast<int>(std::thread::hardware_concurrency());
@@ -24,10 +22,10 @@ SimulationPlan plan_of(Corridor const& corridor, Options const& options) {
           .progress = {}};
 }
 
-}  // namespace
-
 std::optional<CorridorCheck> accept_corridor(Options const& options) {
-  auto check = check_corridor(find_corridor(options.corridor));
+  auto const package = open_package(find_corridor(options.corridor));
+  auto check =
+      check_corridor(load_with_scenarios(package, options.scenarios).loaded);
   if (check.loaded.ok()) {
     return check;
   }

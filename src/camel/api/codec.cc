@@ -58,9 +58,12 @@ class SimulationWriter {
   Json all(Timings timings) const {
     auto const& plan = result_.plan;
     Json json{
-        {"corridor", corridor_.name}, {"scenario", "base"},
-        {"seed", plan.seed},          {"replications", plan.replications},
-        {"days", plan.days},          {"warm_up_days", plan.warm_up_days}};
+        {"corridor", corridor_.name},
+        {"scenario", corridor_.scenario.empty() ? "base" : corridor_.scenario},
+        {"seed", plan.seed},
+        {"replications", plan.replications},
+        {"days", plan.days},
+        {"warm_up_days", plan.warm_up_days}};
     json["steady"] = is_steady();
     json["totals"] = {{"demanded_teu_year", number(result_.demanded_teu_year)},
                       {"inside_teu",
@@ -307,7 +310,8 @@ std::string error_json(std::string const& what, int exit_code) {
 }
 
 std::string report_data(CorridorCheck const& check,
-                        SimulationResult const& result) {
+                        SimulationResult const& result,
+                        std::map<std::string, std::string> const& parts) {
   auto const& corridor = check.loaded.corridor;
   Json json{{"version", CAMEL_VERSION}};
   json["corridor"] = corridor_json(corridor);
@@ -316,7 +320,11 @@ std::string report_data(CorridorCheck const& check,
                    {"totals", totals(check)}};
   json["simulation"] =
       SimulationWriter{corridor, result}.all(Timings::left_out);
-  return to_text(json);
+  auto text = to_text(json);
+  for (auto const& [name, part] : parts) {
+    text.insert(text.size() - 1, ",\"" + name + "\":" + part);
+  }
+  return text;
 }
 
 }  // namespace camel

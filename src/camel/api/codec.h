@@ -3,6 +3,7 @@
 // docs/reference/results.md.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "camel/api/check_corridor.h"
@@ -20,8 +21,10 @@ std::string to_json(Corridor const& corridor, SimulationResult const& result,
 // What a command answers that could not do its work.
 std::string error_json(std::string const& what, int exit_code);
 
-// Everything the report shows, as one document.
+// Everything the report shows, as one document. `parts` are sections of it
+// that are documents of their own: "comparison" and its JSON.
 std::string report_data(CorridorCheck const& check,
-                        SimulationResult const& result);
+                        SimulationResult const& result,
+                        std::map<std::string, std::string> const& parts = {});
 
 }  // namespace camel

@@ -43,6 +43,9 @@ struct Pairs {
 
 ComparedValue compare(Estimate const& base, Estimate const& other) {
   ComparedValue value{.value = other, .difference = kNoInterval};
+  if (std::isnan(base.mean) && std::isnan(other.mean)) {
+    return value;  // another alternative has it
+  }
   if (std::isnan(base.mean) || std::isnan(other.mean)) {
     value.verdict =
         std::isnan(other.mean) ? Verdict::only_base : Verdict::only_here;

@@ -107,16 +107,18 @@ TEST(CompareScenarios, slower_customs_are_seen_where_they_are) {
 
 TEST(CompareScenarios, what_only_one_of_the_two_has_is_said) {
   auto const comparison = compare(
-      {"place A CN\n place B KZ\n place C UZ\n"
+      {text(),
+       "place A CN\n place B KZ\n place C UZ\n"
        "link A B capacity=10\n link B C capacity=10\n link A C capacity=10\n"
        "facility B customs hours=2 law=exponential\n"
        "service D A+ C- capacity=40 rule=timetable frequency=14\n"
        "demand A C lot=3 teu=4000\n"});
   auto const by_b = figure(comparison, "transit_days", "A>C container by B");
-  EXPECT_EQ(by_b.alternatives[0].verdict, Verdict::only_base);
-  EXPECT_TRUE(std::isnan(by_b.alternatives[0].difference.mean));
+  EXPECT_EQ(by_b.alternatives[1].verdict, Verdict::only_base);
+  EXPECT_TRUE(std::isnan(by_b.alternatives[1].difference.mean));
   auto const direct = figure(comparison, "transit_days", "A>C container");
-  EXPECT_EQ(direct.alternatives[0].verdict, Verdict::only_here);
+  EXPECT_EQ(direct.alternatives[0].verdict, Verdict::unchanged) << "in neither";
+  EXPECT_EQ(direct.alternatives[1].verdict, Verdict::only_here);
   EXPECT_TRUE(std::isnan(direct.base.mean));
 }
 

@@ -58,6 +58,8 @@ class Collector {
     total("trains_year", "trains a year", result_.trains_year);
     total("sailings_year", "sailings a year", result_.sailings_year);
     total("transit_days", "days", result_.transit_days);
+    total("musd_year", "million USD a year", result_.musd_year);
+    total("kt_co2e_year", "kt CO2e a year", result_.kt_co2e_year);
     total("inside_teu", "TEU under way at the end", result_.inside_at_end);
   }
 
@@ -90,7 +92,7 @@ class Collector {
   void take(LinkResult const& link) {
     auto const& row = corridor_.links[link.link];
     auto const label = [&](PlaceId from, PlaceId to) {
-      return name(from) + " → " + name(to);
+      return fmt::format("{} → {} ({})", name(from), name(to), row.key);
     };
     add({FigureGroup::link, row.key + " there", label(row.from, row.to),
          "trains_day", "trains a day"},

@@ -47,7 +47,7 @@ TEST(ComparedFigures, each_is_named_by_codes_and_has_its_samples) {
   EXPECT_NE(find(all, "B CN>UZ", "stay_hours"), nullptr);
   auto const* const there = find(all, "A-B there", "trains_day");
   ASSERT_NE(there, nullptr);
-  EXPECT_EQ(there->name.label, "Aville → Bville");
+  EXPECT_EQ(there->name.label, "Aville → Bville (A-B)");
 }
 
 TEST(ComparedFigures, totals_come_first) {
