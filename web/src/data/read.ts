@@ -5,8 +5,13 @@ import {
   parts,
   type Check,
   type Closure,
+  type Compared,
+  type ComparedFigure,
+  type ComparedScenario,
+  type Comparison,
   type Corridor,
   type DemandTotal,
+  type Edit,
   type Facility,
   type Flow,
   type Interval,
@@ -57,7 +62,13 @@ function interval(value: unknown): Interval {
   });
 }
 
-// Nothing the report speaks of can be negative: where Student's interval
+// A difference may well be below zero.
+function difference(value: unknown): Interval {
+  const v = record(value);
+  return { mean: number(v.mean), low: number(v.low), high: number(v.high) };
+}
+
+// No quantity the report speaks of can be negative: where Student's interval
 // reaches below zero, zero is as far as it can mean.
 function not_below_zero({ mean, low, high }: Interval): Interval {
   return { mean, low: mean >= 0 && low < 0 ? 0 : low, high };
@@ -310,6 +321,58 @@ function simulation(v: Json): Simulation {
   };
 }
 
+function compared(v: Json): Compared {
+  return {
+    value: interval(v.value),
+    difference: difference(v.difference),
+    verdict: text(v.verdict),
+  };
+}
+
+function compared_figure(v: Json): ComparedFigure {
+  return {
+    group: text(v.group),
+    label: text(v.label),
+    figure: text(v.figure),
+    unit: text(v.unit),
+    weight: number(v.weight),
+    base: interval(v.base),
+    scenarios: list(v.scenarios, compared),
+  };
+}
+
+function edit(v: Json): Edit {
+  return {
+    cell: text(v.cell),
+    before: text(v.before),
+    after: text(v.after),
+    by: text(v.by),
+  };
+}
+
+function compared_scenario(v: Json): ComparedScenario {
+  const counts = Object.entries(record(v.counts));
+  return {
+    name: text(v.name),
+    title: text(v.title) || text(v.name),
+    description: text(v.description),
+    sources: Array.isArray(v.sources) ? v.sources.map(text) : [],
+    edits: list(v.edits, edit),
+    counts: Object.fromEntries(counts.map(([k, n]) => [k, number(n)])),
+    observed: list(v.observed, observed),
+  };
+}
+
+function comparison(v: Json): Comparison {
+  return {
+    seed: number(v.seed),
+    replications: number(v.replications),
+    days: number(v.days),
+    scenarios: list(v.scenarios, compared_scenario),
+    figures: list(v.figures, compared_figure),
+  };
+}
+
 export function parse_report(json: string): Report {
   const v = record(JSON.parse(json));
   return {
@@ -317,5 +380,6 @@ export function parse_report(json: string): Report {
     corridor: corridor(record(v.corridor)),
     check: check(record(v.check)),
     simulation: v.simulation ? simulation(record(v.simulation)) : null,
+    comparison: v.comparison ? comparison(record(v.comparison)) : null,
   };
 }

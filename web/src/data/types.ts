@@ -207,9 +207,52 @@ export interface Simulation {
   conserved: boolean | null;
 }
 
+// "differs", "noise", "unchanged", "only_base", "only_here"
+export interface Compared {
+  value: Interval;
+  difference: Interval;
+  verdict: string;
+}
+
+export interface ComparedFigure {
+  group: string; // "total", "flow", "facility", "place", "border", "link"
+  label: string;
+  figure: string;
+  unit: string;
+  weight: number;
+  base: Interval;
+  scenarios: Compared[];
+}
+
+export interface Edit {
+  cell: string;
+  before: string;
+  after: string;
+  by: string;
+}
+
+export interface ComparedScenario {
+  name: string;
+  title: string;
+  description: string;
+  sources: string[];
+  edits: Edit[];
+  counts: Record<string, number>;
+  observed: Observed[];
+}
+
+export interface Comparison {
+  seed: number;
+  replications: number;
+  days: number;
+  scenarios: ComparedScenario[];
+  figures: ComparedFigure[];
+}
+
 export interface Report {
   version: string;
   corridor: Corridor;
   check: Check;
   simulation: Simulation | null;
+  comparison: Comparison | null;
 }
