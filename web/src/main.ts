@@ -14,6 +14,7 @@ import { contents } from "./sections/contents";
 import { facilities_section } from "./sections/facilities";
 import { map_section } from "./sections/map";
 import { method_section } from "./sections/method";
+import { money_section } from "./sections/money";
 import { observed_section } from "./sections/observed";
 import { package_section } from "./sections/package";
 import { parts_section } from "./sections/parts";
@@ -26,6 +27,7 @@ function sections_of(context: Context): HTMLElement[] {
     parts_section,
     facilities_section,
     borders_section,
+    money_section,
     observed_section,
   ];
   const build = [

@@ -33,6 +33,7 @@ const nothing_simulated: Simulation = {
   links: [],
   borders: [],
   observed: [],
+  choice: null,
   events: NaN,
   conserved: null,
 };

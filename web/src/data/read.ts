@@ -3,7 +3,9 @@
 // number that is missing becomes NaN, which the page prints as a dash.
 import {
   parts,
+  type Carriage,
   type Check,
+  type Choice,
   type Closure,
   type Compared,
   type ComparedFigure,
@@ -28,6 +30,7 @@ import {
   type Stay,
   type Transit,
   type Warning,
+  type Way,
 } from "./types";
 
 type Json = Record<string, unknown>;
@@ -202,6 +205,47 @@ function parts_hours(value: unknown): Parts {
   return Object.fromEntries(read) as Parts;
 }
 
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(text) : [];
+}
+
+function carriage(value: unknown): Carriage {
+  const v = record(value);
+  return {
+    usd_per_teu: number(v.usd_per_teu),
+    kg_co2e_per_teu: number(v.kg_co2e_per_teu),
+    km: number(v.km),
+    tonnes_per_teu: number(v.tonnes_per_teu),
+    unpriced: texts(v.unpriced),
+    unmeasured: texts(v.unmeasured),
+  };
+}
+
+function way(v: Json): Way {
+  return {
+    via: texts(v.via),
+    share: number(v.share),
+    teu_year: number(v.teu_year),
+    usd: number(v.usd),
+    days: number(v.days),
+    deviation_days: number(v.deviation_days),
+  };
+}
+
+function choice(value: unknown): Choice | null {
+  if (value === null || value === undefined) return null;
+  const v = record(value);
+  return {
+    settled: v.settled === true,
+    gaps: numbers(v.gaps),
+    groups: list(v.groups, (g) => ({
+      origin: text(g.origin),
+      destination: text(g.destination),
+      ways: list(g.ways, way),
+    })),
+  };
+}
+
 function flow(v: Json): Flow {
   const histogram = record(v.transit_histogram);
   return {
@@ -219,6 +263,7 @@ function flow(v: Json): Flow {
       width_days: number(histogram.width_days) || 1,
       share: numbers(histogram.share),
     },
+    carriage: carriage(v.carriage),
   };
 }
 
@@ -316,6 +361,7 @@ function simulation(v: Json): Simulation {
     links: list(v.links, link_result),
     borders: list(v.borders, stay),
     observed: list(v.observed, observed),
+    choice: choice(v.choice),
     events: number(record(v.kernel).events),
     conserved: typeof v.conserved === "boolean" ? v.conserved : null,
   };

@@ -108,6 +108,38 @@ export interface Transit extends Interval {
   p90: number;
 }
 
+// Of one TEU; the lists name what is not in the sums.
+export interface Carriage {
+  usd_per_teu: number;
+  kg_co2e_per_teu: number;
+  km: number;
+  tonnes_per_teu: number;
+  unpriced: string[];
+  unmeasured: string[];
+}
+
+// One of the ways that shippers choose from, of one TEU.
+export interface Way {
+  via: string[];
+  share: number;
+  teu_year: number;
+  usd: number;
+  days: number;
+  deviation_days: number;
+}
+
+export interface ChoiceGroup {
+  origin: string;
+  destination: string;
+  ways: Way[];
+}
+
+export interface Choice {
+  settled: boolean;
+  gaps: number[];
+  groups: ChoiceGroup[];
+}
+
 export interface Flow {
   origin: string;
   destination: string;
@@ -120,6 +152,7 @@ export interface Flow {
   transit_days: Transit;
   parts_hours: Parts;
   transit_histogram: { width_days: number; share: number[] };
+  carriage: Carriage;
 }
 
 export interface Facility {
@@ -203,6 +236,7 @@ export interface Simulation {
   links: LinkResult[];
   borders: Stay[];
   observed: Observed[];
+  choice: Choice | null;
   events: number;
   conserved: boolean | null;
 }
