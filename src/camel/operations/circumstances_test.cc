@@ -64,6 +64,7 @@ TEST(Circumstances, demand_changes_for_those_who_pass) {
   EXPECT_EQ(factor(0, 7), 1);
   EXPECT_EQ(factor(1, 5), 2.5);
   EXPECT_EQ(factor(2, 5), 1);  // from C onwards
+  EXPECT_TRUE(stage.now().loading(DemandId{0}).is_always_1());
 }
 
 TEST(Circumstances, named_goods_alone_are_meant) {

@@ -120,6 +120,43 @@ TEST(Lot, demand_is_multiplied_while_a_disruption_lasts) {
   }
 }
 
+TEST(Lot, what_a_disruption_adds_follows_the_season_and_the_disruption) {
+  Stage stage{std::string{kDaily} +
+              "demand A B teu=200000 season=1,1,0.5,2,1,1,1,1,1,1,1,0.5\n"
+              "closure A from=2024-03-01 to=2024-04-30 demand=2\n"
+              "closure B from=2024-04-16 to=2024-04-30 demand=1.5\n"};
+  stage.sim.start(ship_demand(stage.sim, stage.world, DemandId{0}));
+  auto const made_by = [&](int day) {
+    stage.run_until(24.0 * day);
+    return static_cast<double>(stage.world.record.lots_made);
+  };
+  auto const a_day = 200'000 / 365.0;
+  auto last = made_by(60);
+  for (auto const& [until, days] : {std::pair{91, 31 * 0.5 * 2},
+                                    {106, 15 * 2.0 * 2},
+                                    {121, 15 * 2.0 * 3}}) {
+    auto const made = made_by(until) - last;
+    EXPECT_NEAR(made, days * a_day, 4 * std::sqrt(days * a_day)) << until;
+    last += made;
+  }
+}
+
+TEST(Lot, a_train_is_full_with_what_it_may_take_at_the_time) {
+  Stage stage{
+      "place A CN\n place B CN\n link A B km=100 speed=50\n"
+      "service S A+ B- rule=when_full capacity=30\n"
+      "closure A from=2024-02-01 to=2024-02-29 payload=0.5\n"
+      "demand A B\n"};
+  stage.send(0, 5, {800, 801, 802});
+  stage.dispatch_all();
+  stage.run_until(900);
+  EXPECT_EQ(stage.teu(), 15);
+  EXPECT_EQ(stage.transit(), 1 + 2);     // the mean box waits an hour
+  stage.send(0, 5, {1500, 1501, 1502});  // in March
+  stage.run_until(1600);
+  EXPECT_EQ(stage.teu(), 15);
+}
+
 TEST(Lot, outside_of_a_disruption_the_same_boxes_come_at_the_same_times) {
   auto const made = [](std::string const& rows, int from, int to) {
     Stage stage{std::string{kDaily} + "demand A B teu=20000 lot=5\n" + rows};

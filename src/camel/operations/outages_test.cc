@@ -109,6 +109,17 @@ TEST(Outages, causes_add_up_and_no_more_than_all_can_be_out) {
   EXPECT_EQ(in_order(97), 4);
 }
 
+TEST(Outages, causes_that_begin_and_end_together_add_up_as_well) {
+  Workshop shop{
+      "facility A customs hours=1 servers=4\n"
+      "closure A/customs from=2024-01-02 to=2024-01-02 share=0.75 key=a\n"
+      "closure A/customs from=2024-01-02 to=2024-01-02 share=0.5 key=b\n"};
+  shop.run_until(30);
+  EXPECT_EQ(shop.servers().units(), 1);
+  shop.run_until(50);
+  EXPECT_EQ(shop.servers().units(), 4);
+}
+
 TEST(Outages, random_spells_shut_a_facility_for_their_share_of_the_time) {
   double shut = 0;
   for (std::uint32_t replication = 0; replication < 20; ++replication) {
