@@ -5,6 +5,9 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,9 +20,11 @@ namespace {
 
 using Align = TextTable::Align;
 
-constexpr std::size_t kEditsShown = 6;
+constexpr std::size_t kLinesShown = 8;  // of the scenario
+constexpr std::size_t kEditsShown = 3;  // of one line
 constexpr std::size_t kShownOfAKind = 4;
 constexpr std::size_t kOnlyShown = 4;
+constexpr int kFewReplications = 8;
 
 // What a figure is called at the head of a column and before a difference.
 struct Title {
@@ -61,7 +66,7 @@ std::string title_of(ComparedFigure const& figure) {
 // Two digits of the interval say all that is known of a figure.
 int decimals_for(Interval const& interval) {
   auto const half = (interval.high - interval.low) / 2;
-  auto const scale = half > 0 ? half : std::abs(interval.mean) / 100;
+  auto const scale = half > 0 ? half : std::abs(interval.mean) / 10;
   if (!(scale > 0)) {
     return 0;
   }
@@ -131,34 +136,62 @@ std::string totals_table(Comparison const& comparison) {
   return table.text();
 }
 
-std::string edits_text(std::vector<EditedCell> const& edits) {
-  std::string text;
-  std::size_t shown = 0;
+// The edits that one line of the scenario asks for, but for cells that stay as
+// they were, and for those of a new row, which is named alone.
+std::vector<std::vector<EditedCell const*>> edits_by_line(
+    std::vector<EditedCell> const& edits) {
+  using Asked = std::tuple<std::string, std::size_t, std::size_t, std::string>;
+  std::map<Asked, std::vector<EditedCell const*>> lines;
+  std::set<std::pair<std::string, std::size_t>> new_rows;
   for (auto const& edit : edits) {
-    auto const of_added_row =
-        edit.from > 0 &&
-        std::any_of(edits.begin(), edits.end(), [&](EditedCell const& row) {
-          return row.from == 0 && row.file == edit.file &&
-                 row.line == edit.line;
-        });
-    auto const as_it_was = edit.from > 0 && edit.before == edit.after;
-    if (of_added_row || as_it_was) {
-      continue;
+    if (edit.from == 0) {
+      new_rows.emplace(edit.file, edit.line);
     }
-    if (shown++ >= kEditsShown) {
-      continue;
-    }
-    auto const blank = [](std::string const& value) {
-      return value.empty() ? std::string{"(blank)"} : value;
-    };
-    text += edit.from == 0 ? fmt::format("  + {}", edit.name)
-                           : fmt::format("  {}: {} → {}", edit.name,
-                                         blank(edit.before), blank(edit.after));
-    text += edit.origin.by.empty() ? "\n" : " (" + edit.origin.by + ")\n";
   }
-  if (shown > kEditsShown) {
-    text += fmt::format("  … and {} more edits of the tables\n",
-                        shown - kEditsShown);
+  for (auto const& edit : edits) {
+    auto const in_new_row = new_rows.contains({edit.file, edit.line});
+    if (edit.from == 0 || (!in_new_row && edit.before != edit.after)) {
+      auto const& who = edit.origin;
+      lines[{who.file, who.line, who.column, who.by}].push_back(&edit);
+    }
+  }
+  std::vector<std::vector<EditedCell const*>> list;
+  for (auto& [asked, cells] : lines) {
+    list.push_back(std::move(cells));
+  }
+  return list;
+}
+
+std::string edit_text(EditedCell const& edit) {
+  if (edit.from == 0) {
+    return "+ " + edit.name;
+  }
+  auto const blank = [](std::string const& value) {
+    return value.empty() ? std::string{"(blank)"} : value;
+  };
+  return fmt::format("{}: {} → {}", edit.name, blank(edit.before),
+                     blank(edit.after));
+}
+
+std::string edits_text(std::vector<EditedCell> const& edits) {
+  auto const lines = edits_by_line(edits);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(lines.size(), kLinesShown); ++i) {
+    auto const& cells = lines[i];
+    auto const shown = std::min(cells.size(), kEditsShown);
+    for (std::size_t n = 0; n < shown; ++n) {
+      auto const& by = cells[n]->origin.by;
+      auto const rest = cells.size() - shown;
+      text += "  " + edit_text(*cells[n]);
+      text += by.empty() ? "" : " (" + by + ")";
+      text += n + 1 == shown && rest > 0
+                  ? fmt::format(" … and {} more of this kind\n", rest)
+                  : "\n";
+    }
+  }
+  if (lines.size() > kLinesShown) {
+    text +=
+        fmt::format("  … and {} more changes\n", lines.size() - kLinesShown);
   }
   return text;
 }
@@ -265,6 +298,24 @@ std::string observed_text(Alternative const& alternative) {
   return text.empty() ? "" : "  observed when it happened\n" + text;
 }
 
+// How many times its interval a difference must be to be told from noise,
+// where so many are looked at together.
+std::string how_far(Comparison const& comparison) {
+  if (comparison.plan.replications < 2) {
+    return "  one replication says nothing of luck: ask for more with "
+           "--replications\n";
+  }
+  auto const& [totals, others] = comparison.tested;
+  auto const text = fmt::format(
+      "  told from noise: a total from {} times its ± on, since {} are looked "
+      "at, any other figure from {} times on, of {}\n",
+      grouped(totals.times, 1), totals.differences, grouped(others.times, 1),
+      others.differences);
+  return text + (comparison.plan.replications < kFewReplications
+                     ? "  that is far: more --replications tell more\n"
+                     : "");
+}
+
 std::string alternative_text(Comparison const& comparison, std::size_t i) {
   auto const& alternative = comparison.alternatives[i];
   auto const& scenario = alternative.corridor.scenario;
@@ -298,11 +349,7 @@ std::string describe(Corridor const& base, Comparison const& comparison) {
       "  ± is a 95 % interval; ~ cannot be told from noise, = is the same in "
       "every replication\n",
       Style::dim);
-  if (plan.replications < 2) {
-    text +=
-        "  one replication says nothing of luck: ask for more with "
-        "--replications\n";
-  }
+  text += styled(how_far(comparison), Style::dim);
   for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
     text += alternative_text(comparison, i);
   }

@@ -98,8 +98,12 @@ Json document(Corridor const& base, Comparison const& comparison, bool all) {
             {"replications", plan.replications},
             {"days", plan.days},
             {"warm_up_days", plan.warm_up_days}};
-  json["tested"] = {{"totals", comparison.totals_tested},
-                    {"others", comparison.others_tested}};
+  auto const tested = [](Comparison::Tested const& family) {
+    return Json{{"differences", family.differences},
+                {"times", number(family.times)}};
+  };
+  json["tested"] = {{"totals", tested(comparison.tested.totals)},
+                    {"others", tested(comparison.tested.others)}};
   auto& scenarios = json["scenarios"] = Json::array();
   for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
     scenarios.push_back(scenario(comparison, i));

@@ -119,7 +119,7 @@ class Rows {
 
 // The same share of what may fail for every difference of a family.
 void judge(std::vector<ComparedFigure>& figures, std::vector<Row> const& rows,
-           bool totals, std::size_t& tested) {
+           bool totals, Comparison::Tested& tested) {
   auto const each = [&](auto look) {
     for (std::size_t i = 0; i < figures.size(); ++i) {
       if ((figures[i].group == FigureGroup::total) != totals) {
@@ -137,9 +137,19 @@ void judge(std::vector<ComparedFigure>& figures, std::vector<Row> const& rows,
       }
     }
   };
-  each([&](ComparedValue&, Pairs const&) { ++tested; });
+  std::size_t replications = 0;
+  each([&](ComparedValue&, Pairs const& pairs) {
+    ++tested.differences;
+    replications = std::max(replications, pairs.base.size());
+  });
+  if (tested.differences == 0) {
+    return;
+  }
+  auto const confidence =
+      1 - (1 - kConfidence) / static_cast<double>(tested.differences);
+  auto const degrees = static_cast<double>(replications - 1);
+  tested.times = t_value(confidence, degrees) / t_value(kConfidence, degrees);
   each([&](ComparedValue& value, Pairs const& pairs) {
-    auto const confidence = 1 - (1 - kConfidence) / static_cast<double>(tested);
     auto const sure =
         paired_interval(pairs.base, pairs.other, confidence).difference;
     if (sure.low > 0 || sure.high < 0) {
@@ -216,8 +226,8 @@ Comparison compare_scenarios(Corridor const& base,
     }
     comparison.figures.push_back(std::move(figure));
   }
-  judge(comparison.figures, rows, true, comparison.totals_tested);
-  judge(comparison.figures, rows, false, comparison.others_tested);
+  judge(comparison.figures, rows, true, comparison.tested.totals);
+  judge(comparison.figures, rows, false, comparison.tested.others);
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     comparison.alternatives.push_back(
         {std::move(alternatives[i]), std::move(results[i + 1])});

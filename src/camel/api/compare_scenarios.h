@@ -72,9 +72,16 @@ struct Comparison {
   SimulationResult base;
   std::vector<Alternative> alternatives;
   std::vector<ComparedFigure> figures;  // totals first
-  // Differences that were tested. All the verdicts of the totals hold together
-  // with 95 % confidence, and so do those of the others (Bonferroni).
-  std::size_t totals_tested = 0, others_tested = 0;
+  // All the verdicts of the totals hold together with 95 % confidence, and so
+  // do those of the others (Bonferroni).
+  struct Tested {
+    std::size_t differences = 0;
+    double times =
+        1;  // its interval a difference must be to be told from noise
+  };
+  struct {
+    Tested totals = {}, others = {};
+  } tested = {};
 };
 
 struct ComparisonPlan {

@@ -73,7 +73,9 @@ TEST(CompareScenarios, the_same_corridor_with_the_same_luck_is_unchanged) {
     EXPECT_EQ(one.alternatives[0].verdict, Verdict::unchanged) << one.key;
     EXPECT_EQ(one.alternatives[0].difference, (Interval{0, 0, 0})) << one.key;
   }
-  EXPECT_EQ(comparison.totals_tested + comparison.others_tested, 0U);
+  EXPECT_EQ(comparison.tested.totals.differences +
+                comparison.tested.others.differences,
+            0U);
 }
 
 TEST(CompareScenarios, differences_are_those_of_the_two_runs) {
@@ -126,8 +128,9 @@ TEST(CompareScenarios, more_alternatives_ask_for_more_certainty) {
   auto const one = compare({text("teu=4100")});
   auto const many = compare(
       {text("teu=4100"), text("teu=4100"), text("teu=4100"), text("teu=4100")});
-  EXPECT_EQ(many.totals_tested, 4 * one.totals_tested);
-  EXPECT_EQ(many.others_tested, 4 * one.others_tested);
+  EXPECT_EQ(many.tested.totals.differences, 4 * one.tested.totals.differences);
+  EXPECT_EQ(many.tested.others.differences, 4 * one.tested.others.differences);
+  EXPECT_GT(many.tested.others.times, one.tested.others.times);
   EXPECT_EQ(figure(one, "teu_year").alternatives[0].difference,
             figure(many, "teu_year").alternatives[3].difference)
       << "the interval that is shown is of this difference alone";
@@ -139,6 +142,23 @@ TEST(CompareScenarios, more_alternatives_ask_for_more_certainty) {
                          });
   };
   EXPECT_LE(told(many), told(one));
+}
+
+TEST(CompareScenarios, what_is_told_from_noise_is_so_many_times_its_interval) {
+  auto const comparison = compare({text("teu=4200")});
+  for (auto const& one : comparison.figures) {
+    auto const& value = one.alternatives[0];
+    if (value.verdict != Verdict::noise && value.verdict != Verdict::differs) {
+      continue;
+    }
+    auto const half = (value.difference.high - value.difference.low) / 2;
+    auto const times = one.group == FigureGroup::total
+                           ? comparison.tested.totals.times
+                           : comparison.tested.others.times;
+    EXPECT_EQ(value.verdict == Verdict::differs,
+              std::abs(value.difference.mean) > times * half)
+        << one.key << " " << one.figure;
+  }
 }
 
 TEST(CompareScenarios, one_replication_tells_nothing_from_noise) {
