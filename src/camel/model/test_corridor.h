@@ -3,7 +3,8 @@
 //
 //   place A CN                          code, country; kind= zone= lon=
 //   link A B km=100 speed=50            mode= gauge= capacity= back= status=
-//                                       traction= passing= standing=
+//                                       traction= tracks= (2) passing=
+//                                       standing=
 //   facility B customs hours=2          servers= law= spread= per= open=8-20
 //                                       storage= patience= breakdown=
 //                                       repair=
@@ -162,6 +163,7 @@ class CorridorText {
     row.capacity = number("capacity", 1e6);
     row.capacity_back = number("back", row.capacity);
     row.free_speed = number("speed", 50);
+    row.tracks = whole("tracks", 2);
     row.passing_km = number("passing", row.passing_km);
     row.standing = whole("standing", row.standing);
     row.traction = one_of("traction", Traction::diesel);
@@ -230,6 +232,8 @@ class CorridorText {
     row.number = whole("number", 1);
     row.teu_per_unit = whole("teu", 2);
     row.turnaround_hours = number("turnaround", 0);
+    row.gauge = whole("gauge", 0);
+    row.empty_train = whole("empty_train", row.empty_train);
     corridor_.fleets.add(row);
   }
 

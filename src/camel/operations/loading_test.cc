@@ -11,7 +11,7 @@ namespace {
 constexpr auto kLine =
     "place A CN\n place B KZ\n place C KZ\n"
     "link A B km=100 speed=50 capacity=24\n link B C km=100 speed=50\n"
-    "service S A+ B* C- capacity=10\n"
+    "service S A+ B* C- capacity=10\nservice R B+ A- capacity=10\n"
     "demand A C\n demand A B\n";
 
 constexpr StopId kAtA{0}, kAtB{1};
@@ -19,7 +19,7 @@ constexpr StopId kAtA{0}, kAtB{1};
 struct Line : Stage {
   explicit Line(std::string const& rows = "")
       : Stage{std::string{kLine} + rows},
-        train{world.new_train(ServiceId{0}, 0)} {}
+        train{world.new_train(ServiceId{0}, 0, 0)} {}
 
   // A lot queues at A since this hour.
   LotId queue(int teu, double since = 0, std::size_t row = 0) {
@@ -110,7 +110,7 @@ TEST(Loading, only_those_bound_for_a_stop_are_set_down_there) {
   EXPECT_EQ(bound_for(line.world, line.train, kAtB).lots, 2U);
 
   line.world[line.train].arrived = hours(2);
-  set_down(line.sim, line.world, line.train, kAtB, PlaceId{0});
+  set_down(line.sim, line.world, line.train, kAtB, PlaceId{0}, 0);
   line.run_until(3);
   EXPECT_EQ(went, (Lots{near, near_too}));
   EXPECT_EQ(line.world[line.train].aboard, Lots{far});
@@ -122,7 +122,11 @@ TEST(Loading, only_those_bound_for_a_stop_are_set_down_there) {
 
 Process run(Simulation& sim, World& world, TrainId train, LinkRun on,
             std::vector<double>& arrivals) {
-  co_await follow(sim, world, train, on);
+  Kept kept{.train = train};
+  Stay const stay{.before = {},
+                  .at = start_of(world.corridor, on),
+                  .after = end_of(world.corridor, on)};
+  co_await follow(sim, world, train, on, stay, kept);
   arrivals.push_back(in_hours(sim.now()));
 }
 
@@ -131,7 +135,7 @@ std::vector<double> run_three(std::string const& rows) {
   Line line{rows};
   std::vector<double> arrivals;
   for (int i = 0; i < 3; ++i) {
-    auto const train = line.world.new_train(ServiceId{0}, 0);
+    auto const train = line.world.new_train(ServiceId{0}, 0, 0);
     line.sim.start(
         run(line.sim, line.world, train, {LinkId{0}, true}, arrivals));
   }
@@ -157,7 +161,8 @@ TEST(Loading, the_other_direction_has_paths_of_its_own) {
   Line line;
   std::vector<double> arrivals;
   for (auto const forward : {true, false}) {
-    auto const train = line.world.new_train(ServiceId{0}, 0);
+    auto const service = ServiceId{forward ? 0U : 1U};
+    auto const train = line.world.new_train(service, service.value, 0);
     line.sim.start(
         run(line.sim, line.world, train, {LinkId{0}, forward}, arrivals));
   }

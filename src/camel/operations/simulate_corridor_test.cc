@@ -51,6 +51,33 @@ TEST(SimulateCorridor, totals_are_yearly_whatever_the_days) {
   }
 }
 
+TEST(SimulateCorridor, a_figure_keeps_what_each_replication_gave) {
+  auto const result = simulate_corridor(corridor_from(kCorridor), plan(5, 100));
+  for (auto const* const figure :
+       {&result.teu_year, &result.transit_days,
+        &result.facilities[0].wait_hours, &result.flows[0].transit_days}) {
+    ASSERT_EQ(figure->samples.size(), 5U);
+    auto const sum =
+        std::accumulate(figure->samples.begin(), figure->samples.end(), 0.0);
+    EXPECT_NEAR(figure->mean, sum / 5, 1e-9 * std::abs(sum));
+  }
+}
+
+TEST(SimulateCorridor, an_observation_is_compared_in_its_scenario_alone) {
+  auto corridor = corridor_from(kCorridor);
+  corridor.observations[ObservationId{1}].scenario = "flood";
+  auto const compared = [&] {
+    std::vector<ObservationId> ids;
+    for (auto const& one : simulate_corridor(corridor, plan(1, 50)).observed) {
+      ids.push_back(one.observation);
+    }
+    return ids;
+  };
+  EXPECT_EQ(compared(), std::vector{ObservationId{0}});
+  corridor.scenario = "flood";
+  EXPECT_EQ(compared(), std::vector{ObservationId{1}});
+}
+
 TEST(SimulateCorridor, boxes_of_one_form_and_route_are_one_flow) {
   auto const result = simulate_corridor(corridor_from(kCorridor), plan(4, 200));
   ASSERT_EQ(result.flows.size(), 3U);

@@ -78,7 +78,7 @@ TEST(Train, slots_a_week_bound_the_trains_of_every_rule) {
   EXPECT_EQ(stage.transit(), (2 + 26 + 50) / 3.0);
 }
 
-TEST(Train, a_box_waits_for_wagons_that_come_back_after_the_turnaround) {
+TEST(Train, a_box_waits_for_wagons_that_come_back_empty) {
   Stage stage{service("rule=when_full fleet=W")};
   stage.send(0, 50, {0});
   stage.send(1, 50, {1});
@@ -86,10 +86,14 @@ TEST(Train, a_box_waits_for_wagons_that_come_back_after_the_turnaround) {
   stage.run_until(500);
   EXPECT_EQ(stage.part(Part::wagon, 0), 0);
   EXPECT_EQ(stage.transit(0), 2);
-  EXPECT_EQ(stage.part(Part::wagon, 1), 2 + 10 - 1);
-  EXPECT_EQ(stage.transit(1), 11 + 2);
-  EXPECT_EQ(stage.world.wagons.front()->free(), 25);
-  EXPECT_EQ(stage.world.record.wagon_waits.mean(), 5.5);
+  // The only wagons are at B at hour 2, ready at 12, are sent back at 18, when
+  // their keeper looks next, and are at A at 20.
+  EXPECT_EQ(stage.part(Part::wagon, 1), 20 - 1);
+  EXPECT_EQ(stage.transit(1), 19 + 2);
+  EXPECT_EQ(stage.world.record.wagon_waits.mean(), 19 / 2.0);
+  // And back again: a train's wagons are kept where they are loaded.
+  auto& stock = *stage.world.wagons.front();
+  EXPECT_EQ(stock.at(stock.depot_at(stage.place("A"))).inside(), 25);
 }
 
 TEST(Train, boxes_get_on_and_off_at_the_stops_between) {

@@ -70,7 +70,7 @@ TEST(World, a_lot_in_two_places_or_in_none_is_noticed) {
   EXPECT_ANY_THROW(world.count_inside());  // clearing, and in the queue
   world[lot].where = Lot::Where::queueing;
   EXPECT_EQ(world.count_inside(), 1U);
-  auto const train = world.new_train(ServiceId{0}, 0);
+  auto const train = world.new_train(ServiceId{0}, 0, 0);
   world[train].aboard.push_back(lot);
   EXPECT_ANY_THROW(world.count_inside());  // in the queue, and aboard
   world.queues[StopId{0}].lots.clear();
@@ -80,7 +80,7 @@ TEST(World, a_lot_in_two_places_or_in_none_is_noticed) {
 
 TEST(World, a_train_that_ends_with_boxes_aboard_is_noticed) {
   Stage stage{kBorder};
-  auto const train = stage.world.new_train(ServiceId{0}, 0);
+  auto const train = stage.world.new_train(ServiceId{0}, 0, 0);
   stage.world[train].aboard.push_back(LotId{0});
   EXPECT_ANY_THROW(stage.world.forget(train));
 }
@@ -90,6 +90,7 @@ TEST(World, months_are_those_of_the_year_after_the_warm_up) {
   World const world{prepared.corridor,
                     prepared.network,
                     prepared.routes,
+                    prepared.plan,
                     {.warm_up = 31 * kDay, .end = 400 * kDay}};
   EXPECT_EQ(world.month(0), 11U);  // December 1
   EXPECT_EQ(world.month(31 * kDay - 1), 11U);
