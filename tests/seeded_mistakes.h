@@ -258,6 +258,8 @@ inline std::vector<Mistake> const kMistakes{
      "there, but some do not carry 'empty'"},
     {"demand.csv", "machines,1500", "machine,1500", "demand.csv:3:16",
      "unknown commodity 'machine' — did you mean 'machines'?"},
+    {"demand.csv", "source,confidence,note", "source,choice,note",
+     "demand.csv:3:10", "the destination is not that of 'D1'", 2},
     // tariffs and emission factors
     {"tariffs.csv", "A lift,handling,,,both,USD/TEU",
      "A lift,rail,,,both,USD/TEU-km", "tariffs.csv:5:46",

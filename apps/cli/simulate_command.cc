@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "camel/api/choose_routes.h"
 #include "camel/api/codec.h"
 #include "camel/api/load_scenarios.h"
 #include "options.h"
@@ -40,9 +41,16 @@ std::optional<CorridorCheck> accept_corridor(Options const& options) {
 SimulationResult simulate_with_progress(Corridor const& corridor,
                                         Options const& options) {
   auto plan = plan_of(corridor, options);
-  Progress progress{"simulating", plan.replications};
-  plan.progress = [&](int done) { progress.done(done); };
-  return simulate_corridor(corridor, plan);
+  Progress choosing{"choosing ways", corridor.choice.iterations};
+  std::optional<Progress> progress;
+  plan.progress = [&](int done) {
+    if (!progress) {
+      progress.emplace("simulating", plan.replications);
+    }
+    progress->done(done);
+  };
+  return simulate_choosing(corridor, plan,
+                           [&](int done) { choosing.done(done); });
 }
 
 int simulate_command(Options const& options) {

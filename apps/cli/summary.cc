@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "camel/base/names.h"
+#include "choice_summary.h"
 #include "terminal.h"
 
 namespace camel {
@@ -50,6 +51,11 @@ std::string inside_word(bool inside) {
   return inside ? styled("inside", Style::good) : styled("outside", Style::bad);
 }
 
+// A sum that leaves out what is not known is no more than a least figure.
+std::string at_least(double value, std::vector<std::string> const& unknown) {
+  return (unknown.empty() ? "" : "≥ ") + grouped(value);
+}
+
 std::string flows_table(Corridor const& corridor,
                         SimulationResult const& result) {
   TextTable table{{{"from"},
@@ -59,6 +65,8 @@ std::string flows_table(Corridor const& corridor,
                    {"TEU a year", Align::right},
                    {"days (95 %)", Align::right},
                    {"p10–p90", Align::right},
+                   {"USD", Align::right},
+                   {"kg CO2e", Align::right},
                    {"most of it"}}};
   for (auto const& flow : result.flows) {
     if (&flow - result.flows.data() >=
@@ -80,6 +88,8 @@ std::string flows_table(Corridor const& corridor,
                std::string{name_of(flow.form)}, route,
                grouped(flow.teu_year.mean), with_interval(flow.transit_days, 1),
                grouped(flow.p10, 1) + "–" + grouped(flow.p90, 1),
+               at_least(flow.footprint.usd, flow.footprint.unpriced),
+               at_least(flow.footprint.grams / 1000, flow.footprint.unmeasured),
                fmt::format("{} {:.0f} %", name_of(part),
                            total > 0 ? *largest / total * 100 : 0)});
   }
@@ -270,13 +280,19 @@ std::string describe(Corridor const& corridor, SimulationResult const& result) {
              Style::dim));
   text += fmt::format(
       "\n  {} TEU · {} t · {} trains · {} sailings a year\n"
-      "  a box is {} days on its way\n",
+      "  a box is {} days on its way\n"
+      "  carriage {} million USD · {} kt CO2e a year\n",
       with_interval(result.teu_year, 0), with_interval(result.tonnes_year, 0),
       with_interval(result.trains_year, 0),
       with_interval(result.sailings_year, 0),
-      with_interval(result.transit_days, 1));
+      with_interval(result.transit_days, 1), with_interval(result.musd_year, 0),
+      with_interval(result.kt_co2e_year, 0));
   text += not_carried(corridor, result);
-  text += heading("The largest flows") + flows_table(corridor, result);
+  text += heading("The largest flows, USD and kg a TEU") +
+          flows_table(corridor, result);
+  if (!result.choice.groups.empty()) {
+    text += heading("Ways chosen") + describe_choice(corridor, result.choice);
+  }
   text +=
       heading("The busiest facilities") + facilities_table(corridor, result);
   if (!result.observed.empty()) {

@@ -26,6 +26,13 @@ class Search {
       : simulate_{simulate}, corridor_{corridor} {
     choice_.settings = corridor.choice;
     choice_.groups = choice_groups(corridor);
+    for (auto const& group : choice_.groups) {
+      std::vector<double> shares;
+      for (auto const& option : group.options) {
+        shares.push_back(option.share);
+      }
+      table_shares_.push_back(std::move(shares));
+    }
     auto const network = build_service_network(corridor);
     for (auto& group : choice_.groups) {
       for (auto& option : group.options) {
@@ -74,7 +81,8 @@ class Search {
   }
 
   void look_at_costs(Table<DemandId, WayOfBox> const& experienced) {
-    for (auto& group : choice_.groups) {
+    for (std::size_t i = 0; i < choice_.groups.size(); ++i) {
+      auto& group = choice_.groups[i];
       std::vector<double> costs;
       for (auto& option : group.options) {
         auto const& row = corridor_.demand[option.demand];
@@ -90,6 +98,7 @@ class Search {
         costs.push_back(option.cost);
       }
       choose(group, costs);
+      fit_constants(group, table_shares_[i], choice_.settings.scale_usd);
     }
   }
 
@@ -127,6 +136,7 @@ class Search {
   Experience const& simulate_;
   Corridor corridor_;
   ChoiceResult choice_;
+  std::vector<std::vector<double>> table_shares_;  // by group
 };
 
 Table<DemandId, WayOfBox> experience_of(SimulationResult const& result) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "camel/api/carriage_codec.h"
 #include "camel/api/json.h"
 #include "camel/base/names.h"
 
@@ -73,7 +74,9 @@ class SimulationWriter {
                       {"tonnes_year", interval(result_.tonnes_year)},
                       {"trains_year", interval(result_.trains_year)},
                       {"sailings_year", interval(result_.sailings_year)},
-                      {"transit_days", interval(result_.transit_days)}};
+                      {"transit_days", interval(result_.transit_days)},
+                      {"musd_year", interval(result_.musd_year)},
+                      {"kt_co2e_year", interval(result_.kt_co2e_year)}};
     json["flows"] = list(result_.flows, [&](auto const& f) { return flow(f); });
     json["facilities"] =
         list(result_.facilities, [&](auto const& f) { return facility(f); });
@@ -87,6 +90,7 @@ class SimulationWriter {
     json["not_compared"] = list(result_.not_compared, [&](ObservationId id) {
       return corridor_.observations[id].key;
     });
+    json["choice"] = choice_json(corridor_, result_.choice);
     json["kernel"] = {{"events", result_.events}};
     if (timings == Timings::written) {
       json["kernel"]["seconds"] = number(result_.seconds);
@@ -134,6 +138,7 @@ class SimulationWriter {
             {"carried", flow.carried},
             {"transit_days", transit},
             {"parts_hours", parts},
+            {"carriage", carriage_json(corridor_, flow.footprint)},
             {"transit_histogram",
              {{"width_days", 1}, {"share", numbers(flow.histogram)}}}};
   }

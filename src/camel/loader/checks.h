@@ -15,6 +15,7 @@ void check_services(Loading& loading);    // fleets and stops
 void check_jumps(Loading& loading);       // every service has a way
 void check_gauge_changes(Loading& loading);
 void check_demand(Loading& loading);        // somebody carries it
+void check_choices(Loading& loading);       // alternatives are alike
 void check_volume(Loading& loading);        // no more than can be simulated
 void check_observations(Loading& loading);  // links that are counted exist
 void check_measures(Loading& loading);      // what they require and change

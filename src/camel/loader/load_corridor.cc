@@ -46,6 +46,7 @@ void check_all(Loading& loading) {
   check_jumps(loading);
   check_gauge_changes(loading);
   check_demand(loading);
+  check_choices(loading);
   check_volume(loading);
   check_measures(loading);
   check_prices(loading);

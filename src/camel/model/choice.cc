@@ -30,6 +30,18 @@ std::vector<double> logit_shares(std::vector<double> const& costs,
   return shares;
 }
 
+void fit_constants(ChoiceGroup& group, std::vector<double> const& table_shares,
+                   double scale) {
+  auto const needed = [&](std::size_t i) {
+    auto const& option = group.options[i];
+    return option.cost + option.constant + scale * std::log(table_shares[i]);
+  };
+  for (std::size_t i = 0; i < group.options.size(); ++i) {
+    auto const pivot = needed(i) - needed(0);
+    group.options[i].pivot = std::isfinite(pivot) ? pivot : 0;
+  }
+}
+
 std::vector<ChoiceGroup> choice_groups(Corridor const& corridor) {
   std::map<std::string, ChoiceGroup> by_name;
   for (auto const id : corridor.demand.ids()) {

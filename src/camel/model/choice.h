@@ -36,6 +36,11 @@ struct ChoiceOption {
   double constant = 0;
   double cost = 0;   // way.usd + time_usd - constant; infinite if none came
   double logit = 0;  // the share shippers would choose at this cost
+  // The constant, less that of the first way, at which shippers would choose
+  // the split of the demand table at these costs: what to write into a table
+  // whose split is observed (an alternative-specific constant; Train, Discrete
+  // Choice Methods with Simulation, 2nd ed. 2009, section 2.8).
+  double pivot = 0;
 };
 
 struct ChoiceGroup {
@@ -52,6 +57,11 @@ struct ChoiceResult {
   std::vector<double> gaps;
   bool settled = true;  // the last gap is within the tolerance
 };
+
+// Fills `pivot` of all ways that somebody arrives by; `table_shares` in their
+// order. The first way must be one of them.
+void fit_constants(ChoiceGroup& group, std::vector<double> const& table_shares,
+                   double scale);
 
 // The rows of `demand` that share a `choice`, with the split of the table.
 std::vector<ChoiceGroup> choice_groups(Corridor const& corridor);

@@ -63,6 +63,26 @@ TEST(Choice, time_is_worth_a_share_of_the_value_a_day) {
   EXPECT_DOUBLE_EQ(usd_of_time(goods, {0, 12, 3}, 0.5), 1600 * 13.5);
 }
 
+TEST(Choice, a_fitted_constant_gives_the_split_of_the_table) {
+  std::vector const wanted{0.9, 0.07, 0.03};
+  ChoiceGroup group;
+  group.options.resize(3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    group.options[i].constant = 50.0 * static_cast<double>(i);
+    group.options[i].cost = 3000 + 900 * static_cast<double>(i);
+  }
+  fit_constants(group, wanted, 400);
+  EXPECT_EQ(group.options[0].pivot, 0);
+  std::vector<double> costs;
+  for (auto const& option : group.options) {
+    costs.push_back(option.cost + option.constant - option.pivot);
+  }
+  auto const shares = logit_shares(costs, 400);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_NEAR(shares[i], wanted[i], 1e-12);
+  }
+}
+
 TEST(Choice, rows_of_one_name_are_one_group) {
   auto const corridor = corridor_from(
       "place A CN\n place B DE\n"
