@@ -21,7 +21,7 @@ namespace {
 using Align = TextTable::Align;
 
 constexpr std::size_t kLinesShown = 8;  // of the scenario
-constexpr std::size_t kEditsShown = 3;  // of one line
+constexpr std::size_t kEditsShown = 1;  // of one line, in one column
 constexpr std::size_t kShownOfAKind = 4;
 constexpr std::size_t kOnlyShown = 4;
 constexpr int kFewReplications = 8;
@@ -136,11 +136,12 @@ std::string totals_table(Comparison const& comparison) {
   return table.text();
 }
 
-// The edits that one line of the scenario asks for, but for cells that stay as
-// they were, and for those of a new row, which is named alone.
+// The edits of one column that one line of the scenario asks for, but for cells
+// that stay as they were, and for those of a new row, which is named alone.
 std::vector<std::vector<EditedCell const*>> edits_by_line(
     std::vector<EditedCell> const& edits) {
-  using Asked = std::tuple<std::string, std::size_t, std::size_t, std::string>;
+  using Asked = std::tuple<std::string, std::size_t, std::size_t, std::string,
+                           std::string>;
   std::map<Asked, std::vector<EditedCell const*>> lines;
   std::set<std::pair<std::string, std::size_t>> new_rows;
   for (auto const& edit : edits) {
@@ -152,7 +153,8 @@ std::vector<std::vector<EditedCell const*>> edits_by_line(
     auto const in_new_row = new_rows.contains({edit.file, edit.line});
     if (edit.from == 0 || (!in_new_row && edit.before != edit.after)) {
       auto const& who = edit.origin;
-      lines[{who.file, who.line, who.column, who.by}].push_back(&edit);
+      auto const column = edit.name.substr(edit.name.rfind('.') + 1);
+      lines[{who.file, who.line, who.column, who.by, column}].push_back(&edit);
     }
   }
   std::vector<std::vector<EditedCell const*>> list;

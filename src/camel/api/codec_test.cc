@@ -207,5 +207,21 @@ TEST(Codec, the_report_has_the_corridor_the_check_and_the_simulation) {
   expect_keys(json["check"], {"tables", "warnings", "totals"});
 }
 
+TEST(Codec, other_documents_are_parts_of_the_reports) {
+  auto const json =
+      Json::parse(report_data(check_with("places.csv"), result(),
+                              {{"comparison", R"({"figures":[1,2]})"}}));
+  EXPECT_EQ(json["comparison"]["figures"][1], 2);
+  EXPECT_EQ(json["simulation"], document());
+}
+
+TEST(Codec, a_simulation_names_its_scenario) {
+  auto corridor = small();
+  corridor.scenario = "flood+papers";
+  EXPECT_EQ(
+      Json::parse(to_json(corridor, result(), Timings::left_out))["scenario"],
+      "flood+papers");
+}
+
 }  // namespace
 }  // namespace camel
