@@ -13,7 +13,7 @@ namespace {
 
 using Align = TextTable::Align;
 
-constexpr std::size_t kGroupsShown = 8;
+constexpr std::size_t kGroupsShown = 14;
 
 std::string short_name(Corridor const& corridor, PlaceId id) {
   auto const& name = corridor.places[id].name;
