@@ -96,7 +96,8 @@ TEST(Procedures, an_exact_country_comes_before_any_other) {
   EXPECT_EQ(border.steps("box", "C", ""), "elsewhere ");  // it ends here: KZ
   EXPECT_EQ(border.steps("box", "", "A"), "any ");
   EXPECT_TRUE(border.procedures
-                  .steps({.at = find_place(border.corridor, "A"),
+                  .steps({.before = {},
+                          .at = find_place(border.corridor, "A"),
                           .after = find_place(border.corridor, "B")})
                   .empty());
 }
