@@ -324,6 +324,9 @@ std::string alternative_text(Comparison const& comparison, std::size_t i) {
   auto text =
       "\n" + styled(scenario.name, Style::bold) + " — " + scenario.title + "\n";
   text += edits_text(alternative.corridor.edits);
+  for (auto const& finding : alternative.corridor.own.findings) {
+    text += "  " + to_text(finding) + "\n";
+  }
   auto const differences = differences_table(comparison, i);
   text += differences.empty()
               ? std::string{"  nothing differs by more than luck explains\n"}

@@ -63,6 +63,10 @@ Json scenario(Comparison const& comparison, std::size_t i) {
   }
   json["sources"] = sources;
   json["edits"] = edits(alternative.corridor.edits);
+  auto& warnings = json["warnings"] = Json::array();
+  for (auto const& finding : alternative.corridor.own.findings) {
+    warnings.push_back(to_text(finding));
+  }
   std::array<std::size_t, names(Verdict{}).size()> counts{};
   for (auto const& figure : comparison.figures) {
     ++counts[static_cast<std::size_t>(figure.alternatives[i].verdict)];

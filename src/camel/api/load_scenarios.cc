@@ -104,7 +104,7 @@ ScenarioCorridor load_with_scenarios(Package const& package,
                                      std::span<std::string const> names) {
   auto const paths = find_all(package, names);
   if (paths.empty()) {
-    return {.scenario = {}, .edits = {}, .loaded = package.base};
+    return {.scenario = {}, .edits = {}, .loaded = package.base, .own = {}};
   }
   Diagnostics findings;
   std::vector<Scenario> scenarios;
@@ -114,7 +114,7 @@ ScenarioCorridor load_with_scenarios(Package const& package,
     scenarios.push_back(std::move(parsed.scenario));
   }
   ScenarioCorridor result{
-      .scenario = combine(scenarios), .edits = {}, .loaded = {}};
+      .scenario = combine(scenarios), .edits = {}, .loaded = {}, .own = {}};
   auto edited = apply_scenario(package.files, result.scenario);
   append(findings, edited.diagnostics);
   result.loaded = load_corridor(edited.files, package.folder.string());
@@ -123,6 +123,12 @@ ScenarioCorridor load_with_scenarios(Package const& package,
                        loaded.diagnostics, package.base.diagnostics, edited,
                        prefix_of(package.folder), result.scenario.name));
   findings.sort();
+  for (auto const& finding : findings.findings) {
+    if (std::find(paths.begin(), paths.end(), fs::path{finding.file}) !=
+        paths.end()) {
+      result.own.findings.push_back(finding);
+    }
+  }
   loaded.diagnostics = std::move(findings);
   loaded.corridor.scenario = result.scenario.name;
   result.edits = std::move(edited.cells);

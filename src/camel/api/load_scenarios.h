@@ -30,6 +30,7 @@ struct ScenarioCorridor {
   Scenario scenario;              // several as one, named "a+b"
   std::vector<EditedCell> edits;  // what it changed in the tables
   LoadedCorridor loaded;
+  Diagnostics own;  // its findings in the scenarios' files
 };
 
 // The package with these scenarios, all at once. Each is a name in the

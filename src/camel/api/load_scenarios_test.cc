@@ -190,6 +190,17 @@ TEST_F(OfOne, what_no_longer_fits_elsewhere_names_the_scenario) {
   }
 }
 
+TEST_F(OfOne, what_it_should_be_told_of_is_kept_apart) {
+  auto const one =
+      load("changes = [\"links.*.capacity*=2\", \"services.*.frequency*=2\"]");
+  EXPECT_TRUE(one.loaded.ok());
+  ASSERT_EQ(one.own.findings.size(), 2U);
+  EXPECT_NE(one.own.findings[0].message.find("1 of 5 rows have no capacity"),
+            std::string::npos)
+      << one.own.findings[0].message;
+  EXPECT_TRUE(load("").own.findings.empty());
+}
+
 TEST_F(OfOne, observations_of_unknown_scenarios_are_found) {
   auto package = package_;
   for (auto const id : package.base.corridor.observations.ids()) {
