@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <filesystem>
-#include <optional>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -10,7 +7,6 @@
 #include "camel/api/calibration_codec.h"
 #include "camel/api/codec.h"
 #include "camel/api/report.h"
-#include "camel/base/error.h"
 #include "camel/base/file.h"
 #include "options.h"
 #include "progress.h"
@@ -25,19 +21,12 @@ constexpr int kReplications = 2;
 
 CalibrationPlan calibration_plan(Corridor const& corridor,
                                  Options const& options) {
-  auto const& own = corridor.simulation;
-  auto const cores = static_cast<int>(std::thread::hardware_concurrency());
   CalibrationPlan plan;
   plan.evaluations = options.evaluations;
   plan.base_only = options.base_only;
-  plan.simulation = {
-      .replications = options.replications.value_or(kReplications),
-      .days = options.days.value_or(own.days),
-      .warm_up_days = options.warm_up_days.value_or(own.warm_up_days),
-      .seed = options.seed.value_or(own.seed),
-      .threads = options.threads > 0 ? options.threads : std::max(cores, 1),
-      .progress = {}};
-  plan.judging_replications = own.replications;
+  plan.simulation = plan_of(corridor, options);
+  plan.simulation.replications = options.replications.value_or(kReplications);
+  plan.judging_replications = corridor.simulation.replications;
   return plan;
 }
 
@@ -49,15 +38,6 @@ Calibration calibrate_with_progress(Package const& package,
   return calibrate(package, plan);
 }
 
-void make_results_folder(std::filesystem::path const& folder) {
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
-  if (failure) {
-    throw Error{"cannot make the folder " + folder.string() + ": " +
-                failure.message()};
-  }
-}
-
 }  // namespace
 
 int calibrate_command(Options const& options) {
@@ -67,7 +47,7 @@ int calibrate_command(Options const& options) {
     return 2;
   }
   auto const folder = std::filesystem::path{options.out};
-  make_results_folder(folder);  // before the work, not after it
+  make_folder(folder);  // before the work, not after it
   auto const calibration = calibrate_with_progress(package, options);
   if (!calibration.ok()) {
     if (options.json) {

@@ -166,16 +166,19 @@ std::string observed_text(Corridor const& corridor,
   std::string text;
   auto const count = [&](std::string const& what, auto belongs) {
     std::size_t inside = 0;
+    std::size_t inside_15 = 0;
     std::size_t all = 0;
     for (auto const& one : result.observed) {
       if (belongs(corridor.observations[one.observation])) {
         ++all;
         inside += one.inside ? 1 : 0;
+        inside_15 += one.inside_15 ? 1 : 0;
       }
     }
     if (all > 0) {
-      text += fmt::format("  {:<28} {} of {} inside the observed range\n", what,
-                          inside, all);
+      text += fmt::format(
+          "  {:<28} {} of {} inside the observed range, {} or within 15 %\n",
+          what, inside, all, inside_15);
     }
   };
   auto const behaves_as = [](Role role) {

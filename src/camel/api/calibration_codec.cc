@@ -182,6 +182,7 @@ std::string calibration_scenario(Calibration const& calibration) {
   auto text = fmt::format(
       "title = {}\n"
       "description = {}\n"
+      "base = true\n"
       "changes = [\n",
       toml_text(corridor.title + ", calibrated"),
       toml_text(fmt::format(

@@ -113,6 +113,7 @@ TEST(CalibrationCodec, the_scenario_is_one_and_changes_what_moved) {
   auto const parsed = parse_scenario(calibration_scenario(by_hand()), "c.toml");
   ASSERT_TRUE(parsed.ok());
   EXPECT_EQ(parsed.scenario.title, "A \"small\" one, calibrated");
+  EXPECT_TRUE(parsed.scenario.is_base);
   ASSERT_EQ(parsed.scenario.changes.size(), 1U);
   auto const& change = parsed.scenario.changes.front();
   EXPECT_EQ(change.change, (Change{"procedures", "B/customs", "hours", "3"}));

@@ -83,6 +83,17 @@ void append(Diagnostics& all, Diagnostics const& more) {
                       more.findings.end());
 }
 
+// What is the base in other numbers takes nothing from the name of a what-if.
+std::string name_without_base(std::span<Scenario const> scenarios) {
+  std::string name;
+  for (auto const& one : scenarios) {
+    if (!one.is_base) {
+      name += (name.empty() ? "" : "+") + one.name;
+    }
+  }
+  return name;
+}
+
 // What the loader puts before the name of a file.
 std::string prefix_of(fs::path const& folder) {
   auto const name = folder.string();
@@ -130,7 +141,7 @@ ScenarioCorridor load_with_scenarios(Package const& package,
     }
   }
   loaded.diagnostics = std::move(findings);
-  loaded.corridor.scenario = result.scenario.name;
+  loaded.corridor.scenario = name_without_base(scenarios);
   result.edits = std::move(edited.cells);
   return result;
 }

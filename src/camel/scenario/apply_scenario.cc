@@ -200,10 +200,12 @@ class Plan {
 
 Scenario combine(std::span<Scenario const> scenarios) {
   Scenario all;
+  all.is_base = true;
   auto const append = [](auto& to, auto const& from) {
     to.insert(to.end(), from.begin(), from.end());
   };
   for (auto const& one : scenarios) {
+    all.is_base = all.is_base && one.is_base;
     auto const plus = all.name.empty() ? "" : "+";
     all.name += plus + one.name;
     all.title +=

@@ -47,7 +47,7 @@ class Reader {
  private:
   void read_all(toml::table const& table) {
     check_keys(table, {"title", "description", "source", "measures",
-                       "disruptions", "disruption", "changes", "add"});
+                       "disruptions", "disruption", "changes", "add", "base"});
     auto& scenario = parsed_.scenario;
     if (!table.contains("title")) {
       parsed_.diagnostics.error({.file = file_,
@@ -56,6 +56,13 @@ class Reader {
     }
     scenario.title = text_of(table, "title");
     scenario.description = text_of(table, "description");
+    if (auto const* const base = table.get("base")) {
+      scenario.is_base = base->value_or(false);
+      if (!base->is_boolean()) {
+        report(base->source(), "base is neither true nor false",
+               "base = true: observations of the base hold for it");
+      }
+    }
     auto const source = text_of(table, "source");
     for (auto const key : split(source, ';')) {
       scenario.sources.push_back({std::string{key}, place_of(table["source"])});

@@ -17,6 +17,18 @@ Texts findings(std::string_view text) {
   return texts;
 }
 
+TEST(ParseScenario, a_base_in_other_numbers_says_so) {
+  auto const base = [](std::string const& value) {
+    return parse_scenario("title = \"T\"\nbase = " + value + "\n", "t.toml");
+  };
+  EXPECT_TRUE(base("true").scenario.is_base);
+  EXPECT_FALSE(base("false").scenario.is_base);
+  EXPECT_FALSE(parse_scenario("title = \"T\"\n", "t.toml").scenario.is_base);
+  auto const wrong = base("\"yes\"");
+  ASSERT_EQ(wrong.diagnostics.errors(), 1U);
+  EXPECT_EQ(wrong.diagnostics.findings.front().line, 2U);
+}
+
 TEST(ParseScenario, a_whole_scenario_is_read) {
   auto const parsed = parse_scenario(
       "title = \"A flood\"\n"

@@ -66,6 +66,9 @@ struct Scenario {
   std::vector<ScenarioDisruption> disruptions;
   std::vector<TableChange> changes;
   std::vector<AddedRow> added;
+  // The base as it is taken to be, such as a calibration, and no what-if: the
+  // observations of the base hold for it.
+  bool is_base = false;
 };
 
 }  // namespace camel
