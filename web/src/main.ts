@@ -9,6 +9,7 @@ import { print_well } from "./base/fitted";
 import { context_of, type Context } from "./data/context";
 import { parse_report } from "./data/read";
 import { borders_section } from "./sections/borders";
+import { calibration_section } from "./sections/calibration";
 import { comparison_section } from "./sections/comparison";
 import { contents } from "./sections/contents";
 import { facilities_section } from "./sections/facilities";
@@ -33,6 +34,7 @@ function sections_of(context: Context): HTMLElement[] {
   const build = [
     map_section,
     ...(context.report.comparison ? [comparison_section] : []),
+    ...(context.report.calibration ? [calibration_section] : []),
     ...(context.report.simulation ? simulated : []),
     package_section,
     method_section,

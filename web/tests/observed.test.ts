@@ -17,6 +17,7 @@ function row(low: number, high: number, mean: number): Observed {
     unit: "h",
     simulated: { mean, low: mean, high: mean },
     inside: mean >= low && mean <= high,
+    inside_15: mean >= low && mean <= high,
     given: false,
     source: "",
     confidence: "",

@@ -3,6 +3,8 @@
 // number that is missing becomes NaN, which the page prints as a dash.
 import {
   parts,
+  type CalibratedInput,
+  type Calibration,
   type Carriage,
   type Check,
   type Choice,
@@ -16,7 +18,9 @@ import {
   type Edit,
   type Facility,
   type Flow,
+  type InsideCount,
   type Interval,
+  type JudgedObservation,
   type Link,
   type LinkResult,
   type NotCarried,
@@ -325,6 +329,7 @@ function observed(v: Json): Observed {
     unit: text(v.unit),
     simulated: interval(v.simulated),
     inside: v.inside === true,
+    inside_15: v.inside_15 === true,
     given: v.given === true,
     source: text(v.source),
     confidence: text(v.confidence),
@@ -419,6 +424,72 @@ function comparison(v: Json): Comparison {
   };
 }
 
+function calibrated_input(v: Json): CalibratedInput {
+  const moved = Object.entries(record(v.moved_by));
+  return {
+    id: text(v.id),
+    change: text(v.change),
+    low: number(v.low),
+    high: number(v.high),
+    start: number(v.start),
+    fitted: number(v.fitted),
+    spread: number(v.spread),
+    determined: v.determined === true,
+    at_bound: text(v.at_bound),
+    moved_by: Object.fromEntries(moved.map(([k, n]) => [k, number(n)])),
+    moved_otherwise: number(v.moved_otherwise),
+    note: text(v.note),
+  };
+}
+
+function before_after(value: unknown): { before: boolean; after: boolean } {
+  const v = record(value);
+  return { before: v.before === true, after: v.after === true };
+}
+
+function judged_observation(v: Json): JudgedObservation {
+  return {
+    id: text(v.id),
+    indicator: text(v.indicator),
+    scope: text(v.scope),
+    scenario: text(v.scenario),
+    role: text(v.role),
+    given: v.given === true,
+    fitted: v.fitted === true,
+    low: number(v.low),
+    high: number(v.high),
+    unit: text(v.unit),
+    before: interval(v.before),
+    after: interval(v.after),
+    inside: before_after(v.inside),
+    inside_15: before_after(v.inside_15),
+    source: text(v.source),
+  };
+}
+
+function inside_count(value: unknown): InsideCount {
+  const v = record(value);
+  return {
+    of: number(v.of),
+    before: number(v.before),
+    after: number(v.after),
+    before_15: number(v.before_15),
+    after_15: number(v.after_15),
+  };
+}
+
+function calibration(v: Json): Calibration {
+  const inside = record(v.inside);
+  return {
+    evaluations: number(record(v.evaluations).used),
+    replications: number(v.replications),
+    judging_replications: number(record(v.judging).replications),
+    inside: { fit: inside_count(inside.fit), judge: inside_count(inside.judge) },
+    inputs: list(v.inputs, calibrated_input),
+    observations: list(v.observations, judged_observation),
+  };
+}
+
 export function parse_report(json: string): Report {
   const v = record(JSON.parse(json));
   return {
@@ -426,6 +497,7 @@ export function parse_report(json: string): Report {
     corridor: corridor(record(v.corridor)),
     check: check(record(v.check)),
     simulation: v.simulation ? simulation(record(v.simulation)) : null,
+    calibration: v.calibration ? calibration(record(v.calibration)) : null,
     comparison: v.comparison ? comparison(record(v.comparison)) : null,
   };
 }

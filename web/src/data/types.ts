@@ -206,6 +206,7 @@ export interface Observed {
   unit: string;
   simulated: Interval;
   inside: boolean;
+  inside_15: boolean; // or within 15 % of the reported value
   given: boolean; // follows from what was put in, whatever the simulation
   source: string;
   confidence: string;
@@ -283,10 +284,62 @@ export interface Comparison {
   figures: ComparedFigure[];
 }
 
+// A number that is not well known, and what calibration made of it.
+export interface CalibratedInput {
+  id: string;
+  change: string;
+  low: number;
+  high: number;
+  start: number;
+  fitted: number;
+  spread: number; // one standard deviation
+  determined: boolean;
+  at_bound: string; // "low", "high" or ""
+  moved_by: Record<string, number>; // by observation, in the input's unit
+  moved_otherwise: number;
+  note: string;
+}
+
+export interface JudgedObservation {
+  id: string;
+  indicator: string;
+  scope: string;
+  scenario: string;
+  role: string;
+  given: boolean;
+  fitted: boolean;
+  low: number;
+  high: number;
+  unit: string;
+  before: Interval;
+  after: Interval;
+  inside: { before: boolean; after: boolean };
+  inside_15: { before: boolean; after: boolean };
+  source: string;
+}
+
+export interface InsideCount {
+  of: number;
+  before: number;
+  after: number;
+  before_15: number;
+  after_15: number;
+}
+
+export interface Calibration {
+  evaluations: number;
+  replications: number;
+  judging_replications: number;
+  inside: { fit: InsideCount; judge: InsideCount };
+  inputs: CalibratedInput[];
+  observations: JudgedObservation[];
+}
+
 export interface Report {
   version: string;
   corridor: Corridor;
   check: Check;
   simulation: Simulation | null;
+  calibration: Calibration | null;
   comparison: Comparison | null;
 }

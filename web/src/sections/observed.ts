@@ -231,7 +231,7 @@ export function observed_section(context: Context): HTMLElement {
     "Simulated against observed",
     lead(
       judge.length > 0
-        ? `The honest test. ${judged(judge)}: there the simulated mean lies in the range compared with.`
+        ? `The honest test. ${judged(judge)}: there the simulated mean lies in the range compared with. With 15\u202f% of the reported value allowed it is ${judge.filter((row) => row.inside_15).length} of ${judge.length}.`
         : "No real-world figure was kept back to judge this simulation.",
     ),
     key(rows),
