@@ -35,8 +35,8 @@ TEST(SimulateYear, boxes_made_are_delivered_or_inside_wherever_it_is_cut) {
   std::uint64_t inside_sometime = 0;
   for (int end = 1; end <= 400 * 24; end = end * 3 / 2 + 1) {
     auto const year = simulate_year(
-        prepared.corridor, prepared.network, prepared.routes,
-        prepared.plan, {.seed = 4, .warm_up = end / 3 * kHour, .end = end * kHour});
+        prepared.corridor, prepared.network, prepared.routes, prepared.plan,
+        {.seed = 4, .warm_up = end / 3 * kHour, .end = end * kHour});
     EXPECT_EQ(year.lots_made, year.lots_delivered + year.lots_inside);
     inside_sometime = std::max(inside_sometime, year.lots_inside);
   }

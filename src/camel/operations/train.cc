@@ -43,11 +43,11 @@ Process give_back(Simulation& sim, World& world, FleetId fleet, PlaceId place,
                   int wagons, Ticks after) {
   co_await sim.wait(after);
   auto& stock = *world.wagons[fleet.value];
-  co_await stock.at(stock.depot_at(place)).put(wagons);
+  stock.put(stock.depot_at(place), wagons);
 }
 
 // Waits until enough wagons for a train of the service stand where it begins.
-Task<> take_wagons(Simulation& sim, World& world, ServiceId id) {
+Task<> wait_for_wagons(Simulation& sim, World& world, ServiceId id) {
   auto const& service = world.corridor.services[id];
   auto const& fleet = world.corridor.fleets[service.fleet];
   auto const first = world.corridor.stops_of[id].front();
@@ -55,11 +55,9 @@ Task<> take_wagons(Simulation& sim, World& world, ServiceId id) {
   auto const depot = stock.depot_at(world.corridor.stops[first].place);
   auto const needed = wagons_of_train(service, fleet);
   auto const asked = sim.now();
-  stock.ask(depot, needed);
   world.shortages[id.value].begin(asked);
-  co_await stock.at(depot).take(needed);
+  co_await take_wagons(sim, stock, depot, needed);
   world.shortages[id.value].end(sim.now());
-  stock.ask(depot, -needed);
   world.record.wagon_waits.add(in_hours(sim.now() - asked));
 }
 
@@ -85,8 +83,8 @@ Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
                            : bound_for(world, id, stop);
     auto room = 0;
     if (!service.background && world.yards[call.place].is_limited()) {
-      room = co_await claim_room(sim, world, call.place, share.teu,
-                                 train.diary);
+      room =
+          co_await claim_room(sim, world, call.place, share.teu, train.diary);
     }
     co_await lift(sim, world, world.unloading_at(call.place), share,
                   train.diary);
@@ -110,8 +108,7 @@ Task<> wait_for_boxes(Simulation& sim, World& world, Service const& service,
   auto& queue = world.queues[first];
   auto const place = world.corridor.stops[first].place;
   for (;;) {
-    if (queue.teu >=
-        world.circumstances.payload(service, place, sim.now())) {
+    if (queue.teu >= world.circumstances.payload(service, place, sim.now())) {
       co_return;
     }
     auto deadline = kNever;
@@ -149,7 +146,7 @@ Process dispatch_trains(Simulation& sim, World& world, ServiceId id) {
       co_await wait_for_boxes(sim, world, service, first);
     }
     if (service.fleet) {
-      co_await take_wagons(sim, world, id);
+      co_await wait_for_wagons(sim, world, id);
     }
     auto const train = world.new_train(id, id.value, sim.now());
     load(world, train, first, sim.now(), sim.now());
@@ -184,21 +181,19 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
                 Journey& journey, Kept& kept) {
   auto& train = world[id];
   auto const& service = train.service;
-  auto const others =
-      service && world.corridor.services[service].background
-          ? world.corridor.services[service].capacity
-          : 0;
+  auto const others = service && world.corridor.services[service].background
+                          ? world.corridor.services[service].capacity
+                          : 0;
   for (std::size_t i = 0; i < way.size(); ++i) {
     auto const after = end_of(world.corridor, way[i]);
-    auto const stay =
-        Stay{journey.before, journey.at, after, train.arrived};
+    auto const stay = Stay{journey.before, journey.at, after, train.arrived};
     co_await follow(sim, world, id, way[i], stay, kept);
     journey = {journey.at, after};
-    auto const passage = Passage{
-        .before = journey.before,
-        .at = journey.at,
-        .after =
-            i + 1 < way.size() ? end_of(world.corridor, way[i + 1]) : beyond};
+    auto const passage =
+        Passage{.before = journey.before,
+                .at = journey.at,
+                .after = i + 1 < way.size() ? end_of(world.corridor, way[i + 1])
+                                            : beyond};
     auto const& steps = world.procedures.steps(passage);
     if (steps.empty()) {
       continue;  // it only passes
@@ -239,8 +234,8 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
   Kept kept{.train = id};
   Journey journey{.before = {}, .at = corridor.stops[stop].place};
   train.arrived = sim.now();
-  auto const origin =
-      Passage{.before = {}, .at = journey.at, .after = place_after(world, stop)};
+  auto const origin = Passage{
+      .before = {}, .at = journey.at, .after = place_after(world, stop)};
   co_await go_through(sim, world, origin, train.teu + background, train.diary,
                       kept);
   while (world.network.way_after[stop.value]) {
@@ -269,7 +264,6 @@ Process run_empties(Simulation& sim, World& world, FleetId fleet,
                     WagonStock::Order order) {
   auto& stock = *world.wagons[fleet.value];
   auto const sent = sim.now();
-  co_await stock.at(order.from).take(order.wagons);
   auto const id = world.new_train({}, order.way, sim.now());
   auto const& way = world.train_plan.ways[order.way].runs;
   auto const begin = start_of(world.corridor, way.front());
@@ -282,7 +276,7 @@ Process run_empties(Simulation& sim, World& world, FleetId fleet,
   world.record.empty_wagons += order.wagons;
   world.forget(id);
   stock.came(order.to, order.wagons, in_hours(sim.now() - sent) / 24);
-  co_await stock.at(order.to).put(order.wagons);
+  stock.put(order.to, order.wagons);
 }
 
 Process send_empties(Simulation& sim, World& world, FleetId fleet) {
@@ -290,9 +284,8 @@ Process send_empties(Simulation& sim, World& world, FleetId fleet) {
   for (;;) {
     co_await sim.wait(kBetweenOrders);
     while (auto const order = stock.next_order(sim.now())) {
-      stock.sent(order->to, order->wagons);
+      stock.send(*order);
       sim.start(run_empties(sim, world, fleet, *order));
-      co_await sim.yield();  // it takes its wagons
     }
   }
 }

@@ -17,7 +17,7 @@ constexpr auto kBorder =
     "fleet W number=40 teu=2\n"
     "service S A+ X. Y. Z- capacity=20 fleet=W\n"
     "demand A Z teu=7300\n"
-    "observation trains_waiting from=CN to=KZ via=Y role=judge\n";
+    "observation trains_waiting from=A,X to=Y,Z via=Y\n";
 
 TEST(TrainPlan, a_train_claims_the_stretches_and_tracks_of_its_way_in_order) {
   // Nothing at A; the papers at X are looked at beside the line; a track at Y;
@@ -34,8 +34,9 @@ TEST(TrainPlan, a_train_claims_the_stretches_and_tracks_of_its_way_in_order) {
     return stretch_of({LinkId{link}, true});
   };
   auto const track = track_of(prepared.corridor, FacilityId{0});
-  EXPECT_EQ(line.ways[0], (Claims{stretch(0), kOpenSpace, stretch(1),
-                                  kOpenSpace, track, stretch(2), kOpenSpace}));
+  EXPECT_EQ(line.ways[0],
+            (Claims{stretch(0), kOpenSpace, stretch(1), track, stretch(2),
+                    kOpenSpace}));
   EXPECT_EQ(line.room[track], 3);
   // 300 km of single track with a passing place each 20: fifteen trains of one
   // direction. 100 km of double track: one each 7.5 km.
@@ -61,12 +62,7 @@ TEST(TrainPlan, wagons_loaded_and_freed_a_day_follow_from_the_demand) {
 
 TEST(TrainPlan,
      a_train_belongs_to_the_queue_before_a_border_until_it_is_through) {
-  auto corridor = corridor_from(kBorder);
-  auto& observation = corridor.observations[ObservationId{0}];
-  // Countries, as the loader reads them.
-  observation.from.places = {PlaceId{0}, PlaceId{1}};
-  observation.to.places = {PlaceId{2}, PlaceId{3}};
-  Prepared const prepared{corridor};
+  Prepared const prepared{kBorder};
   ASSERT_EQ(prepared.plan.borders.size(), 1U);
   EXPECT_EQ(prepared.plan.borders[0].from_country, "CN");
   EXPECT_EQ(prepared.plan.borders[0].to_country, "KZ");

@@ -86,14 +86,14 @@ TEST(Train, a_box_waits_for_wagons_that_come_back_empty) {
   stage.run_until(500);
   EXPECT_EQ(stage.part(Part::wagon, 0), 0);
   EXPECT_EQ(stage.transit(0), 2);
-  // The only wagons are at B at hour 2, ready at 12, are sent back at 18, when
-  // their keeper looks next, and are at A at 20.
-  EXPECT_EQ(stage.part(Part::wagon, 1), 20 - 1);
-  EXPECT_EQ(stage.transit(1), 19 + 2);
-  EXPECT_EQ(stage.world.record.wagon_waits.mean(), 19 / 2.0);
+  // The only wagons are at B at hour 2, ready at 12, when their keeper looks
+  // and sends them back, and are at A at 14.
+  EXPECT_EQ(stage.part(Part::wagon, 1), 14 - 1);
+  EXPECT_EQ(stage.transit(1), 13 + 2);
+  EXPECT_EQ(stage.world.record.wagon_waits.mean(), 13 / 2.0);
   // And back again: a train's wagons are kept where they are loaded.
   auto& stock = *stage.world.wagons.front();
-  EXPECT_EQ(stock.at(stock.depot_at(stage.place("A"))).inside(), 25);
+  EXPECT_EQ(stock.standing(stock.depot_at(stage.place("A"))), 25);
 }
 
 TEST(Train, boxes_get_on_and_off_at_the_stops_between) {

@@ -17,7 +17,8 @@ constexpr double kDaysOfCover = 2;
 // How long trains wait before a few wagons are worth a train.
 constexpr Ticks kPatience = 5 * kDay;
 // At first it is thought that empties take thrice their free running time, with
-// paths, meets and the wait to be formed; then it is known from those that came.
+// paths, meets and the wait to be formed; then it is known from those that
+// came.
 constexpr double kSlower = 3;
 constexpr double kWeightOfNews = 0.1;
 
@@ -70,45 +71,74 @@ WagonStock::WagonStock(Fleet const& fleet, FleetPlan const& plan)
     auto const wagons =
         std::min(left, static_cast<int>(share * fleet.number + 0.5));
     left -= wagons;
-    auto& depot = depots_.emplace_back(std::make_unique<Place>());
+    auto& depot = depots_.emplace_back();
     auto const& row = plan.depots[i];
     if (row.longest_train > 0) {
-      depot->kept = std::max<double>(row.longest_train,
-                                     kDaysOfCover * row.loaded_a_day);
-      depot->missing_a_day =
-          std::max(0.0, row.loaded_a_day - row.freed_a_day);
-      depot->lead_days = lead[i];
+      depot.kept =
+          std::max<double>(row.longest_train, kDaysOfCover * row.loaded_a_day);
+      depot.missing_a_day = std::max(0.0, row.loaded_a_day - row.freed_a_day);
+      depot.lead_days = lead[i];
     }
-    depot->standing = std::make_unique<Level>(fleet.number, wagons);
+    depot.standing = wagons;
   }
-  if (left > 0 && !depots_.empty()) {
-    depots_.front()->standing = std::make_unique<Level>(
-        fleet.number, depots_.front()->standing->inside() + left);
+  if (!depots_.empty()) {
+    depots_.front().standing += left;
   }
 }
 
+int WagonStock::Place::wanted() const {
+  return std::accumulate(
+      waiting.begin(), waiting.end(), 0,
+      [](int sum, Train const& train) { return sum + train.wagons; });
+}
+
+Task<> take_wagons(Simulation& sim, WagonStock& stock, std::size_t at,
+                   int wagons) {
+  static_cast<void>(sim);
+  auto& depot = stock.depots_[at];
+  auto const ticket = ++stock.tickets_;
+  depot.waiting.push_back({ticket, wagons});
+  while (depot.waiting.front().ticket != ticket || depot.standing < wagons) {
+    co_await depot.changed.wait();
+  }
+  depot.waiting.pop_front();
+  depot.standing -= wagons;
+  depot.changed.raise();
+}
+
+void WagonStock::put(std::size_t at, int wagons) {
+  depots_[at].standing += wagons;
+  depots_[at].changed.raise();
+}
+
+// Its wagons are taken from those who wait for more.
+void WagonStock::send(Order const& order) {
+  depots_[order.from].standing -= order.wagons;
+  depots_[order.to].coming += order.wagons;
+  CAMEL_CHECK(depots_[order.from].standing >= 0, "wagons out of nothing");
+}
+
 void WagonStock::came(std::size_t at, int wagons, double days) {
-  auto& depot = *depots_[at];
+  auto& depot = depots_[at];
   depot.coming -= wagons;
   depot.lead_days += kWeightOfNews * (days - depot.lead_days);
 }
 
 double WagonStock::short_of(Place const& depot) const {
-  return depot.needed() + depot.wanted - depot.coming -
-         static_cast<double>(depot.standing->inside());
+  return depot.needed() + depot.wanted() - depot.coming - depot.standing;
 }
 
 // What a depot can do without for the good of another one.
 int WagonStock::spare(std::size_t at, std::size_t to, bool in_need) const {
-  auto const& depot = *depots_[at];
-  auto const inside = static_cast<int>(depot.standing->inside());
+  auto const& depot = depots_[at];
   if (in_need) {
     auto const came_later =
-        depot.short_since > depots_[to]->short_since ||
-        (depot.short_since == depots_[to]->short_since && at > to);
-    return came_later ? inside : 0;
+        depot.short_since > depots_[to].short_since ||
+        (depot.short_since == depots_[to].short_since && at > to);
+    return came_later ? depot.standing : 0;
   }
-  return depot.wanted > 0 ? 0 : inside - static_cast<int>(depot.kept);
+  return !depot.waiting.empty() ? 0
+                                : depot.standing - static_cast<int>(depot.kept);
 }
 
 std::optional<WagonStock::Order> WagonStock::order(std::size_t to, int least,
@@ -132,18 +162,20 @@ std::optional<WagonStock::Order> WagonStock::next_order(Ticks now) {
   std::iota(shortest.begin(), shortest.end(), std::size_t{0});
   std::stable_sort(shortest.begin(), shortest.end(),
                    [&](std::size_t a, std::size_t b) {
-                     return short_of(*depots_[a]) > short_of(*depots_[b]);
+                     return short_of(depots_[a]) > short_of(depots_[b]);
                    });
   for (auto& depot : depots_) {
-    depot->short_since =
-        !keeps_waiting(*depot) ? kNever : std::min(depot->short_since, now);
+    depot.short_since =
+        depot.lacking() <= 0 ? kNever : std::min(depot.short_since, now);
   }
   auto const whole = std::min(fleet_.empty_train, fleet_.number);
   for (auto const to : shortest) {
-    auto const& depot = *depots_[to];
-    auto const waits = keeps_waiting(depot);
-    // Half a train is worth sending, where trains wait for it.
-    auto const least = waits ? (whole + 1) / 2 : whole;
+    auto const& depot = depots_[to];
+    auto const waits = depot.lacking() > 0;
+    // Half a train is worth sending, where trains wait for it, and less where
+    // they lack less.
+    auto const least =
+        waits ? std::min((whole + 1) / 2, depot.lacking()) : whole;
     if (short_of(depot) < least && !waits) {
       continue;
     }

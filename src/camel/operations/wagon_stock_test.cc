@@ -25,7 +25,8 @@ TEST(WagonStock, empties_travel_back_and_are_loaded_again) {
   stage.send(0, 20, {0, 0, 0, 0, 1});
   stage.run_until(24);
   EXPECT_EQ(stage.teu(), 100);
-  EXPECT_EQ(stage.world.record.runs[run_index(LinkId{0}, false)].empties, 4U);
+  // One train of empties for those who wait, one to be kept at A.
+  EXPECT_EQ(stage.world.record.runs[run_index(LinkId{0}, false)].empties, 2U);
   // Eighty TEU take two hours; the twenty come to wait at hour 1 for wagons
   // until 8, and take two more.
   EXPECT_DOUBLE_EQ(stage.part(Part::wagon), 0.2 * 7);
@@ -69,6 +70,10 @@ TEST(WagonStock, the_turnaround_passes_before_a_wagon_is_loaded_again) {
   EXPECT_EQ(stage.teu(1), 20);
 }
 
+Process take_hundred(Simulation& sim, WagonStock& stock, std::size_t at) {
+  co_await take_wagons(sim, stock, at, 100);
+}
+
 TEST(WagonStock, the_shortest_of_wagons_is_served_from_the_nearest) {
   Prepared const prepared{
       "place A CN\n place B CN\n place C CN\n"
@@ -82,16 +87,21 @@ TEST(WagonStock, the_shortest_of_wagons_is_served_from_the_nearest) {
   auto const a = plan.depot_at(find_place(prepared.corridor, "A"));
   auto const b = plan.depot_at(find_place(prepared.corridor, "B"));
   // 45 wagons stand at each of A and B. Both keep ten; nobody is short.
-  EXPECT_EQ(stock.at(a).inside(), 45);
-  EXPECT_EQ(stock.at(b).inside(), 45);
+  EXPECT_EQ(stock.standing(a), 45);
+  EXPECT_EQ(stock.standing(b), 45);
   EXPECT_FALSE(stock.next_order(0));
-  // A train at A is 60 wagons short: it gets ten, again and again, from B.
-  stock.ask(a, 100);
+  // A train at A waits for a hundred: it gets ten, again and again, from B,
+  // down to the ten that B keeps.
+  Simulation sim;
+  sim.start(take_hundred(sim, stock, a));
+  sim.run();
   auto const order = stock.next_order(0);
   ASSERT_TRUE(order);
   EXPECT_EQ(order->from, b);
   EXPECT_EQ(order->to, a);
   EXPECT_EQ(order->wagons, 10);
+  stock.send(*order);
+  EXPECT_EQ(stock.standing(b), 35);
 }
 
 }  // namespace
