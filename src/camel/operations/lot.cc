@@ -40,7 +40,7 @@ struct Aboard {
     queue.teu += lot.teu;
     world.waiting[lot.at].add(lot.teu, simulation.now());
     if (queue.lots.size() == 1 || queue.teu >= full_at) {
-      queue.changed.raise();
+      world.queues[queue.heard_at].changed.raise();
     }
   }
   void await_resume() const noexcept {}

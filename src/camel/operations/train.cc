@@ -101,21 +101,37 @@ Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
   }
 }
 
-// Waits until the service's rule lets a train go: full, or the oldest box has
-// waited long enough.
-Task<> wait_for_boxes(Simulation& sim, World& world, Service const& service,
-                      StopId first) {
-  auto& queue = world.queues[first];
-  auto const place = world.corridor.stops[first].place;
+// When the boxes of a stop have waited so long that a train must come for
+// them. One that is on its way for them is given the same time again.
+Ticks deadline_of(World& world, Service const& service, StopId stop) {
+  auto const& queue = world.queues[stop];
+  return queue.lots.empty() ? kNever
+                            : std::max(world[queue.lots.front()].diary.since,
+                                       queue.called_for) +
+                                  hours(service.max_wait_hours);
+}
+
+// Waits until the service's rule lets a train go: full at its first stop, or
+// the oldest box at any stop has waited long enough.
+Task<> wait_for_boxes(Simulation& sim, World& world, ServiceId id) {
+  auto const& service = world.corridor.services[id];
+  auto const stops = world.corridor.stops_of[id];
+  auto& queue = world.queues[stops.front()];
+  auto const place = world.corridor.stops[stops.front()].place;
   for (;;) {
     if (queue.teu >= world.circumstances.payload(service, place, sim.now())) {
       co_return;
     }
     auto deadline = kNever;
-    if (service.departure == Departure::full_or_time && !queue.lots.empty()) {
-      auto const oldest = world[queue.lots.front()].diary.since;
-      deadline = oldest + hours(service.max_wait_hours);
+    if (service.departure == Departure::full_or_time) {
+      for (auto const stop : stops) {
+        deadline = std::min(deadline, deadline_of(world, service, stop));
+      }
       if (deadline <= sim.now()) {
+        for (auto const stop : stops) {
+          // Who is at the first stop goes at once, or fits no train so full.
+          world.queues[stop].called_for = stop == stops.front() ? 0 : sim.now();
+        }
         co_return;
       }
     }
@@ -143,7 +159,7 @@ Process dispatch_trains(Simulation& sim, World& world, ServiceId id) {
           std::max(sim.now(), departure - hours(service.cut_off_hours));
       co_await sim.wait_until(cut_off);
     } else {
-      co_await wait_for_boxes(sim, world, service, first);
+      co_await wait_for_boxes(sim, world, id);
     }
     if (service.fleet) {
       co_await wait_for_wagons(sim, world, id);

@@ -34,9 +34,8 @@ TEST(TrainPlan, a_train_claims_the_stretches_and_tracks_of_its_way_in_order) {
     return stretch_of({LinkId{link}, true});
   };
   auto const track = track_of(prepared.corridor, FacilityId{0});
-  EXPECT_EQ(line.ways[0],
-            (Claims{stretch(0), kOpenSpace, stretch(1), track, stretch(2),
-                    kOpenSpace}));
+  EXPECT_EQ(line.ways[0], (Claims{stretch(0), kOpenSpace, stretch(1), track,
+                                  stretch(2), kOpenSpace}));
   EXPECT_EQ(line.room[track], 3);
   // 300 km of single track with a passing place each 20: fifteen trains of one
   // direction. 100 km of double track: one each 7.5 km.

@@ -112,6 +112,21 @@ TEST(Train, boxes_get_on_and_off_at_the_stops_between) {
   EXPECT_EQ(stage.teu(2), 0);
 }
 
+TEST(Train, one_is_sent_for_boxes_that_have_waited_long_at_a_stop_between) {
+  // Nobody comes to A: after 30 hours a train leaves there for those at B, is
+  // with them two hours later and at C in four.
+  Stage stage{
+      "place A CN\n place B CN\n place C CN\n link A B km=100 speed=50\n"
+      "link B C km=100 speed=50\n"
+      "service S A+ B* C- capacity=50 rule=full_or_time wait=30\n"
+      "demand B C\n"};
+  stage.send(0, 5, {10});
+  stage.dispatch_all();
+  stage.run_until(500);
+  EXPECT_EQ(stage.transit(), 30 + 4);
+  EXPECT_EQ(stage.world.record.trains, 1);
+}
+
 TEST(Train, who_gets_off_makes_room_for_who_waits) {
   Stage stage{
       "place A CN\n place B CN\n place C CN\n link A B km=100 speed=50\n"

@@ -43,13 +43,16 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
   next_sailing.resize(corridor.stops.size(), 0);
   for (auto const stop : corridor.stops.ids()) {
     auto const& service = corridor.services[corridor.stops[stop].service];
+    queues[stop].heard_at =
+        service.mode == Mode::rail
+            ? corridor.stops_of[corridor.stops[stop].service].front()
+            : stop;
     queues[stop].full_at = service.mode == Mode::rail ? service.capacity : 0;
   }
   for (auto const& step : corridor.procedures) {
     auto const& place = corridor.places[step.place];
-    auto const goods =
-        step.commodity ? corridor.commodities[step.commodity].key
-                       : std::string{name_of(step.goods)};
+    auto const goods = step.commodity ? corridor.commodities[step.commodity].key
+                                      : std::string{name_of(step.goods)};
     step_luck.emplace_back(
         key("procedure", place.code + "/" + step.from_country + ">" +
                              step.to_country + "/" + step.name + "/" +
@@ -98,10 +101,10 @@ void World::build_lines() {
 void World::build_fleets() {
   for (auto const id : corridor.fleets.ids()) {
     auto const& fleet = corridor.fleets[id];
-    wagons.push_back(fleet.kind == FleetKind::vessel
-                         ? nullptr
-                         : std::make_unique<WagonStock>(
-                               fleet, train_plan.fleets[id.value]));
+    wagons.push_back(
+        fleet.kind == FleetKind::vessel
+            ? nullptr
+            : std::make_unique<WagonStock>(fleet, train_plan.fleets[id.value]));
   }
   for (auto const& service : corridor.services) {
     if (service.fleet && wagons[service.fleet.value]) {

@@ -25,7 +25,6 @@
 #include "camel/operations/train_plan.h"
 #include "camel/operations/wagon_stock.h"
 #include "camel/operations/yard.h"
-#include "camel/operations/standing.h"
 #include "camel/operations/year_record.h"
 #include "camel/sim/pool.h"
 #include "camel/sim/random.h"
@@ -57,7 +56,7 @@ struct Lot {
 };
 
 struct Train {
-  ServiceId service;  // none: empty wagons on their way back
+  ServiceId service;          // none: empty wagons on their way back
   std::size_t way = 0;        // of the train plan
   std::size_t runs_done = 0;  // of it
   Occupancy on_line;
@@ -74,6 +73,8 @@ struct LoadingQueue {
   std::deque<LotId> lots;
   int teu = 0;
   Signal changed;   // raised when the first lot comes and when `full_at` wait
+  StopId heard_at;  // whose signal it is: a train is formed at its first stop
+  Ticks called_for = 0;  // when a train was last sent for boxes of this stop
   int full_at = 0;  // TEU; 0, so at every lot, for vessels with boxes aboard
 };
 
@@ -84,8 +85,8 @@ struct Desk {
 
   Pool pool;
   Random times;
-  int out_of_order = 0;    // servers, added up over all causes
-  bool may_stop = false;   // work in progress, as servers may break down
+  int out_of_order = 0;   // servers, added up over all causes
+  bool may_stop = false;  // work in progress, as servers may break down
   std::vector<UtcOffset> offsets;  // empty: always open
 };
 
@@ -136,19 +137,19 @@ class World {
   std::deque<Lot> lots;  // deques: actors keep references
   std::deque<Train> trains;
   Table<StopId, LoadingQueue> queues;
-  std::vector<std::unique_ptr<Desk>> desks;   // by facility
+  std::vector<std::unique_ptr<Desk>> desks;         // by facility
   std::vector<std::unique_ptr<WagonStock>> wagons;  // by fleet; null: vessels
   std::vector<Shortage> shortages;                  // by service
   Line line;
   std::vector<std::optional<SingleTrack>> single_tracks;  // by link
   Table<PlaceId, Yard> yards;
-  std::vector<BorderQueue> borders;  // of the train plan
-  std::vector<BanInForce> bans;      // by loading ban
-  std::vector<PathSlots> slots;               // by run_index
-  std::vector<Random> step_luck;              // by procedure step
-  std::vector<double> next_sailing;           // by stop
-  Table<DemandId, double> under_way;          // TEU on their way
-  Table<PlaceId, TimeWeighted> waiting;       // TEU in the yards
+  std::vector<BorderQueue> borders;      // of the train plan
+  std::vector<BanInForce> bans;          // by loading ban
+  std::vector<PathSlots> slots;          // by run_index
+  std::vector<Random> step_luck;         // by procedure step
+  std::vector<double> next_sailing;      // by stop
+  Table<DemandId, double> under_way;     // TEU on their way
+  Table<PlaceId, TimeWeighted> waiting;  // TEU in the yards
   YearRecord record;
 
   Random::Key key(std::string_view purpose, std::string_view entity) const {
