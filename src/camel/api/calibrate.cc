@@ -329,8 +329,9 @@ class Calibrator {
       before.push_back(input.start);
       after.push_back(input.fitted.value);
     }
-    auto const names =
-        scenarios_of([](Observation const& row) { return row.role != Role{}; });
+    auto const names = scenarios_of([&](Observation const& row) {
+      return row.role != Role{} && (row.scenario.empty() || !plan_.base_only);
+    });
     auto const then = observe(with(before), names, plan);
     tell(plan_.evaluations + 1);
     auto fitted = with(after);

@@ -21,7 +21,8 @@ struct CalibrationPlan {
   SimulationPlan simulation = {};
   // Of the runs by which the result is judged, with another seed.
   int judging_replications = 4;
-  // Leave out observations of scenarios: they cost a simulation each.
+  // Leave out observations of scenarios, also in judging: each scenario costs
+  // a simulation.
   bool base_only = false;
   std::function<SimulationResult(Corridor const&, SimulationPlan const&)>
       simulate = simulate_corridor;
