@@ -47,6 +47,7 @@ constexpr std::array kTitles{
     Title{FigureGroup::facility, "utilisation", "% in use", 100},
     Title{FigureGroup::place, "waiting_teu", "TEU waiting"},
     Title{FigureGroup::border, "stay_hours", "hours at the border"},
+    Title{FigureGroup::border, "trains_waiting", "trains waiting"},
     Title{FigureGroup::link, "trains_day", "trains a day"},
 };
 

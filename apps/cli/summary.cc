@@ -126,6 +126,21 @@ std::string facilities_table(Corridor const& corridor,
   return table.text();
 }
 
+std::string queues_table(Corridor const& corridor,
+                         SimulationResult const& result) {
+  TextTable table{{{"place"},
+                   {"from"},
+                   {"to"},
+                   {"trains (95 %)", Align::right},
+                   {"most (95 %)", Align::right}}};
+  for (auto const& queue : result.queues) {
+    table.add({short_name(corridor, queue.place), queue.from_country,
+               queue.to_country, with_interval(queue.trains, 1),
+               with_interval(queue.most, 0)});
+  }
+  return table.text();
+}
+
 // What to say first of a corridor that cannot carry its demand.
 std::string not_carried(Corridor const& corridor,
                         SimulationResult const& result) {
@@ -298,6 +313,10 @@ std::string describe(Corridor const& corridor, SimulationResult const& result) {
   }
   text +=
       heading("The busiest facilities") + facilities_table(corridor, result);
+  if (!result.queues.empty()) {
+    text += heading("Trains standing before the borders") +
+            queues_table(corridor, result);
+  }
   if (!result.observed.empty()) {
     text +=
         heading("Simulated against observed") + observed_text(corridor, result);

@@ -85,6 +85,12 @@ class SimulationWriter {
     json["links"] = list(result_.links, [&](auto const& l) { return link(l); });
     json["borders"] =
         list(result_.borders, [&](auto const& b) { return border(b); });
+    json["queues"] =
+        list(result_.queues, [&](auto const& q) { return queue(q); });
+    json["wagons"] = {
+        {"empty_wagons", interval(result_.wagons.empty_wagons)},
+        {"wait_hours", interval(result_.wagons.wait_hours)},
+        {"outside_teu_year", interval(result_.wagons.outside_teu_year)}};
     json["observed"] =
         list(result_.observed, [&](auto const& o) { return observed(o); });
     json["not_compared"] = list(result_.not_compared, [&](ObservationId id) {
@@ -173,7 +179,19 @@ class SimulationWriter {
             {"trains_day_back", interval(l.trains_day_back)},
             {"utilisation", number(l.utilisation)},
             {"teu_year", number(l.teu_year)},
-            {"wait_hours", number(l.wait_hours)}};
+            {"wait_hours", number(l.wait_hours)},
+            {"occupancy", number(l.occupancy)},
+            {"meet_hours", number(l.meet_hours)},
+            {"empties_day", number(l.empties_day)}};
+  }
+
+  Json queue(QueueResult const& q) const {
+    return {{"place", code(q.place)},
+            {"from_country", q.from_country},
+            {"to_country", q.to_country},
+            {"trains", interval(q.trains)},
+            {"most", interval(q.most)},
+            {"trains_weekly", numbers(q.trains_weekly)}};
   }
 
   Json border(BorderResult const& b) const {

@@ -40,6 +40,15 @@ class Collector {
            "stay_hours", "hours"},
           border.teu_year, border.stay_hours);
     }
+    for (auto const& queue : result_.queues) {
+      add({FigureGroup::border,
+           fmt::format("{} {}>{} queue", code(queue.place), queue.from_country,
+                       queue.to_country),
+           fmt::format("{}, {} → {}", name(queue.place), queue.from_country,
+                       queue.to_country),
+           "trains_waiting", "trains"},
+          1, queue.trains);
+    }
     for (auto const& link : result_.links) {
       take(link);
     }

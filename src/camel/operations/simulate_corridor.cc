@@ -11,6 +11,7 @@
 #include <set>
 #include <tuple>
 
+#include "camel/operations/estimates.h"
 #include "camel/operations/observe.h"
 #include "camel/operations/simulate_year.h"
 #include "camel/sim/replications.h"
@@ -22,20 +23,19 @@ namespace {
 // A flow whose boxes on the way grow by more than this share of its demand in
 // a year is not carried.
 constexpr double kGrowthAllowed = 0.05;
-constexpr auto kNothing = std::numeric_limits<double>::quiet_NaN();
 
 // All replications together, and the questions asked of them.
-class Summary {
+class Summary : Estimates {
  public:
   Summary(Corridor const& corridor, SimulationPlan const& plan,
           ServiceNetwork const& network,
           Table<DemandId, std::vector<Ride>> const& routes,
           std::vector<YearRecord> const& years)
-      : corridor_{corridor},
+      : Estimates{years},
+        corridor_{corridor},
         plan_{plan},
         network_{network},
-        routes_{routes},
-        years_{years} {}
+        routes_{routes} {}
 
   SimulationResult all() const {
     SimulationResult result;
@@ -53,6 +53,8 @@ class Summary {
       result.links.push_back(link(id));
     }
     result.borders = borders();
+    result.queues = queues();
+    result.wagons = wagons();
     compare_with_observations(result);
     for (auto const& year : years_) {
       result.events += year.events;
@@ -62,56 +64,6 @@ class Summary {
 
  private:
   double to_year() const { return 365.0 / plan_.days; }
-
-  // An interval of a figure that each replication gives once.
-  template <typename Figure>
-  Estimate interval(Figure figure) const {
-    std::vector<double> values;
-    for (auto const& year : years_) {
-      values.push_back(figure(year));
-    }
-    return interval_of(values);
-  }
-  // Of the replications that gave a number. Nothing counted here can be less
-  // than none.
-  static Estimate interval_of(std::vector<double> samples) {
-    std::vector<double> values;
-    std::copy_if(samples.begin(), samples.end(), std::back_inserter(values),
-                 [](double value) { return !std::isnan(value); });
-    auto interval = Interval{kNothing, kNothing, kNothing};
-    if (!values.empty()) {
-      interval = t_interval(values);
-      interval.low = std::max(interval.low, 0.0);
-    }
-    return {interval, std::move(samples)};
-  }
-  template <typename Figure>
-  double mean(Figure figure) const {
-    return interval(figure).mean;
-  }
-  // The mean of so many; a replication that had none says nothing of it.
-  template <typename Sum, typename Number>
-  Estimate interval_of_means(Sum sum, Number number) const {
-    std::vector<double> values;
-    for (auto const& year : years_) {
-      auto const n = number(year);
-      values.push_back(n > 0 ? sum(year) / n : kNothing);
-    }
-    return interval_of(values);
-  }
-  // Week by week, the mean over replications.
-  template <typename Series>
-  std::vector<double> mean_series(Series series) const {
-    std::vector<double> sum;
-    for (auto const& year : years_) {
-      auto const& one = series(year);
-      sum.resize(std::max(sum.size(), one.size()));
-      for (std::size_t i = 0; i < one.size(); ++i) {
-        sum[i] += one[i] / static_cast<double>(years_.size());
-      }
-    }
-    return sum;
-  }
 
   void totals(SimulationResult& result) const {
     auto const sum_flows = [&](YearRecord const& year, auto of) {
@@ -164,9 +116,8 @@ class Summary {
 
   // Money and CO2e.
   void account(SimulationResult& result) const {
-    result.demand =
-        demand_results(corridor_, network_, routes_,
-                       {years_, static_cast<double>(plan_.days)});
+    result.demand = demand_results(corridor_, network_, routes_,
+                                   {years_, static_cast<double>(plan_.days)});
     result.musd_year = interval([&](YearRecord const& year) {
       return to_year() * carriage_totals(year, result.demand).musd;
     });
@@ -376,7 +327,58 @@ class Summary {
       auto const trains = there.weight() + back.weight();
       return trains > 0 ? (there.sum() + back.sum()) / trains : 0;
     });
+    if (auto const sections = single_track_sections(row); sections > 0) {
+      SingleTrack const track{sections,
+                              hours(free_hours(corridor_, {id, true}))};
+      result.occupancy =
+          (result.trains_day.mean + result.trains_day_back.mean) *
+          static_cast<double>(track.blocking_time()) / kDay;
+    }
+    result.meet_hours = mean([&](YearRecord const& year) {
+      auto const& there = run(year, true).meets;
+      auto const& back = run(year, false).meets;
+      auto const trains = there.weight() + back.weight();
+      return trains > 0 ? (there.sum() + back.sum()) / trains : 0;
+    });
+    result.empties_day = mean([&](YearRecord const& year) {
+      return (run(year, true).empties + run(year, false).empties) /
+             static_cast<double>(plan_.days);
+    });
     return result;
+  }
+
+  std::vector<QueueResult> queues() const {
+    std::vector<QueueResult> results;
+    for (std::size_t i = 0; i < years_.front().queues.size(); ++i) {
+      auto const& queue = years_.front().queues[i];
+      results.push_back(
+          {queue.place, queue.from, queue.to,
+           interval([&](auto const& year) { return year.queues[i].mean; }),
+           interval([&](auto const& year) {
+             return static_cast<double>(year.queues[i].most);
+           }),
+           mean_series([&](YearRecord const& year) -> auto const& {
+             return year.queues[i].by_week;
+           })});
+    }
+    return results;
+  }
+
+  YearOfWagons wagons() const {
+    return {
+        interval([&](YearRecord const& year) {
+          return year.empty_wagons * to_year();
+        }),
+        interval_of_means(
+            [](YearRecord const& year) { return year.wagon_waits.sum(); },
+            [](YearRecord const& year) { return year.wagon_waits.weight(); }),
+        interval([&](YearRecord const& year) {
+          double teu = 0;
+          for (auto const& place : year.places) {
+            teu += place.outside_teu;
+          }
+          return teu * to_year();
+        })};
   }
 
   std::vector<BorderResult> borders() const {
@@ -437,7 +439,6 @@ class Summary {
   SimulationPlan const& plan_;
   ServiceNetwork const& network_;
   Table<DemandId, std::vector<Ride>> const& routes_;
-  std::vector<YearRecord> const& years_;
 };
 
 }  // namespace

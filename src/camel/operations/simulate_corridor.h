@@ -77,7 +77,26 @@ struct LinkResult {
   Estimate trains_day, trains_day_back;
   double utilisation = 0;  // of its path capacity, the busier direction
   double teu_year = 0;     // both directions
-  double wait_hours = 0;   // for a path, mean of both directions
+  double wait_hours = 0;   // for room and a path, mean of both directions
+  // Single track: the share of time the slowest section is taken, with setting
+  // the routes (UIC Code 406), and the mean wait at passing places.
+  double occupancy = 0, meet_hours = 0;
+  double empties_day = 0;  // trains of empty wagons, both directions
+};
+
+// Trains that stand before a border and wait for what lies ahead.
+struct QueueResult {
+  PlaceId place;
+  std::string from_country, to_country;  // "*": any
+  Estimate trains, most;
+  std::vector<double> trains_weekly;
+};
+
+// What wagons did, and what full yards turned away.
+struct YearOfWagons {
+  Estimate empty_wagons;      // that travelled back, a year
+  Estimate wait_hours;        // of a train for its wagons
+  Estimate outside_teu_year;  // set down outside a full yard
 };
 
 // Boxes at a border place on their way from one country to another: from the
@@ -110,6 +129,8 @@ struct SimulationResult {
   std::vector<PlaceResult> places;
   std::vector<LinkResult> links;
   std::vector<BorderResult> borders;
+  std::vector<QueueResult> queues;
+  YearOfWagons wagons;
   std::vector<ObservedResult> observed;
   // Observations with a role that nothing simulated speaks to.
   std::vector<ObservationId> not_compared;
