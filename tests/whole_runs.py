@@ -128,7 +128,7 @@ class WholeRun(unittest.TestCase):
         inside, days = fit()
         self.assertFalse(inside)
         self.change(mine / "services.csv", "W1520,100,full_or_time,14,72,,"
-                    "container;reefer,,", "W1520,100,full_or_time,14,24,,"
+                    "container;reefer,,", "W1520,100,full_or_time,14,16,,"
                     "container;reefer,,")
         inside, fewer_days = fit()
         self.assertTrue(inside)

@@ -292,7 +292,6 @@ Process run_empties(Simulation& sim, World& world, FleetId fleet,
   world.record.empty_wagons += order.wagons;
   world.forget(id);
   stock.came(order.to, order.wagons, in_hours(sim.now() - sent) / 24);
-  stock.put(order.to, order.wagons);
 }
 
 Process send_empties(Simulation& sim, World& world, FleetId fleet) {

@@ -21,6 +21,7 @@ constexpr Ticks kPatience = 5 * kDay;
 // came.
 constexpr double kSlower = 3;
 constexpr double kWeightOfNews = 0.1;
+constexpr double kDaysRemembered = 14;
 
 // Where the wagons that come free are to go, the shortest ways first: the mean
 // days that empties for each depot will take.
@@ -73,17 +74,45 @@ WagonStock::WagonStock(Fleet const& fleet, FleetPlan const& plan)
     left -= wagons;
     auto& depot = depots_.emplace_back();
     auto const& row = plan.depots[i];
-    if (row.longest_train > 0) {
-      depot.kept =
-          std::max<double>(row.longest_train, kDaysOfCover * row.loaded_a_day);
-      depot.missing_a_day = std::max(0.0, row.loaded_a_day - row.freed_a_day);
-      depot.lead_days = lead[i];
-    }
+    depot.longest_train = row.longest_train;
+    depot.loaded_a_day = row.loaded_a_day;
+    depot.freed_a_day = row.freed_a_day;
+    depot.lead_days = lead[i];
     depot.standing = wagons;
   }
   if (!depots_.empty()) {
     depots_.front().standing += left;
   }
+}
+
+double WagonStock::Place::kept() const {
+  return longest_train == 0
+             ? 0
+             : std::max<double>(longest_train, kDaysOfCover * loaded_a_day);
+}
+
+double WagonStock::Place::needed() const {
+  return longest_train == 0
+             ? 0
+             : kept() + std::max(0.0, loaded_a_day - freed_a_day) * lead_days;
+}
+
+// What was loaded and freed since the keepers looked last changes what they
+// expect of the days to come.
+void WagonStock::look(Ticks now) {
+  if (now == looked_) {
+    return;
+  }
+  auto const days = in_hours(now - looked_) / 24;
+  auto const weight = std::min(1.0, days / kDaysRemembered);
+  for (auto& depot : depots_) {
+    depot.loaded_a_day += weight * (depot.loaded / days - depot.loaded_a_day);
+    depot.freed_a_day += weight * (depot.freed / days - depot.freed_a_day);
+    depot.loaded = depot.freed = 0;
+    depot.short_since =
+        depot.lacking() <= 0 ? kNever : std::min(depot.short_since, now);
+  }
+  looked_ = now;
 }
 
 int WagonStock::Place::wanted() const {
@@ -103,11 +132,13 @@ Task<> take_wagons(Simulation& sim, WagonStock& stock, std::size_t at,
   }
   depot.waiting.pop_front();
   depot.standing -= wagons;
+  depot.loaded += wagons;
   depot.changed.raise();
 }
 
 void WagonStock::put(std::size_t at, int wagons) {
   depots_[at].standing += wagons;
+  depots_[at].freed += wagons;
   depots_[at].changed.raise();
 }
 
@@ -121,6 +152,8 @@ void WagonStock::send(Order const& order) {
 void WagonStock::came(std::size_t at, int wagons, double days) {
   auto& depot = depots_[at];
   depot.coming -= wagons;
+  depot.standing += wagons;
+  depot.changed.raise();
   depot.lead_days += kWeightOfNews * (days - depot.lead_days);
 }
 
@@ -137,8 +170,9 @@ int WagonStock::spare(std::size_t at, std::size_t to, bool in_need) const {
         (depot.short_since == depots_[to].short_since && at > to);
     return came_later ? depot.standing : 0;
   }
-  return !depot.waiting.empty() ? 0
-                                : depot.standing - static_cast<int>(depot.kept);
+  return !depot.waiting.empty()
+             ? 0
+             : depot.standing - static_cast<int>(depot.kept());
 }
 
 std::optional<WagonStock::Order> WagonStock::order(std::size_t to, int least,
@@ -158,16 +192,13 @@ std::optional<WagonStock::Order> WagonStock::order(std::size_t to, int least,
 }
 
 std::optional<WagonStock::Order> WagonStock::next_order(Ticks now) {
+  look(now);
   std::vector<std::size_t> shortest(depots_.size());
   std::iota(shortest.begin(), shortest.end(), std::size_t{0});
   std::stable_sort(shortest.begin(), shortest.end(),
                    [&](std::size_t a, std::size_t b) {
                      return short_of(depots_[a]) > short_of(depots_[b]);
                    });
-  for (auto& depot : depots_) {
-    depot.short_since =
-        depot.lacking() <= 0 ? kNever : std::min(depot.short_since, now);
-  }
   auto const whole = std::min(fleet_.empty_train, fleet_.number);
   for (auto const to : shortest) {
     auto const& depot = depots_[to];

@@ -53,15 +53,21 @@ class WagonStock {
     std::deque<Train> waiting;
     Signal changed;
     Ticks short_since = kNever;  // a train waits and too few are coming
-    double lead_days = 0;        // of empties, as far as it is known
-    double kept = 0;             // wagons that are to stand here
-    double missing_a_day = 0;    // that only empties bring
+    // As planned, then as it is seen: wagons loaded and freed a day, and how
+    // long empties take to come.
+    double loaded_a_day = 0, freed_a_day = 0, lead_days = 0;
+    int loaded = 0, freed = 0;  // since the last look
+    int longest_train = 0;
 
-    double needed() const { return kept + missing_a_day * lead_days; }
+    // Wagons that are to stand here.
+    double kept() const;
+    // Those, and the ones on the way that only empties bring.
+    double needed() const;
     int wanted() const;
     // Wagons that its waiting trains lack, and that are not coming.
     int lacking() const { return wanted() - coming - standing; }
   };
+  void look(Ticks now);
   double short_of(Place const& depot) const;
   int spare(std::size_t at, std::size_t to, bool in_need) const;
   std::optional<Order> order(std::size_t to, int least, bool in_need) const;
@@ -70,6 +76,7 @@ class WagonStock {
   FleetPlan const& plan_;
   std::deque<Place> depots_;
   std::uint64_t tickets_ = 0;
+  Ticks looked_ = 0;
 };
 
 Task<> take_wagons(Simulation& sim, WagonStock& stock, std::size_t depot,
