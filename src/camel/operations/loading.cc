@@ -21,9 +21,9 @@ void note_wait(World& world, Lot& lot, ServiceId service, Part waited,
                Ticks now) {
   auto const asked = lot.diary.since;
   lot.diary.note(waited, now);
-  auto const without = std::min(
-      now - asked, world.shortages[service.value].until(now) -
-                       lot.short_of_wagons);
+  auto const without =
+      std::min(now - asked,
+               world.shortages[service.value].until(now) - lot.short_of_wagons);
   lot.diary.parts[static_cast<std::size_t>(waited)] -= without;
   lot.diary.parts[static_cast<std::size_t>(Part::wagon)] += without;
 }

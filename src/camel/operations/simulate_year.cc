@@ -105,9 +105,7 @@ void close_year(World& world, Ticks length, Ticks now) {
       auto& record = world.record.facilities[id];
       record.teu = place.teu;
       record.busy_share =
-          yard.storage
-              ? place.yard_teu / world.yards[yard.place].storage()
-              : 0;
+          yard.storage ? place.yard_teu / world.yards[yard.place].storage() : 0;
     }
   }
 }

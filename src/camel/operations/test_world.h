@@ -42,7 +42,11 @@ inline Process come(Simulation& sim, World& world, DemandId row, int teu,
 struct Stage : Prepared {
   explicit Stage(std::string const& text)
       : Prepared{text},
-        world{corridor, network, routes, plan, {.warm_up = 0, .end = 365 * kDay}} {}
+        world{corridor,
+              network,
+              routes,
+              plan,
+              {.warm_up = 0, .end = 365 * kDay}} {}
 
   PlaceId place(std::string const& code) const {
     return find_place(corridor, code);

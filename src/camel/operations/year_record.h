@@ -40,8 +40,8 @@ struct FacilityRecord {
 struct PlaceRecord {
   double waiting_teu = 0;  // mean
   std::vector<double> waiting_by_week;
-  double trains = 0;  // arrivals of trains and vessels
-  double teu = 0;     // on them
+  double trains = 0;       // arrivals of trains and vessels
+  double teu = 0;          // on them
   double outside_teu = 0;  // unloaded outside a full yard
   double yard_teu = 0;     // mean, in a yard with a limit
 };
@@ -49,7 +49,7 @@ struct PlaceRecord {
 // One direction of a link.
 struct RunRecord {
   std::vector<std::uint32_t> departures;  // by service
-  std::uint32_t empties = 0;  // trains of empty wagons
+  std::uint32_t empties = 0;              // trains of empty wagons
   double teu = 0;
   Tally waits;  // hours for room and a path
   Tally meets;  // hours at passing places
