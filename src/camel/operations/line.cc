@@ -124,6 +124,10 @@ Line::Layout::Layout(Plan the_plan) : plan{std::move(the_plan)} {
   circle = CircleFinder{leads_to}.run();
   circles =
       circle.empty() ? 0 : *std::max_element(circle.begin(), circle.end());
+  members.resize(circles + 1);
+  for (Space space = 0; space < circle.size(); ++space) {
+    members[circle[space]].push_back(space);
+  }
 }
 
 Line::Line(Layout const& layout)
@@ -298,9 +302,9 @@ bool Line::all_can_finish(std::uint32_t number) {
   auto const in_circle = [&](Space space) {
     return space != kOpenSpace && layout_.circle[space] == number;
   };
-  free_.assign(used_.size(), 0);
-  for (Space space = 0; space < used_.size(); ++space) {
-    free_[space] = in_circle(space) ? room(space) - used_[space] : 0;
+  free_.resize(used_.size());
+  for (auto const space : layout_.members[number]) {
+    free_[space] = room(space) - used_[space];
   }
   auto const can_finish = [&](Occupancy const& train) {
     auto const& claims = *train.claims;

@@ -56,6 +56,7 @@ class Line {
     Plan plan;
     std::vector<std::uint32_t> circle;  // by space; 0: in none
     std::uint32_t circles = 0;
+    std::vector<std::vector<Space>> members;  // by circle
   };
 
   explicit Line(Layout const& layout);

@@ -163,20 +163,33 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
   auto const& link = world.corridor.links[run.link];
   auto const by_rail = link.mode == Mode::rail;
   auto const came = sim.now();
+  auto stands = false;
+  auto const stand = [&] {
+    if (by_rail && !stands) {
+      world.halt(id, sim.now());
+      stands = true;
+    }
+  };
   if (by_rail) {
-    world.halt(id, came);
-    co_await world.line.enter(train.on_line, stretch_of(run));
+    auto room = world.line.enter(train.on_line, stretch_of(run));
+    if (!room.await_ready()) {
+      stand();
+      co_await room;
+    }
     train.diary.note(Part::yard, sim.now());
   }
   auto const path = find_path(world, run, sim.now());
   if (path.entry > sim.now()) {
+    stand();
     co_await sim.wait_until(path.entry);
   }
   train.diary.note(by_rail ? Part::path : Part::ship, path.free);
   train.diary.note(Part::closure, sim.now());
   note_stay(world, id, stay, sim.now());
-  if (by_rail) {
+  if (stands) {
     world.go_on(id, sim.now());
+  }
+  if (by_rail) {
     world.line.give_back_behind(train.on_line);
   }
   kept.holds.clear();
@@ -202,10 +215,8 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
   if (by_rail) {
     world.record.runs[run_index(run.link, run.forward)].meets.add(
         in_hours(arrival - free));
-    auto& [kilometers_run, hours_run] =
-        world.record.line_haul[world.country(start)];
-    kilometers_run += kilometers(link.length);
-    hours_run += in_hours(arrival - came);
+    world.record.runs[run_index(run.link, run.forward)].hours +=
+        in_hours(arrival - came);
   }
   auto& place = world.record.places[end];
   ++place.trains;
@@ -256,9 +267,8 @@ void note_departure(World& world, TrainId id, PlaceId place, Ticks now) {
 }
 
 void note_arrival(World& world, TrainId id, PlaceId place, Ticks now) {
-  for (auto const& [from, to] : world.watched_pairs) {
-    auto const left = world[id].left[from];
-    if (world.watched[to] == place && left >= 0) {
+  for (auto const from : world.watched_before[place.value]) {
+    if (auto const left = world[id].left[from]; left >= 0) {
       world.record.running_hours[{world.watched[from], place}].add(
           in_hours(now - left));
     }

@@ -97,6 +97,19 @@ void close_year(World& world, Ticks length, Ticks now) {
   for (auto const id : world.corridor.demand.ids()) {
     world.record.flows[id].inside_at_end = world.under_way[id];
   }
+  for (auto const id : world.corridor.links.ids()) {
+    auto const& link = world.corridor.links[id];
+    for (auto const forward : {false, true}) {
+      auto const& run = world.record.runs[run_index(id, forward)];
+      if (link.mode == Mode::rail && run.trains() > 0) {
+        auto const start = start_of(world.corridor, LinkRun{id, forward});
+        auto& [kilometers_run, hours_run] =
+            world.record.line_haul[world.country(start)];
+        kilometers_run += kilometers(link.length) * run.trains();
+        hours_run += run.hours;
+      }
+    }
+  }
   // A yard is used by the boxes that stand in it.
   for (auto const id : world.corridor.facilities.ids()) {
     auto const& yard = world.corridor.facilities[id];

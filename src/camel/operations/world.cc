@@ -158,6 +158,7 @@ void World::watch_running_times() {
       }
     }
   }
+  watched_before.resize(corridor.places.size());
   watched.assign(places.begin(), places.end());
   auto const index_of = [&](PlaceId place) {
     return static_cast<std::size_t>(
@@ -165,7 +166,7 @@ void World::watch_running_times() {
         watched.begin());
   };
   for (auto const& [from, to] : pairs) {
-    watched_pairs.emplace_back(index_of(from), index_of(to));
+    watched_before[to.value].push_back(index_of(from));
   }
 }
 

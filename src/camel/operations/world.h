@@ -192,7 +192,8 @@ class World {
 
   // Places at which the running time of trains is clocked for observations.
   std::vector<PlaceId> watched;
-  std::vector<std::pair<std::size_t, std::size_t>> watched_pairs;
+  // By place: those from which the time to it is asked for.
+  std::vector<std::vector<std::size_t>> watched_before;
 
   // Forgets all that was recorded: the year begins.
   void begin_year(Ticks now);

@@ -51,8 +51,9 @@ struct RunRecord {
   std::vector<std::uint32_t> departures;  // by service
   std::uint32_t empties = 0;              // trains of empty wagons
   double teu = 0;
-  Tally waits;  // hours for room and a path
-  Tally meets;  // hours at passing places
+  Tally waits;       // hours for room and a path
+  Tally meets;       // hours at passing places
+  double hours = 0;  // of trains on it, with the wait to enter
 
   double trains() const {
     double sum = empties;
