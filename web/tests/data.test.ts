@@ -36,6 +36,15 @@ describe("reading", () => {
     expect(simulation.facilities[0]!.wait_hours.mean).toBeNaN();
   });
 
+  test("every part of a journey that the program counts is read", () => {
+    const counted = ["moving", "train", "path", "border", "crane", "wagon"];
+    counted.push("ship", "yard", "ban", "closure", "processing");
+    const parts_hours = Object.fromEntries(counted.map((part) => [part, 1]));
+    const { simulation } = context({ simulation: { flows: [{ parts_hours }] } });
+    expect(simulation.flows[0]!.parts_hours).toEqual(parts_hours);
+    expect(total_hours(simulation.flows[0]!.parts_hours)).toBe(11);
+  });
+
   test("an interval beside its mean is joined with it", () => {
     const facility = { utilisation: 0.5, utilisation_interval: [0.4, 0.6] };
     const { simulation } = context({ simulation: { facilities: [facility] } });

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { find_crossings } from "../src/data/crossings";
 import { weekly_waiting } from "../src/sections/borders";
 import { served_words, wait_unit, wait_words } from "../src/sections/facilities";
+import { longest_queues } from "../src/sections/queues";
+import { most_occupied, wagon_words } from "../src/sections/single_track";
 import { context, corridor, simulation } from "./sample";
 
 describe("the waits of a table", () => {
@@ -59,5 +61,44 @@ describe("a side of a border", () => {
     const [crossing] = find_crossings(both);
     expect(weekly_waiting(both, crossing!.sides[1])).toEqual([11, 22]);
     expect(weekly_waiting(both, crossing!.sides[0])).toEqual([]);
+  });
+});
+
+test("the longest queue comes first, and one without trains not at all", () => {
+  const before = (place: string, mean: number) => ({ place, trains: { mean } });
+  const queues = [before("A", 0), before("B", 2), before("C", 7)];
+  const shown = longest_queues(context({ corridor, simulation: { queues } }));
+  expect(shown.map(({ place }) => place)).toEqual(["C", "B"]);
+  expect(longest_queues(context())).toEqual([]);
+});
+
+test("ten stretches are shown, those most occupied, double track none", () => {
+  const ids = Array.from({ length: 12 }, (_, i) => `stretch ${i}`);
+  const tracks = ids.map((id) => ({ ...corridor.links[0]!, id }));
+  const links = ids.map((link, i) => ({ link, occupancy: i / 20 }));
+  const shown = most_occupied(
+    context({ corridor: { ...corridor, links: tracks }, simulation: { links } }),
+  );
+  expect(shown.map(({ link }) => link.id)).toEqual(ids.slice(2).reverse());
+  expect(most_occupied(context())).toEqual([]);
+});
+
+describe("the sentence on wagons", () => {
+  const said = (wagons: object) =>
+    wagon_words(context({ corridor, simulation: { wagons } }));
+
+  test("tells how many came back, the wait for them and what full yards refused", () => {
+    expect(
+      said({ empty_wagons: 900, wait_hours: 2.5, outside_teu_year: 40 }),
+    ).toBe(
+      "In a year 900 wagons travelled back empty; a train waited 2.5 h on average for its wagons; 40.0 TEU a year were set down outside full yards.",
+    );
+    expect(said({ empty_wagons: 900, outside_teu_year: 0 })).toBe(
+      "In a year 900 wagons travelled back empty; no box was set down outside a full yard.",
+    );
+  });
+
+  test("is not there when results say nothing of wagons", () => {
+    expect(wagon_words(context())).toBeNull();
   });
 });

@@ -32,6 +32,12 @@ const nothing_simulated: Simulation = {
   places: [],
   links: [],
   borders: [],
+  queues: [],
+  wagons: {
+    empty_wagons: unknown,
+    wait_hours: unknown,
+    outside_teu_year: unknown,
+  },
   observed: [],
   choice: null,
   events: NaN,

@@ -32,8 +32,11 @@ export const part_words: Record<Part, string> = {
   path: "waiting for a train path",
   border: "waiting at borders",
   crane: "waiting for a crane",
-  wagon: "waiting for wagons of the other gauge",
+  wagon: "waiting for wagons",
   ship: "waiting for a ship or berth",
+  yard: "waiting for room in a yard, on a track or on the line ahead",
+  ban: "waiting because loading is stopped",
+  closure: "waiting for the weather or a closed line",
 };
 
 export function total_hours(hours: Parts): number {
@@ -119,9 +122,10 @@ export function long_stays({ simulation }: Context): Stay[] {
     .slice(0, stays_told);
 }
 
-// No less than boxes wait there for trains, train paths, wagons and the
-// facilities: as if every TEU that waits were of this stay, and every box
-// came by each facility and the slowest line.
+// No less than boxes wait there for trains, train paths, wagons, room, the
+// facilities and the weather: as if every TEU that waits were of this stay, and
+// every box came by each facility and the slowest line and waited
+// nowhere else for what the flow that waits longest for it waits for.
 export function most_waiting(context: Context, stay: Stay): number {
   const { places, facilities, links, flows } = context.simulation;
   const here = places.find((result) => result.place === stay.place);
@@ -134,8 +138,11 @@ export function most_waiting(context: Context, stay: Stay): number {
     return ends?.from === stay.place || ends?.to === stay.place;
   });
   const path = Math.max(0, ...lines.map((line) => line.wait_hours || 0));
-  const wagon = Math.max(0, ...flows.map((flow) => flow.parts_hours.wagon));
-  return trains + served + path + wagon;
+  const of_flows = (["wagon", "yard", "closure"] as const).map((part) =>
+    Math.max(0, ...flows.map((flow) => flow.parts_hours[part])),
+  );
+  const on_the_way = of_flows.reduce((sum, hours) => sum + hours, 0);
+  return trains + served + path + on_the_way;
 }
 
 function longest_stays(context: Context): string | null {
@@ -149,7 +156,7 @@ function longest_stays(context: Context): string | null {
   const waits = stays.map((stay) => most_waiting(context, stay));
   const worked = stays.every((stay, i) => waits[i]! < stay.stay_hours.mean / 2);
   if (!worked) return said;
-  return `${said} Most of it is clearing and handling, put in as reported times, not queueing: waits for trains, train paths, wagons and facilities make at most ${format_hours(Math.max(...waits))} of it.`;
+  return `${said} Most of it is clearing and handling, put in as reported times, not queueing: waits for trains, train paths, wagons, room, facilities and the weather make at most ${format_hours(Math.max(...waits))} of it.`;
 }
 
 function longest_wait(context: Context): string | null {

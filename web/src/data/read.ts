@@ -2,9 +2,19 @@
 // Reads the JSON leniently: a part that is missing becomes an empty one, a
 // number that is missing becomes NaN, which the page prints as a dash.
 import {
+  difference,
+  interval,
+  list,
+  not_below_zero,
+  number,
+  numbers,
+  record,
+  text,
+  type Json,
+} from "./json";
+import { calibration } from "./read_calibration";
+import {
   parts,
-  type CalibratedInput,
-  type Calibration,
   type Carriage,
   type Check,
   type Choice,
@@ -18,9 +28,7 @@ import {
   type Edit,
   type Facility,
   type Flow,
-  type InsideCount,
   type Interval,
-  type JudgedObservation,
   type Link,
   type LinkResult,
   type NotCarried,
@@ -28,58 +36,16 @@ import {
   type Parts,
   type Place,
   type PlaceResult,
+  type Queue,
   type Report,
   type Simulation,
   type Source,
   type Stay,
   type Transit,
+  type Wagons,
   type Warning,
   type Way,
 } from "./types";
-
-type Json = Record<string, unknown>;
-
-function record(value: unknown): Json {
-  return value !== null && typeof value === "object" ? (value as Json) : {};
-}
-
-function list<T>(value: unknown, read: (item: Json) => T): T[] {
-  return Array.isArray(value) ? value.map((item) => read(record(item))) : [];
-}
-
-function text(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
-}
-
-function number(value: unknown): number {
-  return typeof value === "number" ? value : NaN;
-}
-
-function numbers(value: unknown): number[] {
-  return Array.isArray(value) ? value.map(number) : [];
-}
-
-function interval(value: unknown): Interval {
-  if (typeof value === "number") return { mean: value, low: NaN, high: NaN };
-  const v = record(value);
-  return not_below_zero({
-    mean: number(v.mean),
-    low: number(v.low),
-    high: number(v.high),
-  });
-}
-
-// A difference may well be below zero.
-function difference(value: unknown): Interval {
-  const v = record(value);
-  return { mean: number(v.mean), low: number(v.low), high: number(v.high) };
-}
-
-// No quantity the report speaks of can be negative: where Student's interval
-// reaches below zero, zero is as far as it can mean.
-function not_below_zero({ mean, low, high }: Interval): Interval {
-  return { mean, low: mean >= 0 && low < 0 ? 0 : low, high };
-}
 
 // A mean in one field, its interval [low, high] in another.
 function mean_and(mean: unknown, low_high: unknown): Interval {
@@ -304,6 +270,29 @@ function link_result(v: Json): LinkResult {
     utilisation: number(v.utilisation),
     teu_year: number(v.teu_year),
     wait_hours: number(v.wait_hours),
+    occupancy: number(v.occupancy),
+    meet_hours: number(v.meet_hours),
+    empties_day: number(v.empties_day),
+  };
+}
+
+function queue(v: Json): Queue {
+  return {
+    place: text(v.place),
+    from_country: text(v.from_country),
+    to_country: text(v.to_country),
+    trains: interval(v.trains),
+    most: interval(v.most),
+    trains_weekly: numbers(v.trains_weekly),
+  };
+}
+
+function wagons(value: unknown): Wagons {
+  const v = record(value);
+  return {
+    empty_wagons: interval(v.empty_wagons),
+    wait_hours: interval(v.wait_hours),
+    outside_teu_year: interval(v.outside_teu_year),
   };
 }
 
@@ -365,6 +354,8 @@ function simulation(v: Json): Simulation {
     places: list(v.places, place_result),
     links: list(v.links, link_result),
     borders: list(v.borders, stay),
+    queues: list(v.queues, queue),
+    wagons: wagons(v.wagons),
     observed: list(v.observed, observed),
     choice: choice(v.choice),
     events: number(record(v.kernel).events),
@@ -421,72 +412,6 @@ function comparison(v: Json): Comparison {
     days: number(v.days),
     scenarios: list(v.scenarios, compared_scenario),
     figures: list(v.figures, compared_figure),
-  };
-}
-
-function calibrated_input(v: Json): CalibratedInput {
-  const moved = Object.entries(record(v.moved_by));
-  return {
-    id: text(v.id),
-    change: text(v.change),
-    low: number(v.low),
-    high: number(v.high),
-    start: number(v.start),
-    fitted: number(v.fitted),
-    spread: number(v.spread),
-    determined: v.determined === true,
-    at_bound: text(v.at_bound),
-    moved_by: Object.fromEntries(moved.map(([k, n]) => [k, number(n)])),
-    moved_otherwise: number(v.moved_otherwise),
-    note: text(v.note),
-  };
-}
-
-function before_after(value: unknown): { before: boolean; after: boolean } {
-  const v = record(value);
-  return { before: v.before === true, after: v.after === true };
-}
-
-function judged_observation(v: Json): JudgedObservation {
-  return {
-    id: text(v.id),
-    indicator: text(v.indicator),
-    scope: text(v.scope),
-    scenario: text(v.scenario),
-    role: text(v.role),
-    given: v.given === true,
-    fitted: v.fitted === true,
-    low: number(v.low),
-    high: number(v.high),
-    unit: text(v.unit),
-    before: interval(v.before),
-    after: interval(v.after),
-    inside: before_after(v.inside),
-    inside_15: before_after(v.inside_15),
-    source: text(v.source),
-  };
-}
-
-function inside_count(value: unknown): InsideCount {
-  const v = record(value);
-  return {
-    of: number(v.of),
-    before: number(v.before),
-    after: number(v.after),
-    before_15: number(v.before_15),
-    after_15: number(v.after_15),
-  };
-}
-
-function calibration(v: Json): Calibration {
-  const inside = record(v.inside);
-  return {
-    evaluations: number(record(v.evaluations).used),
-    replications: number(v.replications),
-    judging_replications: number(record(v.judging).replications),
-    inside: { fit: inside_count(inside.fit), judge: inside_count(inside.judge) },
-    inputs: list(v.inputs, calibrated_input),
-    observations: list(v.observations, judged_observation),
   };
 }
 

@@ -98,6 +98,9 @@ export const parts = [
   "crane",
   "wagon",
   "ship",
+  "yard",
+  "ban",
+  "closure",
 ] as const;
 export type Part = (typeof parts)[number];
 export type Parts = Record<Part, number>;
@@ -183,6 +186,9 @@ export interface LinkResult {
   utilisation: number;
   teu_year: number;
   wait_hours: number;
+  occupancy: number; // share of time; of single track alone
+  meet_hours: number;
+  empties_day: number; // trains of them
 }
 
 // Boxes at a border place on their way from one country to another: from the
@@ -193,6 +199,23 @@ export interface Stay {
   to_country: string;
   stay_hours: Interval;
   teu_year: number;
+}
+
+// Trains that stand before a place on their way from one country to another;
+// a country may be "*", any.
+export interface Queue {
+  place: string;
+  from_country: string;
+  to_country: string;
+  trains: Interval;
+  most: Interval; // at one time
+  trains_weekly: number[];
+}
+
+export interface Wagons {
+  empty_wagons: Interval; // that travelled back
+  wait_hours: Interval; // of a train for its wagons
+  outside_teu_year: Interval; // set down outside full yards
 }
 
 export interface Observed {
@@ -236,6 +259,8 @@ export interface Simulation {
   places: PlaceResult[];
   links: LinkResult[];
   borders: Stay[];
+  queues: Queue[];
+  wagons: Wagons;
   observed: Observed[];
   choice: Choice | null;
   events: number;

@@ -29,6 +29,7 @@ import {
   type Side,
 } from "../data/crossings";
 import type { Stay } from "../data/types";
+import { queue_table } from "./queues";
 import { lead, nothing, section } from "./section";
 
 const most_shown = 12;
@@ -361,6 +362,7 @@ export function borders_section(context: Context): HTMLElement {
       "borders",
       "Borders side by side",
       nothing("No train or ship crossed a border in this simulation."),
+      queue_table(context),
     );
   const least = least_share * all[0]!.teu_year;
   const shown = all
@@ -382,6 +384,7 @@ export function borders_section(context: Context): HTMLElement {
       { class: "cards" },
       ...shown.map((crossing) => card(context, crossing, scale)),
     ),
+    queue_table(context),
     stay_table(context, all),
     border_table(all),
   );

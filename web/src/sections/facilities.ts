@@ -59,7 +59,7 @@ function served(context: Context, facility: Facility): string {
   return `${format_plain(facility.trains_day)} ${served_words(context, facility)}`;
 }
 
-function queue_words(weeks: number[]): string {
+export function queue_words(weeks: number[]): string {
   const { week, queue } = peak_week(weeks);
   if (!(queue > 0)) return "no queue";
   return `${format_plain(queue)} in week ${week}`;

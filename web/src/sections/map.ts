@@ -24,6 +24,7 @@ import { CorridorMap } from "../map/map";
 import { find_marks, largest_waiting, radius_of, type Mark } from "../map/marks";
 import { gauge_words, status_words } from "../map/tips";
 import { figure, lead, nothing, section } from "./section";
+import { single_track_table, wagon_sentence } from "./single_track";
 
 function sample(style: string, width = 3): SVGSVGElement {
   return svg(
@@ -299,6 +300,8 @@ export function map_section(context: Context): HTMLElement {
     ),
     drawing,
     busiest_lines(context, lines),
+    single_track_table(context),
+    wagon_sentence(context),
     link_table(context, lines),
     place_table(marks),
   );

@@ -27,7 +27,7 @@ function method(context: Context): HTMLElement[] {
     h(
       "p",
       {},
-      "The corridor is simulated event by event. Consignments appear at their origin and travel together; each train, vessel, wagon pool, border post, crane and train path is a thing that is either free or taken. Boxes wait for a train to fill or leave, trains for a train path, a reception track, customs, a crane or wagons of the other gauge, vessels for a berth or a load. Nothing is added for congestion: where trains queue here, it is because the facility in front of them is taken.",
+      "The corridor is simulated event by event. Consignments appear at their origin and travel together; each train, vessel, wagon pool, border post, crane and train path is a thing that is either free or taken. Boxes wait for a train to fill or leave, or for loading to begin again where it is stopped; trains for a train path, a train to meet, room in a yard or on the line ahead, a reception track, customs, a crane, wagons or the weather; vessels for a berth or a load. Wagons travel back empty over the same lines. Nothing is added for congestion: where trains queue here, it is because what lies in front of them is taken or shut.",
     ),
     h(
       "p",
@@ -40,11 +40,6 @@ function method(context: Context): HTMLElement[] {
       "p",
       {},
       "A transit time runs from the first terminal to the last. A part of it is the mean over all boxes of a flow, those that did not wait included. The days of a box at the head of the report are those of the long way: of the pairs of countries whose boxes change trains twice or more, or as often as any do, the pair with the most boxes on the way on a mean day, all its flows by their TEU. Path use is trains run over train paths offered. A facility is in use in the share of time its servers work or are held. Boxes stay at a border place from the arrival of their train to the departure of the next. An observation whose role is to judge plays no part in setting the model’s inputs; one that only gives back an input, as volumes and service times do, judges nothing and is counted apart.",
-    ),
-    h(
-      "p",
-      {},
-      "Money and CO\u2082e are in the package, but not yet computed.",
     ),
   ];
 }

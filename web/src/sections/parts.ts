@@ -177,7 +177,7 @@ export function parts_section(context: Context): HTMLElement {
     "days",
     "Where the days go",
     lead(
-      "Each bar is the mean journey of one flow’s boxes, split by what they do or wait for; the flows are those above. Grey is running, and the hours of lifting, customs and inspection that the package states for each place: delays inside those hours, which reports do not tell apart, are grey too. Every colour is a wait for something else to be free or to come.",
+      "Each bar is the mean journey of one flow’s boxes, split by what they do or wait for; the flows are those above. Grey is running, and the hours of lifting, customs and inspection that the package states for each place: delays inside those hours, which reports do not tell apart, are grey too. Every colour is a wait for something to be free, to come or to open.",
     ),
     figure(
       `Mean days of a box from the first terminal to the last, over all boxes of the flow, waits of zero included. TEU are those of a year. ${unseen_words(used, seen)}`,
