@@ -37,12 +37,14 @@ struct Package {
          "XA,A,CN,terminal,80,45\nXX,X,KZ,border_post,81.2,45\n"
          "XY,Y,KZ,border_post,82.4,45\nXD,D,UZ,terminal,83.6,45\n"},
         {"links.csv",
-         "link,from_place,to_place,mode,length,gauge,capacity,free_speed\n"
+         "link,from_place,to_place,mode,length,gauge,capacity,free_speed,"
+         "tracks,"
+         "standing\n"
          "L1,XA,XX,rail,100,1435," +
              paths +
-             ",50\n"
-             "L2,XX,XY,rail,100,1435,10000,50\n"
-             "L3,XY,XD,rail,100,1435,10000,50\n"},
+             ",50,2,99999\n"
+             "L2,XX,XY,rail,100,1435,10000,50,2,99999\n"
+             "L3,XY,XD,rail,100,1435,10000,50,2,99999\n"},
         {"facilities.csv",
          "place,facility,kind,servers,service_hours,per,spread,distribution\n" +
              facilities},

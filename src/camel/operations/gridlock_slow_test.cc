@@ -151,7 +151,11 @@ TEST(Gridlock, every_network_drains_and_nothing_is_used_twice) {
       stage.send(row, static_cast<int>(made.one_of(1, 9)), hours);
     }
     stage.sim.start(audit(stage.sim, stage.world, looks));
-    stage.run_until(365 * 24);
+    // Nine wagons may take more than a year to carry it all.
+    for (int year = 1;
+         year == 1 || (year < 10 && stage.world.count_inside() > 0); ++year) {
+      stage.run_until(year * 365 * 24);
+    }
     ASSERT_EQ(stage.world.count_inside(), 0U);
     ASSERT_EQ(stage.world.line.waiting(), 0U);
     for (auto const& yard : stage.world.yards) {
