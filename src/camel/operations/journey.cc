@@ -34,17 +34,25 @@ bool passes(std::vector<PlaceId> const& journey, Target const& target) {
                             }) != journey.end();
 }
 
+bool leads_through(Corridor const& corridor, Passage const& passage,
+                   Direction direction) {
+  auto const is_in = [&](PlaceId place, std::string const& country) {
+    return country == "*" ||
+           corridor.places[place ? place : passage.at].country == country;
+  };
+  return passage.at == direction.place &&
+         is_in(passage.before, direction.from_country) &&
+         is_in(passage.after, direction.to_country);
+}
+
 bool crosses(Corridor const& corridor, std::vector<PlaceId> const& journey,
              Direction direction) {
-  auto const is_in = [&](PlaceId place, std::string const& country) {
-    return country == "*" || corridor.places[place].country == country;
-  };
   for (std::size_t i = 0; i < journey.size(); ++i) {
-    auto const before = journey[i > 0 ? i - 1 : i];
-    auto const after = journey[i + 1 < journey.size() ? i + 1 : i];
-    if (journey[i] == direction.place &&
-        is_in(before, direction.from_country) &&
-        is_in(after, direction.to_country)) {
+    auto const passage =
+        Passage{.before = i > 0 ? journey[i - 1] : PlaceId{},
+                .at = journey[i],
+                .after = i + 1 < journey.size() ? journey[i + 1] : PlaceId{}};
+    if (leads_through(corridor, passage, direction)) {
       return true;
     }
   }

@@ -8,6 +8,7 @@
 
 #include "camel/model/corridor.h"
 #include "camel/model/network.h"
+#include "camel/operations/procedures.h"
 
 namespace camel {
 
@@ -20,13 +21,15 @@ std::vector<PlaceId> journey_of(Corridor const& corridor,
 // over a target stretch in its direction? A facility or a fleet is not passed.
 bool passes(std::vector<PlaceId> const& journey, Target const& target);
 
-// Does it lead through the place from one country to another (`*`: any)? What
-// begins or ends there counts the place's own country, as in procedures.
+// Through a place from one country to another (`*`: any). What begins or ends
+// there counts the place's own country, as in procedures.
 struct Direction {
   PlaceId place;
   std::string const& from_country;
   std::string const& to_country;
 };
+bool leads_through(Corridor const& corridor, Passage const& passage,
+                   Direction direction);
 bool crosses(Corridor const& corridor, std::vector<PlaceId> const& journey,
              Direction direction);
 

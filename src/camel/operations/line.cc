@@ -218,18 +218,18 @@ void Line::release(Occupancy& train, Space space) {
 void Line::give_back_behind(Occupancy& train) {
   auto const newest = train.held.back();
   auto const runs = newest < layout_.plan.first_track;
-  std::vector<Space> freed;
+  freed_.clear();
   for (std::size_t i = 0; i + 1 < train.held.size();) {
     auto const space = train.held[i];
     if (runs || space < layout_.plan.first_track) {
       train.held.erase(train.held.begin() + static_cast<std::ptrdiff_t>(i));
       release(train, space);
-      freed.push_back(space);
+      freed_.push_back(space);
     } else {
       ++i;
     }
   }
-  for (auto const space : freed) {
+  for (auto const space : freed_) {
     serve(space);
   }
 }

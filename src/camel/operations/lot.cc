@@ -32,8 +32,7 @@ struct Aboard {
                      world.corridor.stops[ride.from].place, simulation.now()));
     lot.slot = process.promise().slot;
     lot.short_of_wagons =
-        world.shortages[world.ride_of(id).service.value].until(
-            simulation.now());
+        world.shortages[ride.service.value].until(simulation.now());
     lot.where = Lot::Where::queueing;
     simulation.suspend(lot.slot);
     queue.lots.push_back(id);

@@ -128,9 +128,11 @@ Task<> wait_for_boxes(Simulation& sim, World& world, ServiceId id) {
         deadline = std::min(deadline, deadline_of(world, service, stop));
       }
       if (deadline <= sim.now()) {
+        // Who is at the first stop goes at once, or fits no train so full.
         for (auto const stop : stops) {
-          // Who is at the first stop goes at once, or fits no train so full.
-          world.queues[stop].called_for = stop == stops.front() ? 0 : sim.now();
+          if (stop != stops.front()) {
+            world.queues[stop].called_for = sim.now();
+          }
         }
         co_return;
       }
@@ -180,9 +182,8 @@ Process dispatch_trains(Simulation& sim, World& world, ServiceId id) {
 
 namespace {
 
-// From the place where it stands over the runs of a way: through each place's
-// procedure, up to the last one, whose procedure it goes through, too.
-struct Journey {
+// Where a train stands, and where it came from.
+struct Standing {
   PlaceId before, at;
 };
 
@@ -192,9 +193,11 @@ bool keeps_a_track(World& world, std::vector<ProcedureId> const& steps) {
   });
 }
 
+// From the place where it stands over the runs of a way: through each place's
+// procedure, up to the last one, whose procedure it goes through, too.
 Task<> run_over(Simulation& sim, World& world, TrainId id,
                 std::vector<LinkRun> const& way, PlaceId beyond,
-                Journey& journey, Kept& kept) {
+                Standing& standing, Kept& kept) {
   auto& train = world[id];
   auto const& service = train.service;
   auto const others = service && world.corridor.services[service].background
@@ -202,12 +205,12 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
                           : 0;
   for (std::size_t i = 0; i < way.size(); ++i) {
     auto const after = end_of(world.corridor, way[i]);
-    auto const stay = Stay{journey.before, journey.at, after, train.arrived};
+    auto const stay = Stay{standing.before, standing.at, after, train.arrived};
     co_await follow(sim, world, id, way[i], stay, kept);
-    journey = {journey.at, after};
+    standing = {standing.at, after};
     auto const passage =
-        Passage{.before = journey.before,
-                .at = journey.at,
+        Passage{.before = standing.before,
+                .at = standing.at,
                 .after = i + 1 < way.size() ? end_of(world.corridor, way[i + 1])
                                             : beyond};
     auto const& steps = world.procedures.steps(passage);
@@ -248,28 +251,28 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
   }
 
   Kept kept{.train = id};
-  Journey journey{.before = {}, .at = corridor.stops[stop].place};
+  Standing standing{.before = {}, .at = corridor.stops[stop].place};
   train.arrived = sim.now();
   auto const origin = Passage{
-      .before = {}, .at = journey.at, .after = place_after(world, stop)};
+      .before = {}, .at = standing.at, .after = place_after(world, stop)};
   co_await go_through(sim, world, origin, train.teu + background, train.diary,
                       kept);
   while (world.network.way_after[stop.value]) {
     auto const& way = *world.network.way_after[stop.value];
     stop = next_stop(corridor, stop);
-    co_await run_over(sim, world, id, way, place_after(world, stop), journey,
+    co_await run_over(sim, world, id, way, place_after(world, stop), standing,
                       kept);
     if (kept.holds.empty()) {
       world.line.give_back_all(train.on_line);  // a terminal has tracks enough
     }
-    co_await call_at(sim, world, id, stop, journey.before);
+    co_await call_at(sim, world, id, stop, standing.before);
   }
   kept.holds.clear();
   world.line.give_back_all(train.on_line);
   ++world.record.trains;
   if (service.fleet) {
     auto const& fleet = corridor.fleets[service.fleet];
-    sim.start(give_back(sim, world, service.fleet, journey.at,
+    sim.start(give_back(sim, world, service.fleet, standing.at,
                         wagons_of_train(service, fleet),
                         hours(fleet.turnaround_hours)));
   }
@@ -284,9 +287,9 @@ Process run_empties(Simulation& sim, World& world, FleetId fleet,
   auto const& way = world.train_plan.ways[order.way].runs;
   auto const begin = start_of(world.corridor, way.front());
   Kept kept{.train = id};
-  Journey journey{.before = {}, .at = begin};
+  Standing standing{.before = {}, .at = begin};
   world[id].arrived = sim.now();
-  co_await run_over(sim, world, id, way, {}, journey, kept);
+  co_await run_over(sim, world, id, way, {}, standing, kept);
   kept.holds.clear();
   world.line.give_back_all(world[id].on_line);
   world.record.empty_wagons += order.wagons;

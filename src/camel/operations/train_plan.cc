@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <set>
 
+#include "camel/operations/journey.h"
 #include "camel/operations/procedures.h"
 #include "camel/operations/year_record.h"
 
 namespace camel {
 
 namespace {
-
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
 // All of a service from its first stop to its last, and where it stops.
 struct ServiceWay {
@@ -86,19 +85,6 @@ Claims claims_of(Corridor const& corridor, Procedures& procedures,
   return claims;
 }
 
-bool passes(Corridor const& corridor, WatchedBorder const& border,
-            Passage const& passage) {
-  auto const country = [&](PlaceId place) -> std::string const& {
-    return corridor.places[place ? place : passage.at].country;
-  };
-  auto const fits = [](std::string const& pattern, std::string const& code) {
-    return pattern == "*" || pattern == code;
-  };
-  return passage.at == border.place &&
-         fits(border.from_country, country(passage.before)) &&
-         fits(border.to_country, country(passage.after));
-}
-
 TrainWay train_way(Corridor const& corridor,
                    std::vector<WatchedBorder> const& borders,
                    std::vector<LinkRun> const& runs) {
@@ -106,7 +92,10 @@ TrainWay train_way(Corridor const& corridor,
   for (std::size_t done = 0; !runs.empty() && done <= runs.size(); ++done) {
     auto const passage = passage_after(corridor, runs, done);
     for (std::size_t queue = 0; queue < borders.size(); ++queue) {
-      if (passes(corridor, borders[queue], passage)) {
+      auto const& border = borders[queue];
+      if (leads_through(
+              corridor, passage,
+              {border.place, border.from_country, border.to_country})) {
         way.queues.push_back({queue, done});
       }
     }
@@ -181,12 +170,10 @@ class Planner {
     for (auto const& observation : corridor_.observations) {
       auto const asks = observation.indicator == Indicator::trains_waiting ||
                         observation.indicator == Indicator::trains_waiting_max;
-      plan_.border_of_observation.push_back(
-          asks && !observation.via.empty()
-              ? watch({observation.via.front(),
-                       country_of(corridor_, observation.from),
-                       country_of(corridor_, observation.to)})
-              : kNowhere);
+      if (asks && !observation.via.empty()) {
+        watch({observation.via.front(), country_of(corridor_, observation.from),
+               country_of(corridor_, observation.to)});
+      }
     }
   }
 

@@ -57,8 +57,7 @@ struct TrainPlan {
   std::vector<TrainWay> ways;     // of services by their id, then of empties
   std::vector<FleetPlan> fleets;  // by fleet; wagons only
   std::vector<WatchedBorder> borders;
-  std::vector<std::size_t> border_of_ban;          // by loading ban
-  std::vector<std::size_t> border_of_observation;  // by observation; or npos
+  std::vector<std::size_t> border_of_ban;  // by loading ban
   Line::Layout layout;
 };
 

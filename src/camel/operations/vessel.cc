@@ -64,9 +64,9 @@ Task<> work_alongside(Simulation& sim, World& world, TrainId id, Call call,
             : 0;
     return {teu, vessel.aboard.size() - lots};
   };
+  auto const leaving = call.unloads ? bound_for(world, id, call.stop) : Share{};
   auto room = 0;
   if (call.unloads && world.yards[stop.place].is_limited()) {
-    auto const leaving = bound_for(world, id, call.stop);
     room =
         co_await claim_room(sim, world, stop.place, leaving.teu, vessel.diary);
   }
@@ -94,7 +94,6 @@ Task<> work_alongside(Simulation& sim, World& world, TrainId id, Call call,
   world.record.facilities[berth].waits.add(in_hours(sim.now() - asked));
   int handled = 0;
   if (call.unloads) {
-    auto const leaving = bound_for(world, id, call.stop);
     auto const unloading = draw(leaving);
     co_await sim.wait(unloading);
     vessel.diary.note(Part::processing, sim.now());

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The corridor in motion: what actors hold, wait for and leave behind during
 // one replication. Actors are coroutines (lot.cc, train.cc, vessel.cc,
-// dispatch.cc, arrivals.cc); the world is their common ground and outlives
-// them.
+// outages.cc); the world is their common ground and outlives them.
 #pragma once
 
 #include <deque>
