@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "camel/operations/journey.h"
+#include "camel/model/journey.h"
 
 namespace camel {
 

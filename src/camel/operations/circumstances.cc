@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "camel/operations/journey.h"
+#include "camel/model/journey.h"
 
 namespace camel {
 

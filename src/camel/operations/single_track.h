@@ -15,9 +15,7 @@
 
 namespace camel {
 
-// From the end of one train's run over a section until the next may enter:
-// setting the route. Four minutes, as on lines with relay interlocking.
-inline constexpr Ticks kRouteSetting = 240;
+inline constexpr Ticks kRouteSetting = kRouteSettingSeconds;
 
 class SingleTrack {
  public:

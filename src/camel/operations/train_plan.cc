@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "camel/operations/journey.h"
-#include "camel/operations/procedures.h"
+#include "camel/model/journey.h"
+#include "camel/model/procedures.h"
 #include "camel/operations/year_record.h"
 
 namespace camel {

@@ -18,7 +18,7 @@
 #include "camel/operations/diary.h"
 #include "camel/operations/hours.h"
 #include "camel/operations/line.h"
-#include "camel/operations/procedures.h"
+#include "camel/model/procedures.h"
 #include "camel/operations/single_track.h"
 #include "camel/operations/standing.h"
 #include "camel/operations/train_plan.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "camel/operations/journey.h"
+#include "camel/model/journey.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 
 #include "camel/model/corridor.h"
 #include "camel/model/network.h"
-#include "camel/operations/procedures.h"
+#include "camel/model/procedures.h"
 
 namespace camel {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "camel/operations/procedures.h"
+#include "camel/model/procedures.h"
 
 #include <gtest/gtest.h>
 
