@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/lp/flow_pricing.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
+
+#include <time.h>
+
+namespace camel {
+
+double thread_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) +
+         static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+FlowPricing::FlowPricing(FlowProblem const& problem, int threads)
+    : arcs_{problem} {
+  std::map<int, Group> by_origin;
+  for (std::size_t k = 0; k < problem.commodities.size(); ++k) {
+    auto const& commodity = problem.commodities[k];
+    auto& group = by_origin[commodity.origin];
+    group.origin = commodity.origin;
+    group.commodities.push_back(static_cast<int>(k));
+  }
+  for (auto& [origin, group] : by_origin) {
+    groups_.push_back(std::move(group));
+  }
+  auto const most = std::max<std::size_t>(1, groups_.size());
+  auto const count = std::clamp<std::size_t>(threads, 1, most);
+  searches_.assign(count, PathSearch{arcs_});
+  lengths_.resize(arcs_.leaving.size());
+}
+
+PricedPaths FlowPricing::price(FlowProblem const& problem, double cost_factor,
+                               std::vector<double> const& row_prices,
+                               std::vector<double> const& limits) {
+  auto const began = thread_seconds();
+  for (std::size_t i = 0; i < lengths_.size(); ++i) {
+    auto const& arc = problem.arcs[arcs_.leaving[i].arc];
+    lengths_[i] = arc.cost * cost_factor;
+    for (auto const& use : arc.uses) {
+      lengths_[i] += use.amount * row_prices[use.row];
+    }
+  }
+  PricedPaths priced;
+  priced.distance.assign(problem.commodities.size(), kUnreachable);
+  priced.path.resize(problem.commodities.size());
+
+  auto const price_origin = [&](Group& group, PathSearch& search) {
+    group.sinks.clear();
+    for (int const k : group.commodities) {
+      if (problem.commodities[k].demand > 0) {
+        group.sinks.push_back(problem.commodities[k].destination);
+      }
+    }
+    if (group.sinks.empty()) {
+      return;
+    }
+    search.run(group.origin, group.sinks, lengths_);
+    for (int const k : group.commodities) {
+      auto const& commodity = problem.commodities[k];
+      if (commodity.demand > 0) {
+        priced.distance[k] = search.distance(commodity.destination);
+        if (priced.distance[k] < limits[k]) {
+          priced.path[k] = search.path_to(commodity.destination);
+        }
+      }
+    }
+  };
+  std::atomic<std::size_t> next{0};
+  std::vector<double> seconds(searches_.size());
+  auto const work = [&](std::size_t thread) {
+    auto const started = thread_seconds();
+    for (auto i = next++; i < groups_.size(); i = next++) {
+      price_origin(groups_[i], searches_[thread]);
+    }
+    seconds[thread] = thread_seconds() - started;
+  };
+  std::vector<std::thread> helpers;
+  for (std::size_t thread = 1; thread < searches_.size(); ++thread) {
+    helpers.emplace_back(work, thread);
+  }
+  work(0);
+  for (auto& helper : helpers) {
+    helper.join();
+  }
+  priced.seconds = thread_seconds() - began;
+  for (std::size_t thread = 1; thread < searches_.size(); ++thread) {
+    priced.seconds += seconds[thread];
+  }
+  return priced;
+}
+
+}  // namespace camel

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/lp/path_flow.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "camel/base/check.h"
+#include "camel/lp/flow_bound.h"
+#include "camel/lp/flow_pricing.h"
+#include "camel/lp/flow_result.h"
+#include "camel/lp/path_master.h"
+
+namespace camel {
+namespace {
+
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
+// How often a penalty that proves too low is raised, and how much.
+constexpr int kMostRaises = 4;
+constexpr double kRaise = 100;
+
+void check_uses(std::vector<RowUse> const& uses, std::size_t rows) {
+  for (auto const& use : uses) {
+    CAMEL_CHECK(use.row >= 0 && static_cast<std::size_t>(use.row) < rows,
+                "no such row or balance");
+    CAMEL_CHECK(std::isfinite(use.amount), "an amount is a number");
+  }
+}
+
+void check_network(FlowProblem const& problem) {
+  auto const is_node = [&](int node) {
+    return node >= 0 && node < problem.nodes;
+  };
+  for (auto const& arc : problem.arcs) {
+    CAMEL_CHECK(is_node(arc.from) && is_node(arc.to), "no such node");
+    CAMEL_CHECK(arc.cost >= 0 && std::isfinite(arc.cost),
+                "an arc costs nothing or something");
+    check_uses(arc.uses, problem.capacities.size());
+    for (auto const& use : arc.uses) {
+      CAMEL_CHECK(use.amount > 0, "an arc uses more than nothing");
+    }
+  }
+  for (auto const& commodity : problem.commodities) {
+    CAMEL_CHECK(is_node(commodity.origin) && is_node(commodity.destination),
+                "no such node");
+    CAMEL_CHECK(commodity.demand >= 0 && std::isfinite(commodity.demand),
+                "a demand is nothing or something");
+    CAMEL_CHECK(commodity.unserved_cost >= 0,
+                "not to serve does not earn anything");
+  }
+}
+
+void check_sound(FlowProblem const& problem) {
+  check_network(problem);
+  for (auto const& activity : problem.activities) {
+    CAMEL_CHECK(std::isfinite(activity.cost), "an activity has a cost");
+    CAMEL_CHECK(activity.upper >= 0 && std::isfinite(activity.upper),
+                "an activity has a bound");
+    check_uses(activity.uses, problem.capacities.size());
+    check_uses(activity.balances, problem.balances.size());
+  }
+  for (double const capacity : problem.capacities) {
+    CAMEL_CHECK(capacity > kNever, "a capacity is a number");
+  }
+  for (double const balance : problem.balances) {
+    CAMEL_CHECK(std::isfinite(balance), "a balance is a number");
+  }
+}
+
+// Each row once: the solver asks for it.
+void sum_equal_rows(std::vector<RowUse>& uses) {
+  std::vector<RowUse> summed;
+  for (auto const& use : uses) {
+    auto const known =
+        std::find_if(summed.begin(), summed.end(),
+                     [&](RowUse const& other) { return other.row == use.row; });
+    if (known == summed.end()) {
+      summed.push_back(use);
+    } else {
+      known->amount += use.amount;
+    }
+  }
+  uses = std::move(summed);
+}
+
+FlowProblem made_sound(FlowProblem problem) {
+  check_sound(problem);
+  for (auto& activity : problem.activities) {
+    sum_equal_rows(activity.uses);
+    sum_equal_rows(activity.balances);
+  }
+  return problem;
+}
+
+}  // namespace
+
+struct PathFlowSolver::State {
+  State(FlowProblem sound, FlowOptions asked)
+      : problem{std::move(sound)},
+        options{asked},
+        pricing{problem, options.threads},
+        master{problem, options} {}
+
+  FlowProblem problem;
+  FlowOptions options;
+  FlowPricing pricing;
+  PathMaster master;
+  bool started = false;
+
+  // Of the solve in hand.
+  FlowSolution solution;
+  FlowPrices best;
+  int raises = 0;
+  bool precise = false;
+
+  bool grows() const { return options.objective == FlowObjective::growth; }
+  bool asks(std::size_t k) const { return problem.commodities[k].demand > 0; }
+  bool find_first_paths();
+  PricedPaths price();
+  void improve_bound(PricedPaths const& priced);
+  int add_columns(PricedPaths const& priced);
+  bool is_good();
+  bool try_harder();
+  void finish();
+  FlowSolution solve();
+};
+
+// Every commodity needs a way to begin with. False where one has none.
+bool PathFlowSolver::State::find_first_paths() {
+  auto const count = problem.commodities.size();
+  std::vector<double> limits(count, kNever);
+  bool any = false;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (asks(k) && !master.knows_a_way(static_cast<int>(k))) {
+      limits[k] = kUnreachable;
+      any = true;
+    }
+  }
+  solution.unserved.assign(count, 0);
+  if (!any) {
+    return true;
+  }
+  auto const priced =
+      pricing.price(problem, 1, master.prices().rows, limits);
+  solution.pricing_seconds += priced.seconds;
+  bool complete = true;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (limits[k] == kNever) {
+      continue;
+    }
+    auto const unserved_cost = problem.commodities[k].unserved_cost;
+    if (!grows() && unserved_cost < priced.distance[k]) {
+      master.add_unserved(static_cast<int>(k));
+    } else if (priced.distance[k] < kUnreachable) {
+      master.add_path(static_cast<int>(k), priced.path[k]);
+    } else {
+      solution.unserved[k] = problem.commodities[k].demand;
+      complete = false;
+    }
+  }
+  return complete;
+}
+
+PricedPaths PathFlowSolver::State::price() {
+  auto const& prices = master.prices();
+  // What pays by less is noise of the solver.
+  auto const noise =
+      grows() ? 0.0 : 1e-9 * master.scale_of_costs();
+  std::vector<double> limits(problem.commodities.size());
+  for (std::size_t k = 0; k < limits.size(); ++k) {
+    limits[k] = prices.commodities[k] * (1 - 1e-10) - noise;
+  }
+  auto priced =
+      pricing.price(problem, grows() ? 0 : 1, prices.rows, limits);
+  for (std::size_t k = 0; k < limits.size(); ++k) {
+    if (!grows() && asks(k)) {
+      auto const unserved_cost = problem.commodities[k].unserved_cost;
+      if (unserved_cost < std::min(limits[k], priced.distance[k])) {
+        priced.path[k].clear();
+        priced.distance[k] = unserved_cost;
+      }
+    }
+    priced.pays.push_back(asks(k) && priced.distance[k] < limits[k]);
+  }
+  solution.pricing_seconds += priced.seconds;
+  return priced;
+}
+
+void PathFlowSolver::State::improve_bound(PricedPaths const& priced) {
+  auto prices = master.prices();
+  for (std::size_t k = 0; k < problem.commodities.size(); ++k) {
+    prices.commodities[k] =
+        asks(k) ? std::min(priced.distance[k],
+                           grows() ? kUnreachable
+                                   : problem.commodities[k].unserved_cost)
+                : 0;
+  }
+  auto const bound = lagrangian_bound(problem, options.objective, prices);
+  if (grows() ? bound < solution.bound : bound > solution.bound) {
+    solution.bound = bound;
+    best = std::move(prices);
+  }
+}
+
+int PathFlowSolver::State::add_columns(PricedPaths const& priced) {
+  int added = 0;
+  for (std::size_t k = 0; k < problem.commodities.size(); ++k) {
+    if (priced.pays[k]) {
+      auto const commodity = static_cast<int>(k);
+      auto const unserved =
+          !grows() &&
+          priced.distance[k] == problem.commodities[k].unserved_cost &&
+          priced.path[k].empty();
+      added += unserved ? master.add_unserved(commodity)
+                        : master.add_path(commodity, priced.path[k]);
+    }
+  }
+  return added;
+}
+
+// Whether the gap is small enough; only of a solution that keeps all rows.
+bool PathFlowSolver::State::is_good() {
+  solution.value = value_of(problem, options.objective, master);
+  auto const size =
+      std::max(std::abs(solution.value), grows() ? 1e-6 : 1.0);
+  solution.gap = std::abs(solution.value - solution.bound) / size;
+  return solution.gap <= options.gap;
+}
+
+// Nothing pays any more and nothing is violated, and yet it is not good.
+bool PathFlowSolver::State::try_harder() {
+  if (master.overflows() && raises < kMostRaises) {
+    ++raises;
+    master.raise_penalties(kRaise);
+    return true;
+  }
+  if (!precise) {
+    precise = true;
+    master.set_tolerance(1e-10);
+    return true;
+  }
+  return false;
+}
+
+void PathFlowSolver::State::finish() {
+  write_flows(problem, options.objective, master, solution);
+  if (solution.status == FlowStatus::infeasible) {
+    unload_overfull_rows(problem, solution);
+  }
+  solution.row_prices = std::move(best.rows);
+  solution.balance_prices = std::move(best.balances);
+  solution.commodity_prices = std::move(best.commodities);
+  solution.columns = master.columns();
+  solution.rows = master.rows();
+}
+
+FlowSolution PathFlowSolver::State::solve() {
+  solution = {};
+  best = master.prices();
+  solution.bound = grows() ? kUnreachable : kNever;
+  if (!find_first_paths()) {
+    solution.status =
+        grows() ? FlowStatus::optimal : FlowStatus::infeasible;
+    solution.bound = grows() ? 0 : kUnreachable;
+    solution.activities.assign(problem.activities.size(), 0);
+    solution.used.assign(problem.capacities.size(), 0);
+    solution.row_prices.assign(problem.capacities.size(), 0);
+    solution.balance_prices.assign(problem.balances.size(), 0);
+    solution.commodity_prices.assign(problem.commodities.size(), 0);
+    return std::move(solution);
+  }
+  auto way = started ? WarmSimplex::Way::dual : WarmSimplex::Way::primal;
+  if (!started) {
+    master.start();
+    started = true;
+  }
+  solution.status = FlowStatus::stopped;
+  while (solution.rounds < options.most_rounds) {
+    ++solution.rounds;
+    auto const began = thread_seconds();
+    master.solve(way);
+    auto const violated = master.add_violated_rows();
+    solution.lp_seconds += thread_seconds() - began;
+    way = WarmSimplex::Way::primal;
+    auto const priced = price();
+    improve_bound(priced);
+    auto const keeps_rows = violated == 0 && !master.overflows();
+    if (keeps_rows && is_good()) {
+      solution.status = FlowStatus::optimal;
+      break;
+    }
+    if (grows() && keeps_rows &&
+        master.growth() >= options.largest_growth * (1 - 1e-9)) {
+      solution.status = FlowStatus::unbounded;
+      break;
+    }
+    if (add_columns(priced) == 0 && violated == 0 && !try_harder()) {
+      solution.status = master.overflows() ? FlowStatus::infeasible
+                                           : FlowStatus::stopped;
+      break;
+    }
+  }
+  finish();
+  return std::move(solution);
+}
+
+PathFlowSolver::PathFlowSolver(FlowProblem problem, FlowOptions options)
+    : state_{std::make_unique<State>(made_sound(std::move(problem)),
+                                     options)} {}
+PathFlowSolver::~PathFlowSolver() = default;
+PathFlowSolver::PathFlowSolver(PathFlowSolver&&) noexcept = default;
+PathFlowSolver& PathFlowSolver::operator=(PathFlowSolver&&) noexcept = default;
+
+FlowSolution PathFlowSolver::solve() { return state_->solve(); }
+
+FlowProblem const& PathFlowSolver::problem() const { return state_->problem; }
+
+void PathFlowSolver::set_capacity(int row, double capacity) {
+  CAMEL_CHECK(capacity > kNever, "a capacity is a number");
+  state_->problem.capacities.at(row) = capacity;
+}
+
+void PathFlowSolver::set_demand(int commodity, double demand) {
+  CAMEL_CHECK(demand >= 0 && std::isfinite(demand),
+              "a demand is nothing or something");
+  state_->problem.commodities.at(commodity).demand = demand;
+}
+
+void PathFlowSolver::set_activity_upper(int activity, double upper) {
+  CAMEL_CHECK(upper >= 0 && std::isfinite(upper), "an activity has a bound");
+  state_->problem.activities.at(activity).upper = upper;
+}
+
+FlowSolution solve_path_flow(FlowProblem problem, FlowOptions options) {
+  return PathFlowSolver{std::move(problem), options}.solve();
+}
+
+}  // namespace camel

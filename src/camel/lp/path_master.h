@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// The master problem of column generation: flow over the paths known so far,
+// under the rows found to bind so far.
+//
+// It is kept small. A row of capacity comes in when it is first violated; a
+// commodity that knows one path only is a constant, and gets a row of its own
+// with its second path. What comes in does so basic or at zero, in such a way
+// that the old solution stays a basic feasible one: a violated row starts with
+// its overflow, a priced slack, in the basis. So the simplex method goes on
+// from where it stood.
+#pragma once
+
+#include <vector>
+
+#include "camel/lp/flow_bound.h"
+#include "camel/lp/path_flow.h"
+#include "camel/lp/warm_simplex.h"
+
+namespace camel {
+
+struct PathColumn {
+  bool serves = true;  // false: the demand left unserved
+  std::vector<int> arcs;
+  double cost = 0;
+  std::vector<RowUse> uses;  // by row, each once
+  BasisStatus status = BasisStatus::at_lower;
+  double flow = 0;
+};
+
+class PathMaster {
+ public:
+  PathMaster(FlowProblem const& problem, FlowOptions const& options);
+
+  // Paths, and leaving a commodity unserved as if it were one. False: it is
+  // known already.
+  bool add_path(int commodity, std::vector<int> const& arcs);
+  bool add_unserved(int commodity);
+  bool knows_a_way(int commodity) const { return !paths_[commodity].empty(); }
+
+  // Before the first program: all demand on the paths known.
+  void start();
+  // Brings in the rows that the solution violates; how many.
+  int add_violated_rows();
+  void solve(WarmSimplex::Way way);
+  // What does not fit costs so many times more from now on.
+  void raise_penalties(double factor) { penalty_ *= factor; }
+  void set_tolerance(double tolerance) { simplex_.set_tolerance(tolerance); }
+
+  // The solution. Prices of rows are not negative, those of commodities are
+  // the prices at which another path would pay.
+  double growth() const { return growth_; }
+  std::vector<std::vector<PathColumn>> const& paths() const { return paths_; }
+  std::vector<double> const& activities() const { return activities_; }
+  std::vector<double> const& used() const { return used_; }
+  FlowPrices const& prices() const { return prices_; }
+  // Whether a row is overfull or a balance missed, at a penalty.
+  bool overflows() const;
+  double scale_of_costs() const { return cost_scale_; }
+
+  std::int64_t columns() const;
+  std::int64_t rows() const;
+
+ private:
+  struct Row {
+    int row;
+    BasisStatus slack, overflow;
+    double overflow_level = 0;
+  };
+  struct Balance {
+    BasisStatus row, missing, beyond;
+    double missed = 0;
+  };
+
+  void measure_scales();
+  bool is_awake(int commodity) const { return paths_[commodity].size() > 1; }
+  double demand(int commodity) const {
+    return problem_->commodities[commodity].demand;
+  }
+  double served(int commodity) const;  // what the rows of a program ask for
+  bool add(int commodity, PathColumn column);
+  void add_row(int row);
+  double tolerance(int row) const;
+  void compute_used();
+  void build();
+  void build_rows();
+  void build_slacks();
+  void build_growth();
+  void build_paths();
+  void read_back();
+  void read_prices();
+
+  FlowProblem const* problem_;
+  FlowOptions const* options_;
+  bool grows_;
+  double flow_scale_ = 1, cost_scale_ = 1, penalty_ = 1;
+  std::vector<double> least_amount_;          // by row
+  std::vector<double> least_balance_amount_;  // by balance
+
+  std::vector<std::vector<PathColumn>> paths_;  // by commodity
+  std::vector<BasisStatus> commodity_row_;
+  std::vector<Row> rows_;
+  std::vector<int> place_of_row_;  // in rows_, or -1
+  std::vector<Balance> balances_;
+  std::vector<BasisStatus> activity_status_;
+  BasisStatus growth_status_ = BasisStatus::at_lower;
+
+  SparseProgram program_;
+  std::vector<double> base_;  // by row: what single paths use, unscaled
+  int first_balance_row_ = 0, first_commodity_row_ = 0;
+  WarmSimplex simplex_;
+
+  double growth_ = 0;
+  std::vector<double> activities_, used_;
+  FlowPrices prices_;
+};
+
+}  // namespace camel

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shortest paths from one origin to several destinations (Dijkstra 1959), on a
+// network whose arcs lie in one array, by the node they leave.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "camel/lp/path_flow.h"
+
+namespace camel {
+
+inline constexpr double kUnreachable = std::numeric_limits<double>::infinity();
+
+class ArcList {
+ public:
+  explicit ArcList(FlowProblem const& problem);
+
+  struct Leaving {
+    int arc, to;
+  };
+  // The arcs that leave a node are first[node] ... first[node + 1] - 1.
+  std::vector<int> first;
+  std::vector<Leaving> leaving;
+  std::vector<int> tail;  // by arc of the problem
+};
+
+// The memory of a search; one for each thread.
+class PathSearch {
+ public:
+  explicit PathSearch(ArcList const& arcs);
+
+  // Finds the distances of all `sinks`. Lengths, by place in `leaving`, are not
+  // negative. Of paths equally long it takes one with the fewest arcs.
+  void run(int origin, std::vector<int> const& sinks,
+           std::vector<double> const& lengths);
+
+  // Of a sink of the last run.
+  double distance(int node) const { return distance_[node]; }
+  std::vector<int> path_to(int node) const;
+
+ private:
+  struct Waiting {
+    double distance;
+    int arcs, node;
+    bool operator<(Waiting const& other) const {
+      return distance < other.distance ||
+             (distance == other.distance && arcs < other.arcs);
+    }
+  };
+  void push(Waiting waiting);
+  Waiting pop();
+
+  ArcList const* list_;
+  std::vector<double> distance_;
+  std::vector<int> arcs_, came_by_;
+  std::vector<std::int8_t> is_sink_;
+  std::vector<int> touched_;
+  std::vector<Waiting> heap_;  // of four branches
+};
+
+}  // namespace camel

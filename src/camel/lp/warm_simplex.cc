@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/lp/warm_simplex.h"
+
+#include <algorithm>
+
+#include <ClpSimplex.hpp>
+#include <ClpSolve.hpp>
+
+#include "camel/base/check.h"
+#include "camel/base/error.h"
+
+namespace camel {
+
+void SparseProgram::clear() {
+  for (auto* numbers : {&row_lower, &row_upper, &cost, &lower, &upper,
+                        &values}) {
+    numbers->clear();
+  }
+  starts.assign(1, 0);
+  rows.clear();
+  column_basis.clear();
+  row_basis.clear();
+}
+
+void SparseProgram::add_row(double at_least, double at_most,
+                            BasisStatus status) {
+  row_lower.push_back(at_least);
+  row_upper.push_back(at_most);
+  row_basis.push_back(status);
+}
+
+void SparseProgram::end_column(double column_cost, double at_least,
+                               double at_most, BasisStatus status) {
+  starts.push_back(static_cast<int>(rows.size()));
+  cost.push_back(column_cost);
+  lower.push_back(at_least);
+  upper.push_back(at_most);
+  column_basis.push_back(status);
+}
+
+struct WarmSimplex::Model {
+  ClpSimplex clp;
+};
+
+namespace {
+
+ClpSimplex::Status to_clp(BasisStatus status) {
+  switch (status) {
+    case BasisStatus::basic:
+      return ClpSimplex::basic;
+    case BasisStatus::at_upper:
+      return ClpSimplex::atUpperBound;
+    default:
+      return ClpSimplex::atLowerBound;
+  }
+}
+
+BasisStatus from_clp(ClpSimplex::Status status) {
+  switch (status) {
+    case ClpSimplex::basic:
+      return BasisStatus::basic;
+    case ClpSimplex::atUpperBound:
+      return BasisStatus::at_upper;
+    default:
+      return BasisStatus::at_lower;
+  }
+}
+
+// Clp knows no infinity.
+std::vector<double> made_finite(std::vector<double> numbers) {
+  for (auto& number : numbers) {
+    number = std::clamp(number, -COIN_DBL_MAX, COIN_DBL_MAX);
+  }
+  return numbers;
+}
+
+void load(ClpSimplex& clp, SparseProgram const& program) {
+  clp.setLogLevel(0);
+  clp.loadProblem(static_cast<int>(program.cost.size()),
+                  static_cast<int>(program.row_lower.size()),
+                  program.starts.data(), program.rows.data(),
+                  program.values.data(), made_finite(program.lower).data(),
+                  made_finite(program.upper).data(), program.cost.data(),
+                  made_finite(program.row_lower).data(),
+                  made_finite(program.row_upper).data());
+}
+
+constexpr int kOptimal = 0, kInfeasible = 1, kUnbounded = 2;
+
+// Whether any solution exists, whatever it costs.
+bool has_solution(ClpSimplex const& clp) {
+  ClpSimplex free_of_charge(clp);
+  free_of_charge.setLogLevel(0);
+  for (int j = 0; j < free_of_charge.numberColumns(); ++j) {
+    free_of_charge.setObjectiveCoefficient(j, 0);
+  }
+  free_of_charge.allSlackBasis(true);
+  free_of_charge.primal();
+  return free_of_charge.status() == kOptimal;
+}
+
+LpStatus status_of(ClpSimplex const& clp) {
+  switch (clp.status()) {
+    case kOptimal:
+      return LpStatus::optimal;
+    case kInfeasible:
+      return LpStatus::infeasible;
+    case kUnbounded:
+      return has_solution(clp) ? LpStatus::unbounded : LpStatus::infeasible;
+    default:
+      throw Error(
+          "the solver of linear programs gave up in numerical trouble: are "
+          "costs or capacities of very different sizes?");
+  }
+}
+
+}  // namespace
+
+WarmSimplex::WarmSimplex() : model_{std::make_unique<Model>()} {}
+WarmSimplex::~WarmSimplex() = default;
+WarmSimplex::WarmSimplex(WarmSimplex&&) noexcept = default;
+WarmSimplex& WarmSimplex::operator=(WarmSimplex&&) noexcept = default;
+
+LpStatus WarmSimplex::solve_anew(SparseProgram const& program) {
+  auto& clp = model_->clp;
+  load(clp, program);
+  ClpSolve how;
+  how.setSolveType(ClpSolve::useDual);
+  how.setPresolveType(ClpSolve::presolveOn);
+  clp.initialSolve(how);
+  return status_of(clp);
+}
+
+LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
+  auto& clp = model_->clp;
+  load(clp, program);
+  clp.setPrimalTolerance(tolerance_);
+  clp.setDualTolerance(tolerance_);
+  auto const columns = program.cost.size();
+  auto const rows = program.row_lower.size();
+  for (std::size_t j = 0; j < columns; ++j) {
+    clp.setColumnStatus(static_cast<int>(j), to_clp(program.column_basis[j]));
+  }
+  for (std::size_t i = 0; i < rows; ++i) {
+    clp.setRowStatus(static_cast<int>(i), to_clp(program.row_basis[i]));
+  }
+  way == Way::primal ? clp.primal() : clp.dual();
+  if (clp.status() > kUnbounded) {
+    clp.allSlackBasis(true);
+    clp.dual();
+  }
+  auto const status = status_of(clp);
+  for (std::size_t j = 0; j < columns; ++j) {
+    program.column_basis[j] = from_clp(clp.getColumnStatus(static_cast<int>(j)));
+  }
+  for (std::size_t i = 0; i < rows; ++i) {
+    program.row_basis[i] = from_clp(clp.getRowStatus(static_cast<int>(i)));
+  }
+  return status;
+}
+
+double WarmSimplex::value() const { return model_->clp.objectiveValue(); }
+double const* WarmSimplex::x() const {
+  return model_->clp.primalColumnSolution();
+}
+double const* WarmSimplex::row_prices() const {
+  return model_->clp.dualRowSolution();
+}
+double const* WarmSimplex::reduced_costs() const {
+  return model_->clp.dualColumnSolution();
+}
+int WarmSimplex::iterations() const {
+  return model_->clp.numberIterations();
+}
+
+}  // namespace camel
