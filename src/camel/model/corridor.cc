@@ -65,4 +65,17 @@ FacilityId find_facility(Corridor const& corridor, PlaceId at,
   return {};
 }
 
+FacilityId unloading_at(Corridor const& corridor, PlaceId place) {
+  auto const gauge_change =
+      find_facility(corridor, place, FacilityKind::gauge_change);
+  return gauge_change ? gauge_change
+                      : find_facility(corridor, place, FacilityKind::lifts);
+}
+
+FacilityId loading_at(Corridor const& corridor, PlaceId place) {
+  return find_facility(corridor, place, FacilityKind::gauge_change)
+             ? FacilityId{}
+             : find_facility(corridor, place, FacilityKind::lifts);
+}
+
 }  // namespace camel

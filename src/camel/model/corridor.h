@@ -95,4 +95,10 @@ FacilityId find_facility(Corridor const& corridor, PlaceId at,
 FacilityId find_facility(Corridor const& corridor, PlaceId at,
                          FacilityKind kind);
 
+// What trains are unloaded with at a place, and what they are loaded with:
+// where gauges meet, the lift that unloads one train loads the other. None
+// where nothing of the kind is there.
+FacilityId unloading_at(Corridor const& corridor, PlaceId place);
+FacilityId loading_at(Corridor const& corridor, PlaceId place);
+
 }  // namespace camel

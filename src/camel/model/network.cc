@@ -6,6 +6,8 @@
 #include <queue>
 #include <tuple>
 
+#include "camel/base/error.h"
+
 namespace camel {
 
 namespace {
@@ -58,14 +60,6 @@ std::optional<std::vector<LinkRun>> shortest(Corridor const& corridor,
   }
   std::reverse(way.begin(), way.end());
   return way;
-}
-
-// Hours a box is expected to wait for this service.
-double expected_wait(Service const& service) {
-  auto const between = service.frequency > 0 ? 168.0 / service.frequency : 0.0;
-  return service.departure == Departure::timetable
-             ? between / 2
-             : std::max(between, std::min(service.max_wait_hours, 48.0)) / 2;
 }
 
 // A place reached with so many of the `via` places passed.
@@ -178,6 +172,13 @@ class RouteSearch {
 
 }  // namespace
 
+double expected_wait(Service const& service) {
+  auto const between = service.frequency > 0 ? 168.0 / service.frequency : 0.0;
+  return service.departure == Departure::timetable
+             ? between / 2
+             : std::max(between, std::min(service.max_wait_hours, 48.0)) / 2;
+}
+
 PlaceId start_of(Corridor const& corridor, LinkRun run) {
   auto const& link = corridor.links[run.link];
   return run.forward ? link.from : link.to;
@@ -253,6 +254,19 @@ std::vector<Ride> find_route(Corridor const& corridor,
                              ServiceNetwork const& network,
                              Demand const& demand) {
   return RouteSearch{corridor, network, demand}.run();
+}
+
+Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
+                                               ServiceNetwork const& network) {
+  Table<DemandId, std::vector<Ride>> routes;
+  for (auto const& demand : corridor.demand) {
+    routes.add(find_route(corridor, network, demand));
+    if (routes[DemandId{routes.size() - 1}].empty()) {
+      throw UsageError{"no chain of services carries demand '" + demand.key +
+                       "'; `camel check` says more"};
+    }
+  }
+  return routes;
 }
 
 std::set<PlaceId> places_on(Corridor const& corridor,

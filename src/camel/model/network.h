@@ -66,6 +66,13 @@ std::vector<Ride> find_route(Corridor const& corridor,
                              ServiceNetwork const& network,
                              Demand const& demand);
 
+// The route of each demand row; throws UsageError where there is none.
+Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
+                                               ServiceNetwork const& network);
+
+// Hours a box is expected to wait for this service.
+double expected_wait(Service const& service);
+
 // Every place a route runs through, sorted.
 std::set<PlaceId> places_on(Corridor const& corridor,
                             ServiceNetwork const& network,

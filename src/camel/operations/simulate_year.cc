@@ -125,19 +125,6 @@ void close_year(World& world, Ticks length, Ticks now) {
 
 }  // namespace
 
-Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
-                                               ServiceNetwork const& network) {
-  Table<DemandId, std::vector<Ride>> routes;
-  for (auto const& demand : corridor.demand) {
-    routes.add(find_route(corridor, network, demand));
-    if (routes[DemandId{routes.size() - 1}].empty()) {
-      throw UsageError{"no chain of services carries demand '" + demand.key +
-                       "'; `camel check` says more"};
-    }
-  }
-  return routes;
-}
-
 YearRecord simulate_year(Corridor const& corridor,
                          ServiceNetwork const& network,
                          Table<DemandId, std::vector<Ride>> const& routes,

@@ -6,10 +6,6 @@
 
 namespace camel {
 
-// The route of each demand row; throws UsageError where there is none.
-Table<DemandId, std::vector<Ride>> plan_routes(Corridor const& corridor,
-                                               ServiceNetwork const& network);
-
 // Runs the corridor and checks that every box made is delivered or still
 // inside (a failed check throws CheckFailed).
 YearRecord simulate_year(Corridor const& corridor,

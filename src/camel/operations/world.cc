@@ -262,17 +262,11 @@ std::size_t World::month(Ticks now) const {
 }
 
 FacilityId World::unloading_at(PlaceId place) const {
-  auto const gauge_change =
-      find_facility(corridor, place, FacilityKind::gauge_change);
-  return gauge_change ? gauge_change
-                      : find_facility(corridor, place, FacilityKind::lifts);
+  return camel::unloading_at(corridor, place);
 }
 
 FacilityId World::loading_at(PlaceId place) const {
-  // Where gauges meet, the lift that unloads one train loads the other.
-  return find_facility(corridor, place, FacilityKind::gauge_change)
-             ? FacilityId{}
-             : find_facility(corridor, place, FacilityKind::lifts);
+  return camel::loading_at(corridor, place);
 }
 
 Ticks World::open_from(FacilityId facility, Ticks now) const {

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/capacity/capacity_network.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "camel/capacity/box_ways.h"
+#include "camel/capacity/train_uses.h"
+#include "camel/model/journey.h"
+
+namespace camel {
+
+namespace {
+
+// Of its services, where the fleet's row does not say.
+Gauge gauge_of(Corridor const& corridor, FleetId id) {
+  auto const& fleet = corridor.fleets[id];
+  if (fleet.gauge != 0) {
+    return fleet.gauge;
+  }
+  for (auto const& service : corridor.services) {
+    if (service.fleet == id) {
+      return service.gauge;
+    }
+  }
+  return 0;
+}
+
+// Rows of demand that are the same shippers' boxes.
+std::vector<std::vector<DemandId>> groups_of(Corridor const& corridor) {
+  std::vector<std::vector<DemandId>> groups;
+  std::map<std::string, std::size_t> choices;
+  for (auto const id : corridor.demand.ids()) {
+    auto const& choice = corridor.demand[id].choice;
+    if (!choice.empty()) {
+      auto const [found, is_new] =
+          choices.try_emplace(choice, groups.size());
+      if (!is_new) {
+        groups[found->second].push_back(id);
+        continue;
+      }
+    }
+    groups.push_back({id});
+  }
+  return groups;
+}
+
+int storage_of(Corridor const& corridor, PlaceId place) {
+  std::int64_t teu = 0;
+  for (auto const id : corridor.facilities_at[place]) {
+    auto const& row = corridor.facilities[id];
+    teu += row.kind == FacilityKind::yard && row.storage ? row.storage->count
+                                                         : 0;
+  }
+  return static_cast<int>(teu);
+}
+
+// A bound that never binds, also with much more of the limits: the rows do.
+double most_trains(FlowProblem const& problem, FlowActivity const& train) {
+  auto most = 1e6;
+  for (auto const& use : train.uses) {
+    if (use.amount > 0) {
+      auto const row = static_cast<std::size_t>(use.row);
+      most = std::min(most, problem.capacities[row] / use.amount);
+    }
+  }
+  return 1000 * (most + 1);
+}
+
+// A train costs next to nothing, so that none runs for nobody.
+constexpr double kUsdOfTrain = 1;
+
+}  // namespace
+
+CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
+    : corridor_{corridor},
+      services_{build_service_network(corridor)},
+      routes_{plan_routes(corridor, services_)} {
+  for (auto const& route : routes_) {
+    journeys_.add(journey_of(corridor, services_, route));
+  }
+  CapacityRows rows{corridor};
+  network_.demand = groups_of(corridor);
+
+  BoxWays ways{corridor, services_, rows};
+  for (auto const& group : network_.demand) {
+    ways.add({.rows = group,
+              .routes = freedom == RouteFreedom::as_planned ? &routes_ : nullptr,
+              .pass_via = freedom != RouteFreedom::free});
+  }
+  network_.problem = ways.problem();
+  network_.rides = ways.rides();
+  for (auto const& way : network_.problem.arcs) {
+    network_.usd.push_back(way.cost);
+  }
+
+  // Wagons go back from where they come free to where they are loaded.
+  std::map<FleetId, std::set<PlaceId>> loaded, freed;
+  for (auto const id : corridor.services.ids()) {
+    auto const& service = corridor.services[id];
+    if (service.fleet && service.mode == Mode::rail) {
+      auto const stops = corridor.stops_of[id];
+      loaded[service.fleet].insert(corridor.stops[stops.front()].place);
+      freed[service.fleet].insert(corridor.stops[stops.back()].place);
+    }
+  }
+  for (auto const& [fleet, places] : freed) {
+    for (auto const from : places) {
+      for (auto const to : loaded[fleet]) {
+        auto way = from == to ? std::nullopt
+                              : find_way(corridor, from, to, Mode::rail,
+                                         gauge_of(corridor, fleet));
+        if (way) {
+          empties_.push_back({fleet, from, to, std::move(*way)});
+        }
+      }
+    }
+  }
+
+  auto const year = whole_year(corridor.base_year);
+  Availability const always{corridor, year};
+  TrainUses uses{corridor, services_, rows, always};
+  for (auto const id : corridor.services.ids()) {
+    uses.of_service(id);  // so that all its limits have their rows
+    if (!corridor.services[id].background) {
+      network_.runnings.push_back({.service = id, .empties = {}, .from = {},
+                                   .to = {}});
+    }
+  }
+  for (auto const& way : empties_) {
+    uses.of_empties(way.fleet, way.runs);
+    network_.runnings.push_back(
+        {.service = {}, .empties = way.fleet, .from = way.from, .to = way.to});
+  }
+  network_.limits = rows.limits();
+  network_.first_limit = rows.first_limit();
+  network_.problem.balances.assign(rows.depots(), 0);
+}
+
+void CapacityModel::set_capacities(CapacityNetwork& network,
+                                   Availability const& availability) const {
+  auto const hours = availability.hours();
+  auto const days = availability.days();
+  auto& capacities = network.problem.capacities;
+  capacities.assign(network.first_limit, 0);  // aboard: what trains give
+  for (auto const& limit : network.limits) {
+    double number = 0, unit = 0;
+    switch (limit.kind) {
+      case LimitKind::path: {
+        auto const& link = corridor_.links[limit.run.link];
+        number = limit.run.forward ? link.capacity : link.capacity_back;
+        unit = days * availability.paths(limit.run);
+        break;
+      }
+      case LimitKind::single_track:
+        number = 24;
+        unit = days * std::max(availability.paths({limit.run.link, true}),
+                               availability.paths({limit.run.link, false}));
+        break;
+      case LimitKind::standing:
+        number = trains_that_fit(corridor_.links[limit.run.link]);
+        unit = hours;
+        break;
+      case LimitKind::facility:
+        number = corridor_.facilities[limit.facility].servers;
+        unit = hours * availability.servers(limit.facility) / number;
+        break;
+      case LimitKind::storage:
+        number = storage_of(corridor_, limit.place);
+        unit = hours;
+        break;
+      case LimitKind::wagons:
+        number = corridor_.fleets[limit.fleet].number;
+        unit = hours;
+        break;
+      case LimitKind::vessels:
+        number = corridor_.fleets[limit.fleet].number;
+        unit = hours * availability.vessels(limit.fleet) / number;
+        break;
+      case LimitKind::departures:
+        number = corridor_.services[limit.service].frequency;
+        unit = days / 7;
+        break;
+    }
+    network.number.push_back(number);
+    network.unit.push_back(unit);
+    capacities.push_back(number * unit);
+  }
+}
+
+CapacityNetwork CapacityModel::for_season(Season const& season,
+                                          double demand_factor,
+                                          Weights weights) const {
+  Availability const availability{corridor_, season};
+  auto network = network_;
+  auto& problem = network.problem;
+  set_capacities(network, availability);
+
+  CapacityRows rows{corridor_};
+  for (auto const& limit : network.limits) {
+    rows.row_of(limit);
+  }
+  TrainUses uses{corridor_, services_, rows, availability};
+  // Trains of other traffic run whatever happens, and leave the rest.
+  for (auto const id : corridor_.services.ids()) {
+    auto const& service = corridor_.services[id];
+    if (!service.background) {
+      continue;
+    }
+    auto const trains = service.frequency * availability.days() / 7;
+    for (auto const& use : uses.of_service(id).uses) {
+      auto& left = problem.capacities[static_cast<std::size_t>(use.row)];
+      left = std::max(0.0, left - trains * use.amount);
+    }
+  }
+  std::size_t way = 0;
+  for (auto const& running : network.runnings) {
+    auto activity = running.service
+                        ? uses.of_service(running.service)
+                        : uses.of_empties(running.empties,
+                                          empties_[way++].runs);
+    activity.cost = kUsdOfTrain * weights.usd_weight;
+    activity.upper = most_trains(problem, activity);
+    problem.activities.push_back(std::move(activity));
+  }
+  for (auto& movement : problem.arcs) {
+    movement.cost *= weights.usd_weight;
+  }
+  for (std::size_t i = 0; i < network.demand.size(); ++i) {
+    auto& commodity = problem.commodities[i];
+    commodity.unserved_cost = weights.unserved;
+    for (auto const row : network.demand[i]) {
+      commodity.demand += demand_factor * availability.demand_teu(row, journeys_[row]);
+    }
+  }
+  return network;
+}
+
+}  // namespace camel

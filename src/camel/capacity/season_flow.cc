@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/capacity/season_flow.h"
+
+#include <numeric>
+#include <utility>
+
+namespace camel {
+
+namespace {
+
+// Among ways of carrying as much, the cheaper: so many TEU a USD.
+constexpr double kTieBreak = 1e-9;
+
+CapacityModel::Weights weights_of(CapacityQuestion const& question) {
+  switch (question.objective) {
+    case CapacityObjective::throughput:
+      return {.usd_weight = kTieBreak, .unserved = 1};
+    case CapacityObjective::growth:
+      return {.usd_weight = 0, .unserved = 1};
+    case CapacityObjective::cost:
+      break;
+  }
+  return {.usd_weight = 1, .unserved = question.unserved_usd};
+}
+
+FlowOptions options_of(CapacityQuestion const& question) {
+  FlowOptions options;
+  options.objective = question.objective == CapacityObjective::growth
+                          ? FlowObjective::growth
+                          : FlowObjective::cost;
+  return options;
+}
+
+double demand_factor_of(CapacityQuestion const& question) {
+  return question.objective == CapacityObjective::growth
+             ? 1
+             : question.demand_factor;
+}
+
+double demand_in(FlowProblem const& problem) {
+  return std::accumulate(
+      problem.commodities.begin(), problem.commodities.end(), 0.0,
+      [](double sum, FlowCommodity const& boxes) { return sum + boxes.demand; });
+}
+
+}  // namespace
+
+SeasonFlow::SeasonFlow(CapacityModel const& model, Season const& season,
+                       CapacityQuestion const& question)
+    : question_{question},
+      network_{model.for_season(season, demand_factor_of(question),
+                                weights_of(question))},
+      demanded_{demand_in(network_.problem)},
+      solver_{std::exchange(network_.problem, {}), options_of(question)},
+      base_{solver_.solve()} {}
+
+double SeasonFlow::price(std::size_t limit) const {
+  auto const row = static_cast<std::size_t>(network_.row_of(limit));
+  return base_.row_prices[row] * network_.unit[limit];
+}
+
+double SeasonFlow::capacity(std::size_t limit) const {
+  return problem().capacities[static_cast<std::size_t>(network_.row_of(limit))];
+}
+
+SeasonFigures SeasonFlow::figures_of(FlowSolution const& solution) const {
+  SeasonFigures figures;
+  for (auto const& path : solution.paths) {
+    figures.served_teu += path.flow;
+  }
+  for (auto const& path : solution.paths) {
+    for (auto const ride : path.arcs) {
+      figures.usd += path.flow * network_.usd[static_cast<std::size_t>(ride)];
+    }
+  }
+  switch (question_.objective) {
+    case CapacityObjective::throughput:
+      figures.objective = figures.served_teu;
+      break;
+    case CapacityObjective::growth:
+      figures.objective = solution.value;
+      break;
+    case CapacityObjective::cost:
+      figures.objective = solution.value;
+      break;
+  }
+  return figures;
+}
+
+SeasonFigures SeasonFlow::with_more(std::size_t limit, double units,
+                                    std::vector<double>* worth) {
+  auto const row = network_.row_of(limit);
+  auto const before = capacity(limit);
+  solver_.set_capacity(row, before + units * network_.unit[limit]);
+  auto const solution = solver_.solve();
+  ++solves_;
+  if (worth != nullptr) {
+    for (std::size_t other = 0; other < worth->size(); ++other) {
+      auto const at = static_cast<std::size_t>(network_.row_of(other));
+      (*worth)[other] += (solution.row_prices[at] - base_.row_prices[at]) *
+                         problem().capacities[at];
+    }
+  }
+  solver_.set_capacity(row, before);
+  return figures_of(solution);
+}
+
+}  // namespace camel

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The flow of one season, kept so that it can be solved again with more of a
+// limit.
+#pragma once
+
+#include <vector>
+
+#include "camel/capacity/solve_capacity.h"
+
+namespace camel {
+
+// Figures of one solution, of which those of the year are made.
+struct SeasonFigures {
+  double objective = 0;  // served TEU, growth, or USD
+  double served_teu = 0;
+  double usd = 0;  // cost objective: with what is not carried
+};
+
+class SeasonFlow {
+ public:
+  SeasonFlow(CapacityModel const& model, Season const& season,
+             CapacityQuestion const& question);
+
+  SeasonFigures figures() const { return figures_of(base_); }
+  FlowSolution const& solution() const { return base_; }
+  CapacityNetwork const& network() const { return network_; }
+  FlowProblem const& problem() const { return solver_.problem(); }
+  double demanded_teu() const { return demanded_; }
+
+  double price(std::size_t limit) const;      // a unit of it, in the season
+  double capacity(std::size_t limit) const;   // units of its row
+  bool binds(std::size_t limit) const { return price(limit) > 0; }
+
+  // Solved again with so many units more; the flow is as before afterwards.
+  // `worth`, where given, gains what each limit is worth then, less what it
+  // was worth: its price times its capacity.
+  SeasonFigures with_more(std::size_t limit, double units,
+                          std::vector<double>* worth = nullptr);
+  int solves() const { return solves_; }
+
+ private:
+  SeasonFigures figures_of(FlowSolution const& solution) const;
+
+  CapacityQuestion question_;
+  CapacityNetwork network_;  // its problem is the solver's
+  double demanded_ = 0;
+  PathFlowSolver solver_;
+  FlowSolution base_;
+  int solves_ = 1;
+};
+
+}  // namespace camel

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a train, a vessel's round trip and a train of empties use up, and how
+// long each holds its wagons or its vessel. The steps are those that the
+// simulated ones go through, at their mean times.
+#pragma once
+
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "camel/capacity/availability.h"
+#include "camel/capacity/limits.h"
+#include "camel/lp/path_flow.h"
+#include "camel/model/procedures.h"
+
+namespace camel {
+
+// The rows of a corridor's flow problem: first the room aboard after each stop,
+// then the limits, in the order in which they were first asked for.
+class CapacityRows {
+ public:
+  explicit CapacityRows(Corridor const& corridor) : corridor_{corridor} {}
+
+  int aboard_after(StopId stop) const { return static_cast<int>(stop.value); }
+  int row_of(Limit const& limit);
+  std::size_t first_limit() const { return corridor_.stops.size(); }
+  std::vector<Limit> const& limits() const { return limits_; }
+
+  // Wagons of a fleet at a depot: what leaves comes back.
+  int depot(FleetId fleet, PlaceId place);
+  std::size_t depots() const { return depots_.size(); }
+  bool is_depot(FleetId fleet, PlaceId place) const;
+
+ private:
+  Corridor const& corridor_;
+  std::vector<Limit> limits_;
+  std::map<std::string, std::size_t> by_key_;
+  std::map<std::pair<FleetId, PlaceId>, int> depots_;
+};
+
+// Mean hours that a step takes a unit which comes by.
+double mean_hours(ProcedureStep const& step);
+// Hours of a facility's server for a TEU (in lots of so many); for a whole
+// train of so many TEU it is as much for each of them.
+double hours_per_teu(Facility const& facility, double mean, double lot_teu,
+                     double train_teu);
+
+// The limits of places and lines, as rows ask for them.
+Limit path_of(LinkRun run);
+Limit standing_on(LinkRun run);
+Limit single_track_of(LinkId link);
+Limit servers_of(Corridor const& corridor, FacilityId facility);
+Limit storage_at(PlaceId place);
+
+class TrainUses {
+ public:
+  TrainUses(Corridor const& corridor, ServiceNetwork const& services,
+            CapacityRows& rows, Availability const& availability);
+
+  // One full train of a rail service, or one round trip of a vessel.
+  FlowActivity of_service(ServiceId service);
+  // One train of empties over this way.
+  FlowActivity of_empties(FleetId fleet, std::vector<LinkRun> const& way);
+
+ private:
+  FlowActivity of_train(ServiceId service);
+  FlowActivity of_round_trip(ServiceId service);
+  void run_over(FlowActivity& activity, LinkRun run);
+  double go_through(FlowActivity& activity, Passage const& passage,
+                    double stays_after, double teu);
+  double lift_hours(FacilityId facility, double teu) const;
+
+  Corridor const& corridor_;
+  ServiceNetwork const& services_;
+  CapacityRows& rows_;
+  Availability const& availability_;
+  Procedures procedures_;
+};
+
+}  // namespace camel
