@@ -62,6 +62,36 @@ void add_simulation(CLI::App* app, Options& options) {
       ->check(CLI::Range(1, 1024));
 }
 
+void add_capacity(CLI::App* app, Options& options) {
+  app->add_option("--objective", options.objective,
+                  "throughput: as much of a larger demand as can be carried; "
+                  "growth: by how much all demand can grow together; cost: "
+                  "carried as cheaply as possible")
+      ->check(CLI::IsMember({"throughput", "growth", "cost"}))
+      ->capture_default_str();
+  app->add_option("--demand", options.capacity.demand_factor,
+                  "Demand, as so many times that of the base year")
+      ->check(CLI::Range(0.01, 1000.0))
+      ->capture_default_str();
+  app->add_option("--routes", options.routes,
+                  "as_planned: the services that the simulation takes; "
+                  "by_crossing: any by the same crossings; free: any")
+      ->check(CLI::IsMember({"as_planned", "by_crossing", "free"}))
+      ->capture_default_str();
+  app->add_option("--unserved-usd", options.capacity.unserved_usd,
+                  "What a TEU costs that is not carried")
+      ->check(CLI::Range(1.0, 1e7))
+      ->capture_default_str();
+  app->add_flag("--year-as-one", options.year_as_one,
+                "One mean season instead of those of the year");
+  app->add_flag("--no-ranking", options.no_ranking,
+                "Leave out what more of each limit would add");
+  app->add_flag("--simulate", options.simulate,
+                "Simulate as much demand, too, and hold it against the "
+                "potential (minutes)");
+  add_simulation(app, options);
+}
+
 // An unknown command is named, with the one that was probably meant.
 void expect_command(CLI::App const& app, std::string_view word) {
   std::vector<std::string> names;
@@ -84,6 +114,8 @@ int run(int argc, char** argv) {
   CLI::App app;
   describe(&app, "The digital twin of a cross-border rail freight corridor.",
            "  camel check                  is the bundled corridor sound?\n"
+           "  camel capacity               what can it carry, what holds it "
+           "back?\n"
            "  camel simulate --json        a year of it, as JSON\n"
            "  camel run                    check, simulate, write a report\n");
   app.set_version_flag("--version", "camel " CAMEL_VERSION);
@@ -137,6 +169,19 @@ int run(int argc, char** argv) {
   compare->add_option("--out", options.out, "Folder for the results")
       ->capture_default_str();
 
+  auto* const capacity = app.add_subcommand("capacity");
+  describe(capacity,
+           "How much the corridor can carry, what holds it back, and what one "
+           "more of it\nwould add: a flow over paths, tracks, cranes, wagons "
+           "and vessels, proven to\nbe the best, and solved again with more "
+           "of whatever binds.",
+           "  camel capacity\n"
+           "  camel capacity --objective growth\n"
+           "  camel capacity --scenario third-railway --demand 1.5 --json\n");
+  add_common(capacity, options);
+  add_scenarios(capacity, options, kTogether);
+  add_capacity(capacity, options);
+
   auto* const calibrate = app.add_subcommand("calibrate");
   describe(calibrate,
            "Fits the uncertain inputs of a corridor (calibration.csv) to the "
@@ -174,6 +219,9 @@ int run(int argc, char** argv) {
   }
   if (compare->parsed()) {
     return camel::compare_command(options);
+  }
+  if (capacity->parsed()) {
+    return camel::capacity_command(options);
   }
   if (calibrate->parsed()) {
     return camel::calibrate_command(options);

@@ -10,9 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "camel/api/capacity.h"
 #include "camel/api/check_corridor.h"
 #include "camel/api/find_corridor.h"
 #include "camel/api/simulate.h"
+#include "camel/base/names.h"
 
 namespace camel {
 
@@ -28,6 +30,11 @@ struct Options {
   std::string out = "out";
   int evaluations = 100;   // of calibrate
   bool base_only = false;  // likewise
+  // capacity
+  CapacityQuestion capacity;
+  std::string objective{name_of(CapacityQuestion{}.objective)};
+  std::string routes{name_of(CapacityQuestion{}.routes)};
+  bool year_as_one = false, no_ranking = false, simulate = false;
 };
 
 int check_command(Options const& options);
@@ -35,6 +42,7 @@ int simulate_command(Options const& options);
 int run_command(Options const& options);
 int compare_command(Options const& options);
 int calibrate_command(Options const& options);
+int capacity_command(Options const& options);
 
 // The corridor, if it is sound; else says what keeps it from being used.
 std::optional<CorridorCheck> accept_corridor(Options const& options);
@@ -44,6 +52,7 @@ void refuse(CorridorCheck const& check);
 void make_folder(std::filesystem::path const& folder);
 
 // The corridor's own settings, overridden by the options.
+CapacityQuestion question_of(Options const& options);
 SimulationPlan plan_of(Corridor const& corridor, Options const& options);
 SimulationResult simulate_with_progress(Corridor const& corridor,
                                         Options const& options);

@@ -105,4 +105,16 @@ SeasonFigures SeasonFlow::with_more(std::size_t limit, double units,
   return figures_of(solution);
 }
 
+void SeasonFlow::relax(std::size_t limit) {
+  auto const plenty = kPlenty * network_.number[limit] + step_of_limit(limit);
+  solver_.set_capacity(network_.row_of(limit),
+                       capacity(limit) + plenty * network_.unit[limit]);
+  base_ = solver_.solve();
+  ++solves_;
+}
+
+double SeasonFlow::step_of_limit(std::size_t limit) const {
+  return step_of(network_.limits[limit].kind);
+}
+
 }  // namespace camel

@@ -9,6 +9,9 @@
 
 namespace camel {
 
+// So many times as much of a limit is as much as could be of use.
+inline constexpr double kPlenty = 100;
+
 // Figures of one solution, of which those of the year are made.
 struct SeasonFigures {
   double objective = 0;  // served TEU, growth, or USD
@@ -36,10 +39,13 @@ class SeasonFlow {
   // was worth: its price times its capacity.
   SeasonFigures with_more(std::size_t limit, double units,
                           std::vector<double>* worth = nullptr);
+  // From now on there is plenty of it.
+  void relax(std::size_t limit);
   int solves() const { return solves_; }
 
  private:
   SeasonFigures figures_of(FlowSolution const& solution) const;
+  double step_of_limit(std::size_t limit) const;
 
   CapacityQuestion question_;
   CapacityNetwork network_;  // its problem is the solver's

@@ -19,8 +19,6 @@ namespace {
 
 // Below this much of the objective a year, more of a limit is of no use.
 constexpr double kLeastGain = 1e-6;
-// So many times as much of a limit is as much as could be of use.
-constexpr double kPlenty = 100;
 
 // The flows of all seasons, with the question's objective; and, for its gains
 // in money, the same with the least cost.
@@ -52,6 +50,9 @@ class YearFlow {
       rank(result);
     }
     add_demand(result);
+    if (question_.rank && is_growth() && !result.unbounded) {
+      climb(result);
+    }
     sort_limits(result);
     for (auto const& flow : flows_) {
       result.solves += flow->solves();
@@ -251,6 +252,36 @@ class YearFlow {
     }
   }
 
+  // What holds growth back, one after the other, each being relaxed in turn.
+  // Changes the flows: nothing is asked of them afterwards.
+  void climb(CapacityResult& result) {
+    for (int step = 0; step < question_.ladder_steps; ++step) {
+      auto const slowest = std::min_element(
+          flows_.begin(), flows_.end(), [](auto const& a, auto const& b) {
+            return a->figures().objective < b->figures().objective;
+          });
+      auto const& flow = **slowest;
+      std::optional<std::size_t> dearest;
+      double worth = kLeastGain;
+      for (std::size_t i = 0; i < result.limits.size(); ++i) {
+        auto const of_it = flow.price(i) * result.limits[i].number;
+        if (of_it > worth) {
+          worth = of_it;
+          dearest = i;
+        }
+      }
+      if (!dearest || flow.solution().status == FlowStatus::unbounded) {
+        return;
+      }
+      auto const s = static_cast<std::size_t>(slowest - flows_.begin());
+      result.ladder.push_back(
+          {flow.figures().objective, *dearest, seasons_[s].name});
+      for_each_parallel(flows_.size(), question_.threads, [&](std::size_t i) {
+        flows_[i]->relax(*dearest);
+      });
+    }
+  }
+
   void add_demand(CapacityResult& result) {
     auto const& groups = flows_.front()->network().demand;
     for (std::size_t k = 0; k < groups.size(); ++k) {
@@ -333,6 +364,9 @@ class YearFlow {
       if (row.next) {
         row.next = place[*row.next];
       }
+    }
+    for (auto& step : result.ladder) {
+      step.limit = place[step.limit];
     }
     for (auto& boxes : result.demand) {
       for (auto& limit : boxes.held_by) {

@@ -28,6 +28,7 @@ struct CapacityQuestion {
   double unserved_usd = 20000;  // a TEU that is not carried: by other ways
   bool by_season = true;        // or the mean of the year as one
   bool rank = true;             // what binds, by solving again
+  int ladder_steps = 8;         // of growth, where it is ranked
   int threads = 1;              // the answer does not depend on it
 };
 
@@ -62,6 +63,14 @@ struct SeasonCapacity {
   double value = 0, demanded_teu = 0, served_teu = 0;
 };
 
+// What would hold growth back next, if all before it in the list were no more
+// in the way.
+struct GrowthStep {
+  double growth = 0;  // as far as this limit lets all demand grow
+  std::size_t limit = 0;  // among `limits`
+  std::string season;
+};
+
 struct CapacityResult {
   CapacityQuestion question;
   double value = 0;  // TEU a year; a factor; or USD a year
@@ -70,6 +79,7 @@ struct CapacityResult {
   double usd = 0;  // of what is carried: money, and goods that lose value
   std::vector<SeasonCapacity> seasons;
   std::optional<std::size_t> binding_season;  // of growth
+  std::vector<GrowthStep> ladder;             // likewise
   std::vector<CarriedDemand> demand;
   std::vector<LimitResult> limits;  // those that bind first, by their gain
   double trains_year = 0, empties_year = 0;
