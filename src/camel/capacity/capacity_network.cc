@@ -56,6 +56,37 @@ int storage_of(Corridor const& corridor, PlaceId place) {
   return static_cast<int>(teu);
 }
 
+// What the cheapest way of each commodity costs; 0 where it has none. Dijkstra
+// (1959), for each from its own beginning: the ways of most do not meet.
+std::vector<double> cheapest_ways(FlowProblem const& problem) {
+  std::vector<std::vector<std::size_t>> ways(
+      static_cast<std::size_t>(problem.nodes));
+  for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
+    ways[static_cast<std::size_t>(problem.arcs[i].from)].push_back(i);
+  }
+  std::vector<double> cheapest;
+  for (auto const& boxes : problem.commodities) {
+    std::map<int, double> best{{boxes.origin, 0}};
+    std::set<std::pair<double, int>> open{{0, boxes.origin}};
+    while (!open.empty() && open.begin()->second != boxes.destination) {
+      auto const [cost, at] = *open.begin();
+      open.erase(open.begin());
+      for (auto const i : ways[static_cast<std::size_t>(at)]) {
+        auto const& way = problem.arcs[i];
+        auto const [known, is_new] = best.try_emplace(way.to, cost + way.cost);
+        if (!is_new && known->second <= cost + way.cost) {
+          continue;
+        }
+        open.erase({known->second, way.to});
+        known->second = cost + way.cost;
+        open.insert({known->second, way.to});
+      }
+    }
+    cheapest.push_back(open.empty() ? 0 : open.begin()->first);
+  }
+  return cheapest;
+}
+
 // A bound that never binds, also with much more of the limits: the rows do.
 double most_trains(FlowProblem const& problem, FlowActivity const& train) {
   auto most = 1e6;
@@ -94,6 +125,8 @@ CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
   for (auto const& way : network_.problem.arcs) {
     network_.usd.push_back(way.cost);
   }
+
+  cheapest_ = cheapest_ways(network_.problem);
 
   // Wagons go back from where they come free to where they are loaded.
   std::map<FleetId, std::set<PlaceId>> loaded, freed;
@@ -229,7 +262,8 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
   }
   for (std::size_t i = 0; i < network.demand.size(); ++i) {
     auto& commodity = problem.commodities[i];
-    commodity.unserved_cost = weights.unserved;
+    commodity.unserved_cost =
+        weights.unserved + weights.usd_weight * cheapest_[i];
     for (auto const row : network.demand[i]) {
       commodity.demand += demand_factor * availability.demand_teu(row, journeys_[row]);
     }

@@ -59,7 +59,8 @@ class CapacityModel {
   CapacityModel(Corridor const& corridor, RouteFreedom freedom);
 
   // With the demand of the season times a factor. Costs are USD a TEU times
-  // `usd_weight`; a TEU that is not carried costs `unserved`.
+  // `usd_weight`; a TEU that is not carried costs `unserved` more than on the
+  // cheapest of its ways, were there nobody else.
   struct Weights {
     double usd_weight = 1, unserved = 1;
   };
@@ -87,6 +88,7 @@ class CapacityModel {
   };
   std::vector<WayOfEmpties> empties_;
   CapacityNetwork network_;  // of the whole year, to copy
+  std::vector<double> cheapest_;  // USD of a TEU, by commodity
 };
 
 }  // namespace camel

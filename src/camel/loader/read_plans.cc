@@ -179,6 +179,7 @@ void read_measures(Loading& loading) {
                    {"cost", number(&Measure::cost_musd, {0, 1e9})},
                    {"places", references(&Loading::places, &Measure::places)},
                    {"requires", later},
+                   {"excludes", later},
                    {"changes", later},
                    {"effect", text(&Measure::effect)},
                    {"indicator", text(&Measure::indicator)},

@@ -56,6 +56,7 @@ struct Measure {
   std::optional<double> cost_musd;
   std::vector<PlaceId> places;
   std::vector<MeasureId> prerequisites;
+  std::vector<MeasureId> excludes;  // cannot be taken together with it
   std::vector<Change> changes;
   std::string effect, indicator, value, unit;
   Evidence evidence;
