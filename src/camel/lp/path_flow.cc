@@ -10,6 +10,7 @@
 #include "camel/lp/flow_pricing.h"
 #include "camel/lp/flow_result.h"
 #include "camel/lp/path_master.h"
+#include "camel/lp/price_warmup.h"
 
 namespace camel {
 namespace {
@@ -253,6 +254,12 @@ void PathFlowSolver::State::finish() {
 
 FlowSolution PathFlowSolver::State::solve() {
   solution = {};
+  if (!started && getenv("WS")) {
+    PriceWarmup warmup{problem, pricing};
+    auto const b = thread_seconds();
+    warmup.run({atoi(getenv("WS")), atoi(getenv("WN"))}, master);
+    fprintf(stderr, "warmup %.3f\n", thread_seconds() - b);
+  }
   best = master.prices();
   solution.bound = grows() ? kUnreachable : kNever;
   if (!find_first_paths()) {
@@ -273,13 +280,28 @@ FlowSolution PathFlowSolver::State::solve() {
   solution.status = FlowStatus::stopped;
   while (solution.rounds < options.most_rounds) {
     ++solution.rounds;
+    static int idle = getenv("IDLE") ? atoi(getenv("IDLE")) : 1;
     auto const began = thread_seconds();
     master.solve(way);
-    auto const violated = master.add_violated_rows();
+    auto violated = master.add_violated_rows();
+    static int subs = getenv("SUBS") ? atoi(getenv("SUBS")) : 20;
+    static double frac = getenv("FRAC") ? atof(getenv("FRAC")) : 0.02;
+    int called = 0;
+    if (subs == 0 && idle < 1000) master.park_idle(idle);
+    for (int sub = 0; sub < subs; ++sub) {
+      if (idle < 1000) master.park_idle(idle);
+      auto const least_called = frac; (void)least_called; called = master.call_parked(grows() ? 0.0 : 1e-9 * master.scale_of_costs());
+      if (getenv("TRACE2")) fprintf(stderr, "  sub %d rows %ld cols %ld it %d called %d violated %d lp %.3f\n", sub, master.rows(), master.columns(), master.iterations(), called, violated, thread_seconds()-began);
+      if (called + violated <= frac * (double) problem.commodities.size()) break;
+      master.solve(WarmSimplex::Way::primal);
+      violated = master.add_violated_rows();
+    }
     solution.lp_seconds += thread_seconds() - began;
     way = WarmSimplex::Way::primal;
     auto const priced = price();
     improve_bound(priced);
+    if (getenv("TRACE")) { int pays=0; for (bool b : priced.pays) pays+=b;
+      fprintf(stderr, "round %d rows %ld cols %ld it %d lp %.3f pr %.3f violated %d pays %d bound %.10g value %.10g over %d\n", solution.rounds, master.rows(), master.columns(), master.iterations(), thread_seconds()-began - priced.seconds, priced.seconds, violated, pays, solution.bound, value_of(problem, options.objective, master), master.overflows()); }
     auto const keeps_rows = violated == 0 && !master.overflows();
     if (keeps_rows && is_good()) {
       solution.status = FlowStatus::optimal;
@@ -290,7 +312,7 @@ FlowSolution PathFlowSolver::State::solve() {
       solution.status = FlowStatus::unbounded;
       break;
     }
-    if (add_columns(priced) == 0 && violated == 0 && !try_harder()) {
+    if (called + add_columns(priced) == 0 && violated == 0 && !try_harder()) {
       solution.status =
           master.overflows() ? FlowStatus::infeasible : FlowStatus::stopped;
       break;

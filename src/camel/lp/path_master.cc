@@ -47,6 +47,7 @@ PathMaster::PathMaster(FlowProblem const& problem, FlowOptions const& options)
       options_{&options},
       grows_{options.objective == FlowObjective::growth},
       paths_(problem.commodities.size()),
+      parked_(problem.commodities.size()),
       commodity_row_(problem.commodities.size(), BasisStatus::at_lower),
       place_of_row_(problem.capacities.size(), -1),
       activity_status_(problem.activities.size(), BasisStatus::at_lower),
@@ -64,27 +65,49 @@ PathMaster::PathMaster(FlowProblem const& problem, FlowOptions const& options)
   }
 }
 
-bool PathMaster::add(int commodity, PathColumn column) {
+void PathMaster::bring_in(std::size_t commodity, PathColumn column) {
   auto& paths = paths_[commodity];
-  for (auto const& path : paths) {
-    if (path.serves == column.serves && path.arcs == column.arcs) {
-      return false;
-    }
-  }
   if (paths.size() == 1) {
     paths.front().status = BasisStatus::basic;
     commodity_row_[commodity] = BasisStatus::at_lower;
   }
+  column.status = BasisStatus::at_lower;
+  column.idle = 0;
+  column.flow = 0;
   paths.push_back(std::move(column));
+}
+
+bool PathMaster::add(int commodity, PathColumn column) {
+  auto const is_same = [&](PathColumn const& path) {
+    return path.serves == column.serves && path.arcs == column.arcs;
+  };
+  auto const& paths = paths_[commodity];
+  if (std::any_of(paths.begin(), paths.end(), is_same)) {
+    return false;
+  }
+  std::erase_if(parked_[commodity], is_same);
+  bring_in(commodity, std::move(column));
   return true;
 }
 
-bool PathMaster::add_path(int commodity, std::vector<int> const& arcs) {
+PathColumn PathMaster::column_of(std::vector<int> const& arcs) const {
   PathColumn column{.arcs = arcs, .uses = sum_of_uses(*problem_, arcs)};
   for (int const arc : arcs) {
     column.cost += problem_->arcs[arc].cost;
   }
-  return add(commodity, std::move(column));
+  return column;
+}
+
+void PathMaster::adopt(std::size_t commodity, PathColumn column, bool tries) {
+  if (tries || paths_[commodity].empty()) {
+    bring_in(commodity, std::move(column));
+  } else {
+    parked_[commodity].push_back(std::move(column));
+  }
+}
+
+bool PathMaster::add_path(int commodity, std::vector<int> const& arcs) {
+  return add(commodity, column_of(arcs));
 }
 
 bool PathMaster::add_unserved(int commodity) {
@@ -114,7 +137,7 @@ void PathMaster::measure_scales() {
   auto const most = std::max(most_cost, most_unserved);
   cost_scale_ = most_cost > 0 ? most_cost : most > 0 ? most : 1;
   penalty_ = grows_ ? 10 * std::min(1e3, count > 0 ? flow_scale_ / least : 1.0)
-                    : std::max(10 * most_cost, 2 * most) / cost_scale_ + 1;
+                    : (getenv("PEN") ? atof(getenv("PEN")) : 10) * std::max(most_cost, 0.2 * most) / cost_scale_;
 
   least_amount_.assign(problem_->capacities.size(), 0);
   least_balance_amount_.assign(problem_->balances.size(), 0);
@@ -196,6 +219,47 @@ void PathMaster::compute_used() {
       used_[use.row] += use.amount * activities_[j];
     }
   }
+}
+
+void PathMaster::park_idle(int rounds) {
+  for (std::size_t k = 0; k < paths_.size(); ++k) {
+    auto& paths = paths_[k];
+    // A row that is itself basic has no basic path to stay for it.
+    if (paths.size() < 2 || commodity_row_[k] == BasisStatus::basic) {
+      continue;
+    }
+    auto const stays = std::stable_partition(
+        paths.begin(), paths.end(),
+        [&](PathColumn const& path) { return path.idle < rounds; });
+    parked_[k].insert(parked_[k].end(), std::make_move_iterator(stays),
+                      std::make_move_iterator(paths.end()));
+    paths.erase(stays, paths.end());
+  }
+}
+
+int PathMaster::call_parked(double noise) {
+  int called = 0;
+  for (std::size_t k = 0; k < parked_.size(); ++k) {
+    auto& parked = parked_[k];
+    if (parked.empty() || !(demand(static_cast<int>(k)) > 0)) {
+      continue;
+    }
+    auto best = parked.end();
+    auto least = prices_.commodities[k] * (1 - 1e-10) - noise;
+    for (auto path = parked.begin(); path != parked.end(); ++path) {
+      auto const price = price_of(*path);
+      if (price < least) {
+        least = price;
+        best = path;
+      }
+    }
+    if (best != parked.end()) {
+      bring_in(k, std::move(*best));
+      parked.erase(best);
+      ++called;
+    }
+  }
+  return called;
 }
 
 double PathMaster::tolerance(int row) const {
