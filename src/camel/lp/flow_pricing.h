@@ -24,6 +24,8 @@ class FlowPricing {
   FlowPricing(FlowPricing const&) = delete;
   FlowPricing& operator=(FlowPricing const&) = delete;
 
+  std::size_t origins() const { return groups_.size(); }
+
   // The length of an arc is its cost times `cost_factor` and the prices of what
   // it uses. Paths are handed out where they are shorter than `limits`, by
   // commodity.

@@ -40,6 +40,7 @@ class PathMaster {
   bool knows_a_way(int commodity) const { return !paths_[commodity].empty(); }
 
   PathColumn column_of(std::vector<int> const& arcs) const;
+  void forget_paths();
   // A path known from before the first program, which is to try it or not.
   void adopt(std::size_t commodity, PathColumn column, bool tries);
   // What rows will cost about: what does not fit must cost more.
@@ -49,13 +50,18 @@ class PathMaster {
 
   // Before the first program: all demand on the paths known.
   void start();
+  // How many rows the first paths alone would overfill.
+  std::size_t count_overfull() const;
   // Brings in the rows that the solution violates; how many.
   int add_violated_rows();
   void solve(WarmSimplex::Way way);
   // Puts paths aside that were idle for so many programs.
   void park_idle(int rounds);
-  // Takes back those that would pay at the prices now; how many.
-  int call_parked(double noise);
+  // Takes back those that would pay at the prices now, the best `most` of
+  // them; how many.
+  int call_parked(double noise, std::size_t most);
+  // The cheapest of the paths in the program, by commodity, at other prices.
+  std::vector<double> cheapest_at(std::vector<double> const& prices) const;
   // What does not fit costs so many times more from now on.
   void raise_penalties(double factor) { penalty_ *= factor; }
   void set_tolerance(double tolerance) { simplex_.set_tolerance(tolerance); }
@@ -113,7 +119,11 @@ class PathMaster {
   void build_pair(std::size_t commodity);
   void read_pair(std::size_t commodity, BasisStatus status, double level,
                  double reduced_cost);
-  double price_of(PathColumn const& path) const;
+  double price_of(PathColumn const& path,
+                  std::vector<double> const& prices) const;
+  double price_of(PathColumn const& path) const {
+    return price_of(path, prices_.rows);
+  }
   void read_back();
   void read_prices();
 

@@ -9,6 +9,12 @@
 #include "camel/lp/path_master.h"
 
 namespace camel {
+namespace {
+
+// Of the penalty of a row, each time that it is found overfull.
+constexpr double kRaise = 3, kMostRaise = 1e4;
+
+}  // namespace
 
 void PathMaster::solve(WarmSimplex::Way way) {
   build();
@@ -64,9 +70,12 @@ void PathMaster::build_slacks() {
     return penalty_ / (least_amount > 0 ? least_amount : 1.0);
   };
   for (std::size_t i = 0; i < rows_.size(); ++i) {
+    auto const row = rows_[i].row;
+    auto const expected = expected_.empty() ? 0.0 : expected_[row];
+    auto const cost =
+        std::max(penalty(least_amount_[row]), 1.5 * expected / cost_scale_);
     program_.add_entry(static_cast<int>(i), -1);
-    program_.end_column(std::max(penalty(least_amount_[rows_[i].row]), expected_.empty() ? 0 : 1.5 * expected_[rows_[i].row] / cost_scale_)*rows_[i].raise, 0, kNoBound,
-                        rows_[i].overflow);
+    program_.end_column(cost * rows_[i].raise, 0, kNoBound, rows_[i].overflow);
   }
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     auto const row = first_balance_row_ + static_cast<int>(i);
@@ -120,8 +129,8 @@ void PathMaster::build_paths() {
           }
         }
         program_.add_entry(row, 1);
-        program_.end_column(grows_ ? 0.0 : path.cost / cost_scale_, 0,
-                            kNoBound, path.status);
+        program_.end_column(grows_ ? 0.0 : path.cost / cost_scale_, 0, kNoBound,
+                            path.status);
       }
       ++row;
     }
@@ -169,7 +178,9 @@ void PathMaster::read_back() {
     rows_[i].slack = program_.row_basis[i];
     rows_[i].overflow = *status++;
     rows_[i].overflow_level = *level++ * flow_scale_;
-    if (rows_[i].overflow_level > tolerance(rows_[i].row)) { static double g = getenv("GROW") ? atof(getenv("GROW")) : 1; rows_[i].raise *= g; }
+    if (rows_[i].overflow_level > tolerance(rows_[i].row)) {
+      rows_[i].raise = std::min(kMostRaise, rows_[i].raise * kRaise);
+    }
   }
   auto row = program_.row_basis.begin() + first_balance_row_;
   for (auto& balance : balances_) {
@@ -191,7 +202,8 @@ void PathMaster::read_back() {
   for (std::size_t k = 0; k < paths_.size(); ++k) {
     auto& paths = paths_[k];
     if (is_pair(k)) {
-      read_pair(k, *status++, *level, simplex_.reduced_costs()[level - first_level]);
+      read_pair(k, *status++, *level,
+                simplex_.reduced_costs()[level - first_level]);
       ++level;
     } else if (has_row(k)) {
       commodity_row_[k] = *row++;
@@ -226,10 +238,11 @@ void PathMaster::read_pair(std::size_t commodity, BasisStatus status,
   }
 }
 
-double PathMaster::price_of(PathColumn const& path) const {
+double PathMaster::price_of(PathColumn const& path,
+                            std::vector<double> const& prices) const {
   auto sum = grows_ ? 0.0 : path.cost;
   for (auto const& use : path.uses) {
-    sum += use.amount * prices_.rows[use.row];
+    sum += use.amount * prices[use.row];
   }
   return sum;
 }

@@ -7,11 +7,31 @@
 namespace camel {
 namespace {
 
-constexpr double kNewShare = 0.1;     // of the newest flow in the mean
-constexpr double kFirstStep = 0.01;   // of the value, that a step aims at
-constexpr double kWorthTrying = 0.02; // share of a path for the first program
+// Measured: the seconds of all programs grow with the square of rows times
+// commodities, those of a search with origins times the network.
+constexpr double kWorth = 75e3;
+
+constexpr double kNewShare = 0.1;      // of the newest flow in the mean
+constexpr double kFirstStep = 0.01;    // of the value, that a step aims at
+constexpr double kCeiling = 0.1;       // of prices, by mean cost and search
+constexpr double kWorthTrying = 0.05;  // share of a path, in the first program
 
 }  // namespace
+
+WarmupPlan plan_warmup(FlowProblem const& problem, std::size_t origins,
+                       std::size_t violated) {
+  auto const search =
+      static_cast<double>(origins) *
+      static_cast<double>(problem.nodes +
+                          static_cast<int>(problem.arcs.size()));
+  auto const program = static_cast<double>(violated) *
+                       static_cast<double>(problem.commodities.size());
+  if (!problem.activities.empty() || program * program < kWorth * search) {
+    return {};
+  }
+  return {.searches = static_cast<int>(std::clamp(1e7 / search, 5.0, 10.0)),
+          .steps = 50};
+}
 
 PriceWarmup::PriceWarmup(FlowProblem const& problem, FlowPricing& pricing)
     : problem_{problem},
@@ -23,8 +43,7 @@ PriceWarmup::PriceWarmup(FlowProblem const& problem, FlowPricing& pricing)
   for (std::size_t k = 0; k < known_.size(); ++k) {
     auto const& commodity = problem.commodities[k];
     if (commodity.demand > 0 && std::isfinite(commodity.unserved_cost)) {
-      known_[k].push_back(
-          {{.serves = false, .cost = commodity.unserved_cost}});
+      known_[k].push_back({{.serves = false, .cost = commodity.unserved_cost}});
     }
   }
 }
@@ -112,7 +131,7 @@ void PriceWarmup::step() {
   }
 }
 
-bool PriceWarmup::overfills() {
+double PriceWarmup::mean_cost() const {
   double cost = 0, demand = 0;
   for (std::size_t k = 0; k < known_.size(); ++k) {
     if (!known_[k].empty()) {
@@ -120,26 +139,19 @@ bool PriceWarmup::overfills() {
       demand += problem_.commodities[k].demand;
     }
   }
-  mean_cost_ = demand > 0 ? cost / demand : 0;
-  for (std::size_t r = 0; r < load_.size(); ++r) {
-    if (load_[r] > problem_.capacities[r]) {
-      return true;
-    }
-  }
-  return false;
+  return demand > 0 ? cost / demand : 0;
 }
 
 void PriceWarmup::hand_over(PathMaster& master) {
+  master.forget_paths();
   for (std::size_t k = 0; k < known_.size(); ++k) {
-    std::stable_sort(known_[k].begin(), known_[k].end(),
-                     [](Known const& a, Known const& b) {
-                       return a.share > b.share;
-                     });
-    static double worth = getenv("WORTH") ? atof(getenv("WORTH")) : 0.05;
-    static std::size_t most = getenv("MOST") ? atoi(getenv("MOST")) : 2;
+    std::stable_sort(
+        known_[k].begin(), known_[k].end(),
+        [](Known const& a, Known const& b) { return a.share > b.share; });
     for (std::size_t i = 0; i < known_[k].size(); ++i) {
       auto& known = known_[k][i];
-      master.adopt(k, std::move(known.path), i < most && known.share >= worth);
+      master.adopt(k, std::move(known.path),
+                   i < 2 && known.share >= kWorthTrying);
     }
   }
   master.expect_prices(prices_);
@@ -151,9 +163,7 @@ void PriceWarmup::run(WarmupPlan plan, PathMaster& master) {
     value_ = choose(prices_);
     reach_ = std::max(reach_, 0.1);
     if (i == 0) {
-      if (!overfills()) {
-        break;
-      }
+      mean_cost_ = mean_cost();
       mean_load_ = load_;
       for (std::size_t k = 0; k < known_.size(); ++k) {
         if (!known_[k].empty()) {
@@ -162,12 +172,10 @@ void PriceWarmup::run(WarmupPlan plan, PathMaster& master) {
       }
     }
     // With few paths known, prices have nothing yet to stop them.
-    static double box = getenv("BOX") ? atof(getenv("BOX")) : 0.1;
-    ceiling_ = box * (i + 1) * mean_cost_;
+    ceiling_ = kCeiling * (i + 1) * mean_cost_;
     for (int j = 0; j < plan.steps; ++j) {
       step();
     }
-    if (getenv("TRACE")) fprintf(stderr, "warm %d value %.10g reach %g\n", i, value_, reach_);
   }
   hand_over(master);
 }

@@ -18,6 +18,11 @@ struct WarmupPlan {
   int steps = 0;     // after each
 };
 
+// None where the programs will be small, or the problem has activities, of
+// which the steps know nothing. `violated` rows are overfull at first.
+WarmupPlan plan_warmup(FlowProblem const& problem, std::size_t origins,
+                       std::size_t violated);
+
 class PriceWarmup {
  public:
   PriceWarmup(FlowProblem const& problem, FlowPricing& pricing);
@@ -35,15 +40,14 @@ class PriceWarmup {
   // what the rows' room is worth.
   double choose(std::vector<double> const& prices);
   void step();
-  // Whether the chosen paths fill any row beyond its capacity.
-  bool overfills();
+  double mean_cost() const;  // of a unit, on the paths chosen
   void hand_over(PathMaster& master);
 
   FlowProblem const& problem_;
   FlowPricing& pricing_;
   std::vector<std::vector<Known>> known_;  // by commodity
   std::vector<std::size_t> chosen_;
-  std::vector<double> prices_, trial_;     // by row
+  std::vector<double> prices_, trial_;  // by row
   std::vector<double> load_, mean_load_;
   double value_ = 0, reach_ = 1;
   double mean_cost_ = 0, ceiling_ = 0;

@@ -32,7 +32,8 @@ class PathSearch {
  public:
   explicit PathSearch(ArcList const& arcs);
 
-  // Finds the distances of all `sinks`. No length is negative. Of paths equally long it takes one with the fewest arcs.
+  // Finds the distances of all `sinks`. No length is negative. Of paths equally
+  // long it takes one with the fewest arcs.
   void run(int origin, std::vector<int> const& sinks);
 
   // Of a sink of the last run.

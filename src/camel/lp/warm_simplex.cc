@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/lp/warm_simplex.h"
 
-#include <ClpPrimalColumnDantzig.hpp>
-#include <ClpPrimalColumnSteepest.hpp>
 #include <ClpSimplex.hpp>
 #include <ClpSolve.hpp>
 #include <algorithm>
@@ -76,7 +74,7 @@ std::vector<double> made_finite(std::vector<double> numbers) {
 }
 
 void load(ClpSimplex& clp, SparseProgram const& program) {
-  clp.setLogLevel(getenv("CLPLOG") ? 1 : 0);
+  clp.setLogLevel(0);
   clp.loadProblem(static_cast<int>(program.cost.size()),
                   static_cast<int>(program.row_lower.size()),
                   program.starts.data(), program.rows.data(),
@@ -148,12 +146,6 @@ LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
   for (std::size_t i = 0; i < rows; ++i) {
     clp.setRowStatus(static_cast<int>(i), to_clp(program.row_basis[i]));
   }
-  static int mode = getenv("MODE") ? atoi(getenv("MODE")) : 3;
-  static int scal = getenv("SCAL") ? atoi(getenv("SCAL")) : 3;
-  static int pert = getenv("PERT") ? atoi(getenv("PERT")) : 50;
-  if (mode == 9) { ClpPrimalColumnDantzig d; clp.setPrimalColumnPivotAlgorithm(d); }
-  else { ClpPrimalColumnSteepest st(mode); clp.setPrimalColumnPivotAlgorithm(st); }
-  clp.scaling(scal); clp.setPerturbation(pert);
   way == Way::primal ? clp.primal() : clp.dual();
   if (clp.status() > kUnbounded) {
     clp.allSlackBasis(true);
