@@ -74,9 +74,9 @@ inline Files richer(Files files) {
       "XGATE,KZ,CN,phytosanitary,lot,3,fumigation,,0.1,6,,,,,,tiny,assumed,\n";
   files["loading_bans.csv"] =
       "ban,place,from_country,to_country,commodities,stop_above,resume_below,"
-      "source\n"
-      "gate,XGATE,CN,KZ,machines,12,8,tiny\n"
-      "port,XSALT,*,*,,20,21,tiny\n";
+      "divert_above,source\n"
+      "gate,XGATE,CN,KZ,machines,12,8,5,tiny\n"
+      "port,XSALT,*,*,,20,21,,tiny\n";
   files["corridor.toml"] +=
       "\n[choice]\nscale_usd = 250\nspread_weight = 0.5\niterations = 6\n"
       "tolerance = 0.02\n";
@@ -176,6 +176,9 @@ inline std::vector<Mistake> const kRicherMistakes{
      "resume_below 0 is out of range"},
     {"loading_bans.csv", "20,21", "-1,21", "loading_bans.csv:3:17",
      "stop_above -1 is out of range"},
+    {"loading_bans.csv", "12,8,5", "12,8,13", "loading_bans.csv:2:32",
+     "shippers go another way above 13 trains, when loading has stopped above "
+     "12"},
     {"loading_bans.csv", "port,XSALT", "gate,XSALT", "loading_bans.csv:3:1",
      "ban 'gate' is there twice, first in line 2"},
     // calibration

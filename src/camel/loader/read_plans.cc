@@ -234,7 +234,9 @@ void read_loading_bans(Loading& loading) {
                     Need::required},
                    {"resume_below",
                     whole(&LoadingBan::resume_below, {1, 100000}),
-                    Need::required}},
+                    Need::required},
+                   {"divert_above",
+                    whole(&LoadingBan::divert_above, {0, 100000})}},
        .finish = [](RowCells& cells, LoadingBan& ban) {
          if (cells.fine() && ban.resume_below > ban.stop_above + 1) {
            cells.error("resume_below",
@@ -242,6 +244,13 @@ void read_loading_bans(Loading& loading) {
                                     "it stops above {}",
                                     ban.resume_below, ban.stop_above),
                         "write a smaller number"});
+         }
+         if (cells.fine() && ban.divert_above > ban.stop_above) {
+           cells.error("divert_above",
+                       {fmt::format("shippers go another way above {} trains, "
+                                    "when loading has stopped above {}",
+                                    *ban.divert_above, ban.stop_above),
+                        "write a number that is not larger"});
          }
        }});
 }

@@ -21,7 +21,7 @@
 //   closure A>B from=2024-03-01 to=2024-03-09    share= closed= recurs=
 //                                       time= demand= payload= stop=yes goods=
 //                                       (also of A, A/customs or fleets/F)
-//   ban B CN>KZ above=5 below=3         goods=
+//   ban B CN>KZ above=5 below=3         goods= divert=
 //   observation teu_year from=A to=B    low= high= via= cargo= role=
 //                                       facility=
 //
@@ -431,6 +431,9 @@ class CorridorText {
     row.commodities = commodities();
     row.stop_above = whole("above", 0);
     row.resume_below = whole("below", 1);
+    if (auto const divert = whole("divert", -1); divert >= 0) {
+      row.divert_above = divert;
+    }
     corridor_.loading_bans.add(row);
   }
 

@@ -93,12 +93,16 @@ double mean_gap(Demand const& demand) {
   return 365.0 * 24 * demand.lot_teu / demand.teu_year;
 }
 
-// Boxes that come together set out, in parts if need be.
+// Boxes that come together set out, in parts if need be, by another way where
+// a queue makes their shippers look for one.
 struct Shipper {
   DemandId row;
   int largest_lot = 1;
 };
 void send(Simulation& sim, World& world, Shipper shipper, int boxes) {
+  if (auto const row = way_taken(world, shipper.row); row != shipper.row) {
+    shipper = {row, largest_lot(world, row)};
+  }
   while (boxes > 0) {
     auto const part = std::min(boxes, shipper.largest_lot);
     auto const lot = world.new_lot(shipper.row, part, sim.now());

@@ -30,6 +30,7 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
       closures{corridor, period()},
       circumstances{corridor, network, routes, period()},
       bans_on{bans_on_journeys(corridor, network, routes)},
+      other_ways{camel::other_ways(corridor)},
       procedures{the_corridor},
       line{the_train_plan.layout} {
   build_desks();

@@ -131,6 +131,8 @@ class World {
   Circumstances const circumstances;
   // By demand row: the loading bans that concern its boxes.
   Ragged<DemandId, LoadingBanId> const bans_on;
+  // By demand row: the others of the same choice.
+  Ragged<DemandId, DemandId> const other_ways;
   Procedures procedures;
 
   std::deque<Lot> lots;  // deques: actors keep references
