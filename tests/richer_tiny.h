@@ -56,12 +56,17 @@ inline Files richer(Files files) {
   append(files, {"fleets.csv", "empty_train", {{"W1520", "55"}}});
   append(
       files,
-      {"demand.csv", "choice,constant", {{"D1", "west,0"}, {"D4", ",-12.5"}}});
+      {"demand.csv",
+       "choice,constant,path",
+       {{"D1", "west,0,ordinary"}, {"D4", ",-12.5,"}}});
   append(files,
          {"disruptions.csv",
           "time_factor,demand_factor,payload_share,loading_stop,commodities",
           {{"flood", ",,,no,"}, {"closed", ",0.5,,yes,fruit;machines"}}});
-  append(files, {"observations.csv", "scenario", {{"O3", "busy-year"}}});
+  append(files, {"services.csv", "path", {{"E1", "ordinary"}}});
+  append(files, {"observations.csv",
+                 "scenario,path",
+                 {{"O1", ",ordinary"}, {"O3", "busy-year,"}}});
   files["disruptions.csv"] +=
       "cranes,Cranes are mended,XGATE/gauge_change,2024-09-01,2024-09-30,,0.67,"
       ",,no,,tiny,assumed,,1.25,,,,\n"
@@ -107,6 +112,15 @@ inline std::vector<Mistake> const kRicherMistakes{
     // fleets
     {"fleets.csv", ",55", ",0", "fleets.csv:3:84",
      "empty_train 0 is out of range"},
+    // paths
+    {"services.csv", "daily,ordinary", "daily,fixd", "services.csv:2:115",
+     "unknown path 'fixd' — did you mean 'fixed'?"},
+    {"demand.csv", "0,ordinary", "0,fixd", "demand.csv:2:54",
+     "unknown path 'fixd' — did you mean 'fixed'?"},
+    {"demand.csv", "0,ordinary", "0,fixed", "demand.csv:2:10",
+     "trains go there, but their path is not fixed"},
+    {"observations.csv", ",,ordinary", ",,fixd", "observations.csv:2:104",
+     "unknown path 'fixd' — did you mean 'fixed'?"},
     // demand
     {"demand.csv", "west,0", "the west,0", "demand.csv:2:47",
      "choice 'the west'"},

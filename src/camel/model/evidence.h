@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "camel/model/ids.h"
+#include "camel/model/train_path.h"
 
 namespace camel {
 
@@ -110,6 +111,7 @@ struct Observation {
   std::vector<PlaceId> via;   // any of them
   std::string facility;       // its kind, for facility_hours
   std::uint8_t cargo = 0xff;  // bit set of `CargoForm`
+  std::optional<TrainPath> path;  // of the trains the boxes travel by
   bool both_directions = false;
   Role role = Role::context;
   std::string scenario;  // in which it is compared; blank: the base

@@ -18,6 +18,9 @@ Ragged<DemandId, LoadingBanId> bans_on_journeys(
     if (corridor.loading_bans.empty()) {
       break;
     }
+    if (corridor.demand[id].path == TrainPath::fixed) {
+      continue;  // only trains without a fixed path are cancelled
+    }
     auto const journey = journey_of(corridor, network, routes[id]);
     for (auto const ban_id : corridor.loading_bans.ids()) {
       auto const& ban = corridor.loading_bans[ban_id];

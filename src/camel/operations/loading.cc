@@ -127,15 +127,19 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
 
 namespace {
 
-// The first time at which the line has a path for the train and is open.
+// The first time at which the line has a path for the train and is open. One
+// with a fixed path has booked it: it waits for no other, and those behind it
+// wait one path longer.
 struct Path {
   Ticks free = 0;   // of the trains before it
   Ticks entry = 0;  // and open
 };
 
-Path find_path(World& world, LinkRun run, Ticks now) {
+Path find_path(World& world, TrainId train, LinkRun run, Ticks now) {
   auto& slots = world.slots[run_index(run.link, run.forward)];
-  auto const free = std::max(now, static_cast<Ticks>(slots.next_entry));
+  auto const free = world.path_of(train) == TrainPath::fixed
+                        ? now
+                        : std::max(now, static_cast<Ticks>(slots.next_entry));
   auto const entry = world.closures.open_from(run, free);
   auto const share = world.closures.capacity_share(run, entry);
   slots.next_entry = std::max(slots.next_entry, static_cast<double>(entry)) +
@@ -178,7 +182,7 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
     }
     train.diary.note(Part::yard, sim.now());
   }
-  auto const path = find_path(world, run, sim.now());
+  auto const path = find_path(world, id, run, sim.now());
   if (path.entry > sim.now()) {
     stand();
     co_await sim.wait_until(path.entry);

@@ -158,7 +158,8 @@ Process travel(Simulation& sim, World& world, LotId id) {
                 .at = lot.at,
                 .after = after,
                 .unit = ProcedureUnit::lot,
-                .commodity = world.corridor.demand[lot.demand].commodity};
+                .commodity = world.corridor.demand[lot.demand].commodity,
+                .path = world.corridor.demand[lot.demand].path};
     co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
     kept.holds.clear();
     if (lot.leg == route.size()) {

@@ -39,6 +39,7 @@ struct Estimate : Interval {
 struct FlowResult {
   PlaceId origin, destination;
   CargoForm form = CargoForm::container;
+  TrainPath path = TrainPath::ordinary;  // of the trains they travel by
   std::vector<PlaceId> route;  // where they change train or ship
   double demanded_teu_year = 0;
   Estimate teu_year;  // delivered

@@ -216,6 +216,7 @@ TrainId World::new_train(ServiceId service, std::size_t way, Ticks now) {
   train.left.assign(watched.size(), -1);
   train.way = way;
   train.runs_done = 0;
+  train.on_line.goes_first = path_of(id) == TrainPath::fixed;
   line.set_out(train.on_line, way);
   return id;
 }

@@ -175,6 +175,11 @@ class World {
   // A lot leaves the yard, if it stood in it.
   void leave_yard(Lot& lot, Ticks now);
   void forget(TrainId train);
+  // Empties have none.
+  TrainPath path_of(TrainId id) const {
+    auto const service = trains[id.value].service;
+    return service ? corridor.services[service].path : TrainPath::ordinary;
+  }
   Train& operator[](TrainId id) { return trains[id.value]; }
   Lot& operator[](LotId id) { return lots[id.value]; }
   Ride const& ride_of(LotId id) {
