@@ -54,11 +54,9 @@ inline Files richer(Files files) {
                   {"XGATE,yard", ",,120"},
                   {"XSALT,berth", "2000,48.5,"}}});
   append(files, {"fleets.csv", "empty_train", {{"W1520", "55"}}});
-  append(
-      files,
-      {"demand.csv",
-       "choice,constant,path",
-       {{"D1", "west,0,ordinary"}, {"D4", ",-12.5,"}}});
+  append(files, {"demand.csv",
+                 "choice,constant,path",
+                 {{"D1", "west,0,ordinary"}, {"D4", ",-12.5,"}}});
   append(files,
          {"disruptions.csv",
           "time_factor,demand_factor,payload_share,loading_stop,commodities",

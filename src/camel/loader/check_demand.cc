@@ -100,8 +100,8 @@ std::string explain(Corridor const& corridor, Carriers const& carriers,
                     Journey journey) {
   auto const form = name_of(journey.form);
   auto by_others = journey;
-  by_others.path = journey.path == TrainPath::fixed ? TrainPath::ordinary
-                                                    : TrainPath::fixed;
+  by_others.path =
+      journey.path == TrainPath::fixed ? TrainPath::ordinary : TrainPath::fixed;
   if (carriers.carry(by_others)) {
     return fmt::format("trains go there, but their path is not {}",
                        name_of(journey.path));

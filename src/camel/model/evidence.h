@@ -108,9 +108,9 @@ struct Observation {
   std::string scope, period, unit;
   double low = 0, high = 0, value = 0;
   Region from, to;
-  std::vector<PlaceId> via;   // any of them
-  std::string facility;       // its kind, for facility_hours
-  std::uint8_t cargo = 0xff;  // bit set of `CargoForm`
+  std::vector<PlaceId> via;       // any of them
+  std::string facility;           // its kind, for facility_hours
+  std::uint8_t cargo = 0xff;      // bit set of `CargoForm`
   std::optional<TrainPath> path;  // of the trains the boxes travel by
   bool both_directions = false;
   Role role = Role::context;

@@ -105,14 +105,15 @@ TEST(Acceptance, a_stop_without_end_leaves_boxes_inside_and_the_run_ends) {
 // Two ways of the same shippers, by B1 and by B2.
 struct TwoWays : Stage {
   explicit TwoWays(std::string const& bans)
-      : Stage{"place A CN\n place B1 KZ\n place B2 KZ\n place C KZ\n"
-              "link A B1\n link B1 C\n link A B2\n link B2 C\n"
-              "service N A+ B1. C- rule=full_or_time wait=0.1 capacity=9\n"
-              "service S A+ B2. C- rule=full_or_time wait=0.1 capacity=9\n"
-              "demand A C via=B1 choice=X teu=100\n"
-              "demand A C via=B2 choice=X teu=100\n"
-              "demand A C via=B1 teu=100\n" +
-              bans} {}
+      : Stage{
+            "place A CN\n place B1 KZ\n place B2 KZ\n place C KZ\n"
+            "link A B1\n link B1 C\n link A B2\n link B2 C\n"
+            "service N A+ B1. C- rule=full_or_time wait=0.1 capacity=9\n"
+            "service S A+ B2. C- rule=full_or_time wait=0.1 capacity=9\n"
+            "demand A C via=B1 choice=X teu=100\n"
+            "demand A C via=B2 choice=X teu=100\n"
+            "demand A C via=B1 teu=100\n" +
+            bans} {}
 
   // So many trains stand before the border of each ban.
   std::uint32_t way(std::size_t row, std::vector<int> const& standing) {

@@ -40,9 +40,8 @@ Task<> serve_with_stops(Simulation& sim, World& world, Work work,
   auto const asked = sim.now();
   std::optional<Ticks> left;
   for (Pool::Request request{.priority = priority_of(work.path),
-                             .may_be_stopped = true};
-       left != 0;
-       request.has_been_stopped = true) {
+                     .may_be_stopped = true};
+       left != 0; request.has_been_stopped = true) {
     auto const server = co_await desk.pool.acquire(request);
     if (server.is_taken_away()) {
       continue;  // in the moment it was given
@@ -126,9 +125,9 @@ Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
     if (step.share < 1 && !luck.happens(step.share)) {
       continue;
     }
-    auto const early = step.pre_arrival_share > 0 &&
-                       (passage.path == TrainPath::fixed ||
-                        luck.happens(step.pre_arrival_share));
+    auto const early =
+        step.pre_arrival_share > 0 && (passage.path == TrainPath::fixed ||
+                                       luck.happens(step.pre_arrival_share));
     auto const& law = early ? step.pre_arrival_time : step.time;
     if (!step.facility) {
       auto const time = draw_hours(law, 1, luck) *

@@ -95,6 +95,36 @@ TEST(FixedPath, its_train_gets_the_wagons_that_come_free) {
   EXPECT_GT(stage.transit(0), 24);
 }
 
+TEST(FixedPath,
+     the_next_train_leaves_when_all_boxes_of_the_one_before_are_over) {
+  Stage stage{
+      "place A CN\n place B KZ\n place C KZ\n"
+      "link A B capacity=960\n link B C capacity=960\n"
+      "facility B customs hours=5 per=lot\n"
+      "step B CN>KZ customs unit=lot at=customs\n"
+      "service F A+ B- capacity=3 path=fixed\n"
+      "service G B+ C- capacity=9 rule=full_or_time wait=500 path=fixed\n"
+      "demand A C path=fixed\n"};
+  stage.send(0, 1, {0, 0, 0});
+  stage.dispatch_all();
+  stage.run_until(100);
+  // There at 2, cleared at 7, 12 and 17.
+  EXPECT_EQ(stage.teu(0), 3);
+  EXPECT_EQ(stage.transit(0), 17 + 2);
+}
+
+TEST(FixedPath, boxes_booked_on_a_timetable_come_for_the_cut_off) {
+  Stage stage{
+      "place A CN\n place B CN\n link A B capacity=960\n"
+      "service F A+ B- rule=timetable frequency=7 cut_off=6 path=fixed\n"
+      "demand A B path=fixed\n"};
+  stage.send(0, 1, {1, 10, 20, 100, 130});
+  stage.dispatch_all();
+  stage.run_until(300);
+  EXPECT_EQ(stage.teu(0), 5);
+  EXPECT_EQ(stage.transit(0), 6 + 2);
+}
+
 TEST(FixedPath, boxes_go_by_the_trains_they_are_booked_on) {
   TwoKinds line{kOpenLine};
   line.come({0, 1}, {0});

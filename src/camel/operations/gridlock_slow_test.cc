@@ -93,8 +93,8 @@ class RandomNetwork {
       text_ << " P" << at << "- capacity=" << capacity
             << " rule=full_or_time wait=" << one_of(1, 20)
             << (random_.happens(0.7) ? " fleet=W" : "") << path << "\n";
-      demand_ << "demand P" << from << " P" << at << " key=D" << rows_++
-              << path << "\n";
+      demand_ << "demand P" << from << " P" << at << " key=D" << rows_++ << path
+              << "\n";
     }
   }
 

@@ -261,8 +261,8 @@ void Line::join(Occupancy& train, Space space) {
                  &train);
   } else {
     auto& queue = circles_[circle].waiting;
-    queue.emplace(place_in(queue, [](auto const& w) { return w.first; }), &train,
-                  space);
+    queue.emplace(place_in(queue, [](auto const& w) { return w.first; }),
+                  &train, space);
   }
 }
 

@@ -67,9 +67,8 @@ TEST(Line, a_train_that_goes_first_is_given_room_before_those_that_wait) {
     stage.start(0, 10, "c");
     stage.trains.back().goes_first = true;
     stage.sim.run();
-    EXPECT_EQ(stage.diary.entries,
-              (Entries{"a@0 0", "a@1 10", "c@0 10", "c@1 20", "b@0 20",
-                       "b@1 30"}));
+    EXPECT_EQ(stage.diary.entries, (Entries{"a@0 0", "a@1 10", "c@0 10",
+                                            "c@1 20", "b@0 20", "b@1 30"}));
   }
 }
 

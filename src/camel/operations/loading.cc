@@ -28,6 +28,23 @@ void note_wait(World& world, Lot& lot, ServiceId service, Part waited,
   lot.diary.parts[static_cast<std::size_t>(Part::wagon)] += without;
 }
 
+// Who books a train with a fixed path knows its timetable: the boxes are
+// brought to the terminal for the cut-off, and their journey begins then.
+bool is_brought_for_it(World const& world, Lot const& lot,
+                       Service const& service) {
+  return lot.leg == 0 && service.departure == Departure::timetable &&
+         world.corridor.demand[lot.demand].path == TrainPath::fixed;
+}
+
+// The train with a fixed path that the boxes change to waits for all of them.
+void announce(World& world, Lot const& lot) {
+  auto const& route = world.routes[lot.demand];
+  auto const next = lot.leg + 1;
+  if (next < route.size() && world.is_fixed(route[next])) {
+    world.queues[route[next].from].clearing += lot.teu;
+  }
+}
+
 }  // namespace
 
 int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
@@ -51,6 +68,11 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
     room -= lot.teu;
     lot.where = Lot::Where::aboard;
     note_wait(world, lot, train.service, waited, now);
+    if (is_brought_for_it(world, lot, service)) {
+      lot.made = now;
+      lot.diary = Diary{};
+      lot.diary.since = now;
+    }
     world.leave_yard(lot, now);
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] -= train.diary.parts[part];
@@ -59,6 +81,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   }
   queue.lots.insert(queue.lots.begin(), left.begin(), left.end());
   auto const taken = before - room;
+  queue.is_complete = false;
   queue.teu -= taken;
   train.teu += taken;
   world.waiting[place].add(-taken, now);
@@ -117,6 +140,7 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     lot.in_yard = std::min(lot.teu, room);
     room -= lot.in_yard;
     train.teu -= lot.teu;
+    announce(world, lot);
     sim.wake(lot.slot);
   }
   train.aboard.erase(leaves, train.aboard.end());

@@ -38,7 +38,11 @@ struct Aboard {
     queue.lots.push_back(id);
     queue.teu += lot.teu;
     world.waiting[lot.at].add(lot.teu, simulation.now());
-    if (queue.lots.size() == 1 || queue.teu >= full_at) {
+    if (lot.leg > 0 && world.is_fixed(ride)) {
+      queue.clearing -= lot.teu;
+      queue.is_complete = queue.clearing == 0;
+    }
+    if (queue.lots.size() == 1 || queue.teu >= full_at || queue.is_complete) {
       world.queues[queue.heard_at].changed.raise();
     }
   }

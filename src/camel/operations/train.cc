@@ -112,14 +112,16 @@ Ticks deadline_of(World& world, Service const& service, StopId stop) {
 }
 
 // Waits until the service's rule lets a train go: full at its first stop, or
-// the oldest box at any stop has waited long enough.
+// the oldest box at any stop has waited long enough. One with a fixed path also
+// goes when all boxes of the train before it are over.
 Task<> wait_for_boxes(Simulation& sim, World& world, ServiceId id) {
   auto const& service = world.corridor.services[id];
   auto const stops = world.corridor.stops_of[id];
   auto& queue = world.queues[stops.front()];
   auto const place = world.corridor.stops[stops.front()].place;
   for (;;) {
-    if (queue.teu >= world.circumstances.payload(service, place, sim.now())) {
+    if (queue.is_complete ||
+        queue.teu >= world.circumstances.payload(service, place, sim.now())) {
       co_return;
     }
     auto deadline = kNever;
@@ -247,8 +249,8 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
   {
     auto const share = background > 0 ? Share{background, 1}
                                       : Share{train.teu, train.aboard.size()};
-    co_await lift(sim, world, id,
-                  world.loading_at(corridor.stops[stop].place), share);
+    co_await lift(sim, world, id, world.loading_at(corridor.stops[stop].place),
+                  share);
   }
 
   Kept kept{.train = id};

@@ -75,6 +75,10 @@ struct LoadingQueue {
   StopId heard_at;  // whose signal it is: a train is formed at its first stop
   Ticks called_for = 0;  // when a train was last sent for boxes of this stop
   int full_at = 0;  // TEU; 0, so at every lot, for vessels with boxes aboard
+  // Of a train with a fixed path: boxes of the train before it that are still
+  // in the procedures of the place, and whether the last of them has come.
+  int clearing = 0;
+  bool is_complete = false;
 };
 
 // A facility at work.
@@ -185,6 +189,10 @@ class World {
   Ride const& ride_of(LotId id) {
     auto const& lot = lots[id.value];
     return routes[lot.demand][lot.leg];
+  }
+
+  bool is_fixed(Ride const& ride) const {
+    return corridor.services[ride.service].path == TrainPath::fixed;
   }
 
   // Month of the year, January 0.
