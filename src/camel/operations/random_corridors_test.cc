@@ -39,6 +39,9 @@ class RandomCorridor {
       if (random_.happens(0.2)) {
         demand.via = {PlaceId{one_of(0, last)}};
       }
+      if (random_.happens(0.2)) {
+        demand.path = TrainPath::fixed;
+      }
       if (demand.origin != demand.destination &&
           !find_route(corridor, network, demand).empty()) {
         corridor.demand.add(demand);
@@ -146,7 +149,8 @@ class RandomCorridor {
       }
       text_ << " gauge=" << gauge << " capacity=" << capacity << rule()
             << " cargo=container,bulk"
-            << (often() ? " fleet=W" + name : std::string{}) << "\n";
+            << (often() ? " fleet=W" + name : std::string{})
+            << (seldom() ? " path=fixed" : "") << "\n";
     }
   }
 
