@@ -75,10 +75,9 @@ std::string measure_arc_program(FlowProblem const& problem) {
 }
 
 void measure(Instance const& instance, Wish const& wish) {
-  auto problem =
-      instance.size > 0
-          ? generate_corridor_grid(instance.size, instance.size)
-          : read_flow_instance(wish.folder + "/" + instance.name);
+  auto problem = instance.size > 0
+                     ? generate_corridor_grid(instance.size, instance.size)
+                     : read_flow_instance(wish.folder + "/" + instance.name);
   auto const before = usage_now();
   auto const solution = solve_path_flow(problem, {.gap = instance.gap});
   auto const after = usage_now();
@@ -90,12 +89,10 @@ void measure(Instance const& instance, Wish const& wish) {
       R"("rounds":{},"columns":{},"rows":{},"user_seconds":{:.3f},)"
       R"("lp_seconds":{:.3f},"pricing_seconds":{:.3f},"peak_mb":{:.0f})",
       instance.name, solution.value, published, solution.gap, solution.rounds,
-      solution.columns, solution.rows,
-      after.user_seconds - before.user_seconds, solution.lp_seconds,
-      solution.pricing_seconds, after.peak_mb);
-  if (wish.arc &&
-      (instance.arc_quick ||
-       (instance.name == "grid7" && wish.names_it(instance)))) {
+      solution.columns, solution.rows, after.user_seconds - before.user_seconds,
+      solution.lp_seconds, solution.pricing_seconds, after.peak_mb);
+  if (wish.arc && (instance.arc_quick ||
+                   (instance.name == "grid7" && wish.names_it(instance)))) {
     line += measure_arc_program(problem);
   }
   fmt::print("{}}}\n", line);

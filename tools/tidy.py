@@ -43,6 +43,13 @@ APPS = ["base", "model", "api"]
 # the test that tries them instead.
 TESTED_BY = {
     "src/camel/base/check.cc": "src/camel/base/diagnostic_test.cc",
+    # The parts of column generation are tried whole: by problems solved also
+    # by arcs, and by certificates. The solvers behind them, by what they solve.
+    "src/camel/lp/flow_*.cc": "src/camel/lp/path_flow_test.cc",
+    "src/camel/lp/path_master*.cc": "src/camel/lp/path_flow_test.cc",
+    "src/camel/lp/mixed_program.cc": "src/camel/lp/linear_program_test.cc",
+    "src/camel/lp/warm_simplex.cc": "src/camel/lp/path_flow_test.cc",
+    "src/camel/lp/shortest_paths.cc": "src/camel/lp/path_flow_test.cc",
     # The loader is tried whole: by the mistakes it finds in a package.
     "src/camel/loader/*.cc": "tests/broken_corridors_test.cc",
 }

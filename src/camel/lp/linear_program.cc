@@ -52,8 +52,8 @@ LpSolution solve_linear(LinearProgram const& program) {
   solution.x.assign(simplex.x(), simplex.x() + program.cost.size());
   solution.row_prices.assign(simplex.row_prices(),
                              simplex.row_prices() + program.row_lower.size());
-  solution.reduced_costs.assign(
-      simplex.reduced_costs(), simplex.reduced_costs() + program.cost.size());
+  solution.reduced_costs.assign(simplex.reduced_costs(),
+                                simplex.reduced_costs() + program.cost.size());
   return solution;
 }
 

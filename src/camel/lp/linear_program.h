@@ -19,8 +19,8 @@ struct LinearProgram {
     double value = 0;
   };
   std::vector<double> row_lower, row_upper;
-  std::vector<double> cost, lower, upper;   // by column
-  std::vector<bool> whole;                  // by column; empty: none
+  std::vector<double> cost, lower, upper;  // by column
+  std::vector<bool> whole;                 // by column; empty: none
   std::vector<std::vector<Entry>> columns;
 
   int add_row(double at_least, double at_most);
@@ -39,16 +39,16 @@ struct LpSolution {
   LpStatus status = LpStatus::optimal;
   double value = 0;
   double bound = 0;  // proven
-  std::vector<double> x;
-  std::vector<double> row_prices;     // of a linear program
-  std::vector<double> reduced_costs;  // of a linear program
+  std::vector<double> x = {};
+  std::vector<double> row_prices = {};     // of a linear program
+  std::vector<double> reduced_costs = {};  // of a linear program
 };
 
 LpSolution solve_linear(LinearProgram const& program);
 
 struct MixedOptions {
-  double gap = 1e-9;             // relative
-  double seconds = 1e9;          // of processor time; results may depend on it
+  double gap = 1e-9;     // relative
+  double seconds = 1e9;  // of processor time; results may depend on it
   std::vector<double> start = {};  // a solution known, or empty
 };
 LpSolution solve_mixed(LinearProgram const& program, MixedOptions options = {});

@@ -141,8 +141,7 @@ bool PathFlowSolver::State::find_first_paths() {
   if (!any) {
     return true;
   }
-  auto const priced =
-      pricing.price(problem, 1, master.prices().rows, limits);
+  auto const priced = pricing.price(problem, 1, master.prices().rows, limits);
   solution.pricing_seconds += priced.seconds;
   bool complete = true;
   for (std::size_t k = 0; k < count; ++k) {
@@ -165,14 +164,12 @@ bool PathFlowSolver::State::find_first_paths() {
 PricedPaths PathFlowSolver::State::price() {
   auto const& prices = master.prices();
   // What pays by less is noise of the solver.
-  auto const noise =
-      grows() ? 0.0 : 1e-9 * master.scale_of_costs();
+  auto const noise = grows() ? 0.0 : 1e-9 * master.scale_of_costs();
   std::vector<double> limits(problem.commodities.size());
   for (std::size_t k = 0; k < limits.size(); ++k) {
     limits[k] = prices.commodities[k] * (1 - 1e-10) - noise;
   }
-  auto priced =
-      pricing.price(problem, grows() ? 0 : 1, prices.rows, limits);
+  auto priced = pricing.price(problem, grows() ? 0 : 1, prices.rows, limits);
   for (std::size_t k = 0; k < limits.size(); ++k) {
     if (!grows() && asks(k)) {
       auto const unserved_cost = problem.commodities[k].unserved_cost;
@@ -222,8 +219,7 @@ int PathFlowSolver::State::add_columns(PricedPaths const& priced) {
 // Whether the gap is small enough; only of a solution that keeps all rows.
 bool PathFlowSolver::State::is_good() {
   solution.value = value_of(problem, options.objective, master);
-  auto const size =
-      std::max(std::abs(solution.value), grows() ? 1e-6 : 1.0);
+  auto const size = std::max(std::abs(solution.value), grows() ? 1e-6 : 1.0);
   solution.gap = std::abs(solution.value - solution.bound) / size;
   return solution.gap <= options.gap;
 }
@@ -260,8 +256,7 @@ FlowSolution PathFlowSolver::State::solve() {
   best = master.prices();
   solution.bound = grows() ? kUnreachable : kNever;
   if (!find_first_paths()) {
-    solution.status =
-        grows() ? FlowStatus::optimal : FlowStatus::infeasible;
+    solution.status = grows() ? FlowStatus::optimal : FlowStatus::infeasible;
     solution.bound = grows() ? 0 : kUnreachable;
     solution.activities.assign(problem.activities.size(), 0);
     solution.used.assign(problem.capacities.size(), 0);
@@ -296,8 +291,8 @@ FlowSolution PathFlowSolver::State::solve() {
       break;
     }
     if (add_columns(priced) == 0 && violated == 0 && !try_harder()) {
-      solution.status = master.overflows() ? FlowStatus::infeasible
-                                           : FlowStatus::stopped;
+      solution.status =
+          master.overflows() ? FlowStatus::infeasible : FlowStatus::stopped;
       break;
     }
   }
@@ -306,8 +301,8 @@ FlowSolution PathFlowSolver::State::solve() {
 }
 
 PathFlowSolver::PathFlowSolver(FlowProblem problem, FlowOptions options)
-    : state_{std::make_unique<State>(made_sound(std::move(problem)),
-                                     options)} {}
+    : state_{std::make_unique<State>(made_sound(std::move(problem)), options)} {
+}
 PathFlowSolver::~PathFlowSolver() = default;
 PathFlowSolver::PathFlowSolver(PathFlowSolver&&) noexcept = default;
 PathFlowSolver& PathFlowSolver::operator=(PathFlowSolver&&) noexcept = default;

@@ -26,8 +26,8 @@ struct RowUse {
 
 struct FlowArc {
   int from = 0, to = 0;
-  double cost = 0;           // of one unit of flow, >= 0
-  std::vector<RowUse> uses;  // amounts > 0
+  double cost = 0;                // of one unit of flow, >= 0
+  std::vector<RowUse> uses = {};  // amounts > 0
 };
 
 // All of the demand must be served.
@@ -35,53 +35,59 @@ inline constexpr double kMustServe = std::numeric_limits<double>::infinity();
 
 struct FlowCommodity {
   int origin = 0, destination = 0;
-  double demand = 0;                   // >= 0
-  double unserved_cost = kMustServe;   // of one unit
+  double demand = 0;                  // >= 0
+  double unserved_cost = kMustServe;  // of one unit
 };
 
 struct FlowActivity {
-  double cost = 0;                // of one unit, any sign
-  double upper = 0;               // finite, >= 0; the lower bound is 0
-  std::vector<RowUse> uses;       // of rows, any sign
-  std::vector<RowUse> balances;   // of balances, any sign
+  double cost = 0;                    // of one unit, any sign
+  double upper = 0;                   // finite, >= 0; the lower bound is 0
+  std::vector<RowUse> uses = {};      // of rows, any sign
+  std::vector<RowUse> balances = {};  // of balances, any sign
 };
 
 struct FlowProblem {
   int nodes = 0;
-  std::vector<FlowArc> arcs;
-  std::vector<FlowCommodity> commodities;
-  std::vector<FlowActivity> activities;
-  std::vector<double> capacities;  // by row; infinite: never binds
-  std::vector<double> balances;    // right-hand sides, by balance
+  std::vector<FlowArc> arcs = {};
+  std::vector<FlowCommodity> commodities = {};
+  std::vector<FlowActivity> activities = {};
+  std::vector<double> capacities = {};  // by row; infinite: never binds
+  std::vector<double> balances = {};    // right-hand sides, by balance
 };
 
 enum class FlowObjective : std::uint8_t {
   // Least cost of flow, activities and what is not served.
   cost,
   // The largest factor by which all demand can grow together and be served.
+  // Costs do not count, that of leaving demand unserved included. Demand that
+  // has no path at all cannot grow: the answer is 0 (optimal), and `unserved`
+  // names it; take it out to hear of the others.
   growth
 };
 
 struct FlowOptions {
   FlowObjective objective = FlowObjective::cost;
-  double gap = 1e-9;           // relative, at which it stops
-  double largest_growth = 1e6; // growth beyond it counts as unbounded
-  int threads = 1;             // for pricing; results do not depend on it
+  double gap = 1e-9;            // relative, at which it stops
+  double largest_growth = 1e6;  // growth beyond it counts as unbounded
+  int threads = 1;              // for pricing; results do not depend on it
   int most_rounds = 1000;
 };
 
 enum class FlowStatus : std::uint8_t {
-  optimal,     // to the gap
-  stopped,     // after `most_rounds`: value and bound are good, the gap is not
-  infeasible,  // a commodity that must be served cannot be, see `unserved`
-  unbounded    // growth: nothing holds it back
+  optimal,  // to the gap
+  stopped,  // after `most_rounds`: value and bound are good, the gap is not
+  // A commodity that must be served cannot be: `unserved` says which, and how
+  // much of it when the flows found are cut down to what fits. Nothing
+  // unserved: activities and balances alone contradict each other.
+  infeasible,
+  unbounded  // growth: nothing holds it back
 };
 
 // Flow of one commodity over one path.
 struct PathFlow {
   int commodity = 0;
   double flow = 0;
-  std::vector<int> arcs;  // from origin to destination
+  std::vector<int> arcs = {};  // from origin to destination
 };
 
 struct FlowSolution {
@@ -92,14 +98,17 @@ struct FlowSolution {
   double bound = 0;
   double gap = 0;  // relative distance of the two
 
-  std::vector<PathFlow> paths;       // with flow, by commodity
-  std::vector<double> unserved;      // by commodity
-  std::vector<double> activities;    // levels
-  std::vector<double> used;          // by row, by arcs and activities
+  std::vector<PathFlow> paths;     // with flow, by commodity
+  std::vector<double> unserved;    // by commodity
+  std::vector<double> activities;  // levels
+  std::vector<double> used;        // by row, by arcs and activities
   // What one unit more of a capacity is worth (>= 0): cost saved, or growth.
   std::vector<double> row_prices;
-  std::vector<double> balance_prices;   // any sign
-  std::vector<double> commodity_prices; // what one unit more costs
+  // What one unit more of a right-hand side costs, or takes from growth.
+  std::vector<double> balance_prices;
+  // What one unit more of a demand costs, or takes from growth when growth is
+  // 1. Growth: those of all demand together cost 1.
+  std::vector<double> commodity_prices;
 
   int rounds = 0;
   std::int64_t columns = 0, rows = 0;  // of the last master problem

@@ -206,7 +206,8 @@ void PathMaster::add_row(int row) {
   auto const violation = used_[row] - problem_->capacities[row];
   place_of_row_[row] = static_cast<int>(rows_.size());
   if (violation > 0) {
-    rows_.push_back({row, BasisStatus::at_upper, BasisStatus::basic, violation});
+    rows_.push_back(
+        {row, BasisStatus::at_upper, BasisStatus::basic, violation});
   } else {
     rows_.push_back({row, BasisStatus::basic, BasisStatus::at_lower});
   }

@@ -20,9 +20,9 @@ namespace camel {
 
 struct PathColumn {
   bool serves = true;  // false: the demand left unserved
-  std::vector<int> arcs;
+  std::vector<int> arcs = {};
   double cost = 0;
-  std::vector<RowUse> uses;  // by row, each once
+  std::vector<RowUse> uses = {};  // by row, each once
   BasisStatus status = BasisStatus::at_lower;
   double flow = 0;
 };

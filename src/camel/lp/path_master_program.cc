@@ -145,8 +145,8 @@ void PathMaster::read_back() {
   }
   for (std::size_t j = 0; j < activities_.size(); ++j) {
     activity_status_[j] = *status++;
-    activities_[j] = std::clamp(*level++ * flow_scale_, 0.0,
-                                problem_->activities[j].upper);
+    activities_[j] =
+        std::clamp(*level++ * flow_scale_, 0.0, problem_->activities[j].upper);
   }
   if (grows_) {
     growth_status_ = *status++;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/lp/warm_simplex.h"
 
-#include <algorithm>
-
 #include <ClpSimplex.hpp>
 #include <ClpSolve.hpp>
+#include <algorithm>
 
 #include "camel/base/check.h"
 #include "camel/base/error.h"
@@ -12,8 +11,8 @@
 namespace camel {
 
 void SparseProgram::clear() {
-  for (auto* numbers : {&row_lower, &row_upper, &cost, &lower, &upper,
-                        &values}) {
+  for (auto* numbers :
+       {&row_lower, &row_upper, &cost, &lower, &upper, &values}) {
     numbers->clear();
   }
   starts.assign(1, 0);
@@ -85,6 +84,7 @@ void load(ClpSimplex& clp, SparseProgram const& program) {
                   made_finite(program.row_upper).data());
 }
 
+constexpr int kSmall = 1000;
 constexpr int kOptimal = 0, kInfeasible = 1, kUnbounded = 2;
 
 // Whether any solution exists, whatever it costs.
@@ -126,7 +126,9 @@ LpStatus WarmSimplex::solve_anew(SparseProgram const& program) {
   load(clp, program);
   ClpSolve how;
   how.setSolveType(ClpSolve::useDual);
-  how.setPresolveType(ClpSolve::presolveOn);
+  // Of a small program there is nothing to gain.
+  how.setPresolveType(clp.numberRows() < kSmall ? ClpSolve::presolveOff
+                                                : ClpSolve::presolveOn);
   clp.initialSolve(how);
   return status_of(clp);
 }
@@ -151,7 +153,8 @@ LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
   }
   auto const status = status_of(clp);
   for (std::size_t j = 0; j < columns; ++j) {
-    program.column_basis[j] = from_clp(clp.getColumnStatus(static_cast<int>(j)));
+    program.column_basis[j] =
+        from_clp(clp.getColumnStatus(static_cast<int>(j)));
   }
   for (std::size_t i = 0; i < rows; ++i) {
     program.row_basis[i] = from_clp(clp.getRowStatus(static_cast<int>(i)));
@@ -169,8 +172,6 @@ double const* WarmSimplex::row_prices() const {
 double const* WarmSimplex::reduced_costs() const {
   return model_->clp.dualColumnSolution();
 }
-int WarmSimplex::iterations() const {
-  return model_->clp.numberIterations();
-}
+int WarmSimplex::iterations() const { return model_->clp.numberIterations(); }
 
 }  // namespace camel

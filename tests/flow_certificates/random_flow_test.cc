@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Column generation against the same problem by arcs.
+#include <algorithm>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "flow_certificates/arc_oracle.h"
+#include "flow_certificates/check_certificate.h"
+#include "flow_certificates/random_problems.h"
+
+namespace camel {
+namespace {
+
+constexpr double kLargestGrowth = 1e6;
+
+// Two answers to one problem; what was compared is counted by status.
+struct Tally {
+  int optimal = 0, infeasible = 0, unbounded = 0, without_path = 0;
+};
+
+bool some_is_unserved(FlowSolution const& solution) {
+  return std::any_of(solution.unserved.begin(), solution.unserved.end(),
+                     [](double unserved) { return unserved > 0; });
+}
+
+void compare_growth(FlowProblem const& problem, FlowSolution const& found,
+                    LpSolution const& oracle, Tally& tally) {
+  if (found.status == FlowStatus::optimal && some_is_unserved(found)) {
+    EXPECT_EQ(found.value, 0);  // there is no path at all
+    EXPECT_TRUE(oracle.status == LpStatus::infeasible ||
+                std::abs(oracle.value) < 1e-9);
+    ++tally.without_path;
+    return;
+  }
+  if (oracle.status == LpStatus::infeasible) {
+    EXPECT_EQ(found.status, FlowStatus::infeasible);
+    ++tally.infeasible;
+    return;
+  }
+  ASSERT_EQ(oracle.status, LpStatus::optimal);
+  if (-oracle.value > kLargestGrowth * (1 - 1e-9)) {
+    EXPECT_EQ(found.status, FlowStatus::unbounded);
+    ++tally.unbounded;
+    return;
+  }
+  ASSERT_EQ(found.status, FlowStatus::optimal);
+  EXPECT_NEAR(found.value, -oracle.value, 1e-7 * (1 + found.value));
+  auto const findings =
+      check_certificate(problem, found, FlowObjective::growth);
+  EXPECT_TRUE(findings.holds()) << findings.text();
+  ++tally.optimal;
+}
+
+void compare_cost(FlowProblem const& problem, FlowSolution const& found,
+                  LpSolution const& oracle, Tally& tally) {
+  if (oracle.status == LpStatus::infeasible) {
+    EXPECT_EQ(found.status, FlowStatus::infeasible);
+    ++tally.infeasible;
+    return;
+  }
+  ASSERT_EQ(oracle.status, LpStatus::optimal);
+  ASSERT_EQ(found.status, FlowStatus::optimal);
+  EXPECT_NEAR(found.value, oracle.value, 1e-7 * (1 + std::abs(found.value)));
+  auto const findings = check_certificate(problem, found, FlowObjective::cost);
+  EXPECT_TRUE(findings.holds()) << findings.text();
+  ++tally.optimal;
+}
+
+TEST(RandomFlow, least_cost_is_that_of_the_problem_by_arcs) {
+  RandomProblems problems{1};
+  Tally tally;
+  for (int i = 0; i < 400 && !HasFailure(); ++i) {
+    SCOPED_TRACE(i);
+    auto const problem = problems.next();
+    compare_cost(problem, solve_path_flow(problem),
+                 solve_linear(oracle_program(problem, FlowObjective::cost, 0)),
+                 tally);
+  }
+  EXPECT_GT(tally.optimal, 150);
+  EXPECT_GT(tally.infeasible, 30);
+}
+
+TEST(RandomFlow, growth_is_that_of_the_problem_by_arcs) {
+  RandomProblems problems{2};
+  Tally tally;
+  for (int i = 0; i < 400 && !HasFailure(); ++i) {
+    SCOPED_TRACE(i);
+    auto const problem = problems.next();
+    auto const objective = FlowObjective::growth;
+    compare_growth(
+        problem,
+        solve_path_flow(problem, {.objective = objective,
+                                  .largest_growth = kLargestGrowth}),
+        solve_linear(oracle_program(problem, objective, kLargestGrowth)),
+        tally);
+  }
+  EXPECT_GT(tally.optimal, 100);
+  EXPECT_GT(tally.infeasible, 10);
+  EXPECT_GT(tally.unbounded, 10);
+  EXPECT_GT(tally.without_path, 10);
+}
+
+// Changes one number and solves again, many times over.
+void change_and_compare(FlowObjective objective, std::uint32_t seed) {
+  RandomProblems problems{seed};
+  FlowOptions const options{.objective = objective,
+                            .largest_growth = kLargestGrowth};
+  for (int i = 0; i < 40; ++i) {
+    SCOPED_TRACE(i);
+    PathFlowSolver solver{problems.next(), options};
+    for (int change = 0; change < 8; ++change) {
+      auto const again = solver.solve();
+      auto const anew = solve_path_flow(solver.problem(), options);
+      ASSERT_EQ(again.status, anew.status) << change;
+      if (anew.status == FlowStatus::optimal) {
+        ASSERT_NEAR(again.value, anew.value, 1e-7 * (1 + std::abs(anew.value)))
+            << change;
+      }
+      auto const& now = solver.problem();
+      auto const pick = [&](auto const& list) {
+        return problems.below(static_cast<int>(list.size()));
+      };
+      solver.set_capacity(pick(now.capacities), problems.below(9) == 0
+                                                    ? kMustServe
+                                                    : problems.below(13));
+      solver.set_demand(pick(now.commodities), problems.below(7));
+      if (!now.activities.empty()) {
+        solver.set_activity_upper(pick(now.activities), problems.below(6));
+      }
+    }
+  }
+}
+
+TEST(RandomFlow, cost_solved_again_is_cost_solved_anew) {
+  change_and_compare(FlowObjective::cost, 3);
+}
+
+TEST(RandomFlow, growth_solved_again_is_growth_solved_anew) {
+  change_and_compare(FlowObjective::growth, 4);
+}
+
+}  // namespace
+}  // namespace camel
