@@ -46,7 +46,10 @@ struct CapacityNetwork {
   std::vector<std::vector<DemandId>> demand;
   std::vector<Ride> rides;        // of the problem's movements; or none
   std::vector<double> usd;        // and what a TEU pays on them, with its time
-  std::vector<Running> runnings;  // by activity
+  // By activity, from this one on; those before are wagons that come and go
+  // with background trains.
+  std::vector<Running> runnings;
+  std::size_t first_running = 0;
 
   int row_of(std::size_t limit) const {
     return static_cast<int>(first_limit + limit);

@@ -98,7 +98,8 @@ class YearFlow {
 
   static void add_trains(CapacityResult& result, SeasonFlow const& flow) {
     for (std::size_t i = 0; i < flow.network().runnings.size(); ++i) {
-      auto const level = flow.solution().activities[i];
+      auto const level =
+          flow.solution().activities[flow.network().first_running + i];
       (flow.network().runnings[i].service ? result.trains_year
                                           : result.empties_year) += level;
     }
@@ -316,7 +317,8 @@ class YearFlow {
             continue;
           }
           auto const teu = model_.corridor().services[ride.service].capacity;
-          for (auto const& use : problem.activities[a].uses) {
+          auto const& train = problem.activities[network.first_running + a];
+          for (auto const& use : train.uses) {
             auto const at = static_cast<std::size_t>(use.row);
             if (at >= network.first_limit) {
               prices[at - network.first_limit] +=
