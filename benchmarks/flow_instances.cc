@@ -100,7 +100,7 @@ FlowProblem generate_corridor_grid(int nodes, int commodities) {
   }
   auto const mean = sum / static_cast<double>(problem.arcs.size());
   for (std::size_t a = 0; a < problem.arcs.size(); ++a) {
-    auto const room = draw.below(10) == 0 ? 0.85 : 1.3;
+    auto const room = draw.below(25) == 0 ? 0.85 : 1.3;
     problem.capacities[a] =
         std::ceil(std::max(room * free_flow.used[a], 2 * mean));
   }

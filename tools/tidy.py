@@ -47,6 +47,7 @@ TESTED_BY = {
     # by arcs, and by certificates. The solvers behind them, by what they solve.
     "src/camel/lp/flow_*.cc": "src/camel/lp/path_flow_test.cc",
     "src/camel/lp/path_master*.cc": "src/camel/lp/path_flow_test.cc",
+    "src/camel/lp/price_warmup.cc": "src/camel/lp/path_flow_test.cc",
     "src/camel/lp/mixed_program.cc": "src/camel/lp/linear_program_test.cc",
     "src/camel/lp/warm_simplex.cc": "src/camel/lp/path_flow_test.cc",
     "src/camel/lp/shortest_paths.cc": "src/camel/lp/path_flow_test.cc",

@@ -32,18 +32,17 @@ FlowPricing::FlowPricing(FlowProblem const& problem, int threads)
   auto const most = std::max<std::size_t>(1, groups_.size());
   auto const count = std::clamp<std::size_t>(threads, 1, most);
   searches_.assign(count, PathSearch{arcs_});
-  lengths_.resize(arcs_.leaving.size());
 }
 
 PricedPaths FlowPricing::price(FlowProblem const& problem, double cost_factor,
                                std::vector<double> const& row_prices,
                                std::vector<double> const& limits) {
   auto const began = thread_seconds();
-  for (std::size_t i = 0; i < lengths_.size(); ++i) {
-    auto const& arc = problem.arcs[arcs_.leaving[i].arc];
-    lengths_[i] = arc.cost * cost_factor;
+  for (auto& leaving : arcs_.leaving) {
+    auto const& arc = problem.arcs[leaving.arc];
+    leaving.length = arc.cost * cost_factor;
     for (auto const& use : arc.uses) {
-      lengths_[i] += use.amount * row_prices[use.row];
+      leaving.length += use.amount * row_prices[use.row];
     }
   }
   PricedPaths priced;
@@ -60,7 +59,7 @@ PricedPaths FlowPricing::price(FlowProblem const& problem, double cost_factor,
     if (group.sinks.empty()) {
       return;
     }
-    search.run(group.origin, group.sinks, lengths_);
+    search.run(group.origin, group.sinks);
     for (int const k : group.commodities) {
       auto const& commodity = problem.commodities[k];
       if (commodity.demand > 0) {

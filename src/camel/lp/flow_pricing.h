@@ -21,6 +21,10 @@ struct PricedPaths {
 class FlowPricing {
  public:
   FlowPricing(FlowProblem const& problem, int threads);
+  FlowPricing(FlowPricing const&) = delete;
+  FlowPricing& operator=(FlowPricing const&) = delete;
+
+  std::size_t origins() const { return groups_.size(); }
 
   // The length of an arc is its cost times `cost_factor` and the prices of what
   // it uses. Paths are handed out where they are shorter than `limits`, by
@@ -37,7 +41,6 @@ class FlowPricing {
   ArcList arcs_;
   std::vector<Group> groups_;  // by origin
   std::vector<PathSearch> searches_;
-  std::vector<double> lengths_;
 };
 
 // Seconds of processor time of this thread.

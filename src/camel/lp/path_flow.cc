@@ -10,6 +10,7 @@
 #include "camel/lp/flow_pricing.h"
 #include "camel/lp/flow_result.h"
 #include "camel/lp/path_master.h"
+#include "camel/lp/price_warmup.h"
 
 namespace camel {
 namespace {
@@ -17,8 +18,16 @@ namespace {
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 // How often a penalty that proves too low is raised, and how much.
-constexpr int kMostRaises = 4;
+constexpr int kMostRaises = 3;
 constexpr double kRaise = 100;
+
+// Share of the best prices known in those at which paths are searched.
+constexpr double kSmoothing = 0.5;
+
+// Programs over the paths known between two searches, the share of commodities
+// that may take up another path in one, and that which is not worth one.
+constexpr int kTurns = 3;
+constexpr double kCalled = 0.2, kFew = 0.02;
 
 void check_uses(std::vector<RowUse> const& uses, std::size_t rows) {
   for (auto const& use : uses) {
@@ -112,13 +121,21 @@ struct PathFlowSolver::State {
   FlowSolution solution;
   FlowPrices best;
   int raises = 0;
+  bool has_violated = false;
   bool precise = false;
+  double smoothing = 0;  // share of the best prices in those searched at
 
   bool grows() const { return options.objective == FlowObjective::growth; }
   bool asks(std::size_t k) const { return problem.commodities[k].demand > 0; }
   bool find_first_paths();
-  PricedPaths price();
-  void improve_bound(PricedPaths const& priced);
+  double noise() const {  // what pays by less is that of the solver
+    return grows() ? 0.0 : 1e-9 * master.scale_of_costs();
+  }
+  FlowPrices smoothed_prices() const;
+  PricedPaths price(FlowPrices const& prices);
+  bool improve_bound(FlowPrices prices, PricedPaths const& priced);
+  void warm_up();
+  int solve_known(WarmSimplex::Way way);
   int add_columns(PricedPaths const& priced);
   bool is_good();
   bool try_harder();
@@ -161,13 +178,26 @@ bool PathFlowSolver::State::find_first_paths() {
   return complete;
 }
 
-PricedPaths PathFlowSolver::State::price() {
-  auto const& prices = master.prices();
-  // What pays by less is noise of the solver.
-  auto const noise = grows() ? 0.0 : 1e-9 * master.scale_of_costs();
-  std::vector<double> limits(problem.commodities.size());
-  for (std::size_t k = 0; k < limits.size(); ++k) {
-    limits[k] = prices.commodities[k] * (1 - 1e-10) - noise;
+// Between the prices of the program, which jump, and the best known.
+FlowPrices PathFlowSolver::State::smoothed_prices() const {
+  auto prices = master.prices();
+  auto const mix = [&](std::vector<double>& list,
+                       std::vector<double> const& known) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      list[i] += smoothing * (known[i] - list[i]);
+    }
+  };
+  if (smoothing > 0) {
+    mix(prices.rows, best.rows);
+    mix(prices.balances, best.balances);
+  }
+  return prices;
+}
+
+PricedPaths PathFlowSolver::State::price(FlowPrices const& prices) {
+  auto limits = master.cheapest_at(prices.rows);
+  for (auto& limit : limits) {
+    limit = limit * (1 - 1e-10) - noise();
   }
   auto priced = pricing.price(problem, grows() ? 0 : 1, prices.rows, limits);
   for (std::size_t k = 0; k < limits.size(); ++k) {
@@ -184,8 +214,9 @@ PricedPaths PathFlowSolver::State::price() {
   return priced;
 }
 
-void PathFlowSolver::State::improve_bound(PricedPaths const& priced) {
-  auto prices = master.prices();
+// Whether the bound is better.
+bool PathFlowSolver::State::improve_bound(FlowPrices prices,
+                                          PricedPaths const& priced) {
   for (std::size_t k = 0; k < problem.commodities.size(); ++k) {
     prices.commodities[k] =
         asks(k) ? std::min(priced.distance[k],
@@ -194,10 +225,12 @@ void PathFlowSolver::State::improve_bound(PricedPaths const& priced) {
                 : 0;
   }
   auto const bound = lagrangian_bound(problem, options.objective, prices);
-  if (grows() ? bound < solution.bound : bound > solution.bound) {
+  auto const better = grows() ? bound < solution.bound : bound > solution.bound;
+  if (better) {
     solution.bound = bound;
     best = std::move(prices);
   }
+  return better;
 }
 
 int PathFlowSolver::State::add_columns(PricedPaths const& priced) {
@@ -251,6 +284,40 @@ void PathFlowSolver::State::finish() {
   solution.rows = master.rows();
 }
 
+void PathFlowSolver::State::warm_up() {
+  auto const plan = grows() ? WarmupPlan{}
+                            : plan_warmup(problem, pricing.origins(),
+                                          master.count_overfull());
+  if (plan.searches > 0) {
+    auto const began = thread_seconds();
+    PriceWarmup warmup{problem, pricing};
+    warmup.run(plan, master);
+    solution.pricing_seconds += thread_seconds() - began;
+  }
+}
+
+// The program over the paths known; how many paths or rows it has yet to look
+// at.
+int PathFlowSolver::State::solve_known(WarmSimplex::Way way) {
+  auto const began = thread_seconds();
+  auto const count = static_cast<double>(problem.commodities.size());
+  auto const most = static_cast<std::size_t>(200 + kCalled * count);
+  int open = 0;
+  for (int turn = 0;; ++turn) {
+    master.solve(way);
+    way = WarmSimplex::Way::primal;
+    auto const violated = master.add_violated_rows();
+    has_violated = violated > 0;
+    master.park_idle(1);
+    open = violated + master.call_parked(noise(), most);
+    if (turn >= kTurns || open <= kFew * count) {
+      break;
+    }
+  }
+  solution.lp_seconds += thread_seconds() - began;
+  return open;
+}
+
 FlowSolution PathFlowSolver::State::solve() {
   solution = {};
   best = master.prices();
@@ -267,20 +334,20 @@ FlowSolution PathFlowSolver::State::solve() {
   }
   auto way = started ? WarmSimplex::Way::dual : WarmSimplex::Way::primal;
   if (!started) {
+    warm_up();
     master.start();
     started = true;
   }
+  smoothing = 0;
   solution.status = FlowStatus::stopped;
   while (solution.rounds < options.most_rounds) {
     ++solution.rounds;
-    auto const began = thread_seconds();
-    master.solve(way);
-    auto const violated = master.add_violated_rows();
-    solution.lp_seconds += thread_seconds() - began;
+    auto const open = solve_known(way);
     way = WarmSimplex::Way::primal;
-    auto const priced = price();
-    improve_bound(priced);
-    auto const keeps_rows = violated == 0 && !master.overflows();
+    auto const prices = smoothed_prices();
+    auto const priced = price(prices);
+    auto const better = improve_bound(prices, priced);
+    auto const keeps_rows = !has_violated && !master.overflows();
     if (keeps_rows && is_good()) {
       solution.status = FlowStatus::optimal;
       break;
@@ -290,7 +357,12 @@ FlowSolution PathFlowSolver::State::solve() {
       solution.status = FlowStatus::unbounded;
       break;
     }
-    if (add_columns(priced) == 0 && violated == 0 && !try_harder()) {
+    auto const moves = open + add_columns(priced) > 0;
+    auto const smoothed = smoothing > 0;
+    // When smoothing has found nothing, look at the program's own prices.
+    auto const may_smooth = !grows() && solution.bound > kNever;
+    smoothing = may_smooth && moves && (better || !smoothed) ? kSmoothing : 0;
+    if (!moves && !smoothed && !try_harder()) {
       solution.status =
           master.overflows() ? FlowStatus::infeasible : FlowStatus::stopped;
       break;

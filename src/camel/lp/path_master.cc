@@ -3,11 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "camel/base/check.h"
 
 namespace camel {
 namespace {
+
+// Of what the dearest path costs. Low, so that the first prices do not chase
+// everybody off a full row; it is raised where a row stays overfull.
+constexpr double kFirstPenalty = 0.05;
 
 // Each row once, in order, so that equal paths look equal.
 std::vector<RowUse> sum_of_uses(FlowProblem const& problem,
@@ -47,6 +52,7 @@ PathMaster::PathMaster(FlowProblem const& problem, FlowOptions const& options)
       options_{&options},
       grows_{options.objective == FlowObjective::growth},
       paths_(problem.commodities.size()),
+      parked_(problem.commodities.size()),
       commodity_row_(problem.commodities.size(), BasisStatus::at_lower),
       place_of_row_(problem.capacities.size(), -1),
       activity_status_(problem.activities.size(), BasisStatus::at_lower),
@@ -64,27 +70,61 @@ PathMaster::PathMaster(FlowProblem const& problem, FlowOptions const& options)
   }
 }
 
-bool PathMaster::add(int commodity, PathColumn column) {
+void PathMaster::bring_in(std::size_t commodity, PathColumn column) {
   auto& paths = paths_[commodity];
-  for (auto const& path : paths) {
-    if (path.serves == column.serves && path.arcs == column.arcs) {
-      return false;
-    }
-  }
   if (paths.size() == 1) {
     paths.front().status = BasisStatus::basic;
     commodity_row_[commodity] = BasisStatus::at_lower;
   }
+  column.status = BasisStatus::at_lower;
+  column.idle = 0;
+  column.flow = 0;
   paths.push_back(std::move(column));
+}
+
+bool PathMaster::add(int commodity, PathColumn column) {
+  auto const is_same = [&](PathColumn const& path) {
+    return path.serves == column.serves && path.arcs == column.arcs;
+  };
+  auto const& paths = paths_[commodity];
+  auto& parked = parked_[commodity];
+  if (std::any_of(paths.begin(), paths.end(), is_same) ||
+      std::any_of(parked.begin(), parked.end(), is_same)) {
+    return false;
+  }
+  if (paths.empty()) {
+    bring_in(commodity, std::move(column));
+  } else {
+    parked.push_back(std::move(column));
+  }
   return true;
 }
 
-bool PathMaster::add_path(int commodity, std::vector<int> const& arcs) {
+PathColumn PathMaster::column_of(std::vector<int> const& arcs) const {
   PathColumn column{.arcs = arcs, .uses = sum_of_uses(*problem_, arcs)};
   for (int const arc : arcs) {
     column.cost += problem_->arcs[arc].cost;
   }
-  return add(commodity, std::move(column));
+  return column;
+}
+
+void PathMaster::forget_paths() {
+  for (std::size_t k = 0; k < paths_.size(); ++k) {
+    paths_[k].clear();
+    parked_[k].clear();
+  }
+}
+
+void PathMaster::adopt(std::size_t commodity, PathColumn column, bool tries) {
+  if (tries || paths_[commodity].empty()) {
+    bring_in(commodity, std::move(column));
+  } else {
+    parked_[commodity].push_back(std::move(column));
+  }
+}
+
+bool PathMaster::add_path(int commodity, std::vector<int> const& arcs) {
+  return add(commodity, column_of(arcs));
 }
 
 bool PathMaster::add_unserved(int commodity) {
@@ -113,8 +153,9 @@ void PathMaster::measure_scales() {
   flow_scale_ = count > 0 ? sum / count : 1;
   auto const most = std::max(most_cost, most_unserved);
   cost_scale_ = most_cost > 0 ? most_cost : most > 0 ? most : 1;
-  penalty_ = grows_ ? 10 * std::min(1e3, count > 0 ? flow_scale_ / least : 1.0)
-                    : std::max(10 * most_cost, 2 * most) / cost_scale_ + 1;
+  penalty_ =
+      grows_ ? 10 * std::min(1e3, count > 0 ? flow_scale_ / least : 1.0)
+             : kFirstPenalty * std::max(most_cost, 0.2 * most) / cost_scale_;
 
   least_amount_.assign(problem_->capacities.size(), 0);
   least_balance_amount_.assign(problem_->balances.size(), 0);
@@ -196,6 +237,95 @@ void PathMaster::compute_used() {
       used_[use.row] += use.amount * activities_[j];
     }
   }
+}
+
+void PathMaster::park_idle(int rounds) {
+  for (std::size_t k = 0; k < paths_.size(); ++k) {
+    auto& paths = paths_[k];
+    // Where the row is itself basic, or growth is basic in it, no path need be
+    // that could stay for it.
+    auto const has_basic =
+        std::any_of(paths.begin(), paths.end(), [](PathColumn const& path) {
+          return path.status == BasisStatus::basic;
+        });
+    if (paths.size() < 2 || !has_basic ||
+        commodity_row_[k] == BasisStatus::basic) {
+      continue;
+    }
+    auto const stays = std::stable_partition(
+        paths.begin(), paths.end(),
+        [&](PathColumn const& path) { return path.idle < rounds; });
+    parked_[k].insert(parked_[k].end(), std::make_move_iterator(stays),
+                      std::make_move_iterator(paths.end()));
+    paths.erase(stays, paths.end());
+  }
+}
+
+int PathMaster::call_parked(double noise, std::size_t most) {
+  struct Call {
+    double gain;
+    std::size_t commodity, place;
+  };
+  std::vector<Call> calls;
+  for (std::size_t k = 0; k < parked_.size(); ++k) {
+    auto const asked = demand(static_cast<int>(k));
+    if (parked_[k].empty() || !(asked > 0)) {
+      continue;
+    }
+    auto const pays = prices_.commodities[k] * (1 - 1e-10) - noise;
+    Call best{.gain = 0, .commodity = k, .place = 0};
+    for (std::size_t i = 0; i < parked_[k].size(); ++i) {
+      auto const gain = (pays - price_of(parked_[k][i])) * asked;
+      if (gain > best.gain) {
+        best.gain = gain;
+        best.place = i;
+      }
+    }
+    if (best.gain > 0) {
+      calls.push_back(best);
+    }
+  }
+  std::stable_sort(
+      calls.begin(), calls.end(),
+      [](Call const& a, Call const& b) { return a.gain > b.gain; });
+  calls.resize(std::min(calls.size(), most));
+  for (auto const& call : calls) {
+    auto& parked = parked_[call.commodity];
+    auto const at = parked.begin() + static_cast<std::ptrdiff_t>(call.place);
+    bring_in(call.commodity, std::move(*at));
+    parked.erase(at);
+  }
+  return static_cast<int>(calls.size());
+}
+
+std::vector<double> PathMaster::cheapest_at(
+    std::vector<double> const& prices) const {
+  std::vector<double> cheapest(paths_.size(), 0);
+  for (std::size_t k = 0; k < paths_.size(); ++k) {
+    if (!paths_[k].empty()) {
+      cheapest[k] = std::numeric_limits<double>::infinity();
+    }
+    for (auto const& path : paths_[k]) {
+      cheapest[k] = std::min(cheapest[k], price_of(path, prices));
+    }
+  }
+  return cheapest;
+}
+
+std::size_t PathMaster::count_overfull() const {
+  std::vector<double> load(problem_->capacities.size(), 0);
+  for (std::size_t k = 0; k < paths_.size(); ++k) {
+    if (!paths_[k].empty()) {
+      for (auto const& use : paths_[k].front().uses) {
+        load[use.row] += use.amount * demand(static_cast<int>(k));
+      }
+    }
+  }
+  std::size_t count = 0;
+  for (std::size_t r = 0; r < load.size(); ++r) {
+    count += load[r] > problem_->capacities[r];
+  }
+  return count;
 }
 
 double PathMaster::tolerance(int row) const {

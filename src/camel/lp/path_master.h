@@ -25,6 +25,8 @@ struct PathColumn {
   std::vector<RowUse> uses = {};  // by row, each once
   BasisStatus status = BasisStatus::at_lower;
   double flow = 0;
+  double reduced_cost = 0;  // scaled as in the program
+  int idle = 0;             // programs in a row without flow
 };
 
 class PathMaster {
@@ -37,11 +39,29 @@ class PathMaster {
   bool add_unserved(int commodity);
   bool knows_a_way(int commodity) const { return !paths_[commodity].empty(); }
 
+  PathColumn column_of(std::vector<int> const& arcs) const;
+  void forget_paths();
+  // A path known from before the first program, which is to try it or not.
+  void adopt(std::size_t commodity, PathColumn column, bool tries);
+  // What rows will cost about: what does not fit must cost more.
+  void expect_prices(std::vector<double> prices) {
+    expected_ = std::move(prices);
+  }
+
   // Before the first program: all demand on the paths known.
   void start();
+  // How many rows the first paths alone would overfill.
+  std::size_t count_overfull() const;
   // Brings in the rows that the solution violates; how many.
   int add_violated_rows();
   void solve(WarmSimplex::Way way);
+  // Puts paths aside that were idle for so many programs.
+  void park_idle(int rounds);
+  // Takes back those that would pay at the prices now, the best `most` of
+  // them; how many.
+  int call_parked(double noise, std::size_t most);
+  // The cheapest of the paths in the program, by commodity, at other prices.
+  std::vector<double> cheapest_at(std::vector<double> const& prices) const;
   // What does not fit costs so many times more from now on.
   void raise_penalties(double factor) { penalty_ *= factor; }
   void set_tolerance(double tolerance) { simplex_.set_tolerance(tolerance); }
@@ -57,6 +77,7 @@ class PathMaster {
   bool overflows() const;
   double scale_of_costs() const { return cost_scale_; }
 
+  int iterations() const { return simplex_.iterations(); }
   std::int64_t columns() const;
   std::int64_t rows() const;
 
@@ -65,6 +86,7 @@ class PathMaster {
     int row;
     BasisStatus slack, overflow;
     double overflow_level = 0;
+    double raise = 1;  // of its penalty
   };
   struct Balance {
     BasisStatus row, missing, beyond;
@@ -72,12 +94,20 @@ class PathMaster {
   };
 
   void measure_scales();
-  bool is_awake(int commodity) const { return paths_[commodity].size() > 1; }
+  // With two paths, the second takes from the first: one column with a bound.
+  // That bound grows with growth, so there a row is needed.
+  bool has_row(std::size_t commodity) const {
+    return paths_[commodity].size() > (grows_ ? 1U : 2U);
+  }
+  bool is_pair(std::size_t commodity) const {
+    return !grows_ && paths_[commodity].size() == 2;
+  }
   double demand(int commodity) const {
     return problem_->commodities[commodity].demand;
   }
   double served(int commodity) const;  // what the rows of a program ask for
   bool add(int commodity, PathColumn column);
+  void bring_in(std::size_t commodity, PathColumn column);
   void add_row(int row);
   double tolerance(int row) const;
   void compute_used();
@@ -86,6 +116,14 @@ class PathMaster {
   void build_slacks();
   void build_growth();
   void build_paths();
+  void build_pair(std::size_t commodity);
+  void read_pair(std::size_t commodity, BasisStatus status, double level,
+                 double reduced_cost);
+  double price_of(PathColumn const& path,
+                  std::vector<double> const& prices) const;
+  double price_of(PathColumn const& path) const {
+    return price_of(path, prices_.rows);
+  }
   void read_back();
   void read_prices();
 
@@ -93,10 +131,12 @@ class PathMaster {
   FlowOptions const* options_;
   bool grows_;
   double flow_scale_ = 1, cost_scale_ = 1, penalty_ = 1;
+  std::vector<double> expected_;              // by row, or empty
   std::vector<double> least_amount_;          // by row
   std::vector<double> least_balance_amount_;  // by balance
 
-  std::vector<std::vector<PathColumn>> paths_;  // by commodity
+  std::vector<std::vector<PathColumn>> paths_;   // by commodity
+  std::vector<std::vector<PathColumn>> parked_;  // known, not in the program
   std::vector<BasisStatus> commodity_row_;
   std::vector<Row> rows_;
   std::vector<int> place_of_row_;  // in rows_, or -1

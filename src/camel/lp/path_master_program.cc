@@ -9,6 +9,12 @@
 #include "camel/lp/path_master.h"
 
 namespace camel {
+namespace {
+
+// Of the penalty of a row, each time that it is found overfull.
+constexpr double kRaise = 3, kMostRaise = 1e4;
+
+}  // namespace
 
 void PathMaster::solve(WarmSimplex::Way way) {
   build();
@@ -22,7 +28,7 @@ void PathMaster::solve(WarmSimplex::Way way) {
 void PathMaster::build() {
   base_.assign(problem_->capacities.size(), 0);
   for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (paths_[k].size() == 1) {
+    if (!has_row(k) && !paths_[k].empty()) {
       for (auto const& use : paths_[k].front().uses) {
         base_[use.row] += use.amount * demand(static_cast<int>(k));
       }
@@ -51,7 +57,7 @@ void PathMaster::build_rows() {
   }
   first_commodity_row_ = static_cast<int>(program_.row_lower.size());
   for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (paths_[k].size() > 1) {
+    if (has_row(k)) {
       auto const asked =
           grows_ ? 0.0 : demand(static_cast<int>(k)) / flow_scale_;
       program_.add_row(asked, asked, commodity_row_[k]);
@@ -64,9 +70,12 @@ void PathMaster::build_slacks() {
     return penalty_ / (least_amount > 0 ? least_amount : 1.0);
   };
   for (std::size_t i = 0; i < rows_.size(); ++i) {
+    auto const row = rows_[i].row;
+    auto const expected = expected_.empty() ? 0.0 : expected_[row];
+    auto const cost =
+        std::max(penalty(least_amount_[row]), 1.5 * expected / cost_scale_);
     program_.add_entry(static_cast<int>(i), -1);
-    program_.end_column(penalty(least_amount_[rows_[i].row]), 0, kNoBound,
-                        rows_[i].overflow);
+    program_.end_column(cost * rows_[i].raise, 0, kNoBound, rows_[i].overflow);
   }
   for (std::size_t i = 0; i < balances_.size(); ++i) {
     auto const row = first_balance_row_ + static_cast<int>(i);
@@ -100,7 +109,7 @@ void PathMaster::build_growth() {
   }
   auto row = first_commodity_row_;
   for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (paths_[k].size() > 1) {
+    if (has_row(k)) {
       program_.add_entry(row++, -demand(static_cast<int>(k)) / flow_scale_);
     }
   }
@@ -109,31 +118,69 @@ void PathMaster::build_growth() {
 
 void PathMaster::build_paths() {
   auto row = first_commodity_row_;
-  for (auto const& paths : paths_) {
-    if (paths.size() < 2) {
-      continue;
-    }
-    for (auto const& path : paths) {
-      for (auto const& use : path.uses) {
-        if (place_of_row_[use.row] >= 0) {
-          program_.add_entry(place_of_row_[use.row], use.amount);
+  for (std::size_t k = 0; k < paths_.size(); ++k) {
+    if (is_pair(k)) {
+      build_pair(k);
+    } else if (has_row(k)) {
+      for (auto const& path : paths_[k]) {
+        for (auto const& use : path.uses) {
+          if (place_of_row_[use.row] >= 0) {
+            program_.add_entry(place_of_row_[use.row], use.amount);
+          }
         }
+        program_.add_entry(row, 1);
+        program_.end_column(grows_ ? 0.0 : path.cost / cost_scale_, 0, kNoBound,
+                            path.status);
       }
-      program_.add_entry(row, 1);
-      program_.end_column(grows_ ? 0.0 : path.cost / cost_scale_, 0, kNoBound,
-                          path.status);
+      ++row;
     }
-    ++row;
   }
+}
+
+// The flow that goes over from the first path to the second.
+void PathMaster::build_pair(std::size_t commodity) {
+  auto const& from = paths_[commodity][0];
+  auto const& to = paths_[commodity][1];
+  auto const add = [&](int row, double amount) {
+    if (place_of_row_[row] >= 0 && amount != 0) {
+      program_.add_entry(place_of_row_[row], amount);
+    }
+  };
+  auto a = from.uses.begin();
+  auto b = to.uses.begin();
+  while (a != from.uses.end() || b != to.uses.end()) {
+    if (b == to.uses.end() || (a != from.uses.end() && a->row < b->row)) {
+      add(a->row, -a->amount);
+      ++a;
+    } else if (a == from.uses.end() || b->row < a->row) {
+      add(b->row, b->amount);
+      ++b;
+    } else {
+      add(a->row, b->amount - a->amount);
+      ++a;
+      ++b;
+    }
+  }
+  auto const status = to.status != BasisStatus::basic ? BasisStatus::at_lower
+                      : from.status != BasisStatus::basic
+                          ? BasisStatus::at_upper
+                          : BasisStatus::basic;
+  program_.end_column((to.cost - from.cost) / cost_scale_, 0,
+                      demand(static_cast<int>(commodity)) / flow_scale_,
+                      status);
 }
 
 void PathMaster::read_back() {
   auto const* level = simplex_.x();
+  auto const* const first_level = level;
   auto status = program_.column_basis.begin();
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     rows_[i].slack = program_.row_basis[i];
     rows_[i].overflow = *status++;
     rows_[i].overflow_level = *level++ * flow_scale_;
+    if (rows_[i].overflow_level > tolerance(rows_[i].row)) {
+      rows_[i].raise = std::min(kMostRaise, rows_[i].raise * kRaise);
+    }
   }
   auto row = program_.row_basis.begin() + first_balance_row_;
   for (auto& balance : balances_) {
@@ -154,17 +201,50 @@ void PathMaster::read_back() {
   }
   for (std::size_t k = 0; k < paths_.size(); ++k) {
     auto& paths = paths_[k];
-    if (paths.size() == 1) {
-      paths.front().flow = served(static_cast<int>(k));
-    } else if (paths.size() > 1) {
+    if (is_pair(k)) {
+      read_pair(k, *status++, *level,
+                simplex_.reduced_costs()[level - first_level]);
+      ++level;
+    } else if (has_row(k)) {
       commodity_row_[k] = *row++;
       for (auto& path : paths) {
         path.status = *status++;
+        path.reduced_cost = simplex_.reduced_costs()[level - first_level];
         path.flow = std::max(0.0, *level++ * flow_scale_);
+        path.idle = path.status == BasisStatus::basic ? 0 : path.idle + 1;
       }
+    } else if (!paths.empty()) {
+      paths.front().flow = served(static_cast<int>(k));
     }
   }
   read_prices();
+}
+
+void PathMaster::read_pair(std::size_t commodity, BasisStatus status,
+                           double level, double reduced_cost) {
+  auto& from = paths_[commodity][0];
+  auto& to = paths_[commodity][1];
+  auto const asked = demand(static_cast<int>(commodity));
+  to.flow = std::clamp(level * flow_scale_, 0.0, asked);
+  from.flow = asked - to.flow;
+  from.status = status == BasisStatus::at_upper ? BasisStatus::at_lower
+                                                : BasisStatus::basic;
+  to.status = status == BasisStatus::at_lower ? BasisStatus::at_lower
+                                              : BasisStatus::basic;
+  from.reduced_cost = std::max(0.0, -reduced_cost);
+  to.reduced_cost = std::max(0.0, reduced_cost);
+  for (auto* path : {&from, &to}) {
+    path->idle = path->status == BasisStatus::basic ? 0 : path->idle + 1;
+  }
+}
+
+double PathMaster::price_of(PathColumn const& path,
+                            std::vector<double> const& prices) const {
+  auto sum = grows_ ? 0.0 : path.cost;
+  for (auto const& use : path.uses) {
+    sum += use.amount * prices[use.row];
+  }
+  return sum;
 }
 
 void PathMaster::read_prices() {
@@ -178,15 +258,13 @@ void PathMaster::read_prices() {
     balance = *price++ * factor;
   }
   for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (paths_[k].size() > 1) {
-      prices_.commodities[k] = *price++ * factor;
-    } else if (paths_[k].size() == 1) {
-      auto const& path = paths_[k].front();
-      auto& sum = prices_.commodities[k];
-      sum = grows_ ? 0.0 : path.cost;
-      for (auto const& use : path.uses) {
-        sum += use.amount * prices_.rows[use.row];
-      }
+    auto& of_commodity = prices_.commodities[k];
+    if (has_row(k)) {
+      of_commodity = *price++ * factor;
+    } else if (is_pair(k)) {
+      of_commodity = std::min(price_of(paths_[k][0]), price_of(paths_[k][1]));
+    } else if (!paths_[k].empty()) {
+      of_commodity = price_of(paths_[k].front());
     }
   }
 }

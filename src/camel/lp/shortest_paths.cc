@@ -18,15 +18,13 @@ ArcList::ArcList(FlowProblem const& problem) {
   auto next = first;
   for (std::size_t a = 0; a < problem.arcs.size(); ++a) {
     auto const& arc = problem.arcs[a];
-    leaving[next[arc.from]++] = {static_cast<int>(a), arc.to};
+    leaving[next[arc.from]++] = {arc.cost, arc.to, static_cast<int>(a)};
   }
 }
 
 PathSearch::PathSearch(ArcList const& arcs)
     : list_{&arcs},
-      distance_(arcs.first.size() - 1, kUnreachable),
-      arcs_(arcs.first.size() - 1, 0),
-      came_by_(arcs.first.size() - 1, -1),
+      labels_(arcs.first.size() - 1),
       is_sink_(arcs.first.size() - 1, 0) {}
 
 void PathSearch::push(Waiting waiting) {
@@ -68,11 +66,9 @@ PathSearch::Waiting PathSearch::pop() {
   return top;
 }
 
-void PathSearch::run(int origin, std::vector<int> const& sinks,
-                     std::vector<double> const& lengths) {
+void PathSearch::run(int origin, std::vector<int> const& sinks) {
   for (int const node : touched_) {
-    distance_[node] = kUnreachable;
-    came_by_[node] = -1;
+    labels_[node] = {};
   }
   touched_.clear();
   heap_.clear();
@@ -81,13 +77,13 @@ void PathSearch::run(int origin, std::vector<int> const& sinks,
     open += is_sink_[sink] == 0;
     is_sink_[sink] = 1;
   }
-  distance_[origin] = 0;
-  arcs_[origin] = 0;
+  labels_[origin].distance = 0;
   touched_.push_back(origin);
-  push({0, 0, origin});
+  push({0, origin, 0});
+  auto const* const leaving = list_->leaving.data();
   while (!heap_.empty()) {
-    auto const [distance, arcs, node] = pop();
-    if (distance != distance_[node] || arcs != arcs_[node]) {
+    auto const [distance, node, arcs] = pop();
+    if (distance != labels_[node].distance || arcs != labels_[node].arcs) {
       continue;  // reached by a shorter path since
     }
     if (is_sink_[node] != 0) {
@@ -96,18 +92,17 @@ void PathSearch::run(int origin, std::vector<int> const& sinks,
         break;
       }
     }
-    for (int i = list_->first[node]; i < list_->first[node + 1]; ++i) {
-      auto const to = list_->leaving[i].to;
-      auto const length = distance + lengths[i];
-      auto& known = distance_[to];
-      if (length < known || (length == known && arcs + 1 < arcs_[to])) {
-        if (known == kUnreachable) {
-          touched_.push_back(to);
+    auto const* const end = leaving + list_->first[node + 1];
+    for (auto const* by = leaving + list_->first[node]; by != end; ++by) {
+      auto& label = labels_[by->to];
+      auto const length = distance + by->length;
+      if (length < label.distance ||
+          (length == label.distance && arcs + 1 < label.arcs)) {
+        if (label.distance == kUnreachable) {
+          touched_.push_back(by->to);
         }
-        known = length;
-        arcs_[to] = arcs + 1;
-        came_by_[to] = list_->leaving[i].arc;
-        push({length, arcs + 1, to});
+        label = {length, arcs + 1, by->arc};
+        push({length, by->to, arcs + 1});
       }
     }
   }
@@ -118,9 +113,9 @@ void PathSearch::run(int origin, std::vector<int> const& sinks,
 
 std::vector<int> PathSearch::path_to(int node) const {
   std::vector<int> path;
-  while (came_by_[node] >= 0) {
-    path.push_back(came_by_[node]);
-    node = list_->tail[came_by_[node]];
+  while (labels_[node].came_by >= 0) {
+    path.push_back(labels_[node].came_by);
+    node = list_->tail[labels_[node].came_by];
   }
   std::reverse(path.begin(), path.end());
   return path;

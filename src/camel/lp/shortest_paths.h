@@ -18,7 +18,8 @@ class ArcList {
   explicit ArcList(FlowProblem const& problem);
 
   struct Leaving {
-    int arc, to;
+    double length;
+    int to, arc;
   };
   // The arcs that leave a node are first[node] ... first[node + 1] - 1.
   std::vector<int> first;
@@ -31,30 +32,32 @@ class PathSearch {
  public:
   explicit PathSearch(ArcList const& arcs);
 
-  // Finds the distances of all `sinks`. Lengths, by place in `leaving`, are not
-  // negative. Of paths equally long it takes one with the fewest arcs.
-  void run(int origin, std::vector<int> const& sinks,
-           std::vector<double> const& lengths);
+  // Finds the distances of all `sinks`. No length is negative. Of paths equally
+  // long it takes one with the fewest arcs.
+  void run(int origin, std::vector<int> const& sinks);
 
   // Of a sink of the last run.
-  double distance(int node) const { return distance_[node]; }
+  double distance(int node) const { return labels_[node].distance; }
   std::vector<int> path_to(int node) const;
 
  private:
   struct Waiting {
     double distance;
-    int arcs, node;
+    int node, arcs;
     bool operator<(Waiting const& other) const {
       return distance < other.distance ||
              (distance == other.distance && arcs < other.arcs);
     }
   };
+  struct Label {
+    double distance = kUnreachable;
+    int arcs = 0, came_by = -1;
+  };
   void push(Waiting waiting);
   Waiting pop();
 
   ArcList const* list_;
-  std::vector<double> distance_;
-  std::vector<int> arcs_, came_by_;
+  std::vector<Label> labels_;
   std::vector<std::int8_t> is_sink_;
   std::vector<int> touched_;
   std::vector<Waiting> heap_;  // of four branches
