@@ -35,9 +35,9 @@ struct Ways : Uses {
       }
       return seen;
     };
-    auto const& boxes = problem.commodities.at(commodity);
-    auto const from = reach(boxes.origin, true);
-    auto const to = reach(boxes.destination, false);
+    auto const& wanted = problem.commodities.at(commodity);
+    auto const from = reach(wanted.origin, true);
+    auto const to = reach(wanted.destination, false);
     std::vector<std::size_t> arcs;
     for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
       if (from[static_cast<std::size_t>(problem.arcs[i].from)] &&

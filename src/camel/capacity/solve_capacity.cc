@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "camel/base/error.h"
@@ -109,10 +111,13 @@ class YearFlow {
       result.usd += figures.usd;
       result.rounds += solution.rounds;
       result.columns += solution.columns;
-      result.unbounded |= solution.status == FlowStatus::unbounded;
       add_trains(result, flow);
       if (is_growth()) {
-        if (s == 0 || figures.objective < result.value) {
+        // A season in which nothing binds, or nobody sends, is no measure.
+        if (solution.status == FlowStatus::unbounded) {
+          continue;
+        }
+        if (!result.binding_season || figures.objective < result.value) {
           result.value = figures.objective;
           result.binding_season = s;
           result.primal = solution.value;
@@ -124,6 +129,7 @@ class YearFlow {
         result.dual += solution.bound;
       }
     }
+    result.unbounded = is_growth() && !result.binding_season;
     result.gap = std::abs(result.primal - result.dual) /
                  std::max(1e-12, std::abs(result.primal));
   }
@@ -288,10 +294,11 @@ class YearFlow {
   // What holds growth back, one after the other, each being relaxed in turn.
   // Changes the flows: nothing is asked of them afterwards.
   void climb(CapacityResult& result) {
+    std::set<std::size_t> relaxed;
     for (int step = 0; step < question_.ladder_steps; ++step) {
       auto const slowest = std::min_element(
           flows_.begin(), flows_.end(), [](auto const& a, auto const& b) {
-            return a->figures().objective < b->figures().objective;
+            return growth_of(*a) < growth_of(*b);
           });
       auto const& flow = **slowest;
       std::optional<std::size_t> dearest;
@@ -303,7 +310,9 @@ class YearFlow {
           dearest = i;
         }
       }
-      if (!dearest || flow.solution().status == FlowStatus::unbounded) {
+      // What is there in plenty and binds again is no rung: the ladder ends.
+      if (!dearest || flow.solution().status == FlowStatus::unbounded ||
+          !relaxed.insert(*dearest).second) {
         return;
       }
       auto const s = static_cast<std::size_t>(slowest - flows_.begin());
@@ -313,6 +322,12 @@ class YearFlow {
         flows_[i]->relax(*dearest);
       });
     }
+  }
+
+  static double growth_of(SeasonFlow const& flow) {
+    return flow.solution().status == FlowStatus::unbounded
+               ? std::numeric_limits<double>::infinity()
+               : flow.figures().objective;
   }
 
   void add_demand(CapacityResult& result) {
