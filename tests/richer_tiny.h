@@ -54,14 +54,17 @@ inline Files richer(Files files) {
                   {"XGATE,yard", ",,120"},
                   {"XSALT,berth", "2000,48.5,"}}});
   append(files, {"fleets.csv", "empty_train", {{"W1520", "55"}}});
-  append(
-      files,
-      {"demand.csv", "choice,constant", {{"D1", "west,0"}, {"D4", ",-12.5"}}});
+  append(files, {"demand.csv",
+                 "choice,constant,path",
+                 {{"D1", "west,0,ordinary"}, {"D4", ",-12.5,"}}});
   append(files,
          {"disruptions.csv",
           "time_factor,demand_factor,payload_share,loading_stop,commodities",
           {{"flood", ",,,no,"}, {"closed", ",0.5,,yes,fruit;machines"}}});
-  append(files, {"observations.csv", "scenario", {{"O3", "busy-year"}}});
+  append(files, {"services.csv", "path", {{"E1", "ordinary"}}});
+  append(files, {"observations.csv",
+                 "scenario,path",
+                 {{"O1", ",ordinary"}, {"O3", "busy-year,"}}});
   files["disruptions.csv"] +=
       "cranes,Cranes are mended,XGATE/gauge_change,2024-09-01,2024-09-30,,0.67,"
       ",,no,,tiny,assumed,,1.25,,,,\n"
@@ -74,9 +77,9 @@ inline Files richer(Files files) {
       "XGATE,KZ,CN,phytosanitary,lot,3,fumigation,,0.1,6,,,,,,tiny,assumed,\n";
   files["loading_bans.csv"] =
       "ban,place,from_country,to_country,commodities,stop_above,resume_below,"
-      "source\n"
-      "gate,XGATE,CN,KZ,machines,12,8,tiny\n"
-      "port,XSALT,*,*,,20,21,tiny\n";
+      "divert_above,source\n"
+      "gate,XGATE,CN,KZ,machines,12,8,5,tiny\n"
+      "port,XSALT,*,*,,20,21,,tiny\n";
   files["corridor.toml"] +=
       "\n[choice]\nscale_usd = 250\nspread_weight = 0.5\niterations = 6\n"
       "tolerance = 0.02\n";
@@ -107,6 +110,15 @@ inline std::vector<Mistake> const kRicherMistakes{
     // fleets
     {"fleets.csv", ",55", ",0", "fleets.csv:3:84",
      "empty_train 0 is out of range"},
+    // paths
+    {"services.csv", "daily,ordinary", "daily,fixd", "services.csv:2:115",
+     "unknown path 'fixd' — did you mean 'fixed'?"},
+    {"demand.csv", "0,ordinary", "0,fixd", "demand.csv:2:54",
+     "unknown path 'fixd' — did you mean 'fixed'?"},
+    {"demand.csv", "0,ordinary", "0,fixed", "demand.csv:2:10",
+     "trains go there, but their path is not fixed"},
+    {"observations.csv", ",,ordinary", ",,fixd", "observations.csv:2:104",
+     "unknown path 'fixd' — did you mean 'fixed'?"},
     // demand
     {"demand.csv", "west,0", "the west,0", "demand.csv:2:47",
      "choice 'the west'"},
@@ -176,6 +188,9 @@ inline std::vector<Mistake> const kRicherMistakes{
      "resume_below 0 is out of range"},
     {"loading_bans.csv", "20,21", "-1,21", "loading_bans.csv:3:17",
      "stop_above -1 is out of range"},
+    {"loading_bans.csv", "12,8,5", "12,8,13", "loading_bans.csv:2:32",
+     "shippers go another way above 13 trains, when loading has stopped above "
+     "12"},
     {"loading_bans.csv", "port,XSALT", "gate,XSALT", "loading_bans.csv:3:1",
      "ban 'gate' is there twice, first in line 2"},
     // calibration

@@ -47,7 +47,7 @@ std::string headline(CapacityResult const& result) {
     case CapacityObjective::cost:
       return fmt::format(
           "  {:g} times the demand costs {} million USD a year at least, with "
-          "{}; a TEU left behind counts {} USD; {}\n",
+          "{}; a TEU left behind counts {} USD more than if it were carried; {}\n",
           question.demand_factor, grouped(result.value / 1e6), carried,
           grouped(question.unserved_usd), proof(result));
     case CapacityObjective::growth:
@@ -148,9 +148,7 @@ std::string unserved_table(Corridor const& corridor,
                    corridor.places[row.destination].name + ", " +
                    corridor.commodities[row.commodity].name,
                grouped(unserved), grouped(boxes.demanded_teu),
-               held.empty() ? "dearer than " +
-                                  grouped(result.question.unserved_usd) + " USD"
-                            : held});
+               held.empty() ? "–" : held});
   }
   if (shown == 0) {
     return "";

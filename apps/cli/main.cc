@@ -79,7 +79,7 @@ void add_capacity(CLI::App* app, Options& options) {
       ->check(CLI::IsMember({"as_planned", "by_crossing", "free"}))
       ->capture_default_str();
   app->add_option("--unserved-usd", options.capacity.unserved_usd,
-                  "What a TEU costs that is not carried")
+                  "What a TEU costs more that is not carried than if it were")
       ->check(CLI::Range(1.0, 1e7))
       ->capture_default_str();
   app->add_flag("--year-as-one", options.year_as_one,
@@ -89,6 +89,46 @@ void add_capacity(CLI::App* app, Options& options) {
   app->add_flag("--simulate", options.simulate,
                 "Simulate as much demand, too, and hold it against the "
                 "potential (minutes)");
+  add_simulation(app, options);
+}
+
+void add_investment(CLI::App* app, Options& options) {
+  auto& question = options.investment;
+  app->add_option("--budget", options.budget_usd, "USD that may be spent a year")
+      ->required()
+      ->check(CLI::Range(0.0, 1e15));
+  app->add_option("--first-year", options.first_year,
+                  "The first year that counts (default: after the base year)")
+      ->check(CLI::Range(1900, 2200));
+  app->add_option("--years", question.years, "Years that count")
+      ->check(CLI::Range(1, 60))
+      ->capture_default_str();
+  app->add_option("--growth", question.demand_growth,
+                  "By how much demand grows a year, as a share")
+      ->check(CLI::Range(-0.5, 1.0))
+      ->capture_default_str();
+  app->add_option("--discount", question.discount,
+                  "By how much a later year counts less, as a share")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  app->add_option("--unserved-usd", question.unserved_usd,
+                  "What a TEU costs more that is not carried than if it were")
+      ->check(CLI::Range(1.0, 1e7))
+      ->capture_default_str();
+  app->add_option("--project", options.projects,
+                  "A scenario of the corridor as one more project; may be "
+                  "given many times")
+      ->type_name("SCENARIO")
+      ->allow_extra_args(false);
+  app->add_option("--cost", options.costs,
+                  "What a measure or scenario costs, KEY=USD, before what the "
+                  "table says; may be given many times")
+      ->type_name("KEY=USD")
+      ->allow_extra_args(false);
+  app->add_flag("--no-carry-over", options.no_carry_over,
+                "What is not spent in a year is lost");
+  app->add_flag("--no-simulation", options.no_simulation,
+                "Leave out simulating what was chosen");
   add_simulation(app, options);
 }
 
@@ -182,6 +222,17 @@ int run(int argc, char** argv) {
   add_scenarios(capacity, options, kTogether);
   add_capacity(capacity, options);
 
+  auto* const invest = app.add_subcommand("invest");
+  describe(invest,
+           "Which projects first, and when, under a budget of each year: those "
+           "that save\nmore than they cost, valued together by the flow model, "
+           "and simulated.",
+           "  camel invest --budget 300e6\n"
+           "  camel invest --budget 300e6 --cost P-KHORGOS-SITE-2=150e6\n"
+           "  camel invest --budget 1e9 --project third-railway --growth 0.06\n");
+  add_common(invest, options);
+  add_investment(invest, options);
+
   auto* const calibrate = app.add_subcommand("calibrate");
   describe(calibrate,
            "Fits the uncertain inputs of a corridor (calibration.csv) to the "
@@ -222,6 +273,9 @@ int run(int argc, char** argv) {
   }
   if (capacity->parsed()) {
     return camel::capacity_command(options);
+  }
+  if (invest->parsed()) {
+    return camel::invest_command(options);
   }
   if (calibrate->parsed()) {
     return camel::calibrate_command(options);

@@ -13,6 +13,7 @@
 #include "camel/api/capacity.h"
 #include "camel/api/check_corridor.h"
 #include "camel/api/find_corridor.h"
+#include "camel/api/invest.h"
 #include "camel/api/simulate.h"
 #include "camel/base/names.h"
 
@@ -35,6 +36,12 @@ struct Options {
   std::string objective{name_of(CapacityQuestion{}.objective)};
   std::string routes{name_of(CapacityQuestion{}.routes)};
   bool year_as_one = false, no_ranking = false, simulate = false;
+  // invest
+  InvestmentQuestion investment;
+  double budget_usd = 0;
+  std::optional<int> first_year;
+  std::vector<std::string> projects, costs;  // costs: KEY=USD
+  bool no_carry_over = false, no_simulation = false;
 };
 
 int check_command(Options const& options);
@@ -43,6 +50,7 @@ int run_command(Options const& options);
 int compare_command(Options const& options);
 int calibrate_command(Options const& options);
 int capacity_command(Options const& options);
+int invest_command(Options const& options);
 
 // The corridor, if it is sound; else says what keeps it from being used.
 std::optional<CorridorCheck> accept_corridor(Options const& options);

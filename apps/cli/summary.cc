@@ -83,9 +83,11 @@ std::string flows_table(Corridor const& corridor,
     auto const total =
         std::accumulate(flow.parts_hours.begin(), flow.parts_hours.end(), 0.0);
     auto const part = static_cast<Part>(largest - flow.parts_hours.begin());
+    auto const* const booked =
+        flow.path == TrainPath::fixed ? ", by timetable" : "";
     table.add({short_name(corridor, flow.origin),
                short_name(corridor, flow.destination),
-               std::string{name_of(flow.form)}, route,
+               std::string{name_of(flow.form)} + booked, route,
                grouped(flow.teu_year.mean), with_interval(flow.transit_days, 1),
                grouped(flow.p10, 1) + "–" + grouped(flow.p90, 1),
                at_least(flow.footprint.usd, flow.footprint.unpriced),

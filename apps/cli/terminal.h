@@ -38,6 +38,7 @@ class TextTable {
   };
   explicit TextTable(std::vector<Column> columns);
   void add(std::vector<std::string> cells);
+  std::size_t size() const { return rows_.size(); }
   std::string text() const;
 
  private:

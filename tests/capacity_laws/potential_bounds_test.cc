@@ -110,7 +110,7 @@ FlowProblem with_ends(Corridor const& corridor, CapacityNetwork network,
   }
   auto const runnings = network.runnings;
   for (std::size_t i = 0; i < runnings.size(); ++i) {
-    auto const train = problem.activities[network.first_running + i];
+    auto const train = problem.activities[i];
     if (auto const service = runnings[i].service;
         service && under_way[service.value] > 0) {
       FlowActivity left{.cost = 0, .upper = under_way[service.value],
@@ -163,12 +163,10 @@ TEST(Potential, carries_all_that_the_simulation_delivered) {
     EXPECT_GE(growth, 1 - 1e-5);
     tight += growth < 1.05 ? 1 : 0;
     ++tried;
-    std::printf("%d growth %.5f\n", (int)number, growth);
   }
   EXPECT_GE(tried, 200);
   // Many of them do nearly all that can be done.
   EXPECT_GE(tight, 20);
-  std::printf("%d tried %d tight\n", tried, tight);
 }
 
 }  // namespace

@@ -137,6 +137,7 @@ class SimulationWriter {
     return {{"origin", code(flow.origin)},
             {"destination", code(flow.destination)},
             {"cargo", name_of(flow.form)},
+            {"path", name_of(flow.path)},
             {"route", list(flow.route, [&](PlaceId id) { return code(id); })},
             {"demanded_teu_year", number(flow.demanded_teu_year)},
             {"teu_year", interval(flow.teu_year)},

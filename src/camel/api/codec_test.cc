@@ -125,8 +125,9 @@ void expect_keys(Json const& object, std::vector<std::string> const& keys) {
 TEST(Codec, rows_have_the_fields_that_are_documented) {
   auto const json = document();
   auto const flow = json["flows"][0];
-  expect_keys(flow, {"origin", "destination", "cargo", "route", "teu_year",
-                     "transit_days", "parts_hours", "transit_histogram"});
+  expect_keys(flow,
+              {"origin", "destination", "cargo", "path", "route", "teu_year",
+               "transit_days", "parts_hours", "transit_histogram"});
   EXPECT_EQ(flow["origin"], "A");
   EXPECT_EQ(flow["cargo"], "reefer");
   EXPECT_EQ(flow["route"], Json::array({"B"}));

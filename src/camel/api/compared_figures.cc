@@ -77,6 +77,10 @@ class Collector {
                            code(flow.destination), name_of(flow.form));
     auto label = fmt::format("{} → {}, {}", name(flow.origin),
                              name(flow.destination), name_of(flow.form));
+    if (flow.path == TrainPath::fixed) {
+      key += " fixed";
+      label += ", by timetable";
+    }
     for (auto const place : flow.route) {
       auto const first = place == flow.route.front();
       key += (first ? " by " : "/") + code(place);

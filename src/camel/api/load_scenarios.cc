@@ -151,6 +151,34 @@ ScenarioCorridor load_with_scenarios(fs::path const& folder,
   return load_with_scenarios(open_package(folder), names);
 }
 
+Corridor load_with_plans(Package const& package,
+                         std::span<std::string const> measures,
+                         std::span<std::string const> scenarios) {
+  std::vector<Scenario> plans;
+  Diagnostics findings;
+  for (auto const& path : find_all(package, scenarios)) {
+    auto parsed = parse_scenario(read_file(path), path.string());
+    append(findings, parsed.diagnostics);
+    plans.push_back(std::move(parsed.scenario));
+  }
+  Scenario taken;
+  for (auto const& key : measures) {
+    taken.measures.push_back({.key = key, .origin = {}});
+  }
+  plans.push_back(std::move(taken));
+  auto const edited = apply_scenario(package.files, combine(plans));
+  append(findings, edited.diagnostics);
+  auto loaded = load_corridor(edited.files, package.folder.string());
+  append(findings, loaded.diagnostics);
+  for (auto const& finding : findings.findings) {
+    if (!finding.warning) {
+      throw UsageError{"these projects make no sound corridor: " +
+                       to_text(finding)};
+    }
+  }
+  return std::move(loaded.corridor);
+}
+
 Diagnostics check_scenarios(Package const& package) {
   auto const place = [](Diagnostic const& finding) {
     return std::tuple{finding.file, finding.line, finding.message};

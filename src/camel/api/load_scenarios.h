@@ -42,6 +42,13 @@ ScenarioCorridor load_with_scenarios(Package const& package,
 ScenarioCorridor load_with_scenarios(std::filesystem::path const& folder,
                                      std::span<std::string const> names);
 
+// The package with measures and scenarios of it, by their names, all at once.
+// Throws UsageError where one of them is unknown, or what comes out is no sound
+// corridor, naming the first mistake.
+Corridor load_with_plans(Package const& package,
+                         std::span<std::string const> measures,
+                         std::span<std::string const> scenarios);
+
 // Every scenario of the package by itself: what is wrong besides the findings
 // of the base, and observations of scenarios that do not exist.
 Diagnostics check_scenarios(Package const& package);

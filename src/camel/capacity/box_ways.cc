@@ -42,7 +42,7 @@ void BoxWays::add(Boxes const& boxes) {
       continue;
     }
     auto const& demand = corridor_.demand[row];
-    auto kind = Kind{demand.commodity, demand.lot_teu, {}};
+    auto kind = Kind{demand.commodity, demand.lot_teu, demand.path, {}};
     if (boxes.pass_via) {
       kind.via = demand.via;
     }
@@ -171,7 +171,7 @@ void BoxWays::ride_from(StopId boarding, Standing const& standing, int from) {
 void BoxWays::add_chain(DemandId row, std::vector<Ride> const& route,
                         int source, int sink) {
   auto const& demand = corridor_.demand[row];
-  auto const kind = Kind{demand.commodity, demand.lot_teu, {}};
+  auto const kind = Kind{demand.commodity, demand.lot_teu, demand.path, {}};
   auto at = source;
   auto before = PlaceId{};
   auto place = demand.origin;
@@ -293,6 +293,7 @@ std::size_t BoxWays::pass_via(Kind const& kind, std::size_t passed,
 bool BoxWays::may_board(StopId stop, Kind const& kind) const {
   auto const& service = corridor_.services[corridor_.stops[stop].service];
   return !service.background && services_.way_after[stop.value] &&
+         (service.mode != Mode::rail || service.path == kind.path) &&
          (service.cargo & bit(corridor_.commodities[kind.goods].form)) != 0;
 }
 

@@ -40,6 +40,7 @@ class BoxWays {
   struct Kind {
     CommodityId goods;
     double lot_teu = 1;
+    TrainPath path = TrainPath::ordinary;
     std::vector<PlaceId> via;
 
     auto operator<=>(Kind const&) const = default;

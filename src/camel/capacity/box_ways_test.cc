@@ -108,6 +108,18 @@ TEST(BoxWays, are_all_chains_of_services_that_take_the_goods) {
   EXPECT_EQ(ways.services_of(4), (Keys{"BULK"}));
 }
 
+TEST(BoxWays, boxes_with_a_fixed_path_take_trains_that_have_one) {
+  Ways ways{kTwoWays + R"(
+    service FIXED A+ B- capacity=50 path=fixed
+    demand A B key=1 path=fixed
+    demand A B key=2
+  )"};
+  ways.add(0);
+  ways.add(1);
+  EXPECT_EQ(ways.services_of(0), (Keys{"FIXED"}));
+  EXPECT_EQ(ways.services_of(1), (Keys{"AM", "ANB", "MB"}));
+}
+
 TEST(BoxWays, that_were_known_before_serve_a_new_row_too) {
   Ways ways{kTwoWays + R"(
     demand A B key=1
@@ -190,8 +202,8 @@ TEST(BoxWays, room_aboard_is_taken_on_each_stretch_of_the_ride) {
   FAIL() << "no ride from A to C";
 }
 
-// 100 km at 0.3 USD, and a day of waiting and running that costs a hundredth of
-// 10 t of 1,000 USD.
+// 100 km at 0.3 USD, and days of which each costs a hundredth of 10 t of 1,000
+// USD.
 TEST(BoxWays, cost_their_price_and_their_time) {
   Ways ways{R"(
     goods toys container value=1000 tonnes=10 loses=0.01

@@ -56,6 +56,37 @@ int storage_of(Corridor const& corridor, PlaceId place) {
   return static_cast<int>(teu);
 }
 
+// What the cheapest way of each commodity costs; 0 where it has none. Dijkstra
+// (1959), for each from its own beginning: the ways of most do not meet.
+std::vector<double> cheapest_ways(FlowProblem const& problem) {
+  std::vector<std::vector<std::size_t>> ways(
+      static_cast<std::size_t>(problem.nodes));
+  for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
+    ways[static_cast<std::size_t>(problem.arcs[i].from)].push_back(i);
+  }
+  std::vector<double> cheapest;
+  for (auto const& boxes : problem.commodities) {
+    std::map<int, double> best{{boxes.origin, 0}};
+    std::set<std::pair<double, int>> open{{0, boxes.origin}};
+    while (!open.empty() && open.begin()->second != boxes.destination) {
+      auto const [cost, at] = *open.begin();
+      open.erase(open.begin());
+      for (auto const i : ways[static_cast<std::size_t>(at)]) {
+        auto const& way = problem.arcs[i];
+        auto const [known, is_new] = best.try_emplace(way.to, cost + way.cost);
+        if (!is_new && known->second <= cost + way.cost) {
+          continue;
+        }
+        open.erase({known->second, way.to});
+        known->second = cost + way.cost;
+        open.insert({known->second, way.to});
+      }
+    }
+    cheapest.push_back(open.empty() ? 0 : open.begin()->first);
+  }
+  return cheapest;
+}
+
 // A bound that never binds, also with much more of the limits: the rows do.
 double most_trains(CapacityNetwork const& network, FlowActivity const& train) {
   auto most = 1e6;
@@ -95,6 +126,8 @@ CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
   for (auto const& way : network_.problem.arcs) {
     network_.usd.push_back(way.cost);
   }
+
+  cheapest_ = cheapest_ways(network_.problem);
 
   // Wagons go back from where they come free to where they are loaded.
   std::map<FleetId, std::set<PlaceId>> loaded, freed;
@@ -203,6 +236,7 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
   }
   TrainUses uses{corridor_, services_, rows, availability};
   // Trains of other traffic run whatever happens, and leave the rest.
+  std::vector<FlowActivity> of_others;
   for (auto const id : corridor_.services.ids()) {
     auto const& service = corridor_.services[id];
     if (!service.background) {
@@ -217,13 +251,12 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
     // Where they bring wagons, others may use them; where they take them
     // away, somebody has brought them.
     if (!train.balances.empty()) {
-      problem.activities.push_back({.cost = 0,
-                                    .upper = trains,
-                                    .uses = {},
-                                    .balances = std::move(train.balances)});
+      of_others.push_back({.cost = 0,
+                           .upper = trains,
+                           .uses = {},
+                           .balances = std::move(train.balances)});
     }
   }
-  network.first_running = problem.activities.size();
   std::size_t way = 0;
   for (auto const& running : network.runnings) {
     auto activity = running.service
@@ -234,12 +267,15 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
     activity.upper = most_trains(network, activity);
     problem.activities.push_back(std::move(activity));
   }
+  problem.activities.insert(problem.activities.end(), of_others.begin(),
+                            of_others.end());
   for (auto& movement : problem.arcs) {
     movement.cost *= weights.usd_weight;
   }
   for (std::size_t i = 0; i < network.demand.size(); ++i) {
     auto& commodity = problem.commodities[i];
-    commodity.unserved_cost = weights.unserved;
+    commodity.unserved_cost =
+        weights.unserved + weights.usd_weight * cheapest_[i];
     for (auto const row : network.demand[i]) {
       commodity.demand += demand_factor * availability.demand_teu(row, journeys_[row]);
     }

@@ -46,10 +46,9 @@ struct CapacityNetwork {
   std::vector<std::vector<DemandId>> demand;
   std::vector<Ride> rides;        // of the problem's movements; or none
   std::vector<double> usd;        // and what a TEU pays on them, with its time
-  // By activity, from this one on; those before are wagons that come and go
-  // with background trains.
+  // By activity; those after them are wagons that come and go with background
+  // trains.
   std::vector<Running> runnings;
-  std::size_t first_running = 0;
 
   int row_of(std::size_t limit) const {
     return static_cast<int>(first_limit + limit);
@@ -62,7 +61,8 @@ class CapacityModel {
   CapacityModel(Corridor const& corridor, RouteFreedom freedom);
 
   // With the demand of the season times a factor. Costs are USD a TEU times
-  // `usd_weight`; a TEU that is not carried costs `unserved`.
+  // `usd_weight`; a TEU that is not carried costs `unserved` more than on the
+  // cheapest of its ways, were there nobody else.
   struct Weights {
     double usd_weight = 1, unserved = 1;
   };
@@ -90,6 +90,7 @@ class CapacityModel {
   };
   std::vector<WayOfEmpties> empties_;
   CapacityNetwork network_;  // of the whole year, to copy
+  std::vector<double> cheapest_;  // USD of a TEU, by commodity
 };
 
 }  // namespace camel

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/capacity/season_flow.h"
 
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -10,6 +11,8 @@ namespace {
 
 // Among ways of carrying as much, the cheaper: so many TEU a USD.
 constexpr double kTieBreak = 1e-9;
+// A gain that is so close to what the price says is what the price says.
+constexpr double kPriceHolds = 1e-4;
 
 CapacityModel::Weights weights_of(CapacityQuestion const& question) {
   switch (question.objective) {
@@ -103,6 +106,21 @@ SeasonFigures SeasonFlow::with_more(std::size_t limit, double units,
   }
   solver_.set_capacity(row, before);
   return figures_of(solution);
+}
+
+SeasonFigures SeasonFlow::along(std::size_t limit, double far_units,
+                                SeasonFigures const& far, double units) {
+  auto const base = figures();
+  auto const gained = std::abs(far.objective - base.objective);
+  if (gained < price(limit) * far_units * (1 - kPriceHolds)) {
+    return with_more(limit, units);
+  }
+  auto const between = [&](double from, double to) {
+    return from + (to - from) * units / far_units;
+  };
+  return {between(base.objective, far.objective),
+          between(base.served_teu, far.served_teu),
+          between(base.usd, far.usd)};
 }
 
 void SeasonFlow::relax(std::size_t limit) {

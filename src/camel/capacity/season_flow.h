@@ -39,6 +39,10 @@ class SeasonFlow {
   // was worth: its price times its capacity.
   SeasonFigures with_more(std::size_t limit, double units,
                           std::vector<double>* worth = nullptr);
+  // With fewer units more than those of `far`: by the price, if it holds as far
+  // as there, or solved again.
+  SeasonFigures along(std::size_t limit, double far_units,
+                      SeasonFigures const& far, double units);
   // From now on there is plenty of it.
   void relax(std::size_t limit);
   int solves() const { return solves_; }

@@ -136,8 +136,7 @@ class YearFlow {
 
   static void add_trains(CapacityResult& result, SeasonFlow const& flow) {
     for (std::size_t i = 0; i < flow.network().runnings.size(); ++i) {
-      auto const level =
-          flow.solution().activities[flow.network().first_running + i];
+      auto const level = flow.solution().activities[i];
       (flow.network().runnings[i].service ? result.trains_year
                                           : result.empties_year) += level;
     }
@@ -232,8 +231,7 @@ class YearFlow {
     auto const number = flow.network().number[limit];
     // Where its price is nothing, more of it is worth nothing.
     if (flow.binds(limit)) {
-      auto const one = flow.with_more(limit, step);
-      auto const tenth = flow.with_more(limit, number / 10);
+      auto const [one, tenth] = small_steps(flow, limit, step, number / 10);
       auto const all =
           flow.with_more(limit, number * kPlenty + step, &more.worth);
       more.step_value = one.objective;
@@ -249,10 +247,23 @@ class YearFlow {
     } else if (costs_[s] && costs_[s]->binds(limit)) {
       auto& costs = *costs_[s];
       auto const before = costs.figures().objective;
-      more.step_usd = before - costs.with_more(limit, step).objective;
-      more.tenth_usd = before - costs.with_more(limit, number / 10).objective;
+      auto const [one, tenth] = small_steps(costs, limit, step, number / 10);
+      more.step_usd = before - one.objective;
+      more.tenth_usd = before - tenth.objective;
     }
     return more;
+  }
+
+  // With a step and with a tenth more. What a limit is worth grows ever more
+  // slowly: if the larger of the two still gains at the price, so does all
+  // below it, and need not be solved.
+  static std::pair<SeasonFigures, SeasonFigures> small_steps(
+      SeasonFlow& flow, std::size_t limit, double step, double tenth) {
+    auto const larger = flow.with_more(limit, std::max(step, tenth));
+    auto const smaller = flow.along(limit, std::max(step, tenth), larger,
+                                    std::min(step, tenth));
+    return step > tenth ? std::pair{larger, smaller}
+                        : std::pair{smaller, larger};
   }
 
   void take_in(CapacityResult& result, std::size_t limit,
@@ -372,7 +383,7 @@ class YearFlow {
       for (auto const& ride : route) {
         for (std::size_t a = 0; a < network.runnings.size(); ++a) {
           if (network.runnings[a].service == ride.service) {
-            add(problem.activities[network.first_running + a].uses,
+            add(problem.activities[a].uses,
                 1.0 / model_.corridor().services[ride.service].capacity);
           }
         }

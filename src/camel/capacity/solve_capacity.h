@@ -25,7 +25,7 @@ struct CapacityQuestion {
   CapacityObjective objective = CapacityObjective::throughput;
   RouteFreedom routes = RouteFreedom::by_crossing;
   double demand_factor = 2;     // of the base year's; not for growth
-  double unserved_usd = 20000;  // a TEU that is not carried: by other ways
+  double unserved_usd = 5000;   // that a TEU costs more which is not carried
   bool by_season = true;        // or the mean of the year as one
   bool rank = true;             // what binds, by solving again
   int ladder_steps = 8;         // of growth, where it is ranked

@@ -459,7 +459,8 @@ TEST(CapacityCost, the_cheaper_way_is_filled_first_and_the_rest_has_its_price) {
   question.objective = CapacityObjective::cost;
   question.demand_factor = 1;
   question.unserved_usd = 5000;
-  // 400 TEU a day: 100 by N for 1,000 USD, 200 by M for 2,000, 100 left.
+  // 400 TEU a day: 100 by N for 1,000 USD, 200 by M for 2,000, 100 left, each
+  // for 5,000 more than by N.
   Solved const solved{kTwoWays + R"(
     price rail USD/TEU 1000 from=A to=N
     price rail USD/TEU 2000 from=A to=M
@@ -470,12 +471,12 @@ TEST(CapacityCost, the_cheaper_way_is_filled_first_and_the_rest_has_its_price) {
   EXPECT_NEAR(solved.result.served_teu, 300 * days, 1e-3);
   auto const trains = 6 * days;  // a USD each, so that none runs for nobody
   EXPECT_NEAR(solved.result.value,
-              days * (100 * 1000 + 200 * 2000 + 100 * 5000) + trains, 1);
+              days * (100 * 1000 + 200 * 2000 + 100 * 6000) + trains, 1);
   EXPECT_NEAR(solved.result.usd, days * (100 * 1000 + 200 * 2000), 1);
-  // A path by N saves 4,000 USD a TEU, one by M 3,000: 50 TEU, less the train.
-  EXPECT_NEAR(solved.limit("path/A-N/there").price, days * (50 * 4000 - 1), 1);
-  EXPECT_NEAR(solved.limit("path/A-M/there").price, days * (50 * 3000 - 1), 1);
-  EXPECT_NEAR(solved.limit("path/A-N/there").step.usd, days * (50 * 4000 - 1),
+  // A path by N saves 5,000 USD a TEU, one by M 4,000: 50 TEU, less the train.
+  EXPECT_NEAR(solved.limit("path/A-N/there").price, days * (50 * 5000 - 1), 1);
+  EXPECT_NEAR(solved.limit("path/A-M/there").price, days * (50 * 4000 - 1), 1);
+  EXPECT_NEAR(solved.limit("path/A-N/there").step.usd, days * (50 * 5000 - 1),
               1);
 }
 

@@ -21,6 +21,7 @@ struct Journey {
   PlaceId origin, destination;
   CargoForm form = CargoForm::container;
   std::vector<PlaceId> via;
+  TrainPath path = TrainPath::ordinary;
 
   bool operator==(Journey const&) const = default;
 };
@@ -33,6 +34,7 @@ struct HashJourney {
     };
     mix(journey.destination.value);
     mix(static_cast<std::size_t>(journey.form));
+    mix(static_cast<std::size_t>(journey.path));
     for (auto const place : journey.via) {
       mix(place.value);
     }
@@ -66,6 +68,12 @@ class Carriers {
         for (auto const stop : corridor_.stops_of[id]) {
           corridor_.stops[stop].action = StopAction::both;
         }
+        any_path_ = true;
+      }
+    }
+    if (any_path_) {
+      for (auto const id : corridor_.services.ids()) {
+        corridor_.services[id].path = TrainPath::ordinary;
       }
     }
     network_ = build_service_network(corridor_);
@@ -77,18 +85,27 @@ class Carriers {
     demand.destination = journey.destination;
     demand.commodity = CommodityId{static_cast<unsigned>(journey.form)};
     demand.via = journey.via;
+    demand.path = any_path_ ? TrainPath::ordinary : journey.path;
     return !find_route(corridor_, network_, demand).empty();
   }
 
  private:
   Corridor corridor_;
   ServiceNetwork network_;
+  bool any_path_ = false;
 };
 
 // Why nobody carries it, as far as that is cheap to say.
 std::string explain(Corridor const& corridor, Carriers const& carriers,
                     Journey journey) {
   auto const form = name_of(journey.form);
+  auto by_others = journey;
+  by_others.path =
+      journey.path == TrainPath::fixed ? TrainPath::ordinary : TrainPath::fixed;
+  if (carriers.carry(by_others)) {
+    return fmt::format("trains go there, but their path is not {}",
+                       name_of(journey.path));
+  }
   if (!journey.via.empty()) {
     auto const via = std::exchange(journey.via, {});
     if (carriers.carry(journey)) {
@@ -151,6 +168,7 @@ std::vector<Asked> group_by_journey(Loading const& loading) {
     journey.destination = demand.destination;
     journey.form = corridor.commodities[demand.commodity].form;
     journey.via = demand.via;
+    journey.path = demand.path;
     auto const [at, is_new] = known.try_emplace(journey, asked.size());
     if (is_new) {
       asked.push_back({journey, id});

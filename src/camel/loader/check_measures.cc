@@ -93,21 +93,36 @@ void read_changes(Cell cell, Measure& measure) {
   }
 }
 
-void read_prerequisites(Cell cell, Measure& measure) {
+void read_others(Cell cell, std::vector<MeasureId>& others) {
   for (auto const part : split(cell.text(), ';')) {
     if (auto const found = find_key(cell, part, cell.loading().measures)) {
-      measure.prerequisites.push_back(*found);
+      others.push_back(*found);
+    }
+  }
+}
+
+void check_exclusions(Cell cell, Measure const& measure, MeasureId id) {
+  for (auto const other : measure.excludes) {
+    auto const& required = measure.prerequisites;
+    auto const is_required =
+        std::find(required.begin(), required.end(), other) != required.end();
+    if (other == id || is_required) {
+      cell.error({"measure " + measure.key + " excludes " +
+                      (is_required ? "what it requires" : "itself"),
+                  "name only measures that cannot be taken together with it"});
     }
   }
 }
 
 void read_what_they_name(Loading& loading) {
   auto& rows = loading.measures;
-  RowCells cells{loading, rows.source, {"requires", "changes"}};
+  RowCells cells{loading, rows.source, {"requires", "excludes", "changes"}};
   for (auto const id : loading.corridor.measures.ids()) {
     auto& measure = loading.corridor.measures[id];
     cells.go_to(rows.marks[id.value]);
-    read_prerequisites(cells.cell("requires"), measure);
+    read_others(cells.cell("requires"), measure.prerequisites);
+    read_others(cells.cell("excludes"), measure.excludes);
+    check_exclusions(cells.cell("excludes"), measure, id);
     read_changes(cells.cell("changes"), measure);
     rows.faulty[id.value] = rows.faulty[id.value] || !cells.fine();
   }

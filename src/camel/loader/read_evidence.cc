@@ -303,6 +303,7 @@ void read_observations(Loading& loading) {
             {"via", references(&Loading::places, &ObservationRow::via)},
             {"facility", text(&ObservationRow::facility)},
             {"cargo", cargo(&ObservationRow::cargo)},
+            {"path", word(&ObservationRow::path)},
             {"direction", read_direction},
             {"role", word(&ObservationRow::role)},
             {"scenario", id(&ObservationRow::scenario)}},

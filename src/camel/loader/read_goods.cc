@@ -113,7 +113,8 @@ void read_demand(Loading& loading) {
             {"choice", id(&Demand::choice)},
             {"constant", number(&Demand::constant, {-1e6, 1e6})},
             {"season", read_season},
-            {"lot_teu", number(&Demand::lot_teu, {1, 10000})}},
+            {"lot_teu", number(&Demand::lot_teu, {1, 10000})},
+            {"path", word(&Demand::path)}},
        .finish = finish_demand});
 }
 

@@ -179,6 +179,7 @@ void read_measures(Loading& loading) {
                    {"cost", number(&Measure::cost_musd, {0, 1e9})},
                    {"places", references(&Loading::places, &Measure::places)},
                    {"requires", later},
+                   {"excludes", later},
                    {"changes", later},
                    {"effect", text(&Measure::effect)},
                    {"indicator", text(&Measure::indicator)},
@@ -223,18 +224,19 @@ void read_loading_bans(Loading& loading) {
       {.rows = &Loading::loading_bans,
        .table = &Corridor::loading_bans,
        .key = {"ban"},
-       .columns = {{"ban", id(&LoadingBan::key), Need::required},
-                   {"place", reference(&Loading::places, &LoadingBan::place),
-                    Need::required},
-                   {"from_country", country(&LoadingBan::from_country)},
-                   {"to_country", country(&LoadingBan::to_country)},
-                   {"commodities", references(&Loading::commodities,
-                                              &LoadingBan::commodities)},
-                   {"stop_above", whole(&LoadingBan::stop_above, {0, 100000}),
-                    Need::required},
-                   {"resume_below",
-                    whole(&LoadingBan::resume_below, {1, 100000}),
-                    Need::required}},
+       .columns =
+           {{"ban", id(&LoadingBan::key), Need::required},
+            {"place", reference(&Loading::places, &LoadingBan::place),
+             Need::required},
+            {"from_country", country(&LoadingBan::from_country)},
+            {"to_country", country(&LoadingBan::to_country)},
+            {"commodities",
+             references(&Loading::commodities, &LoadingBan::commodities)},
+            {"stop_above", whole(&LoadingBan::stop_above, {0, 100000}),
+             Need::required},
+            {"resume_below", whole(&LoadingBan::resume_below, {1, 100000}),
+             Need::required},
+            {"divert_above", whole(&LoadingBan::divert_above, {0, 100000})}},
        .finish = [](RowCells& cells, LoadingBan& ban) {
          if (cells.fine() && ban.resume_below > ban.stop_above + 1) {
            cells.error("resume_below",
@@ -242,6 +244,13 @@ void read_loading_bans(Loading& loading) {
                                     "it stops above {}",
                                     ban.resume_below, ban.stop_above),
                         "write a smaller number"});
+         }
+         if (cells.fine() && ban.divert_above > ban.stop_above) {
+           cells.error("divert_above",
+                       {fmt::format("shippers go another way above {} trains, "
+                                    "when loading has stopped above {}",
+                                    *ban.divert_above, ban.stop_above),
+                        "write a number that is not larger"});
          }
        }});
 }

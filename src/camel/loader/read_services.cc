@@ -52,6 +52,11 @@ void finish_service(RowCells& cells, Service& service) {
                                       name_of(service.mode)),
                           "leave the gauge blank"});
   }
+  if (!rail && service.path == TrainPath::fixed) {
+    cells.error("path", {fmt::format("a {} service with a path on the line",
+                                     name_of(service.mode)),
+                         "leave the path blank: vessels wait for no line"});
+  }
   if (!rail && !service.fleet && cells.fine("fleet")) {
     cells.error("fleet", {fmt::format("a {} service without vessels",
                                       name_of(service.mode)),
@@ -106,7 +111,8 @@ void read_services(Loading& loading) {
                    {"max_wait_hours", number(&Service::max_wait_hours, kWaits)},
                    {"cut_off_hours", number(&Service::cut_off_hours, kHours)},
                    {"cargo", cargo(&Service::cargo)},
-                   {"background", yes_no(&Service::background)}},
+                   {"background", yes_no(&Service::background)},
+                   {"path", word(&Service::path)}},
        .finish = finish_service});
 }
 

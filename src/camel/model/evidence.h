@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "camel/model/ids.h"
+#include "camel/model/train_path.h"
 
 namespace camel {
 
@@ -107,9 +108,10 @@ struct Observation {
   std::string scope, period, unit;
   double low = 0, high = 0, value = 0;
   Region from, to;
-  std::vector<PlaceId> via;   // any of them
-  std::string facility;       // its kind, for facility_hours
-  std::uint8_t cargo = 0xff;  // bit set of `CargoForm`
+  std::vector<PlaceId> via;       // any of them
+  std::string facility;           // its kind, for facility_hours
+  std::uint8_t cargo = 0xff;      // bit set of `CargoForm`
+  std::optional<TrainPath> path;  // of the trains the boxes travel by
   bool both_directions = false;
   Role role = Role::context;
   std::string scenario;  // in which it is compared; blank: the base

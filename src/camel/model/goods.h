@@ -11,6 +11,7 @@
 
 #include "camel/model/evidence.h"
 #include "camel/model/ids.h"
+#include "camel/model/train_path.h"
 
 namespace camel {
 
@@ -77,7 +78,8 @@ struct Demand {
   std::string choice;
   double constant = 0;  // USD a TEU, seen in this way besides money and time
   std::array<double, 12> season{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-  double lot_teu = 4;  // mean size of a consignment
+  double lot_teu = 4;                    // mean size of a consignment
+  TrainPath path = TrainPath::ordinary;  // of the trains it travels by
   Evidence evidence;
 
   bool operator==(Demand const&) const = default;

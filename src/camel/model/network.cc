@@ -123,7 +123,8 @@ class RouteSearch {
   void ride_from(StopId boarding, PlaceId at, std::size_t via_passed,
                  double hours) {
     auto const& service = corridor_.services[corridor_.stops[boarding].service];
-    if (service.background || (service.cargo & cargo_) == 0) {
+    if (service.background || (service.cargo & cargo_) == 0 ||
+        (service.mode == Mode::rail && service.path != demand_.path)) {
       return;
     }
     auto const id = corridor_.stops[boarding].service;

@@ -60,8 +60,8 @@ struct Ride {
 };
 
 // The quickest chain of services from origin to destination through `via` in
-// order, for this commodity's cargo form; expected waits count. Empty when no
-// chain of services can carry it.
+// order, for this commodity's cargo form and by trains of the path booked;
+// expected waits count. Empty when no chain of services can carry it.
 std::vector<Ride> find_route(Corridor const& corridor,
                              ServiceNetwork const& network,
                              Demand const& demand);

@@ -235,5 +235,24 @@ TEST(ServiceNetwork, running_takes_length_over_speed) {
   EXPECT_DOUBLE_EQ(free_hours(corridor, {LinkId{0}, true}), 1.5);
 }
 
+TEST(FindRoute, boxes_stay_on_trains_of_the_path_they_are_booked_on) {
+  auto const rows =
+      "place A CN\n place B CN\n place C CN\n link A B\n link B C\n"
+      "service S A+ B. C- rule=full_or_time wait=1\n"
+      "service F A+ B- rule=full_or_time wait=48 path=fixed\n"
+      "service G B+ C- rule=full_or_time wait=48 path=fixed\n"
+      "demand A C path=";
+  EXPECT_EQ(route(std::string{rows} + "ordinary\n"), "S:A>C");
+  EXPECT_EQ(route(std::string{rows} + "fixed\n"), "F:A>B G:B>C");
+}
+
+TEST(FindRoute, vessels_take_boxes_of_both_kinds) {
+  auto const rows =
+      "place A CN\n place B CN\n link A B mode=sea\n fleet V kind=vessel\n"
+      "service S A* B* A* mode=sea fleet=V\n demand A B path=";
+  EXPECT_EQ(route(std::string{rows} + "ordinary\n"), "S:A>B");
+  EXPECT_EQ(route(std::string{rows} + "fixed\n"), "S:A>B");
+}
+
 }  // namespace
 }  // namespace camel

@@ -21,7 +21,7 @@ struct Journeys {
 };
 
 // Is this demand, whose route passes these places, among the journeys, by one
-// of the observation's `via` and of its cargo?
+// of the observation's `via`, of its cargo and by its trains?
 inline bool speaks_of(Observation const& observation, Journeys journeys,
                       Demand const& demand, CargoForm form,
                       std::set<PlaceId> const& passes) {
@@ -32,7 +32,8 @@ inline bool speaks_of(Observation const& observation, Journeys journeys,
       });
   return by_way && contains(journeys.from, demand.origin) &&
          contains(journeys.to, demand.destination) &&
-         (observation.cargo & bit(form)) != 0;
+         (observation.cargo & bit(form)) != 0 &&
+         observation.path.value_or(demand.path) == demand.path;
 }
 
 }  // namespace camel

@@ -56,6 +56,7 @@ struct Measure {
   std::optional<double> cost_musd;
   std::vector<PlaceId> places;
   std::vector<MeasureId> prerequisites;
+  std::vector<MeasureId> excludes;  // cannot be taken together with it
   std::vector<Change> changes;
   std::string effect, indicator, value, unit;
   Evidence evidence;
@@ -111,6 +112,8 @@ struct LoadingBan {
   std::string from_country = "*", to_country = "*";
   std::vector<CommodityId> commodities;  // none: all
   int stop_above = 0, resume_below = 0;
+  // Shippers with another way take it while more trains stand; none: never.
+  std::optional<int> divert_above;
   Evidence evidence;
 
   bool operator==(LoadingBan const&) const = default;

@@ -17,6 +17,9 @@ struct Passage {
   PlaceId before, at, after;
   ProcedureUnit unit = ProcedureUnit::train;
   CommodityId commodity = {};
+  // A train with a fixed path, or boxes on such trains: it goes before those
+  // that wait, and the papers were there before it.
+  TrainPath path = TrainPath::ordinary;
 };
 
 class Procedures {

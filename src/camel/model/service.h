@@ -12,6 +12,7 @@
 #include "camel/model/evidence.h"
 #include "camel/model/ids.h"
 #include "camel/model/link.h"
+#include "camel/model/train_path.h"
 
 namespace camel {
 
@@ -52,6 +53,7 @@ struct Service {
   double cut_off_hours = 6;
   std::uint8_t cargo = 1;  // bit set of `CargoForm`
   bool background = false;
+  TrainPath path = TrainPath::ordinary;
   Evidence evidence;
 
   bool operator==(Service const&) const = default;

@@ -16,14 +16,15 @@
 //   price rail USD/TEU-km 0.3           from= to= region= direction=
 //   factor rail g/tkm 20                traction= region=
 //   service S A+ X. B- capacity=50      rule= frequency= wait= cut_off= fleet=
+//                                       path=fixed
 //   demand A B teu=365                  key= lot= goods= via=X,Y season=
-//                                       choice= constant=
+//                                       choice= constant= path=fixed
 //   closure A>B from=2024-03-01 to=2024-03-09    share= closed= recurs=
 //                                       time= demand= payload= stop=yes goods=
 //                                       (also of A, A/customs or fleets/F)
-//   ban B CN>KZ above=5 below=3         goods=
+//   ban B CN>KZ above=5 below=3         goods= divert=
 //   observation teu_year from=A to=B    low= high= via= cargo= role=
-//                                       facility=
+//                                       facility= path=
 //
 // A stop loads (+), unloads (-), does both (*) or passes (.); a number after
 // the sign is its dwell. Rows without `goods` carry the container goods `box`.
@@ -314,6 +315,7 @@ class CorridorText {
     row.max_wait_hours = number("wait", 96);
     row.cut_off_hours = number("cut_off", 0);
     row.background = text("background") == "yes";
+    row.path = one_of("path", TrainPath::ordinary);
     row.cargo = cargo("container");
     auto const fleet_key = text("fleet");
     for (auto const id : corridor_.fleets.ids()) {
@@ -352,6 +354,7 @@ class CorridorText {
     row.via = places("via");
     row.lot_teu = number("lot", 1);
     row.choice = text("choice");
+    row.path = one_of("path", TrainPath::ordinary);
     row.constant = number("constant", 0);
     if (auto const list = text("season"); !list.empty()) {
       auto const months = split(list, ',');
@@ -431,6 +434,9 @@ class CorridorText {
     row.commodities = commodities();
     row.stop_above = whole("above", 0);
     row.resume_below = whole("below", 1);
+    if (auto const divert = whole("divert", -1); divert >= 0) {
+      row.divert_above = divert;
+    }
     corridor_.loading_bans.add(row);
   }
 
@@ -448,6 +454,7 @@ class CorridorText {
     row.to = region("to");
     row.via = places("via");
     row.cargo = cargo("container,bulk,reefer,tank,empty");
+    row.path = find_by_name<TrainPath>(text("path"));
     row.both_directions = text("both") == "yes";
     row.role = one_of("role", Role::judge);
     corridor_.observations.add(row);

@@ -2,6 +2,9 @@
 #include "camel/operations/acceptance.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <string_view>
 
 #include "camel/model/journey.h"
 
@@ -15,6 +18,9 @@ Ragged<DemandId, LoadingBanId> bans_on_journeys(
     if (corridor.loading_bans.empty()) {
       break;
     }
+    if (corridor.demand[id].path == TrainPath::fixed) {
+      continue;  // only trains without a fixed path are cancelled
+    }
     auto const journey = journey_of(corridor, network, routes[id]);
     for (auto const ban_id : corridor.loading_bans.ids()) {
       auto const& ban = corridor.loading_bans[ban_id];
@@ -26,6 +32,55 @@ Ragged<DemandId, LoadingBanId> bans_on_journeys(
     }
   }
   return Ragged<DemandId, LoadingBanId>{lists};
+}
+
+Ragged<DemandId, DemandId> other_ways(Corridor const& corridor) {
+  std::map<std::string_view, std::vector<DemandId>> choices;
+  for (auto const id : corridor.demand.ids()) {
+    if (auto const& choice = corridor.demand[id].choice; !choice.empty()) {
+      choices[choice].push_back(id);
+    }
+  }
+  std::vector<std::vector<DemandId>> lists(corridor.demand.size());
+  for (auto const& [choice, rows] : choices) {
+    for (auto const id : rows) {
+      std::copy_if(rows.begin(), rows.end(),
+                   std::back_inserter(lists[id.value]),
+                   [&](DemandId other) { return other != id; });
+    }
+  }
+  return Ragged<DemandId, DemandId>{lists};
+}
+
+namespace {
+
+bool is_shunned(World const& world, DemandId row) {
+  auto const bans = world.bans_on[row];
+  return std::any_of(bans.begin(), bans.end(), [&](LoadingBanId id) {
+    auto const& rule = world.corridor.loading_bans[id];
+    auto const& ban = world.bans[id.value];
+    return rule.divert_above &&
+           (ban.on || world.borders[ban.queue].trains > *rule.divert_above);
+  });
+}
+
+}  // namespace
+
+DemandId way_taken(World const& world, DemandId row) {
+  auto const others = world.other_ways[row];
+  if (others.empty() || !is_shunned(world, row)) {
+    return row;
+  }
+  auto const& demand = world.corridor.demand;
+  auto best = row;
+  for (auto const other : others) {
+    auto const carries_more =
+        best == row || demand[other].teu_year > demand[best].teu_year;
+    if (carries_more && !is_shunned(world, other)) {
+      best = other;
+    }
+  }
+  return best;
 }
 
 Task<> be_accepted(Simulation& sim, World& world, LotId id) {

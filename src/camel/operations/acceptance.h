@@ -19,6 +19,15 @@ inline bool may_be_refused(World const& world, DemandId row) {
          !world.circumstances.loading(row).is_always_1();
 }
 
+// By demand row, the others of the same choice.
+Ragged<DemandId, DemandId> other_ways(Corridor const& corridor);
+
+// The row by which the shippers of `row` send boxes that are ready now: their
+// own, unless so many trains stand before a border on it that they look for
+// another (`divert_above`), and a way of their choice has no such queue. Of
+// several, that which carries most.
+DemandId way_taken(World const& world, DemandId row);
+
 // Waits until nothing forbids loading the boxes where they begin, and writes
 // it down as `Part::ban`. When a ban is lifted all who waited are accepted, in
 // the order they came.

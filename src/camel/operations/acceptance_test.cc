@@ -102,5 +102,61 @@ TEST(Acceptance, a_stop_without_end_leaves_boxes_inside_and_the_run_ends) {
   EXPECT_LT(line.sim.events(), 1000U);
 }
 
+// Two ways of the same shippers, by B1 and by B2.
+struct TwoWays : Stage {
+  explicit TwoWays(std::string const& bans)
+      : Stage{
+            "place A CN\n place B1 KZ\n place B2 KZ\n place C KZ\n"
+            "link A B1\n link B1 C\n link A B2\n link B2 C\n"
+            "service N A+ B1. C- rule=full_or_time wait=0.1 capacity=9\n"
+            "service S A+ B2. C- rule=full_or_time wait=0.1 capacity=9\n"
+            "demand A C via=B1 choice=X teu=100\n"
+            "demand A C via=B2 choice=X teu=100\n"
+            "demand A C via=B1 teu=100\n" +
+            bans} {}
+
+  // So many trains stand before the border of each ban.
+  std::uint32_t way(std::size_t row, std::vector<int> const& standing) {
+    for (std::size_t i = 0; i < standing.size(); ++i) {
+      world.borders[world.bans[i].queue].trains = standing[i];
+    }
+    return way_taken(world, DemandId{row}).value;
+  }
+};
+
+TEST(Acceptance, shippers_with_another_way_take_it_while_a_queue_stands) {
+  TwoWays ways{
+      "ban B1 CN>KZ above=9 below=5 divert=3\n"
+      "ban B2 CN>KZ above=9 below=5 divert=3\n"};
+  EXPECT_EQ(ways.way(0, {3, 0}), 0U);
+  EXPECT_EQ(ways.way(0, {4, 0}), 1U);
+  EXPECT_EQ(ways.way(1, {4, 0}), 1U);
+  EXPECT_EQ(ways.way(1, {0, 4}), 0U);
+  EXPECT_EQ(ways.way(0, {4, 4}), 0U);  // as bad there
+  EXPECT_EQ(ways.way(2, {4, 0}), 2U);  // has no other way
+}
+
+TEST(Acceptance, shippers_leave_for_another_way_while_loading_is_stopped) {
+  TwoWays ways{"ban B1 CN>KZ above=9 below=5 divert=6\n"};
+  ways.world.bans[0].on = true;
+  EXPECT_EQ(ways.way(0, {5}), 1U);
+}
+
+TEST(Acceptance, without_a_level_for_it_nobody_is_diverted) {
+  TwoWays ways{"ban B1 CN>KZ above=9 below=5\n"};
+  ways.world.bans[0].on = true;
+  EXPECT_EQ(ways.way(0, {20}), 0U);
+}
+
+TEST(Acceptance, boxes_that_are_diverted_arrive_by_the_other_way) {
+  TwoWays ways{"ban B1 CN>KZ above=9 below=5 divert=3\n"};
+  ways.world.borders[ways.world.bans[0].queue].trains = 4;
+  ways.sim.start(ship_demand(ways.sim, ways.world, DemandId{0}));
+  ways.dispatch_all();
+  ways.run_until(24 * 365);
+  EXPECT_EQ(ways.teu(0), 0);
+  EXPECT_NEAR(ways.teu(1), 100, 4 * 10);
+}
+
 }  // namespace
 }  // namespace camel

@@ -39,8 +39,9 @@ Task<> serve_with_stops(Simulation& sim, World& world, Work work,
   auto const kind = world.corridor.facilities[work.facility].kind;
   auto const asked = sim.now();
   std::optional<Ticks> left;
-  for (Pool::Request request{.may_be_stopped = true}; left != 0;
-       request.has_been_stopped = true) {
+  for (Pool::Request request{.priority = priority_of(work.path),
+                     .may_be_stopped = true};
+       left != 0; request.has_been_stopped = true) {
     auto const server = co_await desk.pool.acquire(request);
     if (server.is_taken_away()) {
       continue;  // in the moment it was given
@@ -92,7 +93,8 @@ Task<> serve(Simulation& sim, World& world, Work work, Diary& diary) {
       co_await world.line.enter(world[train].on_line, track);
     }
   }
-  auto server = co_await desk.pool.acquire();
+  auto server =
+      co_await desk.pool.acquire({.priority = priority_of(work.path)});
   if (train) {
     if (!world.line.is_in_circle(track)) {
       co_await world.line.enter(world[train].on_line, track);
@@ -124,7 +126,8 @@ Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
       continue;
     }
     auto const early =
-        step.pre_arrival_share > 0 && luck.happens(step.pre_arrival_share);
+        step.pre_arrival_share > 0 && (passage.path == TrainPath::fixed ||
+                                       luck.happens(step.pre_arrival_share));
     auto const& law = early ? step.pre_arrival_time : step.time;
     if (!step.facility) {
       auto const time = draw_hours(law, 1, luck) *
@@ -138,7 +141,8 @@ Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
                            .law = law,
                            .units = units_of(facility, teu, 1),
                            .teu = teu,
-                           .kept = step.hold ? &kept : nullptr};
+                           .kept = step.hold ? &kept : nullptr,
+                           .path = passage.path};
     co_await serve(sim, world, work, diary);
   }
 }

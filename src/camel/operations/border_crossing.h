@@ -23,7 +23,14 @@ struct Work {
   double units = 1;  // of `law`: trains, TEU or lots
   int teu = 0;
   Kept* kept = nullptr;
+  TrainPath path = TrainPath::ordinary;  // of the train it is for
 };
+
+// At every queue of a facility trains with fixed paths, and their boxes, go
+// first.
+constexpr Priority priority_of(TrainPath path) {
+  return path == TrainPath::fixed ? -1 : 0;
+}
 
 // Waits for a server and for the opening hour, then is served. A server that
 // breaks down is waited for again (outages.h).

@@ -246,10 +246,23 @@ void Line::give_back_all(Occupancy& train) {
 void Line::join(Occupancy& train, Space space) {
   ++waiting_;
   auto const circle = layout_.circle[space];
+  // Behind those that go first, and where it does so itself, behind no others.
+  auto const place_in = [&](auto& queue, auto train_of) {
+    return train.goes_first
+               ? std::find_if(queue.begin(), queue.end(),
+                              [&](auto const& waits) {
+                                return !train_of(waits)->goes_first;
+                              })
+               : queue.end();
+  };
   if (circle == 0) {
-    queues_[space].push_back(&train);
+    auto& queue = queues_[space];
+    queue.insert(place_in(queue, [](Occupancy* waits) { return waits; }),
+                 &train);
   } else {
-    circles_[circle].waiting.emplace_back(&train, space);
+    auto& queue = circles_[circle].waiting;
+    queue.emplace(place_in(queue, [](auto const& w) { return w.first; }),
+                  &train, space);
   }
 }
 

@@ -35,6 +35,7 @@ struct Occupancy {
   Claims const* claims = nullptr;
   std::size_t next = 0;     // claim it has not been given yet
   std::vector<Space> held;  // in the order it was given them
+  bool goes_first = false;  // before others that wait for room
 
   // While it waits.
   std::uint64_t ticket = 0;
@@ -61,7 +62,8 @@ class Line {
 
   explicit Line(Layout const& layout);
 
-  // A train sets out on a way of the plan.
+  // A train sets out on a way of the plan. One that goes first is given room
+  // before others that wait for it.
   void set_out(Occupancy& train, std::size_t way);
 
   // `co_await line.enter(train, space)`: waits for room. The train keeps what

@@ -57,6 +57,21 @@ struct Stage {
 
 using Entries = std::vector<std::string>;
 
+TEST(Line, a_train_that_goes_first_is_given_room_before_those_that_wait) {
+  // By stretches in no circle, and in one with trains the other way.
+  for (auto const* const circle : {"no", "yes"}) {
+    auto const back = std::string{circle} == "yes" ? Claims{1, 0} : Claims{1};
+    Stage stage{layout({1, 1}, {{0, 1}, back})};
+    stage.start(0, 10, "a");
+    stage.start(0, 10, "b");
+    stage.start(0, 10, "c");
+    stage.trains.back().goes_first = true;
+    stage.sim.run();
+    EXPECT_EQ(stage.diary.entries, (Entries{"a@0 0", "a@1 10", "c@0 10",
+                                            "c@1 20", "b@0 20", "b@1 30"}));
+  }
+}
+
 TEST(Line, a_full_stretch_holds_the_train_behind_back) {
   // Two stretches for one train each, ten ticks in each: the second train
   // enters when the first has left the stretch.

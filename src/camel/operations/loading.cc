@@ -28,6 +28,23 @@ void note_wait(World& world, Lot& lot, ServiceId service, Part waited,
   lot.diary.parts[static_cast<std::size_t>(Part::wagon)] += without;
 }
 
+// Who books a train with a fixed path knows its timetable: the boxes are
+// brought to the terminal for the cut-off, and their journey begins then.
+bool is_brought_for_it(World const& world, Lot const& lot,
+                       Service const& service) {
+  return lot.leg == 0 && service.departure == Departure::timetable &&
+         world.corridor.demand[lot.demand].path == TrainPath::fixed;
+}
+
+// The train with a fixed path that the boxes change to waits for all of them.
+void announce(World& world, Lot const& lot) {
+  auto const& route = world.routes[lot.demand];
+  auto const next = lot.leg + 1;
+  if (next < route.size() && world.is_fixed(route[next])) {
+    world.queues[route[next].from].clearing += lot.teu;
+  }
+}
+
 }  // namespace
 
 int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
@@ -51,6 +68,11 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
     room -= lot.teu;
     lot.where = Lot::Where::aboard;
     note_wait(world, lot, train.service, waited, now);
+    if (is_brought_for_it(world, lot, service)) {
+      lot.made = now;
+      lot.diary = Diary{};
+      lot.diary.since = now;
+    }
     world.leave_yard(lot, now);
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] -= train.diary.parts[part];
@@ -59,6 +81,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   }
   queue.lots.insert(queue.lots.begin(), left.begin(), left.end());
   auto const taken = before - room;
+  queue.is_complete = false;
   queue.teu -= taken;
   train.teu += taken;
   world.waiting[place].add(-taken, now);
@@ -117,6 +140,7 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     lot.in_yard = std::min(lot.teu, room);
     room -= lot.in_yard;
     train.teu -= lot.teu;
+    announce(world, lot);
     sim.wake(lot.slot);
   }
   train.aboard.erase(leaves, train.aboard.end());
@@ -127,15 +151,19 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
 
 namespace {
 
-// The first time at which the line has a path for the train and is open.
+// The first time at which the line has a path for the train and is open. One
+// with a fixed path has booked it: it waits for no other, and those behind it
+// wait one path longer.
 struct Path {
   Ticks free = 0;   // of the trains before it
   Ticks entry = 0;  // and open
 };
 
-Path find_path(World& world, LinkRun run, Ticks now) {
+Path find_path(World& world, TrainId train, LinkRun run, Ticks now) {
   auto& slots = world.slots[run_index(run.link, run.forward)];
-  auto const free = std::max(now, static_cast<Ticks>(slots.next_entry));
+  auto const free = world.path_of(train) == TrainPath::fixed
+                        ? now
+                        : std::max(now, static_cast<Ticks>(slots.next_entry));
   auto const entry = world.closures.open_from(run, free);
   auto const share = world.closures.capacity_share(run, entry);
   slots.next_entry = std::max(slots.next_entry, static_cast<double>(entry)) +
@@ -178,7 +206,7 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
     }
     train.diary.note(Part::yard, sim.now());
   }
-  auto const path = find_path(world, run, sim.now());
+  auto const path = find_path(world, id, run, sim.now());
   if (path.entry > sim.now()) {
     stand();
     co_await sim.wait_until(path.entry);

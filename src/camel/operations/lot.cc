@@ -38,7 +38,11 @@ struct Aboard {
     queue.lots.push_back(id);
     queue.teu += lot.teu;
     world.waiting[lot.at].add(lot.teu, simulation.now());
-    if (queue.lots.size() == 1 || queue.teu >= full_at) {
+    if (lot.leg > 0 && world.is_fixed(ride)) {
+      queue.clearing -= lot.teu;
+      queue.is_complete = queue.clearing == 0;
+    }
+    if (queue.lots.size() == 1 || queue.teu >= full_at || queue.is_complete) {
       world.queues[queue.heard_at].changed.raise();
     }
   }
@@ -93,12 +97,16 @@ double mean_gap(Demand const& demand) {
   return 365.0 * 24 * demand.lot_teu / demand.teu_year;
 }
 
-// Boxes that come together set out, in parts if need be.
+// Boxes that come together set out, in parts if need be, by another way where
+// a queue makes their shippers look for one.
 struct Shipper {
   DemandId row;
   int largest_lot = 1;
 };
 void send(Simulation& sim, World& world, Shipper shipper, int boxes) {
+  if (auto const row = way_taken(world, shipper.row); row != shipper.row) {
+    shipper = {row, largest_lot(world, row)};
+  }
   while (boxes > 0) {
     auto const part = std::min(boxes, shipper.largest_lot);
     auto const lot = world.new_lot(shipper.row, part, sim.now());
@@ -154,7 +162,8 @@ Process travel(Simulation& sim, World& world, LotId id) {
                 .at = lot.at,
                 .after = after,
                 .unit = ProcedureUnit::lot,
-                .commodity = world.corridor.demand[lot.demand].commodity};
+                .commodity = world.corridor.demand[lot.demand].commodity,
+                .path = world.corridor.demand[lot.demand].path};
     co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
     kept.holds.clear();
     if (lot.leg == route.size()) {

@@ -18,7 +18,8 @@ constexpr auto kCorridor =
     "facility Y customs\n facility Y inspection\n facility X customs\n"
     "service S A+ B-\n service G A+ B- cargo=bulk\n"
     "service F P* Q* P* mode=ferry\n"
-    "demand A B teu=1\n demand B A teu=1\n demand A B goods=grain teu=1\n"
+    "demand A B teu=1\n demand B A teu=1\n demand A B goods=grain teu=1 "
+    "path=fixed\n"
     "demand A Q teu=1\n";
 
 // A record of half a year, made by hand.
@@ -96,6 +97,11 @@ TEST(Observe, transit_days_are_of_the_mean_box) {
       *value_of("transit_days from=A to=B both=yes cargo=container"),
       (100 * 10 + 40 * 12) / 140.0);
   EXPECT_EQ(value_of("transit_days from=Q to=A"), std::nullopt);
+}
+
+TEST(Observe, boxes_by_trains_with_fixed_paths_are_told_apart) {
+  EXPECT_EQ(value_of("transit_days from=A to=B path=fixed"), 20);
+  EXPECT_EQ(value_of("transit_days from=A to=B path=ordinary"), 10);
 }
 
 TEST(Observe, trains_are_counted_over_every_line_between_two_neighbours) {

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "camel/model/test_corridor.h"
 #include "camel/model/network.h"
 #include "camel/model/test_corridor.h"
 #include "camel/sim/random.h"
@@ -43,6 +42,9 @@ class RandomCorridor {
       demand.season[one_of(0, 11)] = 5;
       if (random_.happens(0.2)) {
         demand.via = {PlaceId{one_of(0, last)}};
+      }
+      if (random_.happens(0.2)) {
+        demand.path = TrainPath::fixed;
       }
       if (demand.origin != demand.destination &&
           !find_route(corridor, network, demand).empty()) {
@@ -151,7 +153,8 @@ class RandomCorridor {
       }
       text_ << " gauge=" << gauge << " capacity=" << capacity << rule()
             << " cargo=container,bulk"
-            << (often() ? " fleet=W" + name : std::string{}) << "\n";
+            << (often() ? " fleet=W" + name : std::string{})
+            << (seldom() ? " path=fixed" : "") << "\n";
     }
   }
 

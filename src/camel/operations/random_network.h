@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "camel/model/test_corridor.h"
 #include "camel/model/network.h"
 #include "camel/model/test_corridor.h"
 #include "camel/sim/random.h"
@@ -87,6 +86,7 @@ class RandomNetwork {
       auto const length = one_of(1, places_ - 1);
       auto const step = random_.happens(0.5) ? 1 : places_ - 1;
       text_ << "service S" << services << " P" << from << "+";
+      auto const path = random_.happens(0.3) ? " path=fixed" : "";
       auto at = from;
       for (std::int64_t i = 1; i < length; ++i) {
         at = (at + step) % places_;
@@ -95,8 +95,8 @@ class RandomNetwork {
       at = (at + step) % places_;
       text_ << " P" << at << "- capacity=" << capacity
             << " rule=full_or_time wait=" << one_of(1, 20)
-            << (random_.happens(0.7) ? " fleet=W" : "") << "\n";
-      demand_ << "demand P" << from << " P" << at << " key=D" << rows_++
+            << (random_.happens(0.7) ? " fleet=W" : "") << path << "\n";
+      demand_ << "demand P" << from << " P" << at << " key=D" << rows_++ << path
               << "\n";
     }
   }

@@ -138,19 +138,21 @@ class Summary : Estimates {
   }
 
   std::vector<FlowResult> flows() const {
-    using Key = std::tuple<PlaceId, PlaceId, CargoForm, std::vector<PlaceId>>;
+    using Key = std::tuple<PlaceId, PlaceId, CargoForm, TrainPath,
+                           std::vector<PlaceId>>;
     std::map<Key, std::vector<DemandId>> groups;
     for (auto const id : corridor_.demand.ids()) {
       auto const& demand = corridor_.demand[id];
       groups[{demand.origin, demand.destination,
-              corridor_.commodities[demand.commodity].form, changes_of(id)}]
+              corridor_.commodities[demand.commodity].form, demand.path,
+              changes_of(id)}]
           .push_back(id);
     }
     std::vector<FlowResult> results;
     for (auto const& [key, rows] : groups) {
       auto result = flow(rows);
-      std::tie(result.origin, result.destination, result.form, result.route) =
-          key;
+      std::tie(result.origin, result.destination, result.form, result.path,
+               result.route) = key;
       results.push_back(std::move(result));
     }
     std::stable_sort(results.begin(), results.end(),

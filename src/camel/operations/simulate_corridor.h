@@ -39,7 +39,8 @@ struct Estimate : Interval {
 struct FlowResult {
   PlaceId origin, destination;
   CargoForm form = CargoForm::container;
-  std::vector<PlaceId> route;  // where they change train or ship
+  TrainPath path = TrainPath::ordinary;  // of the trains they travel by
+  std::vector<PlaceId> route;            // where they change train or ship
   double demanded_teu_year = 0;
   Estimate teu_year;  // delivered
   // Boxes on their way at the end of the year less those at its start; where

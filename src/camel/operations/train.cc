@@ -14,8 +14,8 @@ namespace {
 constexpr Ticks kBetweenOrders = 6 * kHour;
 
 // The lift that boxes go through at a terminal, if it has one.
-Task<> lift(Simulation& sim, World& world, FacilityId facility, Share share,
-            Diary& diary) {
+Task<> lift(Simulation& sim, World& world, TrainId train, FacilityId facility,
+            Share share) {
   if (!facility || share.teu == 0) {
     co_return;
   }
@@ -23,8 +23,9 @@ Task<> lift(Simulation& sim, World& world, FacilityId facility, Share share,
   auto const work = Work{.facility = facility,
                          .law = row.service,
                          .units = units_of(row, share.teu, share.lots),
-                         .teu = share.teu};
-  co_await serve(sim, world, work, diary);
+                         .teu = share.teu,
+                         .path = world.path_of(train)};
+  co_await serve(sim, world, work, world[train].diary);
 }
 
 // Loads what waits here; a background train is full of other people's boxes.
@@ -56,7 +57,7 @@ Task<> wait_for_wagons(Simulation& sim, World& world, ServiceId id) {
   auto const needed = wagons_of_train(service, fleet);
   auto const asked = sim.now();
   world.shortages[id.value].begin(asked);
-  co_await take_wagons(sim, stock, depot, needed);
+  co_await take_wagons(sim, stock, depot, {needed, service.path});
   world.shortages[id.value].end(sim.now());
   world.record.wagon_waits.add(in_hours(sim.now() - asked));
 }
@@ -86,8 +87,7 @@ Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
       room =
           co_await claim_room(sim, world, call.place, share.teu, train.diary);
     }
-    co_await lift(sim, world, world.unloading_at(call.place), share,
-                  train.diary);
+    co_await lift(sim, world, id, world.unloading_at(call.place), share);
     set_down(sim, world, id, stop, before, room);
   }
   auto const dwells_until = train.arrived + hours(call.dwell_hours);
@@ -97,7 +97,7 @@ Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
   }
   if (call.loads() && !is_last && !service.background) {
     auto const share = load(world, id, stop, sim.now(), sim.now());
-    co_await lift(sim, world, world.loading_at(call.place), share, train.diary);
+    co_await lift(sim, world, id, world.loading_at(call.place), share);
   }
 }
 
@@ -112,14 +112,16 @@ Ticks deadline_of(World& world, Service const& service, StopId stop) {
 }
 
 // Waits until the service's rule lets a train go: full at its first stop, or
-// the oldest box at any stop has waited long enough.
+// the oldest box at any stop has waited long enough. One with a fixed path also
+// goes when all boxes of the train before it are over.
 Task<> wait_for_boxes(Simulation& sim, World& world, ServiceId id) {
   auto const& service = world.corridor.services[id];
   auto const stops = world.corridor.stops_of[id];
   auto& queue = world.queues[stops.front()];
   auto const place = world.corridor.stops[stops.front()].place;
   for (;;) {
-    if (queue.teu >= world.circumstances.payload(service, place, sim.now())) {
+    if (queue.is_complete ||
+        queue.teu >= world.circumstances.payload(service, place, sim.now())) {
       co_return;
     }
     auto deadline = kNever;
@@ -212,7 +214,8 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
         Passage{.before = standing.before,
                 .at = standing.at,
                 .after = i + 1 < way.size() ? end_of(world.corridor, way[i + 1])
-                                            : beyond};
+                                            : beyond,
+                .path = world.path_of(id)};
     auto const& steps = world.procedures.steps(passage);
     if (steps.empty()) {
       continue;  // it only passes
@@ -246,15 +249,17 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
   {
     auto const share = background > 0 ? Share{background, 1}
                                       : Share{train.teu, train.aboard.size()};
-    co_await lift(sim, world, world.loading_at(corridor.stops[stop].place),
-                  share, train.diary);
+    co_await lift(sim, world, id, world.loading_at(corridor.stops[stop].place),
+                  share);
   }
 
   Kept kept{.train = id};
   Standing standing{.before = {}, .at = corridor.stops[stop].place};
   train.arrived = sim.now();
-  auto const origin = Passage{
-      .before = {}, .at = standing.at, .after = place_after(world, stop)};
+  auto const origin = Passage{.before = {},
+                              .at = standing.at,
+                              .after = place_after(world, stop),
+                              .path = service.path};
   co_await go_through(sim, world, origin, train.teu + background, train.diary,
                       kept);
   while (world.network.way_after[stop.value]) {

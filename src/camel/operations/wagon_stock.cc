@@ -118,15 +118,21 @@ void WagonStock::look(Ticks now) {
 int WagonStock::Place::wanted() const {
   return std::accumulate(
       waiting.begin(), waiting.end(), 0,
-      [](int sum, Train const& train) { return sum + train.wagons; });
+      [](int sum, Train const& train) { return sum + train.wants.wagons; });
 }
 
 Task<> take_wagons(Simulation& sim, WagonStock& stock, std::size_t at,
-                   int wagons) {
+                   WagonStock::Wanted wanted) {
   static_cast<void>(sim);
   auto& depot = stock.depots_[at];
   auto const ticket = ++stock.tickets_;
-  depot.waiting.push_back({ticket, wagons});
+  auto const wagons = wanted.wagons;
+  auto& waiting = depot.waiting;
+  auto const goes_behind = std::partition_point(
+      waiting.begin(), waiting.end(), [&](WagonStock::Train const& train) {
+        return train.wants.path >= wanted.path;  // fixed is the greater
+      });
+  waiting.insert(goes_behind, {ticket, wanted});
   while (depot.waiting.front().ticket != ticket || depot.standing < wagons) {
     co_await depot.changed.wait();
   }

@@ -23,10 +23,14 @@ class WagonStock {
   void put(std::size_t depot, int wagons);
   std::size_t depot_at(PlaceId place) const { return plan_.depot_at(place); }
 
-  // A train takes wagons, first come first served: waits until there are so
-  // many.
+  // A train takes wagons: waits until there are so many. First come first
+  // served, those with fixed paths before others.
+  struct Wanted {
+    int wagons = 0;
+    TrainPath path = TrainPath::ordinary;
+  };
   friend Task<> take_wagons(Simulation& sim, WagonStock& stock,
-                            std::size_t depot, int wagons);
+                            std::size_t depot, Wanted wanted);
 
   // A train of empties that is to be sent now.
   struct Order {
@@ -46,7 +50,7 @@ class WagonStock {
  private:
   struct Train {
     std::uint64_t ticket = 0;
-    int wagons = 0;
+    Wanted wants;
   };
   struct Place {
     int standing = 0, coming = 0;
@@ -80,6 +84,6 @@ class WagonStock {
 };
 
 Task<> take_wagons(Simulation& sim, WagonStock& stock, std::size_t depot,
-                   int wagons);
+                   WagonStock::Wanted wanted);
 
 }  // namespace camel

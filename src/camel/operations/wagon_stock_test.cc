@@ -71,7 +71,7 @@ TEST(WagonStock, the_turnaround_passes_before_a_wagon_is_loaded_again) {
 }
 
 Process take_hundred(Simulation& sim, WagonStock& stock, std::size_t at) {
-  co_await take_wagons(sim, stock, at, 100);
+  co_await take_wagons(sim, stock, at, {100});
 }
 
 TEST(WagonStock, the_shortest_of_wagons_is_served_from_the_nearest) {

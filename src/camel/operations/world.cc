@@ -30,6 +30,7 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
       closures{corridor, period()},
       circumstances{corridor, network, routes, period()},
       bans_on{bans_on_journeys(corridor, network, routes)},
+      other_ways{camel::other_ways(corridor)},
       procedures{the_corridor},
       line{the_train_plan.layout} {
   build_desks();
@@ -215,6 +216,7 @@ TrainId World::new_train(ServiceId service, std::size_t way, Ticks now) {
   train.left.assign(watched.size(), -1);
   train.way = way;
   train.runs_done = 0;
+  train.on_line.goes_first = path_of(id) == TrainPath::fixed;
   line.set_out(train.on_line, way);
   return id;
 }

@@ -75,6 +75,10 @@ struct LoadingQueue {
   StopId heard_at;  // whose signal it is: a train is formed at its first stop
   Ticks called_for = 0;  // when a train was last sent for boxes of this stop
   int full_at = 0;  // TEU; 0, so at every lot, for vessels with boxes aboard
+  // Of a train with a fixed path: boxes of the train before it that are still
+  // in the procedures of the place, and whether the last of them has come.
+  int clearing = 0;
+  bool is_complete = false;
 };
 
 // A facility at work.
@@ -131,6 +135,8 @@ class World {
   Circumstances const circumstances;
   // By demand row: the loading bans that concern its boxes.
   Ragged<DemandId, LoadingBanId> const bans_on;
+  // By demand row: the others of the same choice.
+  Ragged<DemandId, DemandId> const other_ways;
   Procedures procedures;
 
   std::deque<Lot> lots;  // deques: actors keep references
@@ -173,11 +179,20 @@ class World {
   // A lot leaves the yard, if it stood in it.
   void leave_yard(Lot& lot, Ticks now);
   void forget(TrainId train);
+  // Empties have none.
+  TrainPath path_of(TrainId id) const {
+    auto const service = trains[id.value].service;
+    return service ? corridor.services[service].path : TrainPath::ordinary;
+  }
   Train& operator[](TrainId id) { return trains[id.value]; }
   Lot& operator[](LotId id) { return lots[id.value]; }
   Ride const& ride_of(LotId id) {
     auto const& lot = lots[id.value];
     return routes[lot.demand][lot.leg];
+  }
+
+  bool is_fixed(Ride const& ride) const {
+    return corridor.services[ride.service].path == TrainPath::fixed;
   }
 
   // Month of the year, January 0.
