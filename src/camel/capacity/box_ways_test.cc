@@ -206,7 +206,7 @@ TEST(BoxWays, room_aboard_is_taken_on_each_stretch_of_the_ride) {
 // USD.
 TEST(BoxWays, cost_their_price_and_their_time) {
   Ways ways{R"(
-    goods toys container value=1000 tonnes=10 loses=0.01
+    goods toys container value=1000 tonnes=10 loses=1
     place A CN
     place B KZ
     link A B km=100 speed=50

@@ -14,14 +14,15 @@ struct Flow {
       : corridor{corridor_from(R"(
           place A CN
           place B KZ
-          link A B capacity=10
+          link A B capacity=10 standing=9999
           facility B lifts servers=2 hours=6
           service S A+ B- capacity=50
           demand A B teu=109500
         )")},
         model{corridor, RouteFreedom::by_crossing},
         flow{model, {"ten days", 0, 10},
-             {.objective = objective, .demand_factor = demand_factor}} {}
+             {.objective = objective, .demand_factor = demand_factor,
+              .unserved_usd = 20000}} {}
 
   std::size_t limit(LimitKind kind) const {
     for (std::size_t i = 0; i < flow.network().limits.size(); ++i) {

@@ -397,7 +397,7 @@ CapacityQuestion growth() {
 // trains: 400 / 150; without customs 500 / 150; then the cranes at B, 16 trains.
 TEST(CapacityGrowth, the_ladder_shows_one_limit_after_the_other) {
   Solved const solved{kLine + R"(
-    link A B capacity=10
+    link A B capacity=10 standing=9999
     facility B customs servers=2 hours=6
     step B *>* customs at=customs
     facility B lifts servers=4 hours=6
@@ -622,6 +622,7 @@ TEST(CapacityGains, a_step_more_is_what_a_changed_corridor_carries) {
       ++tried;
     }
     EXPECT_GE(tried, objective == CapacityObjective::growth ? 1 : 4);
+    for (auto const& row : before.result.limits) if (row.saturation > .8) std::printf("%s %g %d %g\n", key_of(before.corridor, row.limit).c_str(), row.saturation, row.binds, row.price);
   }
 }
 
