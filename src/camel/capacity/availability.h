@@ -4,6 +4,7 @@
 // over the days of the season, of the disruptions of the base year.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,17 +34,30 @@ class Availability {
 
   // The share of the paths of a link in one direction that is left.
   double paths(LinkRun run) const;
-  // Hours a vessel waits at the link's entry for wind and waves to end.
-  double weather_wait_hours(LinkRun run) const;
+  // The share of the days on which trains may enter the link from either end.
+  // Random spells do not count: trains that are on the line run on.
+  double open_days(LinkId link) const;
   // Servers in order and open, less what slower work costs.
   double servers(FacilityId facility) const { return servers_[facility]; }
   // Vessels that are not laid up.
   double vessels(FleetId fleet) const { return vessels_[fleet]; }
-  // The share of its capacity that a train or vessel loads here.
-  double payload(PlaceId place) const { return payload_[place]; }
+  // TEU that a train or vessel of the service may have aboard when it has
+  // loaded here.
+  double payload(Service const& service, PlaceId place) const;
+
+  // A vessel that sails round without a pause comes to a line at this hour of
+  // its trip.
+  struct Entry {
+    LinkRun run;
+    double hour = 0;
+  };
+  // The share of its time that wind and waves cost such a vessel at least.
+  double lost_to_weather(std::vector<Entry> const& entries,
+                         double trip_hours) const;
 
   // TEU of a demand row that want to go in the season; `journey`: where its
-  // boxes pass, for floods on the line and closed borders.
+  // boxes pass, for floods on the line and closed borders. Boxes that are not
+  // accepted for a time wait until they are.
   double demand_teu(DemandId row, std::vector<PlaceId> const& journey) const;
 
   // Can the same be had on the days of both?
@@ -57,6 +71,7 @@ class Availability {
   };
 
   void find_events();
+  std::vector<Event const*> events_of(LinkRun run) const;
   void strike_line(LinkRun run);
   void strike_facilities();
   void strike_vessels();
@@ -68,10 +83,11 @@ class Availability {
   Corridor const& corridor_;
   Season season_;
   std::vector<Event> events_;
-  std::vector<double> paths_, weather_wait_;  // by run: two to a link
+  std::vector<double> paths_, weather_;  // by run: two to a link
   Table<FacilityId, double> servers_;
   Table<FleetId, double> vessels_;
-  Table<PlaceId, double> payload_;
+  // By place, the share that is loaded there and its days; none: all of it.
+  Table<PlaceId, std::map<double, int>> payload_;
 };
 
 }  // namespace camel

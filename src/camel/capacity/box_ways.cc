@@ -15,11 +15,20 @@ BoxWays::BoxWays(Corridor const& corridor, ServiceNetwork const& services,
     : corridor_{corridor},
       services_{services},
       rows_{rows},
-      procedures_{corridor} {
+      procedures_{corridor},
+      box_uses_{corridor, services, rows} {
   std::map<std::string, std::uint32_t> numbers;
   for (auto const& place : corridor.places) {
     auto const next = static_cast<std::uint32_t>(numbers.size());
     country_.push_back(numbers.try_emplace(place.country, next).first->second);
+  }
+  loads_less_.resize(corridor.places.size());
+  for (auto const& event : corridor.disruptions) {
+    for (auto const& target : event.targets) {
+      if (event.base && event.payload_share != 1 && target.at) {
+        loads_less_[target.at] = 1;
+      }
+    }
   }
 }
 
@@ -197,8 +206,8 @@ void BoxWays::pass(Passed const& place, int from, int to) {
           facility.per == ServedUnit::teu ? hours : hours / place.kind.lot_teu;
       hours *= facility.per == ServedUnit::teu ? place.kind.lot_teu : 1;
       if (of_teu > 0) {
-        way.uses.push_back(
-            {rows_.row_of(servers_of(corridor_, step.facility)), of_teu});
+        use(way.uses, rows_.row_of(servers_of(corridor_, step.facility)),
+            of_teu);
       }
     }
     stay += hours;
@@ -217,55 +226,23 @@ void BoxWays::pass(Passed const& place, int from, int to) {
   if (!place.after) {
     way.cost += handling_[{place.at, place.kind.goods}];
   }
-  // A row that two steps ask for is named once.
-  std::sort(way.uses.begin(), way.uses.end(),
-            [](RowUse a, RowUse b) { return a.row < b.row; });
-  for (std::size_t i = 1; i < way.uses.size();) {
-    if (way.uses[i].row == way.uses[i - 1].row) {
-      way.uses[i - 1].amount += way.uses[i].amount;
-      way.uses.erase(way.uses.begin() + static_cast<std::ptrdiff_t>(i));
-    } else {
-      ++i;
-    }
-  }
   problem_.arcs.push_back(std::move(way));
   rides_.emplace_back();
 }
 
-// Room aboard, and the cranes at both ends.
+// Room aboard, and what boxes use besides.
 void BoxWays::aboard(Kind const& kind, Ride const& ride, int from, int to) {
-  auto const& service = corridor_.services[ride.service];
-  FlowArc way{.from = from, .to = to, .cost = price_of(kind, ride).carriage,
-              .uses = {}};
+  FlowArc way{.from = from,
+              .to = to,
+              .cost = price_of(kind, ride).carriage,
+              .uses = box_uses_.aboard(ride, kind.lot_teu)};
   auto stop = ride.from;
   do {
     way.uses.push_back({rows_.aboard_after(stop), 1});
     stop = next_stop(corridor_, stop);
   } while (stop != ride.to);
-  auto const lift = [&](FacilityId facility) {
-    if (!facility) {
-      return;
-    }
-    auto const& row = corridor_.facilities[facility];
-    auto const hours = hours_per_teu(row, row.service.mean_hours, kind.lot_teu,
-                                     service.capacity);
-    if (hours > 0) {
-      way.uses.push_back({rows_.row_of(servers_of(corridor_, facility)), hours});
-    }
-  };
-  auto const starts = corridor_.stops[ride.from].place;
-  auto const ends = corridor_.stops[ride.to].place;
-  if (service.mode == Mode::rail) {
-    lift(loading_at(corridor_, starts));
-    lift(unloading_at(corridor_, ends));
-  } else {
-    // A berth that is taken by the vessel as a whole is the vessel's.
-    for (auto const place : {starts, ends}) {
-      auto const berth = find_facility(corridor_, place, FacilityKind::berth);
-      if (berth && corridor_.facilities[berth].per != ServedUnit::train) {
-        lift(berth);
-      }
-    }
+  if (loads_less_[corridor_.stops[ride.from].place]) {
+    way.uses.push_back({rows_.loaded_at(ride.from), 1});
   }
   problem_.arcs.push_back(std::move(way));
   rides_.push_back(ride);

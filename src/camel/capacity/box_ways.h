@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "camel/capacity/box_uses.h"
 #include "camel/capacity/capacity_network.h"
 #include "camel/capacity/train_uses.h"
 #include "camel/model/procedures.h"
@@ -39,7 +40,7 @@ class BoxWays {
   struct Kind {
     CommodityId goods;
     double lot_teu = 1;
-    TrainPath path = TrainPath::ordinary;  // of their trains
+    TrainPath path = TrainPath::ordinary;
     std::vector<PlaceId> via;
 
     auto operator<=>(Kind const&) const = default;
@@ -83,12 +84,14 @@ class BoxWays {
   ServiceNetwork const& services_;
   CapacityRows& rows_;
   Procedures procedures_;
+  BoxUses box_uses_;
   FlowProblem problem_;
   std::vector<Ride> rides_;
 
   std::map<Kind, std::size_t> kind_numbers_;
   std::vector<Kind> kinds_;
   std::vector<std::uint32_t> country_;  // by place
+  Table<PlaceId, char> loads_less_;     // for a time: low water
   std::unordered_map<std::uint64_t, int> points_;
   std::vector<std::pair<Standing, int>> open_;  // not looked at yet
   // Whose boxes end at a place: by kind and place, the sinks.

@@ -88,12 +88,13 @@ std::vector<double> cheapest_ways(FlowProblem const& problem) {
 }
 
 // A bound that never binds, also with much more of the limits: the rows do.
-double most_trains(FlowProblem const& problem, FlowActivity const& train) {
+double most_trains(CapacityNetwork const& network, FlowActivity const& train) {
   auto most = 1e6;
   for (auto const& use : train.uses) {
     if (use.amount > 0) {
-      auto const row = static_cast<std::size_t>(use.row);
-      most = std::min(most, problem.capacities[row] / use.amount);
+      auto const limit = static_cast<std::size_t>(use.row) - network.first_limit;
+      most = std::min(
+          most, network.number[limit] * network.unit[limit] / use.amount);
     }
   }
   return 1000 * (most + 1);
@@ -188,8 +189,7 @@ void CapacityModel::set_capacities(CapacityNetwork& network,
       }
       case LimitKind::single_track:
         number = 24;
-        unit = days * std::max(availability.paths({limit.run.link, true}),
-                               availability.paths({limit.run.link, false}));
+        unit = days * availability.open_days(limit.run.link);
         break;
       case LimitKind::standing:
         number = trains_that_fit(corridor_.links[limit.run.link]);
@@ -236,15 +236,25 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
   }
   TrainUses uses{corridor_, services_, rows, availability};
   // Trains of other traffic run whatever happens, and leave the rest.
+  std::vector<FlowActivity> of_others;
   for (auto const id : corridor_.services.ids()) {
     auto const& service = corridor_.services[id];
     if (!service.background) {
       continue;
     }
     auto const trains = service.frequency * availability.days() / 7;
-    for (auto const& use : uses.of_service(id).uses) {
+    auto train = uses.of_service(id);
+    for (auto const& use : train.uses) {
       auto& left = problem.capacities[static_cast<std::size_t>(use.row)];
-      left = std::max(0.0, left - trains * use.amount);
+      left = std::max(0.0, left - trains * std::max(0.0, use.amount));
+    }
+    // Where they bring wagons, others may use them; where they take them
+    // away, somebody has brought them.
+    if (!train.balances.empty()) {
+      of_others.push_back({.cost = 0,
+                           .upper = trains,
+                           .uses = {},
+                           .balances = std::move(train.balances)});
     }
   }
   std::size_t way = 0;
@@ -254,9 +264,11 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
                         : uses.of_empties(running.empties,
                                           empties_[way++].runs);
     activity.cost = kUsdOfTrain * weights.usd_weight;
-    activity.upper = most_trains(problem, activity);
+    activity.upper = most_trains(network, activity);
     problem.activities.push_back(std::move(activity));
   }
+  problem.activities.insert(problem.activities.end(), of_others.begin(),
+                            of_others.end());
   for (auto& movement : problem.arcs) {
     movement.cost *= weights.usd_weight;
   }

@@ -46,7 +46,9 @@ struct CapacityNetwork {
   std::vector<std::vector<DemandId>> demand;
   std::vector<Ride> rides;        // of the problem's movements; or none
   std::vector<double> usd;        // and what a TEU pays on them, with its time
-  std::vector<Running> runnings;  // by activity
+  // By activity; those after them are wagons that come and go with background
+  // trains.
+  std::vector<Running> runnings;
 
   int row_of(std::size_t limit) const {
     return static_cast<int>(first_limit + limit);

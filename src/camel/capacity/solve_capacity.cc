@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "camel/base/error.h"
@@ -19,6 +21,38 @@ namespace {
 
 // Below this much of the objective a year, more of a limit is of no use.
 constexpr double kLeastGain = 1e-6;
+
+// The arcs of a chain of rides, with the procedures before, between and after
+// them; none where the network does not have it.
+std::vector<int> find_planned(SeasonFlow const& flow, int from, int to,
+                              std::vector<Ride> const& rides) {
+  auto const& arcs = flow.problem().arcs;
+  auto const& ride_of = flow.network().rides;
+  for (std::size_t pass = 0; pass < arcs.size(); ++pass) {
+    if (arcs[pass].from != from || ride_of[pass].service) {
+      continue;
+    }
+    if (rides.empty()) {
+      if (arcs[pass].to == to) {
+        return {static_cast<int>(pass)};
+      }
+      continue;
+    }
+    for (std::size_t ride = 0; ride < arcs.size(); ++ride) {
+      if (arcs[ride].from != arcs[pass].to || ride_of[ride] != rides.front()) {
+        continue;
+      }
+      auto rest = find_planned(flow, arcs[ride].to, to,
+                               {rides.begin() + 1, rides.end()});
+      if (!rest.empty()) {
+        rest.insert(rest.begin(),
+                    {static_cast<int>(pass), static_cast<int>(ride)});
+        return rest;
+      }
+    }
+  }
+  return {};
+}
 
 // The flows of all seasons, with the question's objective; and, for its gains
 // in money, the same with the least cost.
@@ -77,10 +111,13 @@ class YearFlow {
       result.usd += figures.usd;
       result.rounds += solution.rounds;
       result.columns += solution.columns;
-      result.unbounded |= solution.status == FlowStatus::unbounded;
       add_trains(result, flow);
       if (is_growth()) {
-        if (s == 0 || figures.objective < result.value) {
+        // A season in which nothing binds, or nobody sends, is no measure.
+        if (solution.status == FlowStatus::unbounded) {
+          continue;
+        }
+        if (!result.binding_season || figures.objective < result.value) {
           result.value = figures.objective;
           result.binding_season = s;
           result.primal = solution.value;
@@ -92,6 +129,7 @@ class YearFlow {
         result.dual += solution.bound;
       }
     }
+    result.unbounded = is_growth() && !result.binding_season;
     result.gap = std::abs(result.primal - result.dual) /
                  std::max(1e-12, std::abs(result.primal));
   }
@@ -267,10 +305,11 @@ class YearFlow {
   // What holds growth back, one after the other, each being relaxed in turn.
   // Changes the flows: nothing is asked of them afterwards.
   void climb(CapacityResult& result) {
+    std::set<std::size_t> relaxed;
     for (int step = 0; step < question_.ladder_steps; ++step) {
       auto const slowest = std::min_element(
           flows_.begin(), flows_.end(), [](auto const& a, auto const& b) {
-            return a->figures().objective < b->figures().objective;
+            return growth_of(*a) < growth_of(*b);
           });
       auto const& flow = **slowest;
       std::optional<std::size_t> dearest;
@@ -282,7 +321,9 @@ class YearFlow {
           dearest = i;
         }
       }
-      if (!dearest || flow.solution().status == FlowStatus::unbounded) {
+      // What is there in plenty and binds again is no rung: the ladder ends.
+      if (!dearest || flow.solution().status == FlowStatus::unbounded ||
+          !relaxed.insert(*dearest).second) {
         return;
       }
       auto const s = static_cast<std::size_t>(slowest - flows_.begin());
@@ -292,6 +333,12 @@ class YearFlow {
         flows_[i]->relax(*dearest);
       });
     }
+  }
+
+  static double growth_of(SeasonFlow const& flow) {
+    return flow.solution().status == FlowStatus::unbounded
+               ? std::numeric_limits<double>::infinity()
+               : flow.figures().objective;
   }
 
   void add_demand(CapacityResult& result) {
@@ -305,7 +352,7 @@ class YearFlow {
         boxes.served_teu += demand - flow->solution().unserved[k];
       }
       if (boxes.demanded_teu - boxes.served_teu > 0.5 && !is_growth()) {
-        boxes.held_by = held_by(groups[k].front());
+        boxes.held_by = held_by(k, groups[k].front());
       }
       result.demand.push_back(std::move(boxes));
     }
@@ -316,26 +363,35 @@ class YearFlow {
                      });
   }
 
-  // The dearest limits of the trains that boxes would take by plan.
-  std::vector<std::size_t> held_by(DemandId row) const {
+  // The dearest limits on the planned way of boxes: of their trains, their
+  // cranes and their customs.
+  std::vector<std::size_t> held_by(std::size_t boxes, DemandId row) const {
+    auto const& route = model_.routes()[row];
     std::map<std::size_t, double> prices;
     for (auto const& flow : flows_) {
       auto const& network = flow->network();
       auto const& problem = flow->problem();
-      for (auto const& ride : model_.routes()[row]) {
-        for (std::size_t a = 0; a < network.runnings.size(); ++a) {
-          if (network.runnings[a].service != ride.service) {
-            continue;
-          }
-          auto const teu = model_.corridor().services[ride.service].capacity;
-          for (auto const& use : problem.activities[a].uses) {
-            auto const at = static_cast<std::size_t>(use.row);
-            if (at >= network.first_limit) {
-              prices[at - network.first_limit] +=
-                  flow->solution().row_prices[at] * use.amount / teu;
-            }
+      auto const add = [&](std::vector<RowUse> const& uses, double share) {
+        for (auto const& use : uses) {
+          auto const at = static_cast<std::size_t>(use.row);
+          if (at >= network.first_limit) {
+            prices[at - network.first_limit] +=
+                flow->solution().row_prices[at] * use.amount * share;
           }
         }
+      };
+      for (auto const& ride : route) {
+        for (std::size_t a = 0; a < network.runnings.size(); ++a) {
+          if (network.runnings[a].service == ride.service) {
+            add(problem.activities[a].uses,
+                1.0 / model_.corridor().services[ride.service].capacity);
+          }
+        }
+      }
+      auto const& commodity = problem.commodities[boxes];
+      for (auto const way : find_planned(*flow, commodity.origin,
+                                         commodity.destination, route)) {
+        add(problem.arcs[static_cast<std::size_t>(way)].uses, 1);
       }
     }
     std::vector<std::size_t> dearest;

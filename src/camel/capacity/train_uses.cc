@@ -5,9 +5,6 @@
 
 namespace camel {
 
-namespace {
-
-// A row is named once, however often the activity comes by.
 void use(std::vector<RowUse>& uses, int row, double amount) {
   if (amount == 0) {
     return;
@@ -21,14 +18,26 @@ void use(std::vector<RowUse>& uses, int row, double amount) {
   uses.push_back({row, amount});
 }
 
-// Where the train or vessel goes after this stop.
+PlaceId place_before(Corridor const& corridor, ServiceNetwork const& services,
+                     StopId stop) {
+  auto const service = corridor.stops[stop].service;
+  auto const stops = corridor.stops_of[service];
+  auto at = std::find(stops.begin(), stops.end(), stop);
+  if (at == stops.begin()) {
+    if (!is_loop(corridor, service)) {
+      return {};
+    }
+    at = stops.end() - 1;
+  }
+  auto const& way = services.way_after[(at - 1)->value];
+  return way ? start_of(corridor, way->back()) : PlaceId{};
+}
+
 PlaceId place_after(Corridor const& corridor, ServiceNetwork const& services,
                     StopId stop) {
   auto const& way = services.way_after[stop.value];
   return way ? end_of(corridor, way->front()) : PlaceId{};
 }
-
-}  // namespace
 
 int CapacityRows::row_of(Limit const& limit) {
   auto const [found, is_new] =
@@ -95,6 +104,57 @@ Limit storage_at(PlaceId place) {
   return limit;
 }
 
+Limit wagons_of(FleetId fleet) {
+  Limit limit;
+  limit.kind = LimitKind::wagons;
+  limit.fleet = fleet;
+  return limit;
+}
+Limit vessels_of(FleetId fleet) {
+  auto limit = wagons_of(fleet);
+  limit.kind = LimitKind::vessels;
+  return limit;
+}
+
+CallHours hours_of_call(Corridor const& corridor, Procedures& procedures,
+                        Service const& service, Passage const& passage,
+                        StopId stop) {
+  auto const& call = corridor.stops[stop];
+  auto const teu = static_cast<double>(service.capacity);
+  CallHours hours;
+  hours.dwell = call.dwell_hours;
+  double boxes = 0;
+  for (auto const id : procedures.steps(passage)) {
+    auto const& step = corridor.procedures[id];
+    auto const by_teu =
+        step.facility &&
+        corridor.facilities[step.facility].per == ServedUnit::teu;
+    (by_teu ? boxes : hours.steps) += mean_hours(step) * (by_teu ? teu : 1);
+  }
+  auto const of_boxes = [&](FacilityId facility) {
+    auto const& row = corridor.facilities[facility];
+    boxes += teu * hours_per_teu(row, row.service.mean_hours, 1, teu);
+  };
+  if (service.mode == Mode::rail) {
+    auto const lifts = unloading_at(corridor, call.place);
+    if (lifts && call.unloads()) {
+      of_boxes(lifts);
+    }
+  } else if (auto const berth = find_facility(corridor, call.place,
+                                              FacilityKind::berth)) {
+    auto const& row = corridor.facilities[berth];
+    if (row.per == ServedUnit::train) {
+      hours.alongside = row.service.mean_hours;
+    } else {
+      of_boxes(berth);
+      of_boxes(berth);
+    }
+  }
+  auto const full = hours.steps + hours.alongside + boxes;
+  hours.dwell_covers_boxes = hours.dwell > 0 && hours.dwell >= full;
+  return hours;
+}
+
 TrainUses::TrainUses(Corridor const& corridor, ServiceNetwork const& services,
                      CapacityRows& rows, Availability const& availability)
     : corridor_{corridor},
@@ -123,100 +183,113 @@ void TrainUses::run_over(FlowActivity& activity, LinkRun run) {
 }
 
 // Returns the hours of the whole stay. A server that is kept is kept until the
-// train leaves.
-double TrainUses::go_through(FlowActivity& activity, Passage const& passage,
-                             double stays_after, double teu) {
-  auto const& steps = procedures_.steps(passage);
-  auto stay = stays_after;
+// train leaves; with a dwell, until that is over.
+double TrainUses::go_through(FlowActivity& activity, Stay const& stay) {
+  auto const& steps = procedures_.steps(stay.passage);
+  auto const hours_of = [&](ProcedureStep const& step) {
+    if (!step.facility ||
+        corridor_.facilities[step.facility].per != ServedUnit::teu) {
+      return mean_hours(step);
+    }
+    return mean_hours(step) * stay.teu;
+  };
+  auto work = stay.after;
+  for (auto const id : steps) {
+    work += hours_of(corridor_.procedures[id]);
+  }
+  auto const idle = std::max(0.0, stay.dwell - work);
+  auto after = stay.after;
   for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
     auto const& step = corridor_.procedures[*at];
-    auto mean = mean_hours(step);
+    auto const mean = hours_of(step);
     if (step.facility) {
-      auto const& facility = corridor_.facilities[step.facility];
-      mean *= facility.per == ServedUnit::teu ? teu : 1;
+      // Who goes through a step that not all do has less of the dwell left.
+      auto const more = step.share > 0 ? mean / step.share - mean : 0;
+      auto const kept =
+          step.hold ? step.share * (after + std::max(0.0, idle - more)) : 0;
       use(activity.uses, rows_.row_of(servers_of(corridor_, step.facility)),
-          mean + (step.hold ? step.share * stay : 0));
+          mean + kept);
     }
-    stay += mean;
+    after += mean;
   }
-  return stay;
+  return work + idle;
 }
 
-double TrainUses::lift_hours(FacilityId facility, double teu) const {
-  if (!facility) {
+double TrainUses::lift(FlowActivity& activity, FacilityId facility,
+                       double teu) {
+  if (!facility || teu == 0) {
     return 0;
   }
   auto const& row = corridor_.facilities[facility];
-  return teu * hours_per_teu(row, row.service.mean_hours,
-                             corridor_.simulation.lot_teu, teu);
+  auto const hours = row.service.mean_hours *
+                     (row.per == ServedUnit::teu ? teu : 1);
+  use(activity.uses, rows_.row_of(servers_of(corridor_, facility)), hours);
+  return hours;
+}
+
+void TrainUses::depart(FlowActivity& activity, ServiceId id) {
+  if (corridor_.services[id].frequency > 0) {
+    Limit limit;
+    limit.kind = LimitKind::departures;
+    limit.service = id;
+    use(activity.uses, rows_.row_of(limit), 1);
+  }
+}
+
+// What may be aboard, and what may be loaded where that is less for a time.
+void TrainUses::give_room(FlowActivity& activity, StopId stop) {
+  auto const& call = corridor_.stops[stop];
+  auto const& service = corridor_.services[call.service];
+  use(activity.uses, rows_.aboard_after(stop), -service.capacity);
+  use(activity.uses, rows_.loaded_at(stop),
+      -availability_.payload(service, call.place));
 }
 
 FlowActivity TrainUses::of_train(ServiceId id) {
   auto const& service = corridor_.services[id];
   auto const stops = corridor_.stops_of[id];
-  auto const teu = static_cast<double>(service.capacity);
+  auto const others = service.background ? service.capacity : 0;
   auto const at = [&](StopId stop) { return corridor_.stops[stop].place; };
   FlowActivity train;
-  double hours = 0;
 
   auto stop = stops.front();
-  auto const loads = loading_at(corridor_, at(stop));
-  hours += lift_hours(loads, teu);
-  if (service.background && loads) {
-    use(train.uses, rows_.row_of(servers_of(corridor_, loads)),
-        lift_hours(loads, teu));
-  }
+  auto hours = lift(train, loading_at(corridor_, at(stop)), others);
   hours += go_through(
-      train,
-      {.before = {}, .at = at(stop),
-       .after = place_after(corridor_, services_, stop)},
-      0, teu);
-
-  auto before = at(stop);
+      train, {.passage = {.before = {},
+                          .at = at(stop),
+                          .after = place_after(corridor_, services_, stop)},
+              .teu = static_cast<double>(others)});
   while (services_.way_after[stop.value]) {
     auto const& way = *services_.way_after[stop.value];
-    auto const payload = availability_.payload(at(stop));
-    train.uses.push_back({rows_.aboard_after(stop), -teu * payload});
+    give_room(train, stop);
     stop = next_stop(corridor_, stop);
-    auto const is_last = !services_.way_after[stop.value];
-    auto const& call = corridor_.stops[stop];
     for (std::size_t i = 0; i < way.size(); ++i) {
-      auto const here = end_of(corridor_, way[i]);
       run_over(train, way[i]);
       hours += free_hours(corridor_, way[i]);
       auto const arrives = i + 1 == way.size();
-      auto const unloads =
-          arrives && is_last ? unloading_at(corridor_, here) : FacilityId{};
-      auto const stay =
-          arrives ? std::max(lift_hours(unloads, teu), call.dwell_hours) : 0;
-      if (service.background && unloads) {
-        use(train.uses, rows_.row_of(servers_of(corridor_, unloads)),
-            lift_hours(unloads, teu));
+      Stay stay{.passage = {.before = start_of(corridor_, way[i]),
+                            .at = end_of(corridor_, way[i]),
+                            .after = arrives
+                                         ? place_after(corridor_, services_,
+                                                       stop)
+                                         : end_of(corridor_, way[i + 1])},
+                .teu = static_cast<double>(others)};
+      if (arrives) {
+        stay.dwell = dwell_at(stay.passage, stop);
+        if (!services_.way_after[stop.value]) {
+          stay.after =
+              lift(train, unloading_at(corridor_, at(stop)), others);
+        }
       }
-      hours += go_through(
-          train,
-          {.before = before,
-           .at = here,
-           .after = arrives ? place_after(corridor_, services_, stop)
-                            : end_of(corridor_, way[i + 1])},
-          stay, teu);
-      before = here;
+      hours += go_through(train, stay);
     }
   }
 
-  if (service.frequency > 0) {
-    Limit limit;
-    limit.kind = LimitKind::departures;
-    limit.service = id;
-    use(train.uses, rows_.row_of(limit), 1);
-  }
+  depart(train, id);
   if (service.fleet) {
     auto const& fleet = corridor_.fleets[service.fleet];
     auto const wagons = wagons_of_train(service, fleet);
-    Limit limit;
-    limit.kind = LimitKind::wagons;
-    limit.fleet = service.fleet;
-    use(train.uses, rows_.row_of(limit),
+    use(train.uses, rows_.row_of(wagons_of(service.fleet)),
         wagons * (hours + fleet.turnaround_hours));
     use(train.balances, rows_.depot(service.fleet, at(stops.front())), -wagons);
     use(train.balances, rows_.depot(service.fleet, at(stop)), wagons);
@@ -224,55 +297,54 @@ FlowActivity TrainUses::of_train(ServiceId id) {
   return train;
 }
 
+// A dwell counts for the train where it is longer than all the work of a full
+// one; else the boxes bring their hours, which are more.
+double TrainUses::dwell_at(Passage const& passage, StopId stop) {
+  auto const& service = corridor_.services[corridor_.stops[stop].service];
+  auto const call =
+      hours_of_call(corridor_, procedures_, service, passage, stop);
+  return service.background || call.dwell_covers_boxes ? call.dwell : 0;
+}
+
 FlowActivity TrainUses::of_round_trip(ServiceId id) {
   auto const& service = corridor_.services[id];
   auto const stops = corridor_.stops_of[id];
-  auto const teu = static_cast<double>(service.capacity);
   FlowActivity trip;
   double hours = 0;
-  auto before = stops.size() > 1 ? corridor_.stops[stops[stops.size() - 2]].place
-                                 : PlaceId{};
+  std::vector<Availability::Entry> entries;
   for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-    auto const& call = corridor_.stops[stops[i]];
-    auto const& way = services_.way_after[stops[i].value];
+    auto const stop = stops[i];
+    auto const& way = services_.way_after[stop.value];
     if (!way) {
       continue;
     }
-    double alongside = 0;
-    auto const berth =
-        find_facility(corridor_, call.place, FacilityKind::berth);
-    if (berth && (call.loads() || call.unloads())) {
-      auto const& row = corridor_.facilities[berth];
-      auto const whole = row.per == ServedUnit::train;
-      alongside = whole ? row.service.mean_hours : 0;
-      if (whole) {
-        use(trip.uses, rows_.row_of(servers_of(corridor_, berth)), alongside);
-      }
+    auto const passage =
+        Passage{.before = place_before(corridor_, services_, stop),
+                .at = corridor_.stops[stop].place,
+                .after = end_of(corridor_, way->front())};
+    auto const call =
+        hours_of_call(corridor_, procedures_, service, passage, stop);
+    if (call.alongside > 0) {
+      use(trip.uses,
+          rows_.row_of(servers_of(
+              corridor_,
+              find_facility(corridor_, passage.at, FacilityKind::berth))),
+          call.alongside);
     }
-    hours += go_through(
-        trip,
-        {.before = before, .at = call.place,
-         .after = end_of(corridor_, way->front())},
-        std::max(alongside, call.dwell_hours), teu);
-    trip.uses.push_back({rows_.aboard_after(stops[i]),
-                         -teu * availability_.payload(call.place)});
+    hours += go_through(trip, {.passage = passage,
+                               .after = call.alongside,
+                               .dwell = dwell_at(passage, stop)});
+    give_room(trip, stop);
     for (auto const run : *way) {
+      entries.push_back({run, hours});
       run_over(trip, run);
-      hours += free_hours(corridor_, run) +
-               availability_.weather_wait_hours(run);
-      before = start_of(corridor_, run);
+      hours += free_hours(corridor_, run);
     }
   }
-  if (service.frequency > 0) {
-    Limit limit;
-    limit.kind = LimitKind::departures;
-    limit.service = id;
-    use(trip.uses, rows_.row_of(limit), 1);
-  }
-  Limit limit;
-  limit.kind = LimitKind::vessels;
-  limit.fleet = service.fleet;
-  use(trip.uses, rows_.row_of(limit), hours);
+  depart(trip, id);
+  auto const lost = availability_.lost_to_weather(entries, hours);
+  use(trip.uses, rows_.row_of(vessels_of(service.fleet)),
+      hours / std::max(1e-6, 1 - lost));
   return trip;
 }
 
@@ -284,10 +356,7 @@ FlowActivity TrainUses::of_empties(FleetId id, std::vector<LinkRun> const& way) 
     run_over(train, run);
     hours += free_hours(corridor_, run);
   }
-  Limit limit;
-  limit.kind = LimitKind::wagons;
-  limit.fleet = id;
-  use(train.uses, rows_.row_of(limit), fleet.empty_train * hours);
+  use(train.uses, rows_.row_of(wagons_of(id)), fleet.empty_train * hours);
   use(train.balances, rows_.depot(id, start_of(corridor_, way.front())),
       -fleet.empty_train);
   use(train.balances, rows_.depot(id, end_of(corridor_, way.back())),

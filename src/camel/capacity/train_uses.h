@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a train, a vessel's round trip and a train of empties use up, and how
-// long each holds its wagons or its vessel. The steps are those that the
-// simulated ones go through, at their mean times.
+// long each holds its wagons or its vessel, were there no boxes aboard: those
+// bring their own (box_uses.h). The steps are those that the simulated ones go
+// through, at their mean times.
 #pragma once
 
 #include <map>
@@ -16,14 +17,18 @@
 namespace camel {
 
 // The rows of a corridor's flow problem: first the room aboard after each stop,
-// then the limits, in the order in which they were first asked for.
+// and what may be loaded there, then the limits, in the order in which they
+// were first asked for.
 class CapacityRows {
  public:
   explicit CapacityRows(Corridor const& corridor) : corridor_{corridor} {}
 
   int aboard_after(StopId stop) const { return static_cast<int>(stop.value); }
+  int loaded_at(StopId stop) const {
+    return static_cast<int>(corridor_.stops.size() + stop.value);
+  }
   int row_of(Limit const& limit);
-  std::size_t first_limit() const { return corridor_.stops.size(); }
+  std::size_t first_limit() const { return 2 * corridor_.stops.size(); }
   std::vector<Limit> const& limits() const { return limits_; }
 
   // Wagons of a fleet at a depot: what leaves comes back.
@@ -38,6 +43,9 @@ class CapacityRows {
   std::map<std::pair<FleetId, PlaceId>, int> depots_;
 };
 
+// A row is named once, however often it is used.
+void use(std::vector<RowUse>& uses, int row, double amount);
+
 // Mean hours that a step takes a unit which comes by.
 double mean_hours(ProcedureStep const& step);
 // Hours of a facility's server for a TEU (in lots of so many); for a whole
@@ -51,13 +59,35 @@ Limit standing_on(LinkRun run);
 Limit single_track_of(LinkId link);
 Limit servers_of(Corridor const& corridor, FacilityId facility);
 Limit storage_at(PlaceId place);
+Limit wagons_of(FleetId fleet);
+Limit vessels_of(FleetId fleet);
+
+// The place from which a train or vessel comes to a stop, and that to which it
+// goes from there; none where it begins or ends.
+PlaceId place_before(Corridor const& corridor, ServiceNetwork const& services,
+                     StopId stop);
+PlaceId place_after(Corridor const& corridor, ServiceNetwork const& services,
+                    StopId stop);
+
+// What a call takes besides waiting. A dwell counts from the arrival.
+struct CallHours {
+  double alongside = 0;  // of a berth that the vessel takes as a whole
+  double steps = 0;      // of its procedure, whatever is aboard
+  double dwell = 0;
+  // A full train, too, is done before the dwell is over.
+  bool dwell_covers_boxes = false;
+};
+CallHours hours_of_call(Corridor const& corridor, Procedures& procedures,
+                        Service const& service, Passage const& passage,
+                        StopId stop);
 
 class TrainUses {
  public:
   TrainUses(Corridor const& corridor, ServiceNetwork const& services,
             CapacityRows& rows, Availability const& availability);
 
-  // One full train of a rail service, or one round trip of a vessel.
+  // One train of a rail service, or one round trip of a vessel. Background
+  // trains are full.
   FlowActivity of_service(ServiceId service);
   // One train of empties over this way.
   FlowActivity of_empties(FleetId fleet, std::vector<LinkRun> const& way);
@@ -65,10 +95,19 @@ class TrainUses {
  private:
   FlowActivity of_train(ServiceId service);
   FlowActivity of_round_trip(ServiceId service);
+  void depart(FlowActivity& activity, ServiceId service);
+  void give_room(FlowActivity& activity, StopId stop);
+  double dwell_at(Passage const& passage, StopId stop);
   void run_over(FlowActivity& activity, LinkRun run);
-  double go_through(FlowActivity& activity, Passage const& passage,
-                    double stays_after, double teu);
-  double lift_hours(FacilityId facility, double teu) const;
+  // Other traffic's boxes, which a background train has aboard.
+  double lift(FlowActivity& activity, FacilityId facility, double teu);
+  struct Stay {
+    Passage passage;
+    double after = 0;      // the steps: boxes off, or alongside
+    double dwell = 0;      // at least, from the arrival
+    double teu = 0;        // aboard of a background train
+  };
+  double go_through(FlowActivity& activity, Stay const& stay);
 
   Corridor const& corridor_;
   ServiceNetwork const& services_;

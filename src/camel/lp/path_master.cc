@@ -13,6 +13,7 @@ namespace {
 // Of what the dearest path costs. Low, so that the first prices do not chase
 // everybody off a full row; it is raised where a row stays overfull.
 constexpr double kFirstPenalty = 0.05;
+constexpr double kLeastScale = 1e-3;
 
 // Each row once, in order, so that equal paths look equal.
 std::vector<RowUse> sum_of_uses(FlowProblem const& problem,
@@ -152,7 +153,9 @@ void PathMaster::measure_scales() {
   }
   flow_scale_ = count > 0 ? sum / count : 1;
   auto const most = std::max(most_cost, most_unserved);
-  cost_scale_ = most_cost > 0 ? most_cost : most > 0 ? most : 1;
+  // Costs that only break ties must not make penalties huge beside them: Clp
+  // takes those for impossible.
+  cost_scale_ = most > 0 ? std::max(most_cost, kLeastScale * most) : 1;
   penalty_ =
       grows_ ? 10 * std::min(1e3, count > 0 ? flow_scale_ / least : 1.0)
              : kFirstPenalty * std::max(most_cost, 0.2 * most) / cost_scale_;

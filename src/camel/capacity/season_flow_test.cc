@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/capacity/season_flow.h"
+
+#include <gtest/gtest.h>
+
+#include "camel/model/test_corridor.h"
+
+namespace camel {
+namespace {
+
+// Ten paths a day, of which boxes want six trains; cranes for eight.
+struct Flow {
+  explicit Flow(CapacityObjective objective, double demand_factor = 10)
+      : corridor{corridor_from(R"(
+          place A CN
+          place B KZ
+          link A B capacity=10 standing=9999
+          facility B lifts servers=2 hours=6
+          service S A+ B- capacity=50
+          demand A B teu=109500
+        )")},
+        model{corridor, RouteFreedom::by_crossing},
+        flow{model, {"ten days", 0, 10},
+             {.objective = objective, .demand_factor = demand_factor,
+              .unserved_usd = 20000}} {}
+
+  std::size_t limit(LimitKind kind) const {
+    for (std::size_t i = 0; i < flow.network().limits.size(); ++i) {
+      if (flow.network().limits[i].kind == kind) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  Corridor corridor;
+  CapacityModel model;
+  SeasonFlow flow;
+};
+
+TEST(SeasonFlow, carries_what_the_cranes_lift_in_ten_days) {
+  Flow made{CapacityObjective::throughput};
+  auto& flow = made.flow;
+  EXPECT_NEAR(flow.demanded_teu(), 10 * 10 * 300, 1e-6);
+  EXPECT_NEAR(flow.figures().objective, 10 * 8 * 50, 1e-6);
+  EXPECT_NEAR(flow.figures().served_teu, 10 * 8 * 50, 1e-6);
+  auto const cranes = made.limit(LimitKind::facility);
+  auto const paths = made.limit(LimitKind::path);
+  EXPECT_TRUE(flow.binds(cranes));
+  EXPECT_FALSE(flow.binds(paths));
+  // A crane lifts four trains a day.
+  EXPECT_NEAR(flow.price(cranes), 10 * 4 * 50, 1e-3);
+  EXPECT_NEAR(flow.capacity(cranes), 2 * 240, 1e-9);
+}
+
+TEST(SeasonFlow, is_as_before_when_more_was_tried) {
+  Flow made{CapacityObjective::throughput};
+  auto& flow = made.flow;
+  auto const cranes = made.limit(LimitKind::facility);
+  auto const paths = made.limit(LimitKind::path);
+  std::vector<double> worth(flow.network().limits.size(), 0);
+  // Half a crane is two trains; then paths hold it back.
+  EXPECT_NEAR(flow.with_more(cranes, 0.5).objective, 10 * 10 * 50, 1e-6);
+  EXPECT_NEAR(flow.with_more(cranes, 5, &worth).objective, 10 * 10 * 50, 1e-4);
+  EXPECT_NEAR(worth[paths], 10 * 10 * 50, 1e-2);
+  EXPECT_EQ(flow.solves(), 3);
+  EXPECT_NEAR(flow.figures().objective, 10 * 8 * 50, 1e-6);
+  EXPECT_NEAR(flow.capacity(cranes), 2 * 240, 1e-9);
+  EXPECT_NEAR(flow.with_more(paths, 1).objective, 10 * 8 * 50, 1e-6);
+}
+
+TEST(SeasonFlow, climbs_when_a_limit_is_relaxed) {
+  Flow made{CapacityObjective::growth};
+  auto& flow = made.flow;
+  EXPECT_NEAR(flow.figures().objective, 400 / 300.0, 1e-6);
+  flow.relax(made.limit(LimitKind::facility));
+  EXPECT_NEAR(flow.figures().objective, 500 / 300.0, 1e-6);
+  flow.relax(made.limit(LimitKind::path));
+  // A hundred times as many cranes and one more.
+  EXPECT_NEAR(flow.figures().objective, (101 + 0.5) * 400 / 300.0, 1e-3);
+}
+
+TEST(SeasonFlow, prices_what_is_left_behind) {
+  Flow made{CapacityObjective::cost, 2};
+  auto const figures = made.flow.figures();
+  EXPECT_NEAR(figures.served_teu, 10 * 400, 1e-6);
+  // 200 TEU a day at 20,000 USD, and a USD for each train.
+  EXPECT_NEAR(figures.objective, 10 * (200 * 20000 + 8), 1e-3);
+}
+
+}  // namespace
+}  // namespace camel

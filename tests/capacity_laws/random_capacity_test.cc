@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is true of the capacity of every corridor: the proof holds in exact
+// fractions; more of anything carries no less, and so does more freedom of
+// routes; a year without seasons is the sum of its months.
+#include <gtest/gtest.h>
+
+#include "camel/capacity/season_flow.h"
+#include "capacity_laws/made_corridors.h"
+#include "flow_certificates/check_certificate.h"
+
+namespace camel {
+namespace {
+
+constexpr std::uint64_t kCorridors = 300;
+
+template <typename Law>
+int for_each_corridor(Law law) {
+  int tried = 0;
+  for (std::uint64_t number = 0; number < kCorridors; ++number) {
+    auto made = make_corridor(number);
+    SCOPED_TRACE("corridor " + std::to_string(number) + "\n" + made.text);
+    if (made.corridor.demand.empty()) {
+      continue;
+    }
+    law(made.corridor, number);
+    ++tried;
+    if (testing::Test::HasFailure()) {
+      break;
+    }
+  }
+  return tried;
+}
+
+CapacityQuestion asking(CapacityObjective objective,
+                        RouteFreedom routes = RouteFreedom::by_crossing) {
+  CapacityQuestion question;
+  question.objective = objective;
+  question.routes = routes;
+  question.demand_factor = 3;
+  question.rank = false;
+  return question;
+}
+
+double throughput(Corridor const& corridor,
+                  RouteFreedom routes = RouteFreedom::by_crossing) {
+  return solve_capacity(corridor,
+                        asking(CapacityObjective::throughput, routes))
+      .value;
+}
+
+TEST(EveryCapacity, is_proven_in_exact_fractions) {
+  auto const tried = for_each_corridor([](Corridor const& corridor, auto) {
+    for (auto const routes : {RouteFreedom::as_planned,
+                              RouteFreedom::by_crossing, RouteFreedom::free}) {
+      CapacityModel const model{corridor, routes};
+      for (auto const objective :
+           {CapacityObjective::throughput, CapacityObjective::growth,
+            CapacityObjective::cost}) {
+        SeasonFlow const flow{model, whole_year(corridor.base_year),
+                              asking(objective, routes)};
+        auto const& found = flow.solution();
+        if (found.status == FlowStatus::unbounded) {
+          continue;
+        }
+        ASSERT_EQ(found.status, FlowStatus::optimal);
+        auto const findings =
+            check_certificate(flow.problem(), found,
+                              objective == CapacityObjective::growth
+                                  ? FlowObjective::growth
+                                  : FlowObjective::cost,
+                              {.gap = 1e-6});
+        EXPECT_TRUE(findings.holds()) << findings.text();
+        EXPECT_LE(found.gap, 1e-6);
+        if (objective != CapacityObjective::growth) {
+          EXPECT_LE(flow.figures().served_teu,
+                    flow.demanded_teu() * (1 + 1e-9));
+        }
+      }
+    }
+  });
+  EXPECT_GE(tried, 200);
+}
+
+TEST(EveryCapacity, is_no_less_with_more_of_anything) {
+  auto const tried = for_each_corridor([](Corridor const& corridor,
+                                          std::uint64_t number) {
+    auto const before = throughput(corridor);
+    auto const least = before * (1 - 1e-7);
+    auto more = corridor;
+    auto& link = more.links[LinkId{number % more.links.size()}];
+    link.capacity *= 1.5;
+    link.capacity_back *= 1.5;
+    EXPECT_GE(throughput(more), least) << "paths";
+    more = corridor;
+    auto& facility =
+        more.facilities[FacilityId{number % more.facilities.size()}];
+    ++facility.servers;
+    if (facility.storage) {
+      facility.storage->count += 50;
+    }
+    EXPECT_GE(throughput(more), least) << "servers or room";
+    more = corridor;
+    ++more.fleets[FleetId{number % more.fleets.size()}].number;
+    EXPECT_GE(throughput(more), least) << "wagons or vessels";
+    more = corridor;
+    auto& service = more.services[ServiceId{number % more.services.size()}];
+    service.frequency *= service.background ? 0.5 : 2;
+    EXPECT_GE(throughput(more), least) << "departures";
+  });
+  EXPECT_GE(tried, 200);
+}
+
+TEST(EveryCapacity, is_no_less_with_more_freedom) {
+  int gained = 0;
+  for_each_corridor([&](Corridor const& corridor, auto) {
+    auto const planned = throughput(corridor, RouteFreedom::as_planned);
+    auto const by_crossing = throughput(corridor, RouteFreedom::by_crossing);
+    auto const free = throughput(corridor, RouteFreedom::free);
+    EXPECT_GE(by_crossing, planned * (1 - 1e-7));
+    EXPECT_GE(free, by_crossing * (1 - 1e-7));
+    gained += free > planned * (1 + 1e-6) ? 1 : 0;
+  });
+  EXPECT_GT(gained, 20);
+}
+
+TEST(EveryCapacity, of_a_year_without_seasons_is_the_sum_of_its_months) {
+  for_each_corridor([](Corridor corridor, auto) {
+    corridor.disruptions = {};
+    for (auto& row : corridor.demand) {
+      row.season.fill(1);
+    }
+    for (auto const objective :
+         {CapacityObjective::throughput, CapacityObjective::cost}) {
+      auto const question = asking(objective);
+      CapacityModel const model{corridor, question.routes};
+      auto const value = [&](Season const& season) {
+        return SeasonFlow{model, season, question}.figures().objective;
+      };
+      double months = 0;
+      for (auto const& month : months_of(corridor.base_year)) {
+        months += value(month);
+      }
+      auto const year = value(whole_year(corridor.base_year));
+      EXPECT_NEAR(months, year, 1e-6 * year);
+    }
+  });
+}
+
+}  // namespace
+}  // namespace camel
