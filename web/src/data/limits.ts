@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The limits of a corridor: what they are called, and how full they get.
-import { words } from "../base/format";
+import { format_number, words } from "../base/format";
 import type { Context } from "./context";
 import type { Capacity, Limit } from "./types";
 
@@ -41,6 +41,15 @@ export function limit_name(context: Context, limit: Limit): LimitName {
 export function limit_words(context: Context, limit: Limit): string {
   const { name, note } = limit_name(context, limit);
   return note && note !== name ? `${name} (${note})` : name;
+}
+
+// "14 of 14 trains a day"; hundreds of wagons need no tenths.
+export function usage_words({ used, number, unit }: Limit): string {
+  const decimals = number < 100 && !(Number.isInteger(number) && used === number);
+  const shown = (value: number) => format_number(value, decimals ? 1 : 0);
+  // What departures and servers are, the name says.
+  const of = unit.replace(/^departures /, "").replace(/^servers$/, "at a time");
+  return `${shown(used)} of ${shown(number)} ${of}`;
 }
 
 export function find_limit(capacity: Capacity, id: string): Limit | undefined {

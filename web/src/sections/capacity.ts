@@ -2,7 +2,6 @@
 // What the corridor can carry at most, and what holds it back.
 import { h, type Child } from "../base/dom";
 import {
-  format_count,
   format_number,
   format_percent,
   format_rough,
@@ -13,7 +12,7 @@ import { share_bar } from "../charts/share_bar";
 import type { Context } from "../data/context";
 import { binding, find_limit, limit_words } from "../data/limits";
 import type { Capacity, CapacitySeason } from "../data/types";
-import { growth_figure, times } from "./capacity_growth";
+import { growth_parts, times } from "./capacity_growth";
 import {
   binding_table,
   full_table,
@@ -21,7 +20,7 @@ import {
   left_behind_twin,
   limits_twin,
 } from "./capacity_limits";
-import { simulated_part } from "./capacity_simulated";
+import { factor_words, simulated_part } from "./capacity_simulated";
 import { lead, section } from "./section";
 
 function headline(said: string, value: string, below: string): HTMLElement {
@@ -73,7 +72,7 @@ function headlines(context: Context, capacity: Capacity): HTMLElement {
     "dl",
     { class: "headlines four" },
     headline(
-      `TEU a year at most, of ${format_number(demand_factor)} times the demand`,
+      `TEU a year at most, of ${factor_words(demand_factor)} the demand`,
       format_rough(served_teu_year),
       `${share} of ${format_rough(demanded_teu_year)}`,
     ),
@@ -90,16 +89,16 @@ function headlines(context: Context, capacity: Capacity): HTMLElement {
 
 function proof({ gap }: Capacity): string {
   if (!Number.isFinite(gap)) return "";
-  const within = Math.max(gap, 1e-9);
-  const parts = 10 ** Math.floor(-Math.log10(within));
-  return ` No plan under the same limits carries more: that is proven, to within one part in ${format_number(parts)}.`;
+  const within =
+    gap <= 1e-9 ? "a billionth" : gap <= 1e-6 ? "a millionth" : format_percent(gap, 3);
+  return ` No plan under the same limits carries more: that is proven, to within ${within}.`;
 }
 
 // Less than the base year asks for is not what a reader expects.
 function less_than_today(context: Context, capacity: Capacity): string {
   const { growth } = capacity;
   if (!growth || !(growth.value < 0.9995)) return "";
-  return ` All demand together can grow to ${format_number(growth.value, 2)} times that of the base year, which is less than once: in ${growth.binding_season} ${first_rung(context, capacity)} cannot take what the season brings, and boxes wait for a better one.`;
+  return ` All of it together can grow to ${format_number(growth.value, 2)} times that of the base year, so that even today’s falls short: in ${growth.binding_season} it is held back by ${first_rung(context, capacity)}, and boxes wait for a better season.`;
 }
 
 export function summary(context: Context, capacity: Capacity): string {
@@ -113,7 +112,7 @@ export function summary(context: Context, capacity: Capacity): string {
     ? ` ${sentence(format_number(held))}${of_all} hold it back.`
     : " Nothing holds it back.";
   return (
-    `Asked for ${format_number(demand_factor, demand_factor % 1 ? 1 : 0)} times the demand of the base year, the corridor can carry ${format_rough(served_teu_year)} TEU a year at most: ${format_number(once, 2)} times what the base year asks for.${limits}` +
+    `Asked for ${factor_words(demand_factor)} the demand of the base year, the corridor can carry ${format_rough(served_teu_year)} TEU a year at most: ${format_number(once, 2)} times what the base year asks for.${limits}` +
     less_than_today(context, capacity)
   );
 }
@@ -179,7 +178,7 @@ export function capacity_section(context: Context): HTMLElement {
     h(
       "p",
       { class: "small wide" },
-      `The potential is a bound, not a forecast: all times are means, nobody waits for anybody, trains go full, and empty wagons and vessels come back in time. It runs ${format_rough(capacity.trains_year)} trains a year, and ${format_count(Math.round(capacity.empties_year), "train")} of empty wagons beside them.${proof(capacity)}`,
+      `The potential is a bound, not a forecast: all times are means, nobody waits for anybody, trains go full, and empty wagons and vessels come back in time. It runs ${format_rough(capacity.trains_year)} trains a year, and ${format_rough(capacity.empties_year)} trains of empty wagons beside them.${proof(capacity)}`,
     ),
     ...under(
       "What holds it back",
@@ -189,7 +188,7 @@ export function capacity_section(context: Context): HTMLElement {
     ),
     ...under(
       "How far all demand can grow",
-      growth_figure(context, capacity),
+      ...growth_parts(context, capacity),
       season_table(capacity),
     ),
     ...under(

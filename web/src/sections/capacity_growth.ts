@@ -86,7 +86,7 @@ function growth_chart(rungs: Rung[]): HTMLElement {
         xAxis: {
           type: "value",
           min: 0,
-          max: Math.ceil(most * 10) / 10,
+          ...(most > 1 ? {} : { max: 1 }),
           name: "times the demand of the base year",
           nameLocation: "middle",
           nameGap: 26,
@@ -114,6 +114,8 @@ function growth_chart(rungs: Rung[]): HTMLElement {
               color: "var(--ink)",
               fontSize: 11.5,
               fontWeight: 600,
+              backgroundColor: "var(--paper)",
+              padding: [0, 3],
               formatter: ({ dataIndex }: { dataIndex: number }) =>
                 times(rungs[dataIndex]!.growth),
             },
@@ -124,7 +126,7 @@ function growth_chart(rungs: Rung[]): HTMLElement {
             data: [[1, rungs.length - 1]],
             renderItem: today,
             tooltip: { show: false },
-            z: 6,
+            z: 1,
           },
         ],
       };
@@ -132,15 +134,17 @@ function growth_chart(rungs: Rung[]): HTMLElement {
   });
 }
 
-export function growth_figure(
+export function growth_parts(
   context: Context,
   capacity: Capacity,
-): HTMLElement | null {
+): HTMLElement[] {
   const rungs = rungs_of(context, capacity);
-  if (rungs.length === 0) return null;
-  return figure(
-    "Each row is reached once what stands in the rows above is out of the way, and then the row’s own limit, in the season beside it, holds all demand back. Blue: what the step adds. Dashed: the demand of the base year.",
-    growth_chart(rungs),
+  if (rungs.length === 0) return [];
+  return [
+    figure(
+      "Each row is reached once what stands in the rows above is out of the way; then the row’s own limit, in the season beside it, holds all demand back. Blue: what the step adds. Dashed: the demand of the base year.",
+      growth_chart(rungs),
+    ),
     table_twin(
       "how far all demand can grow",
       [
@@ -154,5 +158,5 @@ export function growth_figure(
       ],
       rungs,
     ),
-  );
+  ];
 }

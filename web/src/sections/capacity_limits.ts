@@ -11,7 +11,13 @@ import {
 import { table, table_twin, type Column } from "../base/table";
 import { share_bar } from "../charts/share_bar";
 import type { Context } from "../data/context";
-import { binding, find_limit, limit_name, limit_words } from "../data/limits";
+import {
+  binding,
+  find_limit,
+  limit_name,
+  limit_words,
+  usage_words,
+} from "../data/limits";
 import type { Capacity, LeftBehind, Limit } from "../data/types";
 
 const nearly_full = 0.85;
@@ -23,20 +29,13 @@ function named(context: Context, limit: Limit): HTMLElement {
   return h("span", { class: "two-lines" }, h("b", {}, name), h("small", {}, note));
 }
 
-// "14 of 14 trains a day"; hundreds of wagons need no tenths.
-export function usage({ used, number, unit }: Limit): string {
-  const decimals = number < 100 && !(Number.isInteger(number) && used === number);
-  const shown = (value: number) => format_number(value, decimals ? 1 : 0);
-  return `${shown(used)} of ${shown(number)} ${unit}`;
-}
-
 function in_use(limit: Limit): HTMLElement {
   const only = { mean: limit.saturation, low: NaN, high: NaN };
   return h(
     "span",
     { class: "two-lines" },
     share_bar(only, `in use ${format_percent(limit.saturation)}`),
-    h("small", {}, usage(limit)),
+    h("small", {}, usage_words(limit)),
   );
 }
 
@@ -60,7 +59,7 @@ function millions(usd: number): string {
 
 function then_binds(context: Context, capacity: Capacity, limit: Limit) {
   const next = find_limit(capacity, limit.then);
-  return next ? named(context, next) : "nothing found";
+  return next ? named(context, next) : "no other limit";
 }
 
 function binding_columns(
@@ -112,7 +111,7 @@ export function binding_table(
     `By what a tenth more adds, each solved again with more of that one and all else as it is. The price is the gain from the last unit while nothing else changes, what economists call its shadow price.${money}`,
     binding_columns(context, capacity),
     rows,
-    "limits",
+    "limits binding",
   );
 }
 
@@ -225,7 +224,7 @@ export function limits_twin(context: Context, capacity: Capacity): HTMLElement {
     "limits that are well in use",
     [
       { title: "Limit", cell: (l: Limit) => limit_words(context, l) },
-      { title: "Used, of what is there", kind: "number", cell: usage },
+      { title: "Used, of what is there", kind: "number", cell: usage_words },
       {
         title: "In use",
         kind: "number",

@@ -105,6 +105,11 @@ const columns: Column<Row>[] = [
   { title: "Simulated, and potential", cell: pair_bar },
 ];
 
+export function factor_words(factor: number): string {
+  if (factor === 2) return "twice";
+  return `${format_number(factor, Number.isInteger(factor) ? 0 : 1)} times`;
+}
+
 // By how much flows fell short of the potential, and by how much others got
 // more than it gave them.
 export function differences(flows: SaturatedFlow[]) {
@@ -125,20 +130,20 @@ function against_base(context: Context, saturated: Saturated): string {
   const base = context.simulation.totals.teu_year?.mean ?? NaN;
   const mean = saturated.simulated_teu_year.mean;
   if (!(mean < 0.98 * base)) return "";
-  return ` That is less than the ${format_rough(base)} of the base year itself: an overfull corridor chokes, because trains that cannot go on hold the tracks, wagons and yards that others need.`;
+  return ` That is less than the ${format_rough(base)} of the base year itself: a corridor that is fuller than full carries less, as trains that cannot go on hold tracks, wagons and yards that others need.`;
 }
 
 export function why(context: Context, saturated: Saturated): string {
   const { over, short } = differences(saturated.flows);
   const { mean } = saturated.simulated_teu_year;
-  const interval = has_interval(saturated.simulated_teu_year)
-    ? format_interval(saturated.simulated_teu_year)
-    : `${format_rough(mean)} in one run`;
-  const days = context.simulation.days;
+  const delivered = has_interval(saturated.simulated_teu_year)
+    ? format_interval(saturated.simulated_teu_year, "TEU")
+    : `${format_rough(mean)} TEU`;
+  const { days } = context.simulation;
   const measured =
-    days > 0 && days !== 365 ? ` (measured over ${format_count(days, "day")})` : "";
+    days > 0 && days < 365 ? ` (measured over ${format_count(days, "day")})` : "";
   return (
-    `Simulated with ${format_number(saturated.demand_factor, 1)} times the demand the corridor delivers ${interval} TEU a year${measured}, ${format_percent(saturated.share)} of the ${format_rough(saturated.potential_teu_year)} that the same services could carry if nobody waited.` +
+    `Simulated with ${factor_words(saturated.demand_factor)} the demand the corridor delivers ${delivered} a year${measured}, ${format_percent(saturated.share)} of the ${format_rough(saturated.potential_teu_year)} that the same services could carry if nobody waited.` +
     against_base(context, saturated) +
     ` The potential takes mean times and spreads closures evenly over a season; in the simulated year times vary, offices, lines and the sea close at their hours, and trains wait for each other. It also picks the boxes that need least of what is scarce, while planned services take them as they come: ${format_count(over.flows, "flow")} got ${format_rough(over.teu)} TEU more than the potential gives them, and ${format_number(short.flows)} others ${format_rough(short.teu)} less.`
   );
