@@ -7,6 +7,7 @@ import {
   fullest_by_link,
   limit_name,
   limit_words,
+  most_it_can_carry,
   usage_words,
 } from "../src/data/limits";
 import { drawn_as, find_lines } from "../src/map/lines";
@@ -147,6 +148,13 @@ test("the summary says what holds even today's demand back", () => {
   expect(said).toContain("800 TEU a year at most: 1.60 times");
   expect(said).toContain("1 of 40 limits");
   expect(said).toContain("in December it is held back by Ferries A – B (vessels)");
+});
+
+test("the head of the report says the most and the dearest step", () => {
+  const said = most_it_can_carry(at)!;
+  expect(said).toContain("Of twice the demand the corridor can carry 800 TEU");
+  expect(said).toContain("+1 train a day is worth 5,000 TEU a year");
+  expect(most_it_can_carry(context())).toBeNull();
 });
 
 test("flows fall short of the potential, or get more than it gives them", () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The limits of a corridor: what they are called, and how full they get.
-import { format_number, words } from "../base/format";
+import { format_number, format_rough, words } from "../base/format";
 import type { Context } from "./context";
 import type { Capacity, Limit } from "./types";
 
@@ -86,3 +86,19 @@ export function binding_at(capacity: Capacity | null): Map<string, Limit[]> {
   return at;
 }
 
+
+export function factor_words(factor: number): string {
+  if (factor === 2) return "twice";
+  return `${format_number(factor, Number.isInteger(factor) ? 0 : 1)} times`;
+}
+
+// For the findings at the head of the report.
+export function most_it_can_carry(context: Context): string | null {
+  const { capacity } = context.report;
+  if (!capacity || !(capacity.served_teu_year > 0)) return null;
+  const { demand_factor, served_teu_year } = capacity;
+  const carried = `Of ${factor_words(demand_factor)} the demand the corridor can carry ${format_rough(served_teu_year)} TEU a year at most`;
+  const [dearest] = binding(capacity);
+  if (!dearest) return `${carried}; nothing holds it back.`;
+  return `${carried}; what holds it back most is ${limit_words(context, dearest)}, where ${dearest.step} is worth ${format_rough(dearest.one_step.teu_year)} TEU a year.`;
+}

@@ -10,7 +10,7 @@ import {
 import { table } from "../base/table";
 import { share_bar } from "../charts/share_bar";
 import type { Context } from "../data/context";
-import { binding, find_limit, limit_words } from "../data/limits";
+import { binding, factor_words, find_limit, limit_words } from "../data/limits";
 import type { Capacity, CapacitySeason } from "../data/types";
 import { growth_parts, times } from "./capacity_growth";
 import {
@@ -20,7 +20,7 @@ import {
   left_behind_twin,
   limits_twin,
 } from "./capacity_limits";
-import { factor_words, simulated_part } from "./capacity_simulated";
+import { simulated_part } from "./capacity_simulated";
 import { lead, section } from "./section";
 
 function headline(said: string, value: string, below: string): HTMLElement {

@@ -13,6 +13,7 @@ import {
 } from "../base/format";
 import { table, table_twin, type Column } from "../base/table";
 import type { Context } from "../data/context";
+import { factor_words } from "../data/limits";
 import type { Saturated, SaturatedFlow } from "../data/types";
 import { lead } from "./section";
 
@@ -104,11 +105,6 @@ const columns: Column<Row>[] = [
   { title: "Of the potential", kind: "number", cell: ratio },
   { title: "Simulated, and potential", cell: pair_bar },
 ];
-
-export function factor_words(factor: number): string {
-  if (factor === 2) return "twice";
-  return `${format_number(factor, Number.isInteger(factor) ? 0 : 1)} times`;
-}
 
 // By how much flows fell short of the potential, and by how much others got
 // more than it gave them.
