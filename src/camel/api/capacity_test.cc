@@ -56,8 +56,8 @@ TEST(Capacity, a_saturated_year_carries_no_more_than_its_potential) {
   auto const year =
       simulate_saturated(crowded(), {.demand_factor = 2}, one_year());
   EXPECT_EQ(year.demand_factor, 2);
-  // 100 TEU a day straight; of the others twice their table.
-  EXPECT_NEAR(year.potential_teu, 36'500 + 7'300 + 7'300, 1);
+  // 100 TEU a day straight; of the others twice their table, 20 a day each.
+  EXPECT_NEAR(year.potential_teu, 366 * (100 + 20 + 20), 1);
   EXPECT_LE(year.teu_year.mean, 1.01 * year.potential_teu);
   EXPECT_GT(year.share(), 0.5);
 }
@@ -74,7 +74,7 @@ TEST(Capacity, each_row_of_demand_is_simulated_by_itself) {
     EXPECT_LE(flow.potential_teu, flow.demanded_teu + 1e-6);
     simulated += flow.simulated_teu;
   }
-  EXPECT_NEAR(year.flows[0].demanded_teu, 2 * 53'290, 1);
+  EXPECT_NEAR(year.flows[0].demanded_teu, 366 * 2 * 146, 1);
   EXPECT_NEAR(simulated, year.teu_year.mean, 1);
 }
 
