@@ -146,7 +146,7 @@ test("the summary says what holds even today's demand back", () => {
   const said = summary(at, capacity);
   expect(said).toContain("twice the demand");
   expect(said).toContain("800 TEU a year at most: 1.60 times");
-  expect(said).toContain("1 of 40 limits");
+  expect(said).toContain("1 of 40 limits holds it back");
   expect(said).toContain("in December it is held back by Ferries A – B (vessels)");
 });
 

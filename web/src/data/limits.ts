@@ -92,13 +92,20 @@ export function factor_words(factor: number): string {
   return `${format_number(factor, Number.isInteger(factor) ? 0 : 1)} times`;
 }
 
+export function carries_all(capacity: Capacity): boolean {
+  return capacity.served_teu_year > 0.9995 * capacity.demanded_teu_year;
+}
+
 // For the findings at the head of the report.
 export function most_it_can_carry(context: Context): string | null {
   const { capacity } = context.report;
   if (!capacity || !(capacity.served_teu_year > 0)) return null;
   const { demand_factor, served_teu_year } = capacity;
-  const carried = `Of ${factor_words(demand_factor)} the demand the corridor can carry ${format_rough(served_teu_year)} TEU a year at most`;
+  const teu = format_rough(served_teu_year);
+  const asked = `Of ${factor_words(demand_factor)} the demand the corridor can carry`;
+  if (carries_all(capacity)) return `${asked} all, ${teu} TEU a year.`;
+  const carried = `${asked} ${teu} TEU a year at most`;
   const [dearest] = binding(capacity);
-  if (!dearest) return `${carried}; nothing holds it back.`;
+  if (!dearest) return `${carried}.`;
   return `${carried}; what holds it back most is ${limit_words(context, dearest)}, where ${dearest.step} is worth ${format_rough(dearest.one_step.teu_year)} TEU a year.`;
 }

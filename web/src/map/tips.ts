@@ -38,8 +38,8 @@ export function status_words(line: Line): string {
 // What is full at the most the corridor can carry.
 function full_rows(limits: Limit[], context: Context): [string, string][] {
   return limits.map((limit) => [
-    `${limit_name(context, limit).note}${limit.binds ? ", hold it back" : ", at most"}`,
-    usage_words(limit),
+    `at most: ${limit_name(context, limit).note.split(",")[0]}`,
+    usage_words(limit) + (limit.binds ? ", binds" : ""),
   ]);
 }
 

@@ -5,12 +5,17 @@ import {
   format_number,
   format_percent,
   format_rough,
-  sentence,
 } from "../base/format";
 import { table } from "../base/table";
 import { share_bar } from "../charts/share_bar";
 import type { Context } from "../data/context";
-import { binding, factor_words, find_limit, limit_words } from "../data/limits";
+import {
+  binding,
+  carries_all,
+  factor_words,
+  find_limit,
+  limit_words,
+} from "../data/limits";
 import type { Capacity, CapacitySeason } from "../data/types";
 import { growth_parts, times } from "./capacity_growth";
 import {
@@ -72,7 +77,7 @@ function headlines(context: Context, capacity: Capacity): HTMLElement {
     "dl",
     { class: "headlines four" },
     headline(
-      `TEU a year at most, of ${factor_words(demand_factor)} the demand`,
+      `TEU a year${carries_all(capacity) ? "" : " at most"}, of ${factor_words(demand_factor)} the demand`,
       format_rough(served_teu_year),
       `${share} of ${format_rough(demanded_teu_year)}`,
     ),
@@ -94,26 +99,38 @@ function proof({ gap }: Capacity): string {
   return ` No plan under the same limits carries more: that is proven, to within ${within}.`;
 }
 
-// Less than the base year asks for is not what a reader expects.
-function less_than_today(context: Context, capacity: Capacity): string {
+function growth_words(context: Context, capacity: Capacity): string {
   const { growth } = capacity;
-  if (!growth || !(growth.value < 0.9995)) return "";
-  return ` All of it together can grow to ${format_number(growth.value, 2)} times that of the base year, so that even today’s falls short: in ${growth.binding_season} it is held back by ${first_rung(context, capacity)}, and boxes wait for a better season.`;
+  if (!growth || !(growth.value > 0)) return "";
+  const factor = format_number(growth.value, 2);
+  const held = first_rung(context, capacity);
+  const season = growth.binding_season;
+  // Less than there is already is not what a reader expects.
+  return growth.value < 0.9995
+    ? ` All of it together can grow to ${factor} times that of the base year, so that even today’s falls short: in ${season} it is held back by ${held}, and boxes wait for a better season.`
+    : ` All of it together can grow to ${factor} times that of the base year, until in ${season} it is held back by ${held}.`;
+}
+
+function held_back(capacity: Capacity): string {
+  const held = binding(capacity).length;
+  if (held === 0) return "";
+  const of_all = capacity.limits_in_all > 0
+    ? ` of ${format_number(capacity.limits_in_all)} limits`
+    : held === 1 ? " limit" : " limits";
+  return ` ${format_number(held)}${of_all} hold${held === 1 ? "s" : ""} it back.`;
 }
 
 export function summary(context: Context, capacity: Capacity): string {
   const { demanded_teu_year, served_teu_year, demand_factor } = capacity;
   const once = (served_teu_year / demanded_teu_year) * demand_factor;
-  const held = binding(capacity).length;
-  const of_all = capacity.limits_in_all > 0
-    ? ` of ${format_number(capacity.limits_in_all)} limits`
-    : "";
-  const limits = held > 0
-    ? ` ${sentence(format_number(held))}${of_all} hold it back.`
-    : " Nothing holds it back.";
+  const teu = `${format_rough(served_teu_year)} TEU a year`;
+  const carried = carries_all(capacity)
+    ? `can carry all of it, ${teu}.`
+    : `can carry ${teu} at most: ${format_number(once, 2)} times what the base year asks for.`;
   return (
-    `Asked for ${factor_words(demand_factor)} the demand of the base year, the corridor can carry ${format_rough(served_teu_year)} TEU a year at most: ${format_number(once, 2)} times what the base year asks for.${limits}` +
-    less_than_today(context, capacity)
+    `Asked for ${factor_words(demand_factor)} the demand of the base year, the corridor ${carried}` +
+    held_back(capacity) +
+    growth_words(context, capacity)
   );
 }
 
@@ -181,7 +198,7 @@ export function capacity_section(context: Context): HTMLElement {
       `The potential is a bound, not a forecast: all times are means, nobody waits for anybody, trains go full, and empty wagons and vessels come back in time. It runs ${format_rough(capacity.trains_year)} trains a year, and ${format_rough(capacity.empties_year)} trains of empty wagons beside them.${proof(capacity)}`,
     ),
     ...under(
-      "What holds it back",
+      binding(capacity).length > 0 ? "What holds it back" : "What is in use",
       binding_table(context, capacity),
       full_table(context, capacity),
       limits_twin(context, capacity),

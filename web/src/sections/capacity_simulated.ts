@@ -129,8 +129,16 @@ function against_base(context: Context, saturated: Saturated): string {
   return ` That is less than the ${format_rough(base)} of the base year itself: a corridor that is fuller than full carries less, as trains that cannot go on hold tracks, wagons and yards that others need.`;
 }
 
+function what_is_lost({ flows }: Saturated): string {
+  const { over, short } = differences(flows);
+  const instead =
+    over.flows > 0
+      ? `${format_count(over.flows, "flow")} got ${format_rough(over.teu)} TEU more than the potential gives them, and ${format_number(short.flows)} others ${format_rough(short.teu)} less.`
+      : `all together got ${format_rough(short.teu)} TEU less.`;
+  return ` The potential takes mean times and spreads closures evenly over a season; in the simulated year times vary, offices, lines and the sea close at their hours, and trains wait for each other. It also picks the boxes that need least of what is scarce, while planned services take them as they come: ${instead}`;
+}
+
 export function why(context: Context, saturated: Saturated): string {
-  const { over, short } = differences(saturated.flows);
   const { mean } = saturated.simulated_teu_year;
   const delivered = has_interval(saturated.simulated_teu_year)
     ? format_interval(saturated.simulated_teu_year, "TEU")
@@ -140,8 +148,9 @@ export function why(context: Context, saturated: Saturated): string {
     days > 0 && days < 365 ? ` (measured over ${format_count(days, "day")})` : "";
   return (
     `Simulated with ${factor_words(saturated.demand_factor)} the demand the corridor delivers ${delivered} a year${measured}, ${format_percent(saturated.share)} of the ${format_rough(saturated.potential_teu_year)} that the same services could carry if nobody waited.` +
-    against_base(context, saturated) +
-    ` The potential takes mean times and spreads closures evenly over a season; in the simulated year times vary, offices, lines and the sea close at their hours, and trains wait for each other. It also picks the boxes that need least of what is scarce, while planned services take them as they come: ${format_count(over.flows, "flow")} got ${format_rough(over.teu)} TEU more than the potential gives them, and ${format_number(short.flows)} others ${format_rough(short.teu)} less.`
+    (saturated.share < 0.98
+      ? against_base(context, saturated) + what_is_lost(saturated)
+      : " So little waits at this demand that next to nothing is lost.")
   );
 }
 
