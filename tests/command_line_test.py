@@ -49,7 +49,8 @@ class CommandLine(unittest.TestCase):
     # ------------------------------------------------------------------- help
 
     def test_help_on_every_level_begins_with_an_example(self):
-        for level in ([], ["check"], ["simulate"], ["run"], ["calibrate"]):
+        for level in ([], ["check"], ["simulate"], ["run"], ["capacity"],
+                      ["calibrate"]):
             answer = self.camel(*level, "--help")
             self.assertEqual(answer.returncode, 0)
             lines = [line for line in answer.stdout.splitlines() if line]
@@ -77,6 +78,10 @@ class CommandLine(unittest.TestCase):
                           ["simulate", TINY, "--seed", "-1"],
                           ["simulate", TINY, "--seed", "many"],
                           ["simulate", TINY, "--threads", "0"],
+                          ["capacity", TINY, "--objective", "profit"],
+                          ["capacity", TINY, "--demand", "0"],
+                          ["capacity", TINY, "--routes", "any"],
+                          ["capacity", TINY, "--out", "x"],
                           ["calibrate", TINY, "--evaluations", "0"],
                           ["calibrate", TINY, *QUICK, "--evaluations", "9"],
                           ["check", TINY, "--out", "x"]):
@@ -134,7 +139,7 @@ class CommandLine(unittest.TestCase):
 
     def test_json_is_one_document_and_nothing_else(self):
         for command in (["check", TINY], ["simulate", TINY, *QUICK],
-                        ["run", TINY, *QUICK]):
+                        ["run", TINY, *QUICK], ["capacity", TINY]):
             answer = self.camel(*command, "--json")
             self.assertEqual(answer.returncode, 0)
             self.assertIsInstance(json.loads(answer.stdout), dict)
@@ -205,7 +210,8 @@ class CommandLine(unittest.TestCase):
                                 "--threads", threads, "--out", folder)
             self.assertEqual(answer.returncode, 0, answer.stderr)
         first, again, on_many, other = map(self.files, folders)
-        self.assertEqual(set(first), {"report.html", "results.json"})
+        self.assertEqual(set(first), {"report.html", "results.json",
+                                      "capacity.json"})
         self.assertEqual(first, again)
         self.assertEqual(first, on_many)
         self.assertNotEqual(first["results.json"], other["results.json"])
@@ -227,6 +233,10 @@ class CommandLine(unittest.TestCase):
         begin = page.index('{"version"')
         data = json.JSONDecoder().raw_decode(page[begin:])[0]
         self.assertEqual(data["simulation"], json.loads(out["results.json"]))
+        capacity = json.loads(out["capacity.json"])
+        for name in ("value", "unserved", "seasons", "saturated"):
+            self.assertEqual(data["capacity"][name], capacity[name])
+        self.assertEqual(data["capacity"]["limits"], len(capacity["arcs"]))
 
     def test_the_corridors_own_settings_are_the_default(self):
         own = self.corridor()
@@ -249,6 +259,55 @@ class CommandLine(unittest.TestCase):
         answer = self.camel("run", "tiny", *QUICK, "--out", "my results")
         self.assertEqual(answer.returncode, 0, answer.stderr)
         self.assertTrue((self.folder / "my results/report.html").exists())
+
+    # --------------------------------------------------------------- capacity
+
+    def capacity(self, *arguments):
+        answer = self.camel("capacity", *arguments, "--json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        return json.loads(answer.stdout)
+
+    def test_capacity_says_what_can_be_carried_and_what_holds_it_back(self):
+        answer = self.camel("capacity", TINY, "--demand", "20")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIn("of 20 times the demand it can carry", answer.stdout)
+        self.assertIn("what holds it back", answer.stdout)
+        document = self.capacity(TINY, "--demand", "20")
+        self.assertEqual(document["objective"], "throughput")
+        self.assertLess(document["served_teu_year"],
+                        document["demanded_teu_year"])
+        self.assertTrue(any(arc["binds"] for arc in document["arcs"]))
+        left = sum(boxes["teu_year"] for boxes in document["unserved"])
+        self.assertAlmostEqual(
+            left / (document["demanded_teu_year"]
+                    - document["served_teu_year"]), 1, places=4)
+
+    def test_growth_is_as_much_as_can_just_be_carried(self):
+        growth = self.capacity(TINY, "--objective", "growth")
+        factor = growth["value"]
+        self.assertGreater(factor, 0)
+        self.assertEqual(growth["unit"], "times the demand")
+        inside = self.capacity(TINY, "--demand", 0.999 * factor)
+        self.assertEqual(inside["unserved"], [])
+        beyond = self.capacity(TINY, "--demand", 1.05 * factor)
+        self.assertNotEqual(beyond["unserved"], [])
+        self.assertAlmostEqual(inside["growth"]["value"], factor, places=4)
+
+    def test_capacity_is_the_same_on_any_number_of_threads(self):
+        one, many = (self.capacity(TINY, "--threads", n) for n in (1, 5))
+        for document in (one, many):
+            del document["solver"]["seconds"]
+            del document["growth"]["solver"]["seconds"]
+        self.assertEqual(one, many)
+
+    def test_no_demand_is_no_question_of_capacity(self):
+        own = self.corridor()
+        table = own / "demand.csv"
+        head = table.read_text(encoding="utf-8").splitlines()[0]
+        table.write_text(head + "\n", encoding="utf-8")
+        answer = self.camel("capacity", own)
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("demand.csv", answer.stderr + answer.stdout)
 
     # ------------------------------------------------------------ calibration
 

@@ -24,8 +24,8 @@ std::string percent(double share) {
   return fmt::format("{:.0f} %", 100 * share);
 }
 
-std::string name_of_limit(Corridor const& corridor, CapacityResult const& result,
-                          std::size_t limit) {
+std::string name_of_limit(Corridor const& corridor,
+                          CapacityResult const& result, std::size_t limit) {
   return label_of(corridor, result.limits[limit].limit);
 }
 
@@ -36,10 +36,10 @@ std::string proof(CapacityResult const& result) {
 
 std::string headline(CapacityResult const& result) {
   auto const& question = result.question;
-  auto const carried = fmt::format(
-      "{} of {} TEU a year ({})", grouped(result.served_teu),
-      grouped(result.demanded_teu),
-      percent(result.served_teu / result.demanded_teu));
+  auto const carried =
+      fmt::format("{} of {} TEU a year ({})", grouped(result.served_teu),
+                  grouped(result.demanded_teu),
+                  percent(result.served_teu / result.demanded_teu));
   switch (question.objective) {
     case CapacityObjective::throughput:
       return fmt::format("  of {:g} times the demand it can carry {}, {}\n",
@@ -71,8 +71,7 @@ std::string usage(LimitResult const& row) {
 
 std::string binding_table(Corridor const& corridor,
                           CapacityResult const& result) {
-  auto const growth =
-      result.question.objective == CapacityObjective::growth;
+  auto const growth = result.question.objective == CapacityObjective::growth;
   TextTable table{{{"what holds it back"},
                    {"in use"},
                    {"one more"},
@@ -92,8 +91,7 @@ std::string binding_table(Corridor const& corridor,
     }
     ++shown;
     table.add({label_of(corridor, row.limit), usage(row),
-               step_words(corridor, row.limit),
-               "+" + grouped(row.step.teu),
+               step_words(corridor, row.limit), "+" + grouped(row.step.teu),
                growth ? fmt::format("+{:.3f}", row.step.growth)
                       : grouped(row.step.usd / 1e6, 1),
                "+" + grouped(row.tenth.teu), "+" + grouped(row.all.teu),
@@ -115,8 +113,8 @@ std::string full_table(Corridor const& corridor, CapacityResult const& result) {
   for (auto const& row : result.limits) {
     if (!row.binds && row.saturation >= kNearlyFull && shown < kFullShown) {
       ++shown;
-      table.add({label_of(corridor, row.limit), usage(row),
-                 percent(row.saturation)});
+      table.add(
+          {label_of(corridor, row.limit), usage(row), percent(row.saturation)});
     }
   }
   return shown > 0 ? "\n" + table.text() : "";
@@ -142,7 +140,8 @@ std::string unserved_table(Corridor const& corridor,
     auto const& row = corridor.demand[boxes.rows.front()];
     std::string held;
     for (auto const limit : boxes.held_by) {
-      held += (held.empty() ? "" : "; ") + name_of_limit(corridor, result, limit);
+      held +=
+          (held.empty() ? "" : "; ") + name_of_limit(corridor, result, limit);
     }
     table.add({corridor.places[row.origin].name + " – " +
                    corridor.places[row.destination].name + ", " +
@@ -197,6 +196,25 @@ std::string describe(Corridor const& corridor, CapacityAnswer const& answer) {
   text += ladder_table(corridor, answer.growth ? *answer.growth : result);
   if (answer.saturated) {
     text += saturated(*answer.saturated);
+  }
+  return text;
+}
+
+std::string describe_briefly(Corridor const& corridor,
+                             CapacityAnswer const& answer) {
+  auto const& result = answer.result;
+  auto text =
+      "\n" + styled("What it can carry", Style::bold) + "\n" + headline(result);
+  if (answer.growth) {
+    text += headline(*answer.growth);
+  }
+  if (!result.limits.empty() && result.limits.front().binds) {
+    text += "  " + in_words(corridor, result, result.limits.front()) + "\n";
+  }
+  if (answer.saturated) {
+    auto const& year = *answer.saturated;
+    text += fmt::format("  simulated with as much demand: {} TEU a year, {}\n",
+                        grouped(year.teu_year.mean), percent(year.share()));
   }
   return text;
 }

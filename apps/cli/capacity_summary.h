@@ -9,5 +9,8 @@
 namespace camel {
 
 std::string describe(Corridor const& corridor, CapacityAnswer const& answer);
+// In three lines.
+std::string describe_briefly(Corridor const& corridor,
+                             CapacityAnswer const& answer);
 
 }  // namespace camel

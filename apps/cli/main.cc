@@ -180,10 +180,12 @@ int run(int argc, char** argv) {
   add_simulation(simulate, options);
 
   auto* const whole = app.add_subcommand("run");
-  describe(whole,
-           "The main job: checks the corridor, simulates its year, prints a "
-           "summary and\nwrites report.html and results.json.",
-           "  camel run\n  camel run corridors/tiny --out tiny-results\n");
+  describe(
+      whole,
+      "The main job: checks the corridor, simulates its year, finds what it "
+      "can carry,\nprints a summary and writes report.html, results.json "
+      "and capacity.json.",
+      "  camel run\n  camel run corridors/tiny --out tiny-results\n");
   add_common(whole, options);
   add_scenarios(whole, options, kTogether);
   add_simulation(whole, options);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 
+#include "camel/api/capacity_codec.h"
 #include "camel/api/codec.h"
 #include "camel/api/report.h"
 #include "camel/base/error.h"
 #include "camel/base/file.h"
+#include "capacity_summary.h"
 #include "options.h"
+#include "progress.h"
 #include "summary.h"
 #include "terminal.h"
 
@@ -22,6 +26,27 @@ void make_folder(std::filesystem::path const& folder) {
   }
 }
 
+namespace {
+
+// The year with more demand than can be carried is for one figure, its share
+// of the potential: one replication tells that to a per cent or two.
+CapacityAnswer study_with_progress(Corridor const& corridor,
+                                   Options const& options) {
+  CapacityStudy study{.question = question_of(options),
+                      .with_growth = true,
+                      .saturated = plan_of(corridor, options)};
+  study.saturated->replications = 1;
+  Progress const progress{"simulating with more demand", 1};
+  return study_capacity(corridor, study);
+}
+
+bool has_demand(Corridor const& corridor) {
+  return std::any_of(corridor.demand.begin(), corridor.demand.end(),
+                     [](Demand const& row) { return row.teu_year > 0; });
+}
+
+}  // namespace
+
 int run_command(Options const& options) {
   auto const check = accept_corridor(options);
   if (!check) {
@@ -32,17 +57,35 @@ int run_command(Options const& options) {
   auto const& corridor = check->loaded.corridor;
   auto const result = simulate_with_progress(corridor, options);
   auto const results = to_json(corridor, result, Timings::left_out);
-  auto const report = build_report(report_data(*check, result));
-  write_files(
-      {{folder / "results.json", results}, {folder / "report.html", report}});
+  std::optional<CapacityAnswer> capacity;
+  std::string capacity_json;
+  std::map<std::string, std::string> parts;
+  if (has_demand(corridor)) {
+    capacity = study_with_progress(corridor, options);
+    capacity_json = to_json(corridor, *capacity, Timings::left_out);
+    parts["capacity"] = capacity_part(corridor, *capacity);
+  }
+  auto const report = build_report(report_data(*check, result, parts));
+  std::vector<FileText> files{{folder / "report.html", report},
+                              {folder / "results.json", results}};
+  if (capacity) {
+    files.push_back({folder / "capacity.json", capacity_json});
+  }
+  write_files(files);
   if (options.json) {
     print(results);
-  } else {
-    print(describe(corridor, result));
-    print(fmt::format("\n  {} {}\n  {} {}\n", styled("report ", Style::accent),
-                      (folder / "report.html").string(),
-                      styled("results", Style::accent),
-                      (folder / "results.json").string()));
+    return 0;
+  }
+  print(describe(corridor, result));
+  if (capacity) {
+    print(describe_briefly(corridor, *capacity));
+  }
+  print("\n");
+  for (auto const& file : files) {
+    print(fmt::format(
+        "  {} {}\n",
+        styled(fmt::format("{:<8}", file.path.stem().string()), Style::accent),
+        file.path.string()));
   }
   return 0;
 }

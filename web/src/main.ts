@@ -10,6 +10,7 @@ import { context_of, type Context } from "./data/context";
 import { parse_report } from "./data/read";
 import { borders_section } from "./sections/borders";
 import { calibration_section } from "./sections/calibration";
+import { capacity_section } from "./sections/capacity";
 import { comparison_section } from "./sections/comparison";
 import { contents } from "./sections/contents";
 import { facilities_section } from "./sections/facilities";
@@ -28,6 +29,7 @@ function sections_of(context: Context): HTMLElement[] {
     parts_section,
     facilities_section,
     borders_section,
+    ...(context.report.capacity ? [capacity_section] : []),
     money_section,
     observed_section,
   ];

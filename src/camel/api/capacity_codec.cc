@@ -26,7 +26,8 @@ std::string rounded(double value) {
   if (std::abs(value) < 1000) {
     return grouped_whole(value);
   }
-  auto const scale = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2);
+  auto const scale =
+      std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2);
   return grouped_whole(std::round(value / scale) * scale);
 }
 
@@ -72,22 +73,22 @@ Json limit_json(Corridor const& corridor, CapacityResult const& result,
                 LimitResult const& row) {
   auto const objective = result.question.objective;
   auto const& limit = row.limit;
-  Json json{{"id", key_of(corridor, limit)},
-            {"kind", name_of(limit.kind)},
-            {"place", place_of(corridor, limit)},
-            {"facility", limit.facility
-                             ? corridor.facilities[limit.facility].name
-                             : std::string{}},
-            {"label", label_of(corridor, limit)},
-            {"unit", unit_of(limit.kind)},
-            {"flow", number(row.used)},
-            {"capacity", number(row.number)},
-            {"saturation", number(row.saturation)},
-            {"busiest", number(row.busiest)},
-            {"busiest_season", row.busiest_season},
-            {"binds", row.binds},
-            {"shadow_price", number(row.price)},
-            {"gain_plus_10pct", number(tenth_gain(row, objective))}};
+  Json json{
+      {"id", key_of(corridor, limit)},
+      {"kind", name_of(limit.kind)},
+      {"place", place_of(corridor, limit)},
+      {"facility", limit.facility ? corridor.facilities[limit.facility].name
+                                  : std::string{}},
+      {"label", label_of(corridor, limit)},
+      {"unit", unit_of(limit.kind)},
+      {"flow", number(row.used)},
+      {"capacity", number(row.number)},
+      {"saturation", number(row.saturation)},
+      {"busiest", number(row.busiest)},
+      {"busiest_season", row.busiest_season},
+      {"binds", row.binds},
+      {"shadow_price", number(row.price)},
+      {"gain_plus_10pct", number(tenth_gain(row, objective))}};
   if (limit.kind == LimitKind::path || limit.kind == LimitKind::standing ||
       limit.kind == LimitKind::single_track) {
     json["link"] = corridor.links[limit.run.link].key;
@@ -97,9 +98,9 @@ Json limit_json(Corridor const& corridor, CapacityResult const& result,
                      {"one_step", gain(row.step, objective)},
                      {"tenth", gain(row.tenth, objective)},
                      {"plenty", gain(row.all, objective)}};
-    json["then"] =
-        row.next ? Json(key_of(corridor, result.limits[*row.next].limit))
-                 : Json(nullptr);
+    json["then"] = row.next
+                       ? Json(key_of(corridor, result.limits[*row.next].limit))
+                       : Json(nullptr);
     json["words"] = in_words(corridor, result, row);
   }
   return json;
@@ -120,20 +121,48 @@ Json demand_json(Corridor const& corridor, CapacityResult const& result,
           {"origin", corridor.places[first.origin].code},
           {"destination", corridor.places[first.destination].code},
           {"commodity", corridor.commodities[first.commodity].key},
+          {"goods", corridor.commodities[first.commodity].name},
           {"demanded_teu_year", number(boxes.demanded_teu)},
           {"teu_year", number(boxes.demanded_teu - boxes.served_teu)},
           {"held_by", held}};
 }
 
+// Which limits a document has: all, or those that a reader of the report would
+// look for, which are a sixth of them.
+enum class Listed { all, that_matter };
+
+constexpr double kInUse = 0.3;  // of the limit; less is of no interest
+
+std::vector<bool> listed(CapacityResult const& result, Listed which) {
+  std::vector<bool> shown(result.limits.size(), which == Listed::all);
+  auto const growth = result.question.objective == CapacityObjective::growth;
+  for (std::size_t i = 0; i < result.limits.size(); ++i) {
+    auto const& row = result.limits[i];
+    if (row.binds || (!growth && row.saturation >= kInUse)) {
+      shown[i] = true;
+    }
+    if (row.next) {
+      shown[*row.next] = true;
+    }
+  }
+  for (auto const& boxes : result.demand) {
+    for (auto const limit : boxes.held_by) {
+      shown[limit] = true;
+    }
+  }
+  for (auto const& step : result.ladder) {
+    shown[step.limit] = true;
+  }
+  return shown;
+}
+
 Json result_json(Corridor const& corridor, CapacityResult const& result,
-                 Timings timings) {
+                 Timings timings, Listed which) {
   auto const& question = result.question;
   Json json{{"objective", name_of(question.objective)},
             {"routes", name_of(question.routes)}};
   if (question.objective != CapacityObjective::growth) {
     json["demand_factor"] = number(question.demand_factor);
-  }
-  if (question.objective == CapacityObjective::cost) {
     json["unserved_usd_per_teu"] = number(question.unserved_usd);
   }
   json["value"] = result.unbounded ? Json(nullptr) : number(result.value);
@@ -169,9 +198,12 @@ Json result_json(Corridor const& corridor, CapacityResult const& result,
            {"season", step.season}});
     }
   }
+  auto const shown = listed(result, which);
   auto& limits = json["arcs"] = Json::array();
-  for (auto const& limit : result.limits) {
-    limits.push_back(limit_json(corridor, result, limit));
+  for (std::size_t i = 0; i < result.limits.size(); ++i) {
+    if (shown[i]) {
+      limits.push_back(limit_json(corridor, result, result.limits[i]));
+    }
   }
   json["certificate"] = {{"primal", result.primal}, {"dual", result.dual}};
   json["solver"] = {{"rounds", result.rounds},
@@ -192,9 +224,28 @@ Json saturated_json(Corridor const& corridor, SaturatedYear const& year) {
   for (auto const& flow : year.flows) {
     auto const& row = corridor.demand[flow.rows.front()];
     flows.push_back({{"demand", row.key},
+                     {"origin", corridor.places[row.origin].code},
+                     {"destination", corridor.places[row.destination].code},
+                     {"goods", corridor.commodities[row.commodity].name},
                      {"demanded_teu_year", number(flow.demanded_teu)},
                      {"potential_teu_year", number(flow.potential_teu)},
                      {"simulated_teu_year", number(flow.simulated_teu)}});
+  }
+  return json;
+}
+
+Json answer_json(Corridor const& corridor, CapacityAnswer const& answer,
+                 Timings timings, Listed which) {
+  Json json{
+      {"corridor", corridor.name},
+      {"scenario", corridor.scenario.empty() ? "base" : corridor.scenario}};
+  json.update(result_json(corridor, answer.result, timings, which));
+  json["limits"] = answer.result.limits.size();
+  if (answer.growth) {
+    json["growth"] = result_json(corridor, *answer.growth, timings, which);
+  }
+  if (answer.saturated) {
+    json["saturated"] = saturated_json(corridor, *answer.saturated);
   }
   return json;
 }
@@ -231,8 +282,8 @@ std::string in_words(Corridor const& corridor, CapacityResult const& result,
   if (row.all.teu >= 0.5) {
     words += ", at most +" + rounded(row.all.teu);
     if (row.next) {
-      words += "; then " +
-               label_of(corridor, result.limits[*row.next].limit) + " binds";
+      words += "; then " + label_of(corridor, result.limits[*row.next].limit) +
+               " binds";
     }
   }
   return words;
@@ -240,16 +291,13 @@ std::string in_words(Corridor const& corridor, CapacityResult const& result,
 
 std::string to_json(Corridor const& corridor, CapacityAnswer const& answer,
                     Timings timings) {
-  Json json{{"corridor", corridor.name},
-            {"scenario", corridor.scenario.empty() ? "base" : corridor.scenario}};
-  json.update(result_json(corridor, answer.result, timings));
-  if (answer.growth) {
-    json["growth"] = result_json(corridor, *answer.growth, timings);
-  }
-  if (answer.saturated) {
-    json["saturated"] = saturated_json(corridor, *answer.saturated);
-  }
-  return to_text(json, 2) + "\n";
+  return to_text(answer_json(corridor, answer, timings, Listed::all), 2) + "\n";
+}
+
+std::string capacity_part(Corridor const& corridor,
+                          CapacityAnswer const& answer) {
+  return to_text(
+      answer_json(corridor, answer, Timings::left_out, Listed::that_matter));
 }
 
 }  // namespace camel

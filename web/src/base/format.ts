@@ -112,6 +112,15 @@ export function format_interval(interval: Interval, unit = ""): string {
   return with_unit(large ? `${number} million` : number, unit);
 }
 
+// Three digits: what a model of means can carry is not known better.
+export function format_rough(value: number): string {
+  const size = Math.abs(value);
+  if (size >= million) return `${format_number(value / 1e6, 2)} million`;
+  if (!(size >= 1000)) return format_number(value);
+  const unit = 10 ** (Math.floor(Math.log10(size)) - 2);
+  return format_number(unit * Math.round(value / unit));
+}
+
 // A headline: the mean alone, its interval goes under it.
 export function format_headline(interval: Interval): string {
   if (Math.abs(interval.mean) < million) return format_mean(interval);

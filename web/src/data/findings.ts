@@ -15,6 +15,7 @@ import {
 import type { Context } from "./context";
 import { find_crossings, type Direction } from "./crossings";
 import { flow_name, largest_first, under_way } from "./flows";
+import { most_it_can_carry } from "./limits";
 import {
   parts,
   type Flow,
@@ -290,6 +291,7 @@ export function find_findings(context: Context): string[] {
     where_time_goes,
     largest_flow,
     fullest_line,
+    most_it_can_carry,
     fit_to_world,
   ];
   return sentences.flatMap((say) => {

@@ -13,6 +13,7 @@ import {
   type Json,
 } from "./json";
 import { calibration } from "./read_calibration";
+import { capacity } from "./read_capacity";
 import {
   parts,
   type Carriage,
@@ -424,5 +425,6 @@ export function parse_report(json: string): Report {
     simulation: v.simulation ? simulation(record(v.simulation)) : null,
     calibration: v.calibration ? calibration(record(v.calibration)) : null,
     comparison: v.comparison ? comparison(record(v.comparison)) : null,
+    capacity: v.capacity ? capacity(record(v.capacity)) : null,
   };
 }

@@ -360,6 +360,100 @@ export interface Calibration {
   observations: JudgedObservation[];
 }
 
+// What more of a limit adds in a year.
+export interface Gain {
+  teu_year: number;
+  usd_year: number;
+  growth: number;
+}
+
+// Something that a corridor has so much of: paths, cranes, wagons.
+export interface Limit {
+  id: string;
+  kind: string;
+  place: string; // or "A>B", or ""
+  facility: string;
+  link: string;
+  label: string;
+  unit: string;
+  used: number;
+  number: number;
+  saturation: number;
+  busiest: number; // the same in the busiest season
+  busiest_season: string;
+  binds: boolean;
+  price: number;
+  step: string; // "+1 train a day"
+  one_step: Gain;
+  tenth: Gain;
+  plenty: Gain;
+  then: string; // the limit that binds next, or ""
+}
+
+export interface LeftBehind {
+  origin: string;
+  destination: string;
+  goods: string;
+  demanded_teu_year: number;
+  teu_year: number;
+  held_by: string[];
+}
+
+export interface CapacitySeason {
+  season: string;
+  days: number;
+  value: number;
+  demanded_teu: number;
+  served_teu: number;
+}
+
+export interface GrowthStep {
+  growth: number;
+  id: string;
+  label: string;
+  season: string;
+}
+
+export interface Potential {
+  objective: string;
+  demand_factor: number;
+  unserved_usd_per_teu: number;
+  value: number;
+  gap: number;
+  demanded_teu_year: number;
+  served_teu_year: number;
+  trains_year: number;
+  empties_year: number;
+  unserved: LeftBehind[];
+  seasons: CapacitySeason[];
+  binding_season: string;
+  ladder: GrowthStep[];
+  limits: Limit[];
+}
+
+export interface SaturatedFlow {
+  origin: string;
+  destination: string;
+  goods: string;
+  demanded_teu_year: number;
+  potential_teu_year: number;
+  simulated_teu_year: number;
+}
+
+export interface Saturated {
+  demand_factor: number;
+  potential_teu_year: number;
+  simulated_teu_year: Interval;
+  share: number;
+  flows: SaturatedFlow[];
+}
+
+export interface Capacity extends Potential {
+  limits_in_all: number;
+  growth: Potential | null;
+  saturated: Saturated | null;
+}
+
 export interface Report {
   version: string;
   corridor: Corridor;
@@ -367,4 +461,5 @@ export interface Report {
   simulation: Simulation | null;
   calibration: Calibration | null;
   comparison: Comparison | null;
+  capacity: Capacity | null;
 }

@@ -3,7 +3,8 @@
 // paths, width by trains a day, dashes for what does not run yet.
 import { svg } from "../base/dom";
 import type { Context } from "../data/context";
-import type { Link, LinkResult } from "../data/types";
+import { fullest_by_link } from "../data/limits";
+import type { Limit, Link, LinkResult } from "../data/types";
 import { line_between, path_of, type Point, type View } from "./projection";
 
 export const use_classes = [
@@ -13,9 +14,14 @@ export const use_classes = [
   { below: Infinity, words: "above 85\u202f%" },
 ];
 
+// What the map shows: the trains of the year that was simulated, or how full
+// lines are when the corridor carries the most it can.
+export type Look = "year" | "full";
+
 export interface Line {
   link: Link;
   result: LinkResult | undefined;
+  full: Limit | undefined; // its fullest, in the look "full"
   aside: number; // its place among parallel links, in widths
 }
 
@@ -44,7 +50,30 @@ export function state_of(link: Link, trains: number): string {
   return link.status === "operating" ? "planned" : link.status;
 }
 
+// How a line is drawn in a look: its style, and its width.
+export function drawn_as({ link, result, full }: Line, look: Look) {
+  const trains = trains_a_day(result);
+  const kind = kind_of(link);
+  if (look === "year" || link.mode !== "rail")
+    return {
+      style: `${kind} ${state_of(link, trains)} use-${use_class(result?.utilisation ?? 0)}`,
+      width: line_width(trains),
+    };
+  const use = use_class(full?.saturation ?? 0);
+  const state = state_of(link, full ? 1 : trains);
+  return {
+    style: `${kind} ${state} use-${use}${full?.binds ? " binds" : ""}`,
+    width: state === "used" ? full_width(use) : line_width(0),
+  };
+}
+
+export function full_width(use: number): number {
+  return 1.4 + 1.6 * use;
+}
+
 export function find_lines(context: Context): Line[] {
+  const { capacity } = context.report;
+  const full = capacity ? fullest_by_link(capacity) : new Map<string, Limit>();
   const results = new Map(context.simulation.links.map((r) => [r.link, r]));
   const between = new Map<string, Link[]>();
   for (const link of context.report.corridor.links) {
@@ -56,6 +85,7 @@ export function find_lines(context: Context): Line[] {
     links.map((link, i) => ({
       link,
       result: results.get(link.id),
+      full: full.get(link.id),
       aside: (i - (links.length - 1) / 2) * (link.from < link.to ? 1 : -1),
     })),
   );
@@ -67,27 +97,28 @@ export function draw_lines(
   context: Context,
   lines: Line[],
   view: View,
+  look: Look = "year",
 ): SVGGElement {
   const group = svg("g", { class: "lines" });
   const seen: SVGPathElement[] = [];
-  for (const line of lines) {
-    const { link, result } = line;
-    const trains = trains_a_day(result);
-    const width = line_width(trains);
+  const fullness = ({ full }: Line) => (full?.saturation ?? 0) + (full?.binds ? 1 : 0);
+  const drawn =
+    look === "full" ? [...lines].sort((a, b) => fullness(a) - fullness(b)) : lines;
+  for (const line of drawn) {
+    const { link } = line;
+    const { style, width } = drawn_as(line, look);
     const points = line_between(
       view.projection,
       context.places.get(link.from)!,
       context.places.get(link.to)!,
       line.aside * (width + 2.2),
     );
-    const use = use_class(result?.utilisation ?? 0);
     const d = path_of(points);
     // A thin line is hard to hit: an unseen wide one lies under it.
     group.append(svg("path", { class: "hit", d, "data-link": link.id }));
-    const style = `line ${kind_of(link)} ${state_of(link, trains)} use-${use}`;
     seen.push(
       svg("path", {
-        class: style,
+        class: `line ${style}`,
         d,
         "stroke-width": width.toFixed(1),
         "data-link": link.id,

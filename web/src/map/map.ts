@@ -5,13 +5,14 @@ import { h, svg } from "../base/dom";
 import { fitted } from "../base/fitted";
 import type { Context } from "../data/context";
 import { draw_base_map } from "./base_map";
-import { draw_lines, find_lines, spots_along } from "./lines";
+import { draw_lines, find_lines, spots_along, type Look } from "./lines";
 import { find_marks, largest_waiting, radius_of, type Mark } from "./marks";
 import { background_names, draw_labels, type Name } from "./names";
 import { view_of, type Point, type View } from "./projection";
 import { line_tip, place_tip } from "./tips";
 import { on_screen, Zoomer } from "./zoom";
 
+const binding_radius = 6.5;
 const focusable = 40; // marks that the keyboard visits
 
 export class CorridorMap {
@@ -33,6 +34,7 @@ export class CorridorMap {
   private spots: Point[] = []; // along the lines, not to be hidden
   private overlay = svg("g");
   private current = 0;
+  private look: Look = "year";
 
   constructor(private readonly context: Context) {
     this.marks = find_marks(context);
@@ -44,6 +46,11 @@ export class CorridorMap {
     this.element = h("div", { class: "map-frame" }, box, this.buttons);
     this.listen();
     if (this.marks.length > 0) fitted(box, (width) => this.draw(width));
+  }
+
+  show_as(look: Look) {
+    this.look = look;
+    if (this.view) this.draw(this.view.width);
   }
 
   private zoom_buttons(): HTMLElement {
@@ -101,7 +108,7 @@ export class CorridorMap {
       "g",
       {},
       draw_base_map(this.view),
-      draw_lines(this.context, this.lines, this.view),
+      draw_lines(this.context, this.lines, this.view, this.look),
     );
     this.spots = spots_along(this.context, this.lines, this.view);
     this.names = background_names(places, this.spots, this.view);
@@ -110,6 +117,10 @@ export class CorridorMap {
     this.zoomer.resize({ width, height });
   }
 
+  private radius(mark: Mark, largest: number): number {
+    if (this.look === "full") return mark.binding.length > 0 ? binding_radius : 0;
+    return radius_of(mark.waiting, largest, this.view!.width);
+  }
 
   // Marks and labels for the present zoom.
   private settle() {
@@ -126,7 +137,7 @@ export class CorridorMap {
       .map((mark, rank) => {
         const spot = projection([mark.place.lon, mark.place.lat]) as Point;
         const [x, y] = on_screen(zoom, spot);
-        const radius = radius_of(mark.waiting, largest, width);
+        const radius = this.radius(mark, largest);
         return { mark, rank, x, y, radius };
       })
       .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
@@ -150,7 +161,7 @@ export class CorridorMap {
       .sort((a, b) => b.radius - a.radius)
       .map(({ rank, x, y, radius }) =>
         svg("circle", {
-          class: "waiting",
+          class: this.look === "full" ? "binding" : "waiting",
           cx: x.toFixed(1),
           cy: y.toFixed(1),
           r: radius.toFixed(1),

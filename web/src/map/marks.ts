@@ -2,13 +2,15 @@
 // What is marked at a place and how much it matters: boxes that wait there,
 // else the part it plays.
 import type { Context } from "../data/context";
-import type { Place, PlaceResult } from "../data/types";
+import { binding_at } from "../data/limits";
+import type { Limit, Place, PlaceResult } from "../data/types";
 import { kind_of } from "./lines";
 
 export interface Mark {
   place: Place;
   result: PlaceResult | undefined;
   waiting: number; // TEU
+  binding: Limit[]; // its facilities that hold the corridor back
   weight: number; // for labels, the larger the earlier
 }
 
@@ -30,6 +32,7 @@ export function find_marks(context: Context): Mark[] {
       .filter((link) => kind_of(link) !== "road")
       .flatMap((link) => [link.from, link.to]),
   );
+  const binding = binding_at(context.report.capacity);
   const marks = context.report.corridor.places
     .filter((p) => Number.isFinite(p.lon) && Number.isFinite(p.lat))
     .map((place) => {
@@ -41,7 +44,8 @@ export function find_marks(context: Context): Mark[] {
         (waits_here.has(place.kind) ? 0.15 : 0) +
         (place.kind === "border_post" || place.kind === "port" ? 0.12 : 0) +
         (built.has(place.id) ? 0.05 : 0);
-      return { place, result, waiting, weight };
+      const held = binding.get(place.id) ?? [];
+      return { place, result, waiting, binding: held, weight };
     });
   return marks.sort((a, b) => b.weight - a.weight);
 }

@@ -11,6 +11,8 @@ import {
   words,
 } from "../base/format";
 import type { Context } from "../data/context";
+import { limit_name, usage_words } from "../data/limits";
+import type { Limit } from "../data/types";
 import type { Line } from "./lines";
 import type { Mark } from "./marks";
 
@@ -33,6 +35,14 @@ export function status_words(line: Line): string {
   return words(status) + year;
 }
 
+// What is full at the most the corridor can carry.
+function full_rows(limits: Limit[], context: Context): [string, string][] {
+  return limits.map((limit) => [
+    `at most: ${limit_name(context, limit).note.split(",")[0]}`,
+    usage_words(limit) + (limit.binds ? ", binds" : ""),
+  ]);
+}
+
 export function place_tip(context: Context, mark: Mark): HTMLElement {
   const { place, result } = mark;
   const worst = context.simulation.facilities
@@ -53,6 +63,7 @@ export function place_tip(context: Context, mark: Mark): HTMLElement {
       ],
       ["trains a day", result ? format_plain(result.trains_day) : ""],
       ["TEU a year", result ? format_number(result.teu_year) : ""],
+      ...full_rows(mark.binding, context),
     ]),
   );
 }
@@ -75,6 +86,7 @@ export function line_tip(context: Context, line: Line): HTMLElement {
       ["path use", result ? format_percent(result.utilisation) : ""],
       ["wait for a train path", result ? format_hours(result.wait_hours) : ""],
       ["TEU a year", result ? format_number(result.teu_year) : ""],
+      ...full_rows(line.full ? [line.full] : [], context),
       ["length", `${format_number(link.length_km)} km`],
     ]),
   );

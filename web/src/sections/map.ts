@@ -13,12 +13,14 @@ import { table, table_twin } from "../base/table";
 import type { Context } from "../data/context";
 import {
   find_lines,
+  full_width,
   kind_of,
   line_width,
   state_of,
   trains_a_day,
   use_classes,
   type Line,
+  type Look,
 } from "../map/lines";
 import { CorridorMap } from "../map/map";
 import { find_marks, largest_waiting, radius_of, type Mark } from "../map/marks";
@@ -51,7 +53,11 @@ function gauges_of(lines: Line[], kind: string): string {
   return known.map(gauge_words).join(", ") || "rail";
 }
 
-function use_legend(lines: Line[]): HTMLElement | null {
+function use_legend(
+  lines: Line[],
+  title: string,
+  width: (use: number) => number,
+): HTMLElement | null {
   const kinds = ["standard", "wide"].filter((kind) =>
     lines.some((l) => kind_of(l.link) === kind),
   );
@@ -60,7 +66,7 @@ function use_legend(lines: Line[]): HTMLElement | null {
       "li",
       { class: "scale" },
       h("span", {}, gauges_of(lines, kind)),
-      ...use_classes.map((_, i) => sample(`${kind} used use-${i}`, 6)),
+      ...use_classes.map((_, i) => sample(`${kind} used use-${i}`, width(i))),
     ),
   );
   const words = h(
@@ -69,7 +75,7 @@ function use_legend(lines: Line[]): HTMLElement | null {
     h("span", {}, ""),
     ...use_classes.map((use) => h("span", {}, use.words)),
   );
-  return group("Path use, by gauge", ...scales, words);
+  return group(title, ...scales, words);
 }
 
 function width_legend(lines: Line[]): HTMLElement | null {
@@ -133,6 +139,70 @@ function waiting_legend(marks: Mark[]): HTMLElement | null {
       );
       return entry(disc, format_number(teu));
     }),
+  );
+}
+
+function binding_legend(lines: Line[], marks: Mark[]): HTMLElement | null {
+  const ring = svg(
+    "svg",
+    { class: "map disc", width: 34, height: 16, "aria-hidden": "true" },
+    svg("circle", { class: "binding", cx: 17, cy: 8, r: 6.5 }),
+  );
+  return group(
+    "What holds it back",
+    ...(lines.some((line) => line.full?.binds)
+      ? [entry(sample("used binds", full_width(3)), "a line’s paths or single track")]
+      : []),
+    ...(marks.some((mark) => mark.binding.length > 0)
+      ? [entry(ring, "tracks, cranes, lanes, berths or yards of a place")]
+      : []),
+  );
+}
+
+function legend(look: Look, ...groups: (HTMLElement | null)[]): HTMLElement {
+  return h(
+    "div",
+    {
+      class: "legend",
+      role: "group",
+      "aria-label": "Legend of the map",
+      hidden: look !== "year",
+    },
+    ...groups,
+  );
+}
+
+const look_words: Record<Look, string> = {
+  year: "Trains of the year",
+  full: "At the most it can carry",
+};
+
+// Buttons that choose what the lines say; the legend follows.
+function look_buttons(
+  map: CorridorMap,
+  legends: Record<Look, HTMLElement>,
+): HTMLElement {
+  const looks = Object.keys(look_words) as Look[];
+  const buttons = looks.map((look) =>
+    h(
+      "button",
+      { type: "button", "aria-pressed": look === "year" ? "true" : "false" },
+      look_words[look],
+    ),
+  );
+  buttons.forEach((button, i) =>
+    button.addEventListener("click", () => {
+      map.show_as(looks[i]!);
+      looks.forEach((look, other) => {
+        legends[look].hidden = other !== i;
+        buttons[other]!.setAttribute("aria-pressed", String(other === i));
+      });
+    }),
+  );
+  return h(
+    "div",
+    { class: "map-looks", role: "group", "aria-label": "What the map shows" },
+    ...buttons,
   );
 }
 
@@ -269,6 +339,12 @@ function place_table(marks: Mark[]): HTMLElement {
   );
 }
 
+function look_sentence(context: Context): string {
+  return context.report.capacity
+    ? " A second look shows how full lines are when the corridor carries the most it can, and what holds it back."
+    : "";
+}
+
 export function map_section(context: Context): HTMLElement {
   const marks = find_marks(context);
   const lines = find_lines(context);
@@ -279,24 +355,38 @@ export function map_section(context: Context): HTMLElement {
     .reduce((sum, l) => sum + (l.link.length_km || 0), 0);
   const countries = new Set(marks.map((mark) => mark.place.country)).size;
   const map = new CorridorMap(context);
-  const drawing = figure(
-    "Equal-area projection fitted to the corridor. Lines join places directly and are not surveyed tracks. Coasts and boundaries: Natural Earth; they take no position on any territory’s status. To zoom use the buttons, the keys + − 0, or Ctrl with the wheel; arrow keys go from place to place.",
-    map.element,
-    h(
-      "div",
-      { class: "legend", role: "group", "aria-label": "Legend of the map" },
-      use_legend(lines),
+  const legends = {
+    year: legend(
+      "year",
+      use_legend(lines, "Path use, by gauge", () => 6),
       width_legend(lines),
       state_legend(lines),
       waiting_legend(marks),
     ),
+    full: legend(
+      "full",
+      use_legend(
+        lines,
+        "Paths or single track in use at the most it can carry, by gauge",
+        full_width,
+      ),
+      state_legend(lines),
+      binding_legend(lines, marks),
+    ),
+  };
+  const drawing = figure(
+    "Equal-area projection fitted to the corridor. Lines join places directly and are not surveyed tracks. Coasts and boundaries: Natural Earth; they take no position on any territory’s status. To zoom use the buttons, the keys + − 0, or Ctrl with the wheel; arrow keys go from place to place.",
+    context.report.capacity && look_buttons(map, legends),
+    map.element,
+    legends.year,
+    context.report.capacity && legends.full,
   );
   drawing.classList.add("map-figure");
   return section(
     "map",
     "The corridor",
     lead(
-      `${format_count(marks.length, "place")} in ${format_count(countries, "country", "countries")}, joined by ${format_count(lines.length, "link")}, among them ${format_number(length)} km of open railway. The colour of a line is its gauge, the width between its rails: at a change of gauge boxes change trains. Its depth is the share of its train paths, the slots it has for trains, that the year used; its width the trains that ran; discs are boxes that wait.`,
+      `${format_count(marks.length, "place")} in ${format_count(countries, "country", "countries")}, joined by ${format_count(lines.length, "link")}, among them ${format_number(length)} km of open railway. The colour of a line is its gauge, the width between its rails: at a change of gauge boxes change trains. Its depth is the share of its train paths, the slots it has for trains, that the year used; its width the trains that ran; discs are boxes that wait.${look_sentence(context)}`,
     ),
     drawing,
     busiest_lines(context, lines),
