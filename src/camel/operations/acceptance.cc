@@ -28,6 +28,14 @@ Ragged<DemandId, LoadingBanId> bans_on_journeys(
   return Ragged<DemandId, LoadingBanId>{lists};
 }
 
+bool is_accepted(World const& world, DemandId row, Ticks now) {
+  auto const bans = world.bans_on[row];
+  return world.circumstances.loading(row).at(now) > 0 &&
+         std::none_of(bans.begin(), bans.end(), [&](LoadingBanId ban) {
+           return world.bans[ban.value].on;
+         });
+}
+
 Task<> be_accepted(Simulation& sim, World& world, LotId id) {
   auto& lot = world[id];
   auto const& loading = world.circumstances.loading(lot.demand);

@@ -19,6 +19,9 @@ inline bool may_be_refused(World const& world, DemandId row) {
          !world.circumstances.loading(row).is_always_1();
 }
 
+// Does nothing forbid it now?
+bool is_accepted(World const& world, DemandId row, Ticks now);
+
 // Waits until nothing forbids loading the boxes where they begin, and writes
 // it down as `Part::ban`. When a ban is lifted all who waited are accepted, in
 // the order they came.

@@ -299,11 +299,10 @@ bool Line::can_finish_now(Occupancy const& train) const {
 // One train after the other: is there always one whose whole way through the
 // circle is free?
 bool Line::all_can_finish(std::uint32_t number) {
-  auto const in_circle = [&](Space space) {
-    return space != kOpenSpace && layout_.circle[space] == number;
-  };
-  free_.resize(used_.size());
-  for (auto const space : layout_.members[number]) {
+  auto const& members = layout_.members[number];
+  // Outside of the circle there is room for all.
+  free_.resize(used_.size(), kUnlimited);
+  for (auto const space : members) {
     free_[space] = room(space) - used_[space];
   }
   auto const can_finish = [&](Occupancy const& train) {
@@ -311,31 +310,33 @@ bool Line::all_can_finish(std::uint32_t number) {
     for (auto i = train.next; i < claims.size() && claims[i] != kOpenSpace;
          ++i) {
       // What it holds itself it will have left before it comes there again.
-      auto const own =
-          std::count(train.held.begin(), train.held.end(), claims[i]) > 0;
-      if (in_circle(claims[i]) && free_[claims[i]] == 0 && !own) {
+      if (free_[claims[i]] == 0 &&
+          std::find(train.held.begin(), train.held.end(), claims[i]) ==
+              train.held.end()) {
         return false;
       }
     }
     return true;
   };
-  auto left = circles_[number].trains;
-  while (!left.empty()) {
-    auto const before = left.size();
-    std::erase_if(left, [&](Occupancy const* train) {
+  auto& trains = circles_[number].trains;
+  left_.assign(trains.begin(), trains.end());
+  auto before = left_.size() + 1;
+  while (!left_.empty() && left_.size() < before) {
+    before = left_.size();
+    std::erase_if(left_, [&](Occupancy const* train) {
       if (!can_finish(*train)) {
         return false;
       }
       for (auto const space : train->held) {
-        free_[space] += in_circle(space) ? 1 : 0;
+        free_[space] += layout_.circle[space] == number ? 1 : 0;
       }
       return true;
     });
-    if (left.size() == before) {
-      return false;
-    }
   }
-  return true;
+  for (auto const space : members) {
+    free_[space] = kUnlimited;
+  }
+  return left_.empty();
 }
 
 }  // namespace camel

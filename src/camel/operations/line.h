@@ -122,7 +122,10 @@ class Line {
   std::vector<int> used_;
   std::vector<std::deque<Occupancy*>> queues_;  // of spaces in no circle
   std::vector<Circle> circles_;
-  std::vector<int> free_;     // while it looks for a way out
+  // While it looks for a way out: room that is free, by space; and who has not
+  // found one yet.
+  std::vector<int> free_;
+  std::vector<Occupancy const*> left_;
   std::vector<Space> freed_;  // while a train gives back
   std::size_t waiting_ = 0;
 };

@@ -39,7 +39,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   auto const place = world.corridor.stops[stop].place;
   auto room = world.circumstances.payload(service, place, now) - train.teu;
   auto const before = room;
-  std::deque<LotId> left;
+  std::vector<LotId> left;
   while (!queue.lots.empty() && room > 0) {
     auto const id_of_lot = queue.lots.front();
     queue.lots.pop_front();
@@ -100,11 +100,13 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
   auto const of_border =
       find_facility(world.corridor, place, FacilityKind::gauge_change) &&
       train.abroad;
-  auto const leaves = std::stable_partition(
-      train.aboard.begin(), train.aboard.end(),
-      [&](LotId lot) { return !is_bound_for(world, lot, stop); });
-  for (auto at = leaves; at != train.aboard.end(); ++at) {
-    auto& lot = world[*at];
+  auto stays = train.aboard.begin();  // behind those that stay aboard
+  for (auto const id_of_lot : train.aboard) {
+    if (!is_bound_for(world, id_of_lot, stop)) {
+      *stays++ = id_of_lot;
+      continue;
+    }
+    auto& lot = world[id_of_lot];
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] += train.diary.parts[part];
     }
@@ -119,7 +121,7 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     train.teu -= lot.teu;
     sim.wake(lot.slot);
   }
-  train.aboard.erase(leaves, train.aboard.end());
+  train.aboard.erase(stays, train.aboard.end());
   if (room > 0) {
     world.yards[place].give_back(room, sim.now());
   }
@@ -209,7 +211,7 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
   ++train.runs_done;
 
   auto const end = end_of(world.corridor, run);
-  if (world.country(start) != world.country(end)) {
+  if (!world.are_in_one_country(start, end)) {
     train.abroad = start;
   }
   if (by_rail) {
@@ -243,12 +245,17 @@ void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
     }
     stays->add(in_hours(now - since), teu);
   };
-  int through = 0;
-  for (auto const lot_id : world[id].aboard) {
-    auto const& lot = world[lot_id];
-    if (lot.at != stay.at) {
-      through += lot.teu;
-    } else if (lot.came_from) {
+  // Those that were loaded here stand last: the others, the most by far at
+  // most places, need no look.
+  auto const& train = world[id];
+  auto const here =
+      std::find_if(train.aboard.rbegin(), train.aboard.rend(),
+                   [&](LotId lot) { return world[lot].at != stay.at; });
+  auto through = train.teu;
+  for (auto at = here.base(); at != train.aboard.end(); ++at) {
+    auto const& lot = world[*at];
+    through -= lot.teu;
+    if (lot.came_from) {
       note(lot.came_from, lot.arrived, lot.teu);
     }
   }

@@ -2,7 +2,6 @@
 #include "camel/operations/lot.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -85,7 +84,7 @@ int largest_lot(World& world, DemandId id) {
 // exactly this mean.
 int draw_size(double mean, Random& random) {
   auto const even = 1 + random.uniform() * 2 * (mean - 1);
-  return static_cast<int>(std::floor(even + random.uniform()));
+  return static_cast<int>(even + random.uniform());
 }
 
 // Hours between two lots of a year without seasons.
@@ -140,7 +139,8 @@ Process travel(Simulation& sim, World& world, LotId id) {
   auto& lot = world[id];
   auto const& route = world.routes[lot.demand];
   Kept kept;
-  if (may_be_refused(world, lot.demand)) {
+  if (may_be_refused(world, lot.demand) &&
+      !is_accepted(world, lot.demand, sim.now())) {
     co_await be_accepted(sim, world, id);
   }
   for (lot.leg = 0;; ++lot.leg) {
@@ -155,8 +155,10 @@ Process travel(Simulation& sim, World& world, LotId id) {
                 .after = after,
                 .unit = ProcedureUnit::lot,
                 .commodity = world.corridor.demand[lot.demand].commodity};
-    co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
-    kept.holds.clear();
+    if (!world.procedures.steps(passage).empty()) {
+      co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
+      kept.holds.clear();
+    }
     if (lot.leg == route.size()) {
       break;
     }

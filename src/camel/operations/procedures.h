@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <deque>
 #include <vector>
 
 #include "camel/model/corridor.h"
@@ -31,11 +31,19 @@ class Procedures {
   }
 
  private:
+  // Found once for each kind of passage, in a table with open addresses.
+  struct Found {
+    std::uint64_t code = 0;  // 0: free
+    std::vector<ProcedureId> const* steps = nullptr;
+  };
+  Found& entry(std::uint64_t code);
+  void grow();
   std::vector<ProcedureId> find(Passage const& passage) const;
 
   Corridor const& corridor_;
   std::vector<std::uint32_t> country_number_;  // by place
-  std::unordered_map<std::uint64_t, std::vector<ProcedureId>> found_;
+  std::vector<Found> found_;  // a power of two of them, half at most in use
+  std::deque<std::vector<ProcedureId>> lists_;
 };
 
 }  // namespace camel

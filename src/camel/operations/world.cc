@@ -173,7 +173,7 @@ void World::watch_running_times() {
 LotId World::new_lot(DemandId demand, int teu, Ticks now) {
   auto id = LotId{lots.size()};
   if (free_lots_.empty()) {
-    lots.emplace_back();
+    lots.add();
   } else {
     id = free_lots_.back();
     free_lots_.pop_back();

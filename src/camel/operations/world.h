@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "camel/base/steady_rows.h"
 #include "camel/base/time_zone.h"
 #include "camel/model/corridor.h"
 #include "camel/model/network.h"
@@ -133,7 +134,7 @@ class World {
   Ragged<DemandId, LoadingBanId> const bans_on;
   Procedures procedures;
 
-  std::deque<Lot> lots;  // deques: actors keep references
+  SteadyRows<Lot> lots;  // actors keep references to these and to trains
   std::deque<Train> trains;
   Table<StopId, LoadingQueue> queues;
   std::vector<std::unique_ptr<Desk>> desks;         // by facility
