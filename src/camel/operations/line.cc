@@ -305,29 +305,34 @@ bool Line::all_can_finish(std::uint32_t number) {
   for (auto const space : members) {
     free_[space] = room(space) - used_[space];
   }
-  auto const can_finish = [&](Occupancy const& train) {
-    auto const& claims = *train.claims;
-    for (auto i = train.next; i < claims.size() && claims[i] != kOpenSpace;
-         ++i) {
-      // What it holds itself it will have left before it comes there again.
-      if (free_[claims[i]] == 0 &&
-          std::find(train.held.begin(), train.held.end(), claims[i]) ==
-              train.held.end()) {
-        return false;
-      }
+  // Room only grows here: a claim that was free once stays so.
+  auto const can_finish = [&](Search& search) {
+    auto const& claims = *search.train->claims;
+    auto const& held = search.train->held;
+    auto const* const free = free_.data();
+    auto const end = claims.end();
+    auto next = claims.begin() + search.next;
+    // What it holds itself it will have left before it comes there again.
+    while (next != end && *next != kOpenSpace &&
+           (free[*next] != 0 ||
+            std::find(held.begin(), held.end(), *next) != held.end())) {
+      ++next;
     }
-    return true;
+    search.next = next - claims.begin();
+    return next == end || *next == kOpenSpace;
   };
-  auto& trains = circles_[number].trains;
-  left_.assign(trains.begin(), trains.end());
+  left_.clear();
+  for (auto const* const train : circles_[number].trains) {
+    left_.push_back({train, static_cast<std::ptrdiff_t>(train->next)});
+  }
   auto before = left_.size() + 1;
   while (!left_.empty() && left_.size() < before) {
     before = left_.size();
-    std::erase_if(left_, [&](Occupancy const* train) {
-      if (!can_finish(*train)) {
+    std::erase_if(left_, [&](Search& search) {
+      if (!can_finish(search)) {
         return false;
       }
-      for (auto const space : train->held) {
+      for (auto const space : search.train->held) {
         free_[space] += layout_.circle[space] == number ? 1 : 0;
       }
       return true;

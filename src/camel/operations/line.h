@@ -125,7 +125,11 @@ class Line {
   // While it looks for a way out: room that is free, by space; and who has not
   // found one yet.
   std::vector<int> free_;
-  std::vector<Occupancy const*> left_;
+  struct Search {
+    Occupancy const* train = nullptr;
+    std::ptrdiff_t next = 0;  // claim that was not free when it looked last
+  };
+  std::vector<Search> left_;
   std::vector<Space> freed_;  // while a train gives back
   std::size_t waiting_ = 0;
 };

@@ -40,8 +40,13 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   auto room = world.circumstances.payload(service, place, now) - train.teu;
   auto const before = room;
   std::vector<LotId> left;
+  // Boxes lie about in memory: those behind are fetched ahead.
+  constexpr std::size_t kAhead = 4;
   while (!queue.lots.empty() && room > 0) {
     auto const id_of_lot = queue.lots.front();
+    if (queue.lots.size() > kAhead) {
+      world.lots.prefetch(queue.lots[kAhead].value);
+    }
     queue.lots.pop_front();
     auto& lot = world[id_of_lot];
     if (lot.teu > room || lot.diary.since > latest) {
@@ -231,19 +236,10 @@ void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
   auto const before = stay.before ? stay.before : stay.at;
   auto const after = stay.after ? stay.after : stay.at;
   auto const is_last = world.are_in_one_country(stay.at, after);
-  // Boxes of one train come from few countries: look each run of them up once.
-  Tally* stays = nullptr;
-  auto known = PlaceId{};
   auto const note = [&](PlaceId from, Ticks since, int teu) {
-    if (is_last && world.are_in_one_country(from, stay.at)) {
-      return;  // no border
+    if (!is_last || !world.are_in_one_country(from, stay.at)) {
+      world.stays(from, stay.at, after).add(in_hours(now - since), teu);
     }
-    if (stays == nullptr || !world.are_in_one_country(from, known)) {
-      known = from;
-      stays = &world.record
-                   .stays[{stay.at, world.country(from), world.country(after)}];
-    }
-    stays->add(in_hours(now - since), teu);
   };
   // Those that were loaded here stand last: the others, the most by far at
   // most places, need no look.

@@ -155,8 +155,10 @@ Process travel(Simulation& sim, World& world, LotId id) {
                 .after = after,
                 .unit = ProcedureUnit::lot,
                 .commodity = world.corridor.demand[lot.demand].commodity};
-    if (!world.procedures.steps(passage).empty()) {
-      co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
+    auto const& steps = world.procedures.steps(passage);
+    if (!steps.empty()) {
+      co_await take_steps(sim, world, {lot.at, steps}, lot.teu, lot.diary,
+                          kept);
       kept.holds.clear();
     }
     if (lot.leg == route.size()) {
@@ -165,9 +167,8 @@ Process travel(Simulation& sim, World& world, LotId id) {
     co_await Aboard{world, id};
   }
   if (lot.came_from && !world.are_in_one_country(lot.came_from, lot.at)) {
-    auto const key =
-        std::tuple{lot.at, world.country(lot.came_from), world.country(lot.at)};
-    world.record.stays[key].add(in_hours(sim.now() - lot.arrived), lot.teu);
+    world.stays(lot.came_from, lot.at, lot.at)
+        .add(in_hours(sim.now() - lot.arrived), lot.teu);
   }
   deliver(world, id, sim.now());
 }

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <string>
-#include <utility>
 
 namespace camel {
 
@@ -22,8 +21,7 @@ int goods_fit(Corridor const& corridor, ProcedureStep const& step,
 
 }  // namespace
 
-Procedures::Procedures(Corridor const& corridor)
-    : corridor_{corridor}, found_(256) {
+Procedures::Procedures(Corridor const& corridor) : corridor_{corridor} {
   std::map<std::string, std::uint32_t> numbers;
   for (auto const& place : corridor.places) {
     auto const next = static_cast<std::uint32_t>(numbers.size());
@@ -40,42 +38,13 @@ std::vector<ProcedureId> const& Procedures::steps(Passage const& passage) {
   auto const from = passage.before ? passage.before : passage.at;
   auto const to = passage.after ? passage.after : passage.at;
   auto const commodity = passage.commodity ? passage.commodity.value + 1 : 0U;
-  auto const code = std::uint64_t{passage.at.value} << 40U |
-                    std::uint64_t{country_number_[from.value]} << 30U |
-                    std::uint64_t{country_number_[to.value]} << 20U |
-                    std::uint64_t{commodity} << 2U |
-                    (passage.unit == ProcedureUnit::lot ? 2U : 0U) | 1U;
-  auto* found = &entry(code);
-  if (found->steps == nullptr) {
-    if (2 * (lists_.size() + 1) > found_.size()) {
-      grow();
-      found = &entry(code);
-    }
-    *found = {code, &lists_.emplace_back(find(passage))};
+  auto*& found =
+      found_[code(from, passage.at, to) | std::uint64_t{commodity} << 2U |
+             (passage.unit == ProcedureUnit::lot ? 2U : 0U)];
+  if (found == nullptr) {
+    found = &lists_.emplace_back(find(passage));
   }
-  return *found->steps;
-}
-
-// Where the code stands, or else belongs.
-Procedures::Found& Procedures::entry(std::uint64_t code) {
-  // The middle bits of the product depend on all of the code that differs.
-  auto at = code * 0x9e3779b97f4a7c15U >> 32U;
-  for (;; ++at) {
-    auto& found = found_[at & (found_.size() - 1)];
-    if (found.code == code || found.code == 0) {
-      return found;
-    }
-  }
-}
-
-void Procedures::grow() {
-  auto const before =
-      std::exchange(found_, std::vector<Found>(2 * found_.size()));
-  for (auto const& found : before) {
-    if (found.code != 0) {
-      entry(found.code) = found;
-    }
-  }
+  return *found;
 }
 
 // The most specific direction wins, exact countries before '*'; in it, for

@@ -7,6 +7,7 @@
 #include <deque>
 #include <vector>
 
+#include "camel/base/code_table.h"
 #include "camel/model/corridor.h"
 
 namespace camel {
@@ -29,20 +30,20 @@ class Procedures {
   bool are_in_one_country(PlaceId one, PlaceId other) const {
     return country_number_[one.value] == country_number_[other.value];
   }
+  // One number for a place on the way from one country to another, not 0.
+  std::uint64_t code(PlaceId before, PlaceId at, PlaceId after) const {
+    return std::uint64_t{at.value} << 40U |
+           std::uint64_t{country_number_[before.value]} << 30U |
+           std::uint64_t{country_number_[after.value]} << 20U | 1U;
+  }
 
  private:
-  // Found once for each kind of passage, in a table with open addresses.
-  struct Found {
-    std::uint64_t code = 0;  // 0: free
-    std::vector<ProcedureId> const* steps = nullptr;
-  };
-  Found& entry(std::uint64_t code);
-  void grow();
   std::vector<ProcedureId> find(Passage const& passage) const;
 
   Corridor const& corridor_;
   std::vector<std::uint32_t> country_number_;  // by place
-  std::vector<Found> found_;  // a power of two of them, half at most in use
+  // Found once for each kind of passage.
+  CodeTable<std::vector<ProcedureId> const*> found_;
   std::deque<std::vector<ProcedureId>> lists_;
 };
 

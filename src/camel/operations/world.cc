@@ -312,6 +312,7 @@ void World::begin_year(Ticks now) {
   auto const made = record.lots_made;
   auto const delivered = record.lots_delivered;
   record = YearRecord{};
+  stays_.clear();
   record.lots_made = made;
   record.lots_delivered = delivered;
   record.flows.resize(corridor.demand.size());
