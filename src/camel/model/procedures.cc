@@ -38,16 +38,13 @@ std::vector<ProcedureId> const& Procedures::steps(Passage const& passage) {
   auto const from = passage.before ? passage.before : passage.at;
   auto const to = passage.after ? passage.after : passage.at;
   auto const commodity = passage.commodity ? passage.commodity.value + 1 : 0U;
-  auto const code = std::uint64_t{passage.at.value} << 40U |
-                    std::uint64_t{country_number_[from.value]} << 30U |
-                    std::uint64_t{country_number_[to.value]} << 20U |
-                    std::uint64_t{commodity} << 1U |
-                    (passage.unit == ProcedureUnit::lot ? 1U : 0U);
-  auto const [found, is_new] = found_.try_emplace(code);
-  if (is_new) {
-    found->second = find(passage);
+  auto*& found =
+      found_[code(from, passage.at, to) | std::uint64_t{commodity} << 2U |
+             (passage.unit == ProcedureUnit::lot ? 2U : 0U)];
+  if (found == nullptr) {
+    found = &lists_.emplace_back(find(passage));
   }
-  return found->second;
+  return *found;
 }
 
 // The most specific direction wins, exact countries before '*'; in it, for

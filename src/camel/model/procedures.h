@@ -4,9 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <deque>
 #include <vector>
 
+#include "camel/base/code_table.h"
 #include "camel/model/corridor.h"
 
 namespace camel {
@@ -32,13 +33,21 @@ class Procedures {
   bool are_in_one_country(PlaceId one, PlaceId other) const {
     return country_number_[one.value] == country_number_[other.value];
   }
+  // One number for a place on the way from one country to another, not 0.
+  std::uint64_t code(PlaceId before, PlaceId at, PlaceId after) const {
+    return std::uint64_t{at.value} << 40U |
+           std::uint64_t{country_number_[before.value]} << 30U |
+           std::uint64_t{country_number_[after.value]} << 20U | 1U;
+  }
 
  private:
   std::vector<ProcedureId> find(Passage const& passage) const;
 
   Corridor const& corridor_;
   std::vector<std::uint32_t> country_number_;  // by place
-  std::unordered_map<std::uint64_t, std::vector<ProcedureId>> found_;
+  // Found once for each kind of passage.
+  CodeTable<std::vector<ProcedureId> const*> found_;
+  std::deque<std::vector<ProcedureId>> lists_;
 };
 
 }  // namespace camel

@@ -83,6 +83,14 @@ DemandId way_taken(World const& world, DemandId row) {
   return best;
 }
 
+bool is_accepted(World const& world, DemandId row, Ticks now) {
+  auto const bans = world.bans_on[row];
+  return world.circumstances.loading(row).at(now) > 0 &&
+         std::none_of(bans.begin(), bans.end(), [&](LoadingBanId ban) {
+           return world.bans[ban.value].on;
+         });
+}
+
 Task<> be_accepted(Simulation& sim, World& world, LotId id) {
   auto& lot = world[id];
   auto const& loading = world.circumstances.loading(lot.demand);

@@ -28,6 +28,9 @@ Ragged<DemandId, DemandId> other_ways(Corridor const& corridor);
 // several, that which carries most.
 DemandId way_taken(World const& world, DemandId row);
 
+// Does nothing forbid it now?
+bool is_accepted(World const& world, DemandId row, Ticks now);
+
 // Waits until nothing forbids loading the boxes where they begin, and writes
 // it down as `Part::ban`. When a ban is lifted all who waited are accepted, in
 // the order they came.

@@ -117,21 +117,22 @@ Task<> serve(Simulation& sim, World& world, Work work, Diary& diary) {
   }
 }
 
-Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
+Task<> take_steps(Simulation& sim, World& world, StepsAt procedure, int teu,
                   Diary& diary, Kept& kept) {
-  for (auto const id : world.procedures.steps(passage)) {
+  for (auto const id : procedure.steps) {
     auto const& step = world.corridor.procedures[id];
     auto& luck = world.step_luck[id.value];
     if (step.share < 1 && !luck.happens(step.share)) {
       continue;
     }
     auto const early =
-        step.pre_arrival_share > 0 && (passage.path == TrainPath::fixed ||
+        step.pre_arrival_share > 0 && (procedure.path == TrainPath::fixed ||
                                        luck.happens(step.pre_arrival_share));
     auto const& law = early ? step.pre_arrival_time : step.time;
     if (!step.facility) {
-      auto const time = draw_hours(law, 1, luck) *
-                        world.circumstances.time_factor(passage.at, sim.now());
+      auto const time =
+          draw_hours(law, 1, luck) *
+          world.circumstances.time_factor(procedure.at, sim.now());
       co_await sim.wait(hours(time));
       diary.note(Part::processing, sim.now());
       continue;
@@ -142,7 +143,7 @@ Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
                            .units = units_of(facility, teu, 1),
                            .teu = teu,
                            .kept = step.hold ? &kept : nullptr,
-                           .path = passage.path};
+                           .path = procedure.path};
     co_await serve(sim, world, work, diary);
   }
 }

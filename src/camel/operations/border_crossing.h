@@ -36,10 +36,27 @@ constexpr Priority priority_of(TrainPath path) {
 // breaks down is waited for again (outages.h).
 Task<> serve(Simulation& sim, World& world, Work work, Diary& diary);
 
-// The steps of the procedure for this passage. Servers that a step holds until
-// the unit leaves the place end up in `kept`.
-Task<> go_through(Simulation& sim, World& world, Passage passage, int teu,
+// The steps of a procedure, looked up (World::procedures). Who finds none need
+// not set out on them.
+struct StepsAt {
+  PlaceId at;
+  std::vector<ProcedureId> const& steps;
+  TrainPath path = TrainPath::ordinary;
+};
+
+// One after the other. Servers that a step holds until the unit leaves the
+// place end up in `kept`.
+Task<> take_steps(Simulation& sim, World& world, StepsAt procedure, int teu,
                   Diary& diary, Kept& kept);
+
+// The same for a passage.
+inline Task<> go_through(Simulation& sim, World& world, Passage const& passage,
+                         int teu, Diary& diary, Kept& kept) {
+  return take_steps(
+      sim, world,
+      {passage.at, world.procedures.steps(passage), passage.path}, teu, diary,
+      kept);
+}
 
 // How many units of the facility's law this many boxes are.
 double units_of(Facility const& facility, int teu, std::size_t lots);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/operations/hours.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "camel/sim/statistics.h"
@@ -58,6 +60,14 @@ TEST(Hours, a_tick_is_a_second) {
   EXPECT_EQ(hours(1.5), 5400);
   EXPECT_EQ(in_hours(kWeek), 168);
   EXPECT_EQ(kDay, 86'400);
+}
+
+TEST(Hours, they_are_rounded_to_the_nearest_second_and_halves_away_from_0) {
+  auto const half = 0.5 / 3600;
+  for (auto const h : {0.0, half, -half, std::nextafter(half, 0.0), 1e9 / 7,
+                       -1e5 / 3, 3 * half, 41.0 * half}) {
+    EXPECT_EQ(hours(h), std::llround(h * 3600)) << h;
+  }
 }
 
 }  // namespace

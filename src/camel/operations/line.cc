@@ -312,43 +312,49 @@ bool Line::can_finish_now(Occupancy const& train) const {
 // One train after the other: is there always one whose whole way through the
 // circle is free?
 bool Line::all_can_finish(std::uint32_t number) {
-  auto const in_circle = [&](Space space) {
-    return space != kOpenSpace && layout_.circle[space] == number;
-  };
-  free_.resize(used_.size());
-  for (auto const space : layout_.members[number]) {
+  auto const& members = layout_.members[number];
+  // Outside of the circle there is room for all.
+  free_.resize(used_.size(), kUnlimited);
+  for (auto const space : members) {
     free_[space] = room(space) - used_[space];
   }
-  auto const can_finish = [&](Occupancy const& train) {
-    auto const& claims = *train.claims;
-    for (auto i = train.next; i < claims.size() && claims[i] != kOpenSpace;
-         ++i) {
-      // What it holds itself it will have left before it comes there again.
-      auto const own =
-          std::count(train.held.begin(), train.held.end(), claims[i]) > 0;
-      if (in_circle(claims[i]) && free_[claims[i]] == 0 && !own) {
-        return false;
-      }
+  // Room only grows here: a claim that was free once stays so.
+  auto const can_finish = [&](Search& search) {
+    auto const& claims = *search.train->claims;
+    auto const& held = search.train->held;
+    auto const* const free = free_.data();
+    auto const end = claims.end();
+    auto next = claims.begin() + search.next;
+    // What it holds itself it will have left before it comes there again.
+    while (next != end && *next != kOpenSpace &&
+           (free[*next] != 0 ||
+            std::find(held.begin(), held.end(), *next) != held.end())) {
+      ++next;
     }
-    return true;
+    search.next = next - claims.begin();
+    return next == end || *next == kOpenSpace;
   };
-  auto left = circles_[number].trains;
-  while (!left.empty()) {
-    auto const before = left.size();
-    std::erase_if(left, [&](Occupancy const* train) {
-      if (!can_finish(*train)) {
+  left_.clear();
+  for (auto const* const train : circles_[number].trains) {
+    left_.push_back({train, static_cast<std::ptrdiff_t>(train->next)});
+  }
+  auto before = left_.size() + 1;
+  while (!left_.empty() && left_.size() < before) {
+    before = left_.size();
+    std::erase_if(left_, [&](Search& search) {
+      if (!can_finish(search)) {
         return false;
       }
-      for (auto const space : train->held) {
-        free_[space] += in_circle(space) ? 1 : 0;
+      for (auto const space : search.train->held) {
+        free_[space] += layout_.circle[space] == number ? 1 : 0;
       }
       return true;
     });
-    if (left.size() == before) {
-      return false;
-    }
   }
-  return true;
+  for (auto const space : members) {
+    free_[space] = kUnlimited;
+  }
+  return left_.empty();
 }
 
 }  // namespace camel

@@ -124,7 +124,14 @@ class Line {
   std::vector<int> used_;
   std::vector<std::deque<Occupancy*>> queues_;  // of spaces in no circle
   std::vector<Circle> circles_;
-  std::vector<int> free_;     // while it looks for a way out
+  // While it looks for a way out: room that is free, by space; and who has not
+  // found one yet.
+  std::vector<int> free_;
+  struct Search {
+    Occupancy const* train = nullptr;
+    std::ptrdiff_t next = 0;  // claim that was not free when it looked last
+  };
+  std::vector<Search> left_;
   std::vector<Space> freed_;  // while a train gives back
   std::size_t waiting_ = 0;
 };

@@ -56,9 +56,14 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   auto const place = world.corridor.stops[stop].place;
   auto room = world.circumstances.payload(service, place, now) - train.teu;
   auto const before = room;
-  std::deque<LotId> left;
+  std::vector<LotId> left;
+  // Boxes lie about in memory: those behind are fetched ahead.
+  constexpr std::size_t kAhead = 4;
   while (!queue.lots.empty() && room > 0) {
     auto const id_of_lot = queue.lots.front();
+    if (queue.lots.size() > kAhead) {
+      world.lots.prefetch(queue.lots[kAhead].value);
+    }
     queue.lots.pop_front();
     auto& lot = world[id_of_lot];
     if (lot.teu > room || lot.diary.since > latest) {
@@ -123,11 +128,13 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
   auto const of_border =
       find_facility(world.corridor, place, FacilityKind::gauge_change) &&
       train.abroad;
-  auto const leaves = std::stable_partition(
-      train.aboard.begin(), train.aboard.end(),
-      [&](LotId lot) { return !is_bound_for(world, lot, stop); });
-  for (auto at = leaves; at != train.aboard.end(); ++at) {
-    auto& lot = world[*at];
+  auto stays = train.aboard.begin();  // behind those that stay aboard
+  for (auto const id_of_lot : train.aboard) {
+    if (!is_bound_for(world, id_of_lot, stop)) {
+      *stays++ = id_of_lot;
+      continue;
+    }
+    auto& lot = world[id_of_lot];
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] += train.diary.parts[part];
     }
@@ -143,7 +150,7 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     announce(world, lot);
     sim.wake(lot.slot);
   }
-  train.aboard.erase(leaves, train.aboard.end());
+  train.aboard.erase(stays, train.aboard.end());
   if (room > 0) {
     world.yards[place].give_back(room, sim.now());
   }
@@ -237,7 +244,7 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
   ++train.runs_done;
 
   auto const end = end_of(world.corridor, run);
-  if (world.country(start) != world.country(end)) {
+  if (!world.are_in_one_country(start, end)) {
     train.abroad = start;
   }
   if (by_rail) {
@@ -257,26 +264,22 @@ void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
   auto const before = stay.before ? stay.before : stay.at;
   auto const after = stay.after ? stay.after : stay.at;
   auto const is_last = world.are_in_one_country(stay.at, after);
-  // Boxes of one train come from few countries: look each run of them up once.
-  Tally* stays = nullptr;
-  auto known = PlaceId{};
   auto const note = [&](PlaceId from, Ticks since, int teu) {
-    if (is_last && world.are_in_one_country(from, stay.at)) {
-      return;  // no border
+    if (!is_last || !world.are_in_one_country(from, stay.at)) {
+      world.stays(from, stay.at, after).add(in_hours(now - since), teu);
     }
-    if (stays == nullptr || !world.are_in_one_country(from, known)) {
-      known = from;
-      stays = &world.record
-                   .stays[{stay.at, world.country(from), world.country(after)}];
-    }
-    stays->add(in_hours(now - since), teu);
   };
-  int through = 0;
-  for (auto const lot_id : world[id].aboard) {
-    auto const& lot = world[lot_id];
-    if (lot.at != stay.at) {
-      through += lot.teu;
-    } else if (lot.came_from) {
+  // Those that were loaded here stand last: the others, the most by far at
+  // most places, need no look.
+  auto const& train = world[id];
+  auto const here =
+      std::find_if(train.aboard.rbegin(), train.aboard.rend(),
+                   [&](LotId lot) { return world[lot].at != stay.at; });
+  auto through = train.teu;
+  for (auto at = here.base(); at != train.aboard.end(); ++at) {
+    auto const& lot = world[*at];
+    through -= lot.teu;
+    if (lot.came_from) {
       note(lot.came_from, lot.arrived, lot.teu);
     }
   }

@@ -2,7 +2,6 @@
 #include "camel/operations/lot.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -89,7 +88,7 @@ int largest_lot(World& world, DemandId id) {
 // exactly this mean.
 int draw_size(double mean, Random& random) {
   auto const even = 1 + random.uniform() * 2 * (mean - 1);
-  return static_cast<int>(std::floor(even + random.uniform()));
+  return static_cast<int>(even + random.uniform());
 }
 
 // Hours between two lots of a year without seasons.
@@ -148,7 +147,8 @@ Process travel(Simulation& sim, World& world, LotId id) {
   auto& lot = world[id];
   auto const& route = world.routes[lot.demand];
   Kept kept;
-  if (may_be_refused(world, lot.demand)) {
+  if (may_be_refused(world, lot.demand) &&
+      !is_accepted(world, lot.demand, sim.now())) {
     co_await be_accepted(sim, world, id);
   }
   for (lot.leg = 0;; ++lot.leg) {
@@ -164,17 +164,20 @@ Process travel(Simulation& sim, World& world, LotId id) {
                 .unit = ProcedureUnit::lot,
                 .commodity = world.corridor.demand[lot.demand].commodity,
                 .path = world.corridor.demand[lot.demand].path};
-    co_await go_through(sim, world, passage, lot.teu, lot.diary, kept);
-    kept.holds.clear();
+    auto const& steps = world.procedures.steps(passage);
+    if (!steps.empty()) {
+      co_await take_steps(sim, world, {lot.at, steps, passage.path}, lot.teu,
+                          lot.diary, kept);
+      kept.holds.clear();
+    }
     if (lot.leg == route.size()) {
       break;
     }
     co_await Aboard{world, id};
   }
   if (lot.came_from && !world.are_in_one_country(lot.came_from, lot.at)) {
-    auto const key =
-        std::tuple{lot.at, world.country(lot.came_from), world.country(lot.at)};
-    world.record.stays[key].add(in_hours(sim.now() - lot.arrived), lot.teu);
+    world.stays(lot.came_from, lot.at, lot.at)
+        .add(in_hours(sim.now() - lot.arrived), lot.teu);
   }
   deliver(world, id, sim.now());
 }

@@ -8,21 +8,21 @@
 namespace camel {
 
 SingleTrack::SingleTrack(int sections, Ticks run)
-    : run_{run}, sections_(static_cast<std::size_t>(sections)) {
+    : sections_(static_cast<std::size_t>(sections)) {
   CAMEL_CHECK(sections > 0, "single track without a section");
-}
-
-// Whole ticks that add up to the whole run.
-Ticks SingleTrack::run_of(std::size_t section) const {
-  auto const count = static_cast<Ticks>(sections_.size());
-  auto const i = static_cast<Ticks>(section);
-  return run_ * (i + 1) / count - run_ * i / count;
+  // Whole ticks that add up to the whole run.
+  auto const count = Ticks{sections};
+  Ticks i = 0;
+  for (auto& section : sections_) {
+    section.run = run * (i + 1) / count - run * i / count;
+    ++i;
+  }
 }
 
 Ticks SingleTrack::blocking_time() const {
   Ticks longest = 0;
-  for (std::size_t i = 0; i < sections_.size(); ++i) {
-    longest = std::max(longest, run_of(i));
+  for (auto const& section : sections_) {
+    longest = std::max(longest, section.run);
   }
   return longest + kRouteSetting;
 }
@@ -30,18 +30,18 @@ Ticks SingleTrack::blocking_time() const {
 Ticks SingleTrack::run_through(bool forward, Ticks entry) {
   auto time = entry;
   for (std::size_t i = 0; i < sections_.size(); ++i) {
-    auto const at = forward ? i : sections_.size() - 1 - i;
-    auto& planned = sections_[at];
-    while (!planned.empty() && planned.front().end <= entry) {
-      planned.pop_front();
-    }
-    auto const needed = run_of(at) + kRouteSetting;
+    auto& [run, planned] = sections_[forward ? i : sections_.size() - 1 - i];
+    planned.erase(planned.begin(), std::find_if(planned.begin(), planned.end(),
+                                                [&](Occupation const& taken) {
+                                                  return taken.end > entry;
+                                                }));
+    auto const needed = run + kRouteSetting;
     auto gap = planned.begin();
     for (; gap != planned.end() && gap->begin < time + needed; ++gap) {
       time = std::max(time, gap->end);
     }
     planned.insert(gap, {time, time + needed, forward});
-    time += needed - kRouteSetting;
+    time += run;
   }
   return time;
 }

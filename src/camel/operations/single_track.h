@@ -7,7 +7,6 @@
 // another for ever. The blocked time is that of UIC Code 406 (2013).
 #pragma once
 
-#include <deque>
 #include <vector>
 
 #include "camel/model/link.h"
@@ -32,18 +31,20 @@ class SingleTrack {
   };
   // What is planned on a section, in time order; what was over when the last
   // train entered may be forgotten.
-  std::deque<Occupation> const& planned(std::size_t section) const {
-    return sections_[section];
+  std::vector<Occupation> const& planned(std::size_t section) const {
+    return sections_[section].planned;
   }
   std::size_t sections() const { return sections_.size(); }
   // How long one train takes up the slowest section.
   Ticks blocking_time() const;
 
  private:
-  Ticks run_of(std::size_t section) const;
+  struct Section {
+    Ticks run = 0;
+    std::vector<Occupation> planned;
+  };
 
-  Ticks run_;
-  std::vector<std::deque<Occupation>> sections_;
+  std::vector<Section> sections_;
 };
 
 }  // namespace camel

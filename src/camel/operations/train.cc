@@ -224,8 +224,8 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
       world.line.give_back_all(train.on_line);  // it stands beside the line
     }
     if (service) {  // empties are handed over by a list
-      co_await go_through(sim, world, passage, train.teu + others, train.diary,
-                          kept);
+      co_await take_steps(sim, world, {passage.at, steps, passage.path},
+                          train.teu + others, train.diary, kept);
     }
     if (kept.holds.empty()) {
       world.line.give_back_all(train.on_line);

@@ -201,14 +201,16 @@ std::optional<WagonStock::Order> WagonStock::next_order(Ticks now) {
   look(now);
   std::vector<std::size_t> shortest(depots_.size());
   std::iota(shortest.begin(), shortest.end(), std::size_t{0});
-  auto const lack = [&](std::size_t at) {
-    return short_of(depots_[at]) / std::max(1.0, depots_[at].needed());
-  };
+  std::vector<double> lack;
+  lack.reserve(depots_.size());
+  for (auto const& depot : depots_) {
+    lack.push_back(short_of(depot) / std::max(1.0, depot.needed()));
+  }
   // In proportion to what it needs: a small depot is not to wait until all the
   // large ones have enough.
   std::stable_sort(
       shortest.begin(), shortest.end(),
-      [&](std::size_t a, std::size_t b) { return lack(a) > lack(b); });
+      [&](std::size_t a, std::size_t b) { return lack[a] > lack[b]; });
   auto const whole = std::min(fleet_.empty_train, fleet_.number);
   for (auto const to : shortest) {
     auto const& depot = depots_[to];

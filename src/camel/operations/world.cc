@@ -174,7 +174,7 @@ void World::watch_running_times() {
 LotId World::new_lot(DemandId demand, int teu, Ticks now) {
   auto id = LotId{lots.size()};
   if (free_lots_.empty()) {
-    lots.emplace_back();
+    lots.add();
   } else {
     id = free_lots_.back();
     free_lots_.pop_back();
@@ -308,6 +308,7 @@ void World::begin_year(Ticks now) {
   auto const made = record.lots_made;
   auto const delivered = record.lots_delivered;
   record = YearRecord{};
+  stays_.clear();
   record.lots_made = made;
   record.lots_delivered = delivered;
   record.flows.resize(corridor.demand.size());

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "camel/base/code_table.h"
+#include "camel/base/steady_rows.h"
 #include "camel/base/time_zone.h"
 #include "camel/model/corridor.h"
 #include "camel/model/network.h"
@@ -139,7 +141,7 @@ class World {
   Ragged<DemandId, DemandId> const other_ways;
   Procedures procedures;
 
-  std::deque<Lot> lots;  // deques: actors keep references
+  SteadyRows<Lot> lots;  // actors keep references to these and to trains
   std::deque<Train> trains;
   Table<StopId, LoadingQueue> queues;
   std::vector<std::unique_ptr<Desk>> desks;         // by facility
@@ -164,6 +166,15 @@ class World {
   Period period() const;
   bool are_in_one_country(PlaceId one, PlaceId other) const {
     return procedures.are_in_one_country(one, other);
+  }
+  // Of the record: the hours that are spent at a place on the way from one
+  // country to another.
+  Tally& stays(PlaceId before, PlaceId at, PlaceId after) {
+    auto*& found = stays_[procedures.code(before, at, after)];
+    if (found == nullptr) {
+      found = &record.stays[{at, country(before), country(after)}];
+    }
+    return *found;
   }
   std::string const& country(PlaceId place) const {
     return corridor.places[place].country;
@@ -222,6 +233,7 @@ class World {
   void count_in_queues(TrainId train, int by, Ticks now);
   void watch_running_times();
 
+  CodeTable<Tally*> stays_;
   std::vector<LotId> free_lots_;
   std::vector<TrainId> free_trains_;
 };
