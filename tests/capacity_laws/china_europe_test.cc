@@ -39,11 +39,10 @@ TEST(ChinaEurope, is_proven_for_each_question) {
     CapacityModel const model{china_europe(), question.routes};
     SeasonFlow const flow{model, whole_year(china_europe().base_year),
                           question};
-    auto const findings =
-        check_certificate(flow.problem(), flow.solution(),
-                          objective == CapacityObjective::growth
-                              ? FlowObjective::growth
-                              : FlowObjective::cost);
+    auto const findings = check_certificate(
+        flow.problem(), flow.solution(),
+        objective == CapacityObjective::growth ? FlowObjective::growth
+                                               : FlowObjective::cost);
     EXPECT_TRUE(findings.holds()) << findings.text();
   }
 }

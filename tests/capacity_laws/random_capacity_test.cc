@@ -43,8 +43,7 @@ CapacityQuestion asking(CapacityObjective objective,
 
 double throughput(Corridor const& corridor,
                   RouteFreedom routes = RouteFreedom::by_crossing) {
-  return solve_capacity(corridor,
-                        asking(CapacityObjective::throughput, routes))
+  return solve_capacity(corridor, asking(CapacityObjective::throughput, routes))
       .value;
 }
 
@@ -63,12 +62,11 @@ TEST(EveryCapacity, is_proven_in_exact_fractions) {
           continue;
         }
         ASSERT_EQ(found.status, FlowStatus::optimal);
-        auto const findings =
-            check_certificate(flow.problem(), found,
-                              objective == CapacityObjective::growth
-                                  ? FlowObjective::growth
-                                  : FlowObjective::cost,
-                              {.gap = 1e-6});
+        auto const findings = check_certificate(
+            flow.problem(), found,
+            objective == CapacityObjective::growth ? FlowObjective::growth
+                                                   : FlowObjective::cost,
+            {.gap = 1e-6});
         EXPECT_TRUE(findings.holds()) << findings.text();
         EXPECT_LE(found.gap, 1e-6);
         if (objective != CapacityObjective::growth) {
@@ -82,31 +80,31 @@ TEST(EveryCapacity, is_proven_in_exact_fractions) {
 }
 
 TEST(EveryCapacity, is_no_less_with_more_of_anything) {
-  auto const tried = for_each_corridor([](Corridor const& corridor,
-                                          std::uint64_t number) {
-    auto const before = throughput(corridor);
-    auto const least = before * (1 - 1e-7);
-    auto more = corridor;
-    auto& link = more.links[LinkId{number % more.links.size()}];
-    link.capacity *= 1.5;
-    link.capacity_back *= 1.5;
-    EXPECT_GE(throughput(more), least) << "paths";
-    more = corridor;
-    auto& facility =
-        more.facilities[FacilityId{number % more.facilities.size()}];
-    ++facility.servers;
-    if (facility.storage) {
-      facility.storage->count += 50;
-    }
-    EXPECT_GE(throughput(more), least) << "servers or room";
-    more = corridor;
-    ++more.fleets[FleetId{number % more.fleets.size()}].number;
-    EXPECT_GE(throughput(more), least) << "wagons or vessels";
-    more = corridor;
-    auto& service = more.services[ServiceId{number % more.services.size()}];
-    service.frequency *= service.background ? 0.5 : 2;
-    EXPECT_GE(throughput(more), least) << "departures";
-  });
+  auto const tried =
+      for_each_corridor([](Corridor const& corridor, std::uint64_t number) {
+        auto const before = throughput(corridor);
+        auto const least = before * (1 - 1e-7);
+        auto more = corridor;
+        auto& link = more.links[LinkId{number % more.links.size()}];
+        link.capacity *= 1.5;
+        link.capacity_back *= 1.5;
+        EXPECT_GE(throughput(more), least) << "paths";
+        more = corridor;
+        auto& facility =
+            more.facilities[FacilityId{number % more.facilities.size()}];
+        ++facility.servers;
+        if (facility.storage) {
+          facility.storage->count += 50;
+        }
+        EXPECT_GE(throughput(more), least) << "servers or room";
+        more = corridor;
+        ++more.fleets[FleetId{number % more.fleets.size()}].number;
+        EXPECT_GE(throughput(more), least) << "wagons or vessels";
+        more = corridor;
+        auto& service = more.services[ServiceId{number % more.services.size()}];
+        service.frequency *= service.background ? 0.5 : 2;
+        EXPECT_GE(throughput(more), least) << "departures";
+      });
   EXPECT_GE(tried, 200);
 }
 

@@ -77,8 +77,12 @@ double hours_per_teu(Facility const& facility, double mean, double lot_teu,
 }
 
 Limit path_of(LinkRun run) {
-  return {.kind = LimitKind::path, .run = run, .facility = {}, .place = {},
-          .fleet = {}, .service = {}};
+  return {.kind = LimitKind::path,
+          .run = run,
+          .facility = {},
+          .place = {},
+          .fleet = {},
+          .service = {}};
 }
 Limit standing_on(LinkRun run) {
   auto limit = path_of(run);
@@ -140,8 +144,8 @@ CallHours hours_of_call(Corridor const& corridor, Procedures& procedures,
     if (lifts && call.unloads()) {
       of_boxes(lifts);
     }
-  } else if (auto const berth = find_facility(corridor, call.place,
-                                              FacilityKind::berth)) {
+  } else if (auto const berth =
+                 find_facility(corridor, call.place, FacilityKind::berth)) {
     auto const& row = corridor.facilities[berth];
     if (row.per == ServedUnit::train) {
       hours.alongside = row.service.mean_hours;
@@ -221,8 +225,8 @@ double TrainUses::lift(FlowActivity& activity, FacilityId facility,
     return 0;
   }
   auto const& row = corridor_.facilities[facility];
-  auto const hours = row.service.mean_hours *
-                     (row.per == ServedUnit::teu ? teu : 1);
+  auto const hours =
+      row.service.mean_hours * (row.per == ServedUnit::teu ? teu : 1);
   use(activity.uses, rows_.row_of(servers_of(corridor_, facility)), hours);
   return hours;
 }
@@ -267,18 +271,16 @@ FlowActivity TrainUses::of_train(ServiceId id) {
       run_over(train, way[i]);
       hours += free_hours(corridor_, way[i]);
       auto const arrives = i + 1 == way.size();
-      Stay stay{.passage = {.before = start_of(corridor_, way[i]),
-                            .at = end_of(corridor_, way[i]),
-                            .after = arrives
-                                         ? place_after(corridor_, services_,
-                                                       stop)
-                                         : end_of(corridor_, way[i + 1])},
-                .teu = static_cast<double>(others)};
+      Stay stay{
+          .passage = {.before = start_of(corridor_, way[i]),
+                      .at = end_of(corridor_, way[i]),
+                      .after = arrives ? place_after(corridor_, services_, stop)
+                                       : end_of(corridor_, way[i + 1])},
+          .teu = static_cast<double>(others)};
       if (arrives) {
         stay.dwell = dwell_at(stay.passage, stop);
         if (!services_.way_after[stop.value]) {
-          stay.after =
-              lift(train, unloading_at(corridor_, at(stop)), others);
+          stay.after = lift(train, unloading_at(corridor_, at(stop)), others);
         }
       }
       hours += go_through(train, stay);
@@ -348,7 +350,8 @@ FlowActivity TrainUses::of_round_trip(ServiceId id) {
   return trip;
 }
 
-FlowActivity TrainUses::of_empties(FleetId id, std::vector<LinkRun> const& way) {
+FlowActivity TrainUses::of_empties(FleetId id,
+                                   std::vector<LinkRun> const& way) {
   auto const& fleet = corridor_.fleets[id];
   FlowActivity train;
   double hours = 0;
