@@ -272,7 +272,7 @@ double Availability::open_days(LinkId link) const {
 // struck line to the next; what is left of the spell, which is of exponential
 // length, it waits. Of several events on one day the worst counts.
 double Availability::lost_to_weather(std::vector<Entry> const& entries,
-                                     double trip_hours) const {
+                                     double round_hours) const {
   std::vector<double> by_day(static_cast<std::size_t>(season_.days), 0);
   for (auto const& event : events_) {
     auto const closed = std::min(event.what->closed_share.value_or(0), 1.0);
@@ -287,7 +287,7 @@ double Availability::lost_to_weather(std::vector<Entry> const& entries,
     if (closed == 0 || hours.empty()) {
       continue;
     }
-    auto busy = hours.front() + trip_hours - hours.back();
+    auto busy = hours.front() + round_hours - hours.back();
     for (std::size_t i = 1; i < hours.size(); ++i) {
       busy = std::max(busy, hours[i] - hours[i - 1]);
     }

@@ -168,9 +168,8 @@ TrainUses::TrainUses(Corridor const& corridor, ServiceNetwork const& services,
       procedures_{corridor} {}
 
 FlowActivity TrainUses::of_service(ServiceId service) {
-  return corridor_.services[service].mode == Mode::rail
-             ? of_train(service)
-             : of_round_trip(service);
+  return corridor_.services[service].mode == Mode::rail ? of_train(service)
+                                                        : of_round(service);
 }
 
 void TrainUses::run_over(FlowActivity& activity, LinkRun run) {
@@ -308,7 +307,7 @@ double TrainUses::dwell_at(Passage const& passage, StopId stop) {
   return service.background || call.dwell_covers_boxes ? call.dwell : 0;
 }
 
-FlowActivity TrainUses::of_round_trip(ServiceId id) {
+FlowActivity TrainUses::of_round(ServiceId id) {
   auto const& service = corridor_.services[id];
   auto const stops = corridor_.stops_of[id];
   FlowActivity trip;

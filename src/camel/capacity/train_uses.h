@@ -94,7 +94,7 @@ class TrainUses {
 
  private:
   FlowActivity of_train(ServiceId service);
-  FlowActivity of_round_trip(ServiceId service);
+  FlowActivity of_round(ServiceId service);
   void depart(FlowActivity& activity, ServiceId service);
   void give_room(FlowActivity& activity, StopId stop);
   double dwell_at(Passage const& passage, StopId stop);
