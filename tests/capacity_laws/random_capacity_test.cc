@@ -70,7 +70,10 @@ TEST(EveryCapacity, is_proven_in_exact_fractions) {
             objective == CapacityObjective::growth ? FlowObjective::growth
                                                    : FlowObjective::cost,
             {.gap = 1e-4});
-        EXPECT_TRUE(findings.holds()) << findings.text();
+        EXPECT_TRUE(findings.holds())
+            << findings.text() << "\nafter " << found.rounds << " rounds, gap "
+            << found.gap << ", status " << static_cast<int>(found.status)
+            << ", by " << name_of(routes) << " " << name_of(objective);
         // Of throughput the value is what is left behind, which may be little.
         auto const whole = objective == CapacityObjective::throughput
                                ? flow.demanded_teu()
