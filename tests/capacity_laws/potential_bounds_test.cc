@@ -98,8 +98,7 @@ FlowProblem with_ends(Corridor const& corridor, CapacityNetwork network,
     auto const& limit = network.limits[i];
     auto& capacity =
         problem.capacities[static_cast<std::size_t>(network.row_of(i))];
-    if (limit.kind == LimitKind::path ||
-        limit.kind == LimitKind::departures) {
+    if (limit.kind == LimitKind::path || limit.kind == LimitKind::departures) {
       capacity += 1;
     } else if (limit.kind == LimitKind::facility) {
       capacity += 24 * network.number[i];
@@ -113,8 +112,10 @@ FlowProblem with_ends(Corridor const& corridor, CapacityNetwork network,
     auto const train = problem.activities[i];
     if (auto const service = runnings[i].service;
         service && under_way[service.value] > 0) {
-      FlowActivity left{.cost = 0, .upper = under_way[service.value],
-                        .uses = {}, .balances = {}};
+      FlowActivity left{.cost = 0,
+                        .upper = under_way[service.value],
+                        .uses = {},
+                        .balances = {}};
       for (auto const& use : train.uses) {
         if (use.amount < 0) {
           left.uses.push_back(use);

@@ -87,7 +87,7 @@ double longest_work(Corridor const& corridor, FacilityId id) {
   auto longest = facility.service.mean_hours * train;
   for (auto const& step : corridor.procedures) {
     if (step.facility == id) {
-      auto const units = step.unit == ProcedureUnit::lot ? lot
+      auto const units = step.unit == ProcedureUnit::lot   ? lot
                          : facility.per == ServedUnit::teu ? train
                                                            : 1;
       longest = std::max({longest, units * step.time.mean_hours,
@@ -272,7 +272,7 @@ double Availability::open_days(LinkId link) const {
 // struck line to the next; what is left of the spell, which is of exponential
 // length, it waits. Of several events on one day the worst counts.
 double Availability::lost_to_weather(std::vector<Entry> const& entries,
-                                     double trip_hours) const {
+                                     double round_hours) const {
   std::vector<double> by_day(static_cast<std::size_t>(season_.days), 0);
   for (auto const& event : events_) {
     auto const closed = std::min(event.what->closed_share.value_or(0), 1.0);
@@ -287,7 +287,7 @@ double Availability::lost_to_weather(std::vector<Entry> const& entries,
     if (closed == 0 || hours.empty()) {
       continue;
     }
-    auto busy = hours.front() + trip_hours - hours.back();
+    auto busy = hours.front() + round_hours - hours.back();
     for (std::size_t i = 1; i < hours.size(); ++i) {
       busy = std::max(busy, hours[i] - hours[i - 1]);
     }
@@ -333,9 +333,9 @@ void Availability::strike_facilities() {
             if (takes_servers) {
               auto const closed =
                   finished ? 0 : std::min(what.closed_share.value_or(0), 1.0);
-              auto const left =
-                  std::round(facility.servers * what.capacity_share.value_or(1)) *
-                  (1 - closed);
+              auto const left = std::round(facility.servers *
+                                           what.capacity_share.value_or(1)) *
+                                (1 - closed);
               servers -= facility.servers - left;
             }
           }
@@ -376,7 +376,8 @@ void Availability::strike_loads() {
         own.push_back(&event);
       }
     }
-    for (std::size_t day = 0; !own.empty() && day < static_cast<std::size_t>(season_.days); ++day) {
+    for (std::size_t day = 0;
+         !own.empty() && day < static_cast<std::size_t>(season_.days); ++day) {
       double share = 1;
       for (auto const* const event : own) {
         share = event->on[day] ? std::min(share, event->what->payload_share)
@@ -411,8 +412,8 @@ double Availability::demand_teu(DemandId id,
       own.push_back(&event);
     }
   }
-  auto const is_stopped = std::any_of(
-      own.begin(), own.end(), [](Event const* event) {
+  auto const is_stopped =
+      std::any_of(own.begin(), own.end(), [](Event const* event) {
         return event->what->loading_stop &&
                std::find(event->on.begin(), event->on.end(), false) ==
                    event->on.end();
@@ -434,11 +435,11 @@ double Availability::demand_teu(DemandId id,
 
 bool Availability::gives_as(Availability const& other) const {
   auto const same = [](auto const& a, auto const& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](double x, double y) { return std::abs(x - y) < 1e-9; });
+    return std::equal(
+        a.begin(), a.end(), b.begin(), b.end(),
+        [](double x, double y) { return std::abs(x - y) < 1e-9; });
   };
-  return same(paths_, other.paths_) &&
-         same(weather_, other.weather_) &&
+  return same(paths_, other.paths_) && same(weather_, other.weather_) &&
          same(servers_, other.servers_) && same(vessels_, other.vessels_) &&
          std::equal(payload_.begin(), payload_.end(), other.payload_.begin(),
                     [&](auto const& a, auto const& b) {

@@ -53,7 +53,7 @@ class Availability {
   };
   // The share of its time that wind and waves cost such a vessel at least.
   double lost_to_weather(std::vector<Entry> const& entries,
-                         double trip_hours) const;
+                         double round_hours) const;
 
   // TEU of a demand row that want to go in the season; `journey`: where its
   // boxes pass, for floods on the line and closed borders. Boxes that are not

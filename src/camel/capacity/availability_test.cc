@@ -129,9 +129,9 @@ TEST(Availability, the_longest_work_in_hand_goes_on_after_closing) {
 // A track is lost when its train has left it: who is there stays.
 TEST(Availability, what_trains_keep_is_not_taken_from_them) {
   std::string const step = "\nstep B *>* reception at=tracks hold=yes";
-  EXPECT_EQ(servers("facility B tracks kind=reception servers=3 open=8-16" +
-                    step),
-            3);
+  EXPECT_EQ(
+      servers("facility B tracks kind=reception servers=3 open=8-16" + step),
+      3);
   EXPECT_EQ(servers("facility B tracks kind=reception servers=3 "
                     "breakdown=90 repair=10" +
                     step),

@@ -26,13 +26,13 @@ std::vector<RowUse> BoxUses::aboard(Ride const& ride, double lot_teu) {
   // train or vessel that came from elsewhere after it.
   auto const is_first =
       service.mode == Mode::rail && ride.from == stops.front();
-  come_to(aboard, {.passage = {.before = place_before(corridor_, services_,
-                                                      ride.from),
-                               .at = corridor_.stops[ride.from].place,
-                               .after = end_of(corridor_, way.front())},
-                   .stop = ride.from,
-                   .comes = is_first,
-                   .boards = true});
+  come_to(aboard,
+          {.passage = {.before = place_before(corridor_, services_, ride.from),
+                       .at = corridor_.stops[ride.from].place,
+                       .after = end_of(corridor_, way.front())},
+           .stop = ride.from,
+           .comes = is_first,
+           .boards = true});
   auto stop = ride.from;
   do {
     auto const next = next_stop(corridor_, stop);
@@ -57,14 +57,14 @@ void BoxUses::run_to(Aboard& aboard, StopId from, StopId to, bool leaves) {
     if (!arrives && aboard.service.mode != Mode::rail) {
       continue;  // a vessel passes by
     }
-    come_to(aboard,
-            {.passage = {.before = start_of(corridor_, way[i]),
-                         .at = end_of(corridor_, way[i]),
-                         .after = arrives
-                                      ? place_after(corridor_, services_, to)
+    come_to(
+        aboard,
+        {.passage = {.before = start_of(corridor_, way[i]),
+                     .at = end_of(corridor_, way[i]),
+                     .after = arrives ? place_after(corridor_, services_, to)
                                       : end_of(corridor_, way[i + 1])},
-             .stop = arrives ? to : StopId{},
-             .leaves = arrives && leaves});
+         .stop = arrives ? to : StopId{},
+         .leaves = arrives && leaves});
   }
 }
 
@@ -107,8 +107,7 @@ void BoxUses::come_to(Aboard& aboard, Call const& call) {
     }
     auto const row = rows_.row_of(servers_of(corridor_, step.facility));
     auto const of_teu =
-        call.comes &&
-                corridor_.facilities[step.facility].per == ServedUnit::teu
+        call.comes && corridor_.facilities[step.facility].per == ServedUnit::teu
             ? mean_hours(step)
             : 0;
     use(aboard.uses, row, of_teu + (step.hold ? step.share * kept_for : 0));

@@ -127,8 +127,8 @@ void BoxWays::leave(Standing const& standing, int from) {
       continue;
     }
     seen.push_back(country_[after.value]);
-    auto const to = point_of(
-        {standing.kind, standing.at, after, standing.passed, false});
+    auto const to =
+        point_of({standing.kind, standing.at, after, standing.passed, false});
     pass({kind, standing.next_to, standing.at, after}, from, to);
   }
 }
@@ -160,8 +160,8 @@ void BoxWays::ride_from(StopId boarding, Standing const& standing, int from) {
       passed = pass_via(kind, passed, end_of(corridor_, run));
     }
     if (corridor_.stops[stop].unloads()) {
-      auto const to = point_of({standing.kind, corridor_.stops[stop].place,
-                                before, passed, true});
+      auto const to = point_of(
+          {standing.kind, corridor_.stops[stop].place, before, passed, true});
       aboard(kind, {corridor_.stops[boarding].service, boarding, stop}, from,
              to);
     }

@@ -97,7 +97,8 @@ class BoxWays {
   // Whose boxes end at a place: by kind and place, the sinks.
   std::map<std::pair<std::size_t, PlaceId>, std::vector<int>> sinks_;
   // Points where boxes have come to a place, with all they had to pass.
-  std::map<std::pair<std::size_t, PlaceId>, std::vector<std::pair<Standing, int>>>
+  std::map<std::pair<std::size_t, PlaceId>,
+           std::vector<std::pair<Standing, int>>>
       come_;
   std::map<std::tuple<StopId, StopId, CommodityId>, Price> prices_;
   std::map<std::pair<PlaceId, CommodityId>, double> handling_;

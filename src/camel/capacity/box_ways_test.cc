@@ -12,10 +12,12 @@ namespace {
 
 // The ways of each row of demand by itself.
 struct Ways : Uses {
-  explicit Ways(std::string const& text) : Uses{text}, ways{corridor, services, rows} {}
+  explicit Ways(std::string const& text)
+      : Uses{text}, ways{corridor, services, rows} {}
 
   void add(std::size_t row, bool pass_via = true) {
-    ways.add({.rows = {DemandId{row}}, .routes = nullptr, .pass_via = pass_via});
+    ways.add(
+        {.rows = {DemandId{row}}, .routes = nullptr, .pass_via = pass_via});
   }
   // Arcs that a box of the commodity can be on from its origin to its end.
   std::vector<std::size_t> arcs(std::size_t commodity) const {

@@ -34,8 +34,7 @@ std::vector<std::vector<DemandId>> groups_of(Corridor const& corridor) {
   for (auto const id : corridor.demand.ids()) {
     auto const& choice = corridor.demand[id].choice;
     if (!choice.empty()) {
-      auto const [found, is_new] =
-          choices.try_emplace(choice, groups.size());
+      auto const [found, is_new] = choices.try_emplace(choice, groups.size());
       if (!is_new) {
         groups[found->second].push_back(id);
         continue;
@@ -50,8 +49,8 @@ int storage_of(Corridor const& corridor, PlaceId place) {
   std::int64_t teu = 0;
   for (auto const id : corridor.facilities_at[place]) {
     auto const& row = corridor.facilities[id];
-    teu += row.kind == FacilityKind::yard && row.storage ? row.storage->count
-                                                         : 0;
+    teu +=
+        row.kind == FacilityKind::yard && row.storage ? row.storage->count : 0;
   }
   return static_cast<int>(teu);
 }
@@ -92,9 +91,10 @@ double most_trains(CapacityNetwork const& network, FlowActivity const& train) {
   auto most = 1e6;
   for (auto const& use : train.uses) {
     if (use.amount > 0) {
-      auto const limit = static_cast<std::size_t>(use.row) - network.first_limit;
-      most = std::min(
-          most, network.number[limit] * network.unit[limit] / use.amount);
+      auto const limit =
+          static_cast<std::size_t>(use.row) - network.first_limit;
+      most = std::min(most,
+                      network.number[limit] * network.unit[limit] / use.amount);
     }
   }
   return 1000 * (most + 1);
@@ -117,9 +117,10 @@ CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
 
   BoxWays ways{corridor, services_, rows};
   for (auto const& group : network_.demand) {
-    ways.add({.rows = group,
-              .routes = freedom == RouteFreedom::as_planned ? &routes_ : nullptr,
-              .pass_via = freedom != RouteFreedom::free});
+    ways.add(
+        {.rows = group,
+         .routes = freedom == RouteFreedom::as_planned ? &routes_ : nullptr,
+         .pass_via = freedom != RouteFreedom::free});
   }
   network_.problem = ways.problem();
   network_.rides = ways.rides();
@@ -158,8 +159,8 @@ CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
   for (auto const id : corridor.services.ids()) {
     uses.of_service(id);  // so that all its limits have their rows
     if (!corridor.services[id].background) {
-      network_.runnings.push_back({.service = id, .empties = {}, .from = {},
-                                   .to = {}});
+      network_.runnings.push_back(
+          {.service = id, .empties = {}, .from = {}, .to = {}});
     }
   }
   for (auto const& way : empties_) {
@@ -259,10 +260,9 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
   }
   std::size_t way = 0;
   for (auto const& running : network.runnings) {
-    auto activity = running.service
-                        ? uses.of_service(running.service)
-                        : uses.of_empties(running.empties,
-                                          empties_[way++].runs);
+    auto activity = running.service ? uses.of_service(running.service)
+                                    : uses.of_empties(running.empties,
+                                                      empties_[way++].runs);
     activity.cost = kUsdOfTrain * weights.usd_weight;
     activity.upper = most_trains(network, activity);
     problem.activities.push_back(std::move(activity));
@@ -277,7 +277,8 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
     commodity.unserved_cost =
         weights.unserved + weights.usd_weight * cheapest_[i];
     for (auto const row : network.demand[i]) {
-      commodity.demand += demand_factor * availability.demand_teu(row, journeys_[row]);
+      commodity.demand +=
+          demand_factor * availability.demand_teu(row, journeys_[row]);
     }
   }
   return network;

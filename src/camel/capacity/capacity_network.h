@@ -30,9 +30,9 @@ constexpr auto names(RouteFreedom) {
 
 // What an activity of the problem runs.
 struct Running {
-  ServiceId service;      // a train, or a round trip of a vessel
-  FleetId empties;        // or a train of empty wagons of this fleet
-  PlaceId from, to;       // of empties
+  ServiceId service;  // a train, or a round trip of a vessel
+  FleetId empties;    // or a train of empty wagons of this fleet
+  PlaceId from, to;   // of empties
 };
 
 struct CapacityNetwork {
@@ -44,8 +44,8 @@ struct CapacityNetwork {
   std::vector<double> unit, number;
   // The rows of demand of each commodity: one, or those of a `choice`.
   std::vector<std::vector<DemandId>> demand;
-  std::vector<Ride> rides;        // of the problem's movements; or none
-  std::vector<double> usd;        // and what a TEU pays on them, with its time
+  std::vector<Ride> rides;  // of the problem's movements; or none
+  std::vector<double> usd;  // and what a TEU pays on them, with its time
   // By activity; those after them are wagons that come and go with background
   // trains.
   std::vector<Running> runnings;
@@ -89,7 +89,7 @@ class CapacityModel {
     std::vector<LinkRun> runs;
   };
   std::vector<WayOfEmpties> empties_;
-  CapacityNetwork network_;  // of the whole year, to copy
+  CapacityNetwork network_;       // of the whole year, to copy
   std::vector<double> cheapest_;  // USD of a TEU, by commodity
 };
 

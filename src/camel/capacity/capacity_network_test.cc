@@ -13,7 +13,8 @@ namespace camel {
 namespace {
 
 struct Network {
-  explicit Network(std::string const& text, Season const& season = whole_year(2024))
+  explicit Network(std::string const& text,
+                   Season const& season = whole_year(2024))
       : corridor{corridor_from(text)},
         model{corridor, RouteFreedom::by_crossing},
         network{model.for_season(season, 2, {})} {}
@@ -31,8 +32,8 @@ struct Network {
   }
   double unit(std::string const& key) const { return network.unit[limit(key)]; }
   double capacity(std::string const& key) const {
-    return network.problem.capacities[static_cast<std::size_t>(
-        network.row_of(limit(key)))];
+    return network.problem
+        .capacities[static_cast<std::size_t>(network.row_of(limit(key)))];
   }
 
   Corridor corridor;
@@ -142,10 +143,10 @@ TEST(CapacityNetwork, the_bound_of_trains_never_holds_them_back) {
     auto least = std::numeric_limits<double>::infinity();
     for (auto const& use : train.uses) {
       if (use.amount > 0) {
-        least = std::min(least,
-                         year.network.problem
-                                 .capacities[static_cast<std::size_t>(use.row)] /
-                             use.amount);
+        least = std::min(
+            least,
+            year.network.problem.capacities[static_cast<std::size_t>(use.row)] /
+                use.amount);
       }
     }
     EXPECT_GT(train.upper, 200 * least);

@@ -114,7 +114,9 @@ std::string_view unit_of(LimitKind kind) {
 }
 
 double step_of(LimitKind kind) {
-  return kind == LimitKind::storage ? 1000 : kind == LimitKind::wagons ? 100 : 1;
+  return kind == LimitKind::storage  ? 1000
+         : kind == LimitKind::wagons ? 100
+                                     : 1;
 }
 
 std::string step_words(Corridor const& corridor, Limit const& limit) {
@@ -126,8 +128,8 @@ std::string step_words(Corridor const& corridor, Limit const& limit) {
     case LimitKind::standing:
       return "+1 train";
     case LimitKind::facility:
-      return "+1 " + std::string{server_word(
-                         corridor.facilities[limit.facility].kind)};
+      return "+1 " +
+             std::string{server_word(corridor.facilities[limit.facility].kind)};
     case LimitKind::storage:
       return "+1,000 TEU";
     case LimitKind::wagons:

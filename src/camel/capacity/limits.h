@@ -24,9 +24,9 @@ enum class LimitKind : std::uint8_t {
   departures     // a week, of a service
 };
 constexpr auto names(LimitKind) {
-  return std::array<std::string_view, 8>{
-      "path",    "single_track", "standing", "facility",
-      "storage", "wagons",       "vessels",  "departures"};
+  return std::array<std::string_view, 8>{"path",     "single_track", "standing",
+                                         "facility", "storage",      "wagons",
+                                         "vessels",  "departures"};
 }
 
 struct Limit {

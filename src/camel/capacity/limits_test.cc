@@ -36,8 +36,7 @@ TEST(Limits, have_a_name_for_programs_and_one_for_planners) {
   )");
   auto const name = [&](Limit const& limit) {
     return Named{key_of(corridor, limit), label_of(corridor, limit),
-                 std::string{unit_of(limit.kind)},
-                 step_words(corridor, limit)};
+                 std::string{unit_of(limit.kind)}, step_words(corridor, limit)};
   };
   auto const there = LinkRun{LinkId{0}, true};
   auto const back = LinkRun{LinkId{0}, false};
@@ -51,10 +50,9 @@ TEST(Limits, have_a_name_for_programs_and_one_for_planners) {
       name(standing_on(there)),
       (Named{"standing/L1/there", "Aville → Bville (1435 mm): room for trains",
              "trains", "+1 train"}));
-  EXPECT_EQ(
-      name(single_track_of(LinkId{0})),
-      (Named{"single_track/L1", "Aville – Bville (1435 mm): single track",
-             "hours a day", "+1 hour a day"}));
+  EXPECT_EQ(name(single_track_of(LinkId{0})),
+            (Named{"single_track/L1", "Aville – Bville (1435 mm): single track",
+                   "hours a day", "+1 hour a day"}));
   auto const server = [&](std::uint32_t number, char const* facility,
                           char const* word) {
     EXPECT_EQ(name(servers_of(corridor, FacilityId{number})),

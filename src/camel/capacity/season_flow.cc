@@ -41,9 +41,10 @@ double demand_factor_of(CapacityQuestion const& question) {
 }
 
 double demand_in(FlowProblem const& problem) {
-  return std::accumulate(
-      problem.commodities.begin(), problem.commodities.end(), 0.0,
-      [](double sum, FlowCommodity const& boxes) { return sum + boxes.demand; });
+  return std::accumulate(problem.commodities.begin(), problem.commodities.end(),
+                         0.0, [](double sum, FlowCommodity const& boxes) {
+                           return sum + boxes.demand;
+                         });
 }
 
 }  // namespace
@@ -119,8 +120,7 @@ SeasonFigures SeasonFlow::along(std::size_t limit, double far_units,
     return from + (to - from) * units / far_units;
   };
   return {between(base.objective, far.objective),
-          between(base.served_teu, far.served_teu),
-          between(base.usd, far.usd)};
+          between(base.served_teu, far.served_teu), between(base.usd, far.usd)};
 }
 
 void SeasonFlow::relax(std::size_t limit) {

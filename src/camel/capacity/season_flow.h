@@ -30,8 +30,8 @@ class SeasonFlow {
   FlowProblem const& problem() const { return solver_.problem(); }
   double demanded_teu() const { return demanded_; }
 
-  double price(std::size_t limit) const;      // a unit of it, in the season
-  double capacity(std::size_t limit) const;   // units of its row
+  double price(std::size_t limit) const;     // a unit of it, in the season
+  double capacity(std::size_t limit) const;  // units of its row
   bool binds(std::size_t limit) const { return price(limit) > 0; }
 
   // Solved again with so many units more; the flow is as before afterwards.

@@ -20,8 +20,10 @@ struct Flow {
           demand A B teu=109500
         )")},
         model{corridor, RouteFreedom::by_crossing},
-        flow{model, {"ten days", 0, 10},
-             {.objective = objective, .demand_factor = demand_factor,
+        flow{model,
+             {"ten days", 0, 10},
+             {.objective = objective,
+              .demand_factor = demand_factor,
               .unserved_usd = 20000}} {}
 
   std::size_t limit(LimitKind kind) const {

@@ -60,9 +60,8 @@ class YearFlow {
  public:
   YearFlow(Corridor const& corridor, CapacityQuestion const& question)
       : question_{question}, model_{corridor, question.routes} {
-    seasons_ = question.by_season
-                   ? seasons_of(corridor)
-                   : std::vector{whole_year(corridor.base_year)};
+    seasons_ = question.by_season ? seasons_of(corridor)
+                                  : std::vector{whole_year(corridor.base_year)};
     flows_.resize(seasons_.size());
     costs_.resize(seasons_.size());
     for_each_parallel(seasons_.size(), question.threads, [&](std::size_t s) {
@@ -157,8 +156,8 @@ class YearFlow {
         auto const& flow = *flows_[s];
         auto const& network = flow.network();
         auto const capacity = flow.capacity(i);
-        auto const of_row = flow.solution()
-                                .used[static_cast<std::size_t>(network.row_of(i))];
+        auto const of_row =
+            flow.solution().used[static_cast<std::size_t>(network.row_of(i))];
         // What background traffic takes is used, too.
         auto const whole = network.number[i] * network.unit[i];
         auto const taken = of_row + whole - capacity;
@@ -200,15 +199,14 @@ class YearFlow {
         binding.push_back(i);
       }
     }
-    std::vector<std::vector<More>> more(
-        binding.size(), std::vector<More>(seasons_.size()));
+    std::vector<std::vector<More>> more(binding.size(),
+                                        std::vector<More>(seasons_.size()));
     for_each_parallel(seasons_.size(), question_.threads, [&](std::size_t s) {
       if (question_.objective == CapacityObjective::throughput &&
           !binding.empty()) {
         auto cheapest = question_;
         cheapest.objective = CapacityObjective::cost;
-        costs_[s] =
-            std::make_unique<SeasonFlow>(model_, seasons_[s], cheapest);
+        costs_[s] = std::make_unique<SeasonFlow>(model_, seasons_[s], cheapest);
       }
       for (std::size_t b = 0; b < binding.size(); ++b) {
         more[b][s] = solve_again(result, s, binding[b]);
@@ -257,11 +255,13 @@ class YearFlow {
   // With a step and with a tenth more. What a limit is worth grows ever more
   // slowly: if the larger of the two still gains at the price, so does all
   // below it, and need not be solved.
-  static std::pair<SeasonFigures, SeasonFigures> small_steps(
-      SeasonFlow& flow, std::size_t limit, double step, double tenth) {
+  static std::pair<SeasonFigures, SeasonFigures> small_steps(SeasonFlow& flow,
+                                                             std::size_t limit,
+                                                             double step,
+                                                             double tenth) {
     auto const larger = flow.with_more(limit, std::max(step, tenth));
-    auto const smaller = flow.along(limit, std::max(step, tenth), larger,
-                                    std::min(step, tenth));
+    auto const smaller =
+        flow.along(limit, std::max(step, tenth), larger, std::min(step, tenth));
     return step > tenth ? std::pair{larger, smaller}
                         : std::pair{smaller, larger};
   }
@@ -329,9 +329,8 @@ class YearFlow {
       auto const s = static_cast<std::size_t>(slowest - flows_.begin());
       result.ladder.push_back(
           {flow.figures().objective, *dearest, seasons_[s].name});
-      for_each_parallel(flows_.size(), question_.threads, [&](std::size_t i) {
-        flows_[i]->relax(*dearest);
-      });
+      for_each_parallel(flows_.size(), question_.threads,
+                        [&](std::size_t i) { flows_[i]->relax(*dearest); });
     }
   }
 
@@ -344,8 +343,8 @@ class YearFlow {
   void add_demand(CapacityResult& result) {
     auto const& groups = flows_.front()->network().demand;
     for (std::size_t k = 0; k < groups.size(); ++k) {
-      CarriedDemand boxes{.rows = groups[k], .demanded_teu = 0,
-                          .served_teu = 0, .held_by = {}};
+      CarriedDemand boxes{
+          .rows = groups[k], .demanded_teu = 0, .served_teu = 0, .held_by = {}};
       for (auto const& flow : flows_) {
         auto const demand = flow->problem().commodities[k].demand;
         boxes.demanded_teu += demand;
@@ -400,9 +399,9 @@ class YearFlow {
         dearest.push_back(limit);
       }
     }
-    std::stable_sort(
-        dearest.begin(), dearest.end(),
-        [&](auto a, auto b) { return prices.at(a) > prices.at(b); });
+    std::stable_sort(dearest.begin(), dearest.end(), [&](auto a, auto b) {
+      return prices.at(a) > prices.at(b);
+    });
     dearest.resize(std::min<std::size_t>(dearest.size(), 3));
     return dearest;
   }
@@ -455,9 +454,9 @@ CapacityResult solve_capacity(Corridor const& corridor,
                               CapacityQuestion const& question) {
   auto const start = std::chrono::steady_clock::now();
   auto result = YearFlow{corridor, question}.result();
-  result.seconds = std::chrono::duration<double>(
-                       std::chrono::steady_clock::now() - start)
-                       .count();
+  result.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+          .count();
   return result;
 }
 

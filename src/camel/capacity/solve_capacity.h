@@ -24,12 +24,12 @@ constexpr auto names(CapacityObjective) {
 struct CapacityQuestion {
   CapacityObjective objective = CapacityObjective::throughput;
   RouteFreedom routes = RouteFreedom::by_crossing;
-  double demand_factor = 2;     // of the base year's; not for growth
-  double unserved_usd = 5000;   // that a TEU costs more which is not carried
-  bool by_season = true;        // or the mean of the year as one
-  bool rank = true;             // what binds, by solving again
-  int ladder_steps = 8;         // of growth, where it is ranked
-  int threads = 1;              // the answer does not depend on it
+  double demand_factor = 2;    // of the base year's; not for growth
+  double unserved_usd = 5000;  // that a TEU costs more which is not carried
+  bool by_season = true;       // or the mean of the year as one
+  bool rank = true;            // what binds, by solving again
+  int ladder_steps = 8;        // of growth, where it is ranked
+  int threads = 1;             // the answer does not depend on it
 };
 
 // What more of a limit adds in a year.
@@ -66,14 +66,14 @@ struct SeasonCapacity {
 // What would hold growth back next, if all before it in the list were no more
 // in the way.
 struct GrowthStep {
-  double growth = 0;  // as far as this limit lets all demand grow
+  double growth = 0;      // as far as this limit lets all demand grow
   std::size_t limit = 0;  // among `limits`
   std::string season;
 };
 
 struct CapacityResult {
   CapacityQuestion question;
-  double value = 0;  // TEU a year; a factor; or USD a year
+  double value = 0;                      // TEU a year; a factor; or USD a year
   double primal = 0, dual = 0, gap = 0;  // proven, of the flow problem
   double demanded_teu = 0, served_teu = 0;
   double usd = 0;  // of what is carried: money, and goods that lose value
@@ -85,7 +85,7 @@ struct CapacityResult {
   double trains_year = 0, empties_year = 0;
   int rounds = 0, solves = 0;
   std::int64_t columns = 0;
-  double seconds = 0;  // on the clock
+  double seconds = 0;      // on the clock
   bool unbounded = false;  // growth: nothing holds it back
 };
 

@@ -7,17 +7,18 @@ namespace camel {
 namespace {
 
 TEST(CapacityThreads, give_the_same_bytes_on_1_2_and_7) {
-  std::string text = "place A CN\nplace B KZ\nplace C KZ\n"
-                     "link A B capacity=10 back=5\nlink B C capacity=8\n"
-                     "facility B lifts servers=1 hours=3\n"
-                     "fleet W number=300 teu=2 empty_train=20\n"
-                     "service S A* B* C* capacity=50 fleet=W\n"
-                     "service R C* B* A* capacity=50 fleet=W\n"
-                     "demand A C teu=90000\ndemand C A teu=40000\n"
-                     "demand A B teu=30000\n";
+  std::string text =
+      "place A CN\nplace B KZ\nplace C KZ\n"
+      "link A B capacity=10 back=5\nlink B C capacity=8\n"
+      "facility B lifts servers=1 hours=3\n"
+      "fleet W number=300 teu=2 empty_train=20\n"
+      "service S A* B* C* capacity=50 fleet=W\n"
+      "service R C* B* A* capacity=50 fleet=W\n"
+      "demand A C teu=90000\ndemand C A teu=40000\n"
+      "demand A B teu=30000\n";
   for (int month = 1; month <= 12; month += 2) {
-    auto const date = "2024-" + std::string{month < 10 ? "0" : ""} +
-                      std::to_string(month);
+    auto const date =
+        "2024-" + std::string{month < 10 ? "0" : ""} + std::to_string(month);
     text += "closure A-B key=" + date + " from=" + date + "-01 to=" + date +
             "-28 share=0." + std::to_string(month % 9 + 1) + "\n";
   }

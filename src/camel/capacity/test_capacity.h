@@ -10,6 +10,33 @@
 
 namespace camel {
 
+// Trains of 50 TEU from A to B and back, and more boxes than they can carry.
+inline std::string const kLine = R"(
+  place A CN
+  place B KZ
+)";
+inline std::string const kThere = R"(
+  service S A+ B- capacity=50
+  demand A B teu=1000000
+)";
+inline std::string const kBack = R"(
+  service R B+ A- capacity=50
+  demand B A teu=1000000
+)";
+
+inline std::string const kTwoWays = R"(
+  place A CN
+  place M KZ
+  place N KZ
+  place B PL
+  link A M capacity=4
+  link M B
+  link A N capacity=2
+  link N B
+  service S A+ M. B- capacity=50
+  service R A+ N. B- capacity=50
+)";
+
 struct Solved {
   Solved(Corridor the_corridor, CapacityQuestion const& question)
       : corridor{std::move(the_corridor)},

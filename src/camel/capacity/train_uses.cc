@@ -77,8 +77,12 @@ double hours_per_teu(Facility const& facility, double mean, double lot_teu,
 }
 
 Limit path_of(LinkRun run) {
-  return {.kind = LimitKind::path, .run = run, .facility = {}, .place = {},
-          .fleet = {}, .service = {}};
+  return {.kind = LimitKind::path,
+          .run = run,
+          .facility = {},
+          .place = {},
+          .fleet = {},
+          .service = {}};
 }
 Limit standing_on(LinkRun run) {
   auto limit = path_of(run);
@@ -140,8 +144,8 @@ CallHours hours_of_call(Corridor const& corridor, Procedures& procedures,
     if (lifts && call.unloads()) {
       of_boxes(lifts);
     }
-  } else if (auto const berth = find_facility(corridor, call.place,
-                                              FacilityKind::berth)) {
+  } else if (auto const berth =
+                 find_facility(corridor, call.place, FacilityKind::berth)) {
     auto const& row = corridor.facilities[berth];
     if (row.per == ServedUnit::train) {
       hours.alongside = row.service.mean_hours;
@@ -164,9 +168,8 @@ TrainUses::TrainUses(Corridor const& corridor, ServiceNetwork const& services,
       procedures_{corridor} {}
 
 FlowActivity TrainUses::of_service(ServiceId service) {
-  return corridor_.services[service].mode == Mode::rail
-             ? of_train(service)
-             : of_round_trip(service);
+  return corridor_.services[service].mode == Mode::rail ? of_train(service)
+                                                        : of_round(service);
 }
 
 void TrainUses::run_over(FlowActivity& activity, LinkRun run) {
@@ -221,8 +224,8 @@ double TrainUses::lift(FlowActivity& activity, FacilityId facility,
     return 0;
   }
   auto const& row = corridor_.facilities[facility];
-  auto const hours = row.service.mean_hours *
-                     (row.per == ServedUnit::teu ? teu : 1);
+  auto const hours =
+      row.service.mean_hours * (row.per == ServedUnit::teu ? teu : 1);
   use(activity.uses, rows_.row_of(servers_of(corridor_, facility)), hours);
   return hours;
 }
@@ -267,18 +270,16 @@ FlowActivity TrainUses::of_train(ServiceId id) {
       run_over(train, way[i]);
       hours += free_hours(corridor_, way[i]);
       auto const arrives = i + 1 == way.size();
-      Stay stay{.passage = {.before = start_of(corridor_, way[i]),
-                            .at = end_of(corridor_, way[i]),
-                            .after = arrives
-                                         ? place_after(corridor_, services_,
-                                                       stop)
-                                         : end_of(corridor_, way[i + 1])},
-                .teu = static_cast<double>(others)};
+      Stay stay{
+          .passage = {.before = start_of(corridor_, way[i]),
+                      .at = end_of(corridor_, way[i]),
+                      .after = arrives ? place_after(corridor_, services_, stop)
+                                       : end_of(corridor_, way[i + 1])},
+          .teu = static_cast<double>(others)};
       if (arrives) {
         stay.dwell = dwell_at(stay.passage, stop);
         if (!services_.way_after[stop.value]) {
-          stay.after =
-              lift(train, unloading_at(corridor_, at(stop)), others);
+          stay.after = lift(train, unloading_at(corridor_, at(stop)), others);
         }
       }
       hours += go_through(train, stay);
@@ -306,7 +307,7 @@ double TrainUses::dwell_at(Passage const& passage, StopId stop) {
   return service.background || call.dwell_covers_boxes ? call.dwell : 0;
 }
 
-FlowActivity TrainUses::of_round_trip(ServiceId id) {
+FlowActivity TrainUses::of_round(ServiceId id) {
   auto const& service = corridor_.services[id];
   auto const stops = corridor_.stops_of[id];
   FlowActivity trip;
@@ -348,7 +349,8 @@ FlowActivity TrainUses::of_round_trip(ServiceId id) {
   return trip;
 }
 
-FlowActivity TrainUses::of_empties(FleetId id, std::vector<LinkRun> const& way) {
+FlowActivity TrainUses::of_empties(FleetId id,
+                                   std::vector<LinkRun> const& way) {
   auto const& fleet = corridor_.fleets[id];
   FlowActivity train;
   double hours = 0;

@@ -94,7 +94,7 @@ class TrainUses {
 
  private:
   FlowActivity of_train(ServiceId service);
-  FlowActivity of_round_trip(ServiceId service);
+  FlowActivity of_round(ServiceId service);
   void depart(FlowActivity& activity, ServiceId service);
   void give_room(FlowActivity& activity, StopId stop);
   double dwell_at(Passage const& passage, StopId stop);
@@ -103,9 +103,9 @@ class TrainUses {
   double lift(FlowActivity& activity, FacilityId facility, double teu);
   struct Stay {
     Passage passage;
-    double after = 0;      // the steps: boxes off, or alongside
-    double dwell = 0;      // at least, from the arrival
-    double teu = 0;        // aboard of a background train
+    double after = 0;  // the steps: boxes off, or alongside
+    double dwell = 0;  // at least, from the arrival
+    double teu = 0;    // aboard of a background train
   };
   double go_through(FlowActivity& activity, Stay const& stay);
 

@@ -10,7 +10,8 @@
 namespace camel {
 namespace {
 
-TEST(MeanHours, of_a_step_count_who_goes_through_it_and_whose_papers_are_early) {
+TEST(MeanHours,
+     of_a_step_count_who_goes_through_it_and_whose_papers_are_early) {
   ProcedureStep step;
   step.share = 0.5;
   step.time.mean_hours = 10;

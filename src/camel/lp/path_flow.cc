@@ -19,6 +19,7 @@ constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 // How often a penalty that proves too low is raised, and how much.
 constexpr int kMostRaises = 3;
+constexpr int kPatience = 100;  // rounds
 constexpr double kRaise = 100;
 
 // Share of the best prices known in those at which paths are searched.
@@ -362,6 +363,10 @@ FlowSolution PathFlowSolver::State::solve() {
     // When smoothing has found nothing, look at the program's own prices.
     auto const may_smooth = !grows() && solution.bound > kNever;
     smoothing = may_smooth && moves && (better || !smoothed) ? kSmoothing : 0;
+    // A balance may stay missed while paths come and go for ever.
+    if (solution.rounds % kPatience == 0 && master.overflows()) {
+      try_harder();
+    }
     if (!moves && !smoothed && !try_harder()) {
       solution.status =
           master.overflows() ? FlowStatus::infeasible : FlowStatus::stopped;
