@@ -105,7 +105,7 @@ export function binding_table(
   if (rows.length === 0) return null;
   const unserved = format_number(capacity.unserved_usd_per_teu);
   const money = capacity.unserved_usd_per_teu > 0
-    ? ` Million USD are what a year costs less with the step, a TEU left behind counted as ${unserved}\u202fUSD; ${dash}: none.`
+    ? ` Million USD are what a year costs less with the step, a TEU left behind counted as ${unserved}\u202fUSD more than if it were carried; ${dash}: none.`
     : "";
   return table(
     `By what a tenth more adds, each solved again with more of that one and all else as it is. The price is the gain from the last unit while nothing else changes, what economists call its shadow price.${money}`,
