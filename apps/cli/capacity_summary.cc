@@ -47,7 +47,8 @@ std::string headline(CapacityResult const& result) {
     case CapacityObjective::cost:
       return fmt::format(
           "  {:g} times the demand costs {} million USD a year at least, with "
-          "{}; a TEU left behind counts {} USD more than if it were carried; {}\n",
+          "{}; a TEU left behind counts {} USD more than if it were carried; "
+          "{}\n",
           question.demand_factor, grouped(result.value / 1e6), carried,
           grouped(question.unserved_usd), proof(result));
     case CapacityObjective::growth:

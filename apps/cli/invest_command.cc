@@ -71,8 +71,7 @@ int invest_command(Options const& options) {
     };
   }
   auto const answer = study_investment(package, study);
-  print(options.json ? to_json(corridor, answer)
-                     : describe(corridor, answer));
+  print(options.json ? to_json(corridor, answer) : describe(corridor, answer));
   return 0;
 }
 

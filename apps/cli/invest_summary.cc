@@ -27,7 +27,8 @@ std::string headline(InvestmentAnswer const& answer) {
   auto const& best = answer.result.best;
   return fmt::format(
       "  {} million USD a year{}, {} to {}; demand grows {:.1f} % a year, a "
-      "later year counts {:.1f} % less;\n  a TEU left behind counts {} USD more than if it were carried\n"
+      "later year counts {:.1f} % less;\n  a TEU left behind counts {} USD "
+      "more than if it were carried\n"
       "  the best is worth {} million USD: it saves {} and costs {}; {}\n",
       musd(question.budget_musd),
       question.carry_over ? ", what is not spent being kept" : "",
@@ -60,11 +61,10 @@ std::string project_table(InvestmentAnswer const& answer) {
                    {"less its cost", Align::right},
                    {"in its first year", Align::right}}};
   for (auto const p : order) {
-    table.add({answer.candidates[p].name,
-               opens[p] ? std::to_string(*opens[p]) : "–",
-               musd(answer.question.projects[p].cost_musd),
-               musd(alone[p].benefit), musd(alone[p].benefit - alone[p].cost),
-               musd(alone[p].first_benefit)});
+    table.add(
+        {answer.candidates[p].name, opens[p] ? std::to_string(*opens[p]) : "–",
+         musd(answer.question.projects[p].cost_musd), musd(alone[p].benefit),
+         musd(alone[p].benefit - alone[p].cost), musd(alone[p].first_benefit)});
   }
   return "\n" + table.text() +
          "  million USD; savings of all years, a project alone being with "
@@ -130,9 +130,9 @@ std::string worth_table(InvestmentAnswer const& answer) {
     }
   }
   auto const note =
-      nothing > 0 ? fmt::format("  {} others save nothing by themselves\n",
-                                nothing)
-                  : "";
+      nothing > 0
+          ? fmt::format("  {} others save nothing by themselves\n", nothing)
+          : "";
   return order.empty() ? "" : "\n" + table.text() + note;
 }
 

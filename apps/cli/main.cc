@@ -94,7 +94,8 @@ void add_capacity(CLI::App* app, Options& options) {
 
 void add_investment(CLI::App* app, Options& options) {
   auto& question = options.investment;
-  app->add_option("--budget", options.budget_usd, "USD that may be spent a year")
+  app->add_option("--budget", options.budget_usd,
+                  "USD that may be spent a year")
       ->required()
       ->check(CLI::Range(0.0, 1e15));
   app->add_option("--first-year", options.first_year,
@@ -225,13 +226,14 @@ int run(int argc, char** argv) {
   add_capacity(capacity, options);
 
   auto* const invest = app.add_subcommand("invest");
-  describe(invest,
-           "Which projects first, and when, under a budget of each year: those "
-           "that save\nmore than they cost, valued together by the flow model, "
-           "and simulated.",
-           "  camel invest --budget 300e6\n"
-           "  camel invest --budget 300e6 --cost P-KHORGOS-SITE-2=150e6\n"
-           "  camel invest --budget 1e9 --project third-railway --growth 0.06\n");
+  describe(
+      invest,
+      "Which projects first, and when, under a budget of each year: those "
+      "that save\nmore than they cost, valued together by the flow model, "
+      "and simulated.",
+      "  camel invest --budget 300e6\n"
+      "  camel invest --budget 300e6 --cost P-KHORGOS-SITE-2=150e6\n"
+      "  camel invest --budget 1e9 --project third-railway --growth 0.06\n");
   add_common(invest, options);
   add_investment(invest, options);
 

@@ -28,7 +28,7 @@ struct SaturatedYear {
 
 struct CapacityStudy {
   CapacityQuestion question;
-  bool with_growth = true;  // beside another objective
+  bool with_growth = true;                  // beside another objective
   std::optional<SimulationPlan> saturated;  // simulated, too
 };
 

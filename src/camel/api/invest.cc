@@ -57,9 +57,8 @@ void check_costs(Package const& package, InvestmentStudy const& study) {
     }
     if (!known) {
       throw UsageError{"there is no measure '" + key + "' to have a cost — " +
-                       (nearest.question().empty()
-                            ? "measures.csv names them"
-                            : nearest.question())};
+                       (nearest.question().empty() ? "measures.csv names them"
+                                                   : nearest.question())};
     }
   }
 }
@@ -92,8 +91,8 @@ class Study {
     answer.result = choose_projects(corridor_with(with_cost_), answer.question);
     answer.without_cost = candidates_of(without_cost_);
     if (!without_cost_.empty()) {
-      answer.worth = value_alone(corridor_with(without_cost_),
-                                 question_of(without_cost_));
+      answer.worth =
+          value_alone(corridor_with(without_cost_), question_of(without_cost_));
     }
     if (study_.simulation) {
       answer.simulated = simulate(answer);
@@ -168,13 +167,14 @@ class Study {
 
   SimulatedPortfolio simulate(InvestmentAnswer const& answer) const {
     auto const& last = answer.result.years.back();
-    SimulatedPortfolio simulated{.year = last.year,
-                                 .demand_factor = last.demand_factor,
-                                 .promised_teu = last.teu_with - last.teu_without,
-                                 .without_teu = {},
-                                 .with_teu = {},
-                                 .gained_teu = {},
-                                 .gained_days = {}};
+    SimulatedPortfolio simulated{
+        .year = last.year,
+        .demand_factor = last.demand_factor,
+        .promised_teu = last.teu_with - last.teu_without,
+        .without_teu = {},
+        .with_teu = {},
+        .gained_teu = {},
+        .gained_days = {}};
     std::vector<std::size_t> chosen;
     for (std::size_t p = 0; p < answer.result.best.opens.size(); ++p) {
       if (answer.result.best.opens[p]) {

@@ -27,8 +27,8 @@ Json candidate_json(Candidate const& candidate, ProjectAlone const& alone) {
           {"name", candidate.name},
           {"kind", candidate.is_scenario ? "scenario" : "measure"},
           {"status", candidate.status},
-          {"cost_musd", candidate.cost_musd ? number(*candidate.cost_musd)
-                                            : Json(nullptr)},
+          {"cost_musd",
+           candidate.cost_musd ? number(*candidate.cost_musd) : Json(nullptr)},
           {"alone",
            {{"benefit_musd", number(alone.benefit)},
             {"cost_musd", number(alone.cost)},

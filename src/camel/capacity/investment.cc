@@ -36,8 +36,8 @@ double weight_of(InvestmentQuestion const& question, int year) {
   return std::pow(1 + question.discount, -year);
 }
 int earliest_year(InvestmentQuestion const& question, std::size_t project) {
-  return std::max(0, question.projects[project].earliest_year -
-                         question.first_year);
+  return std::max(
+      0, question.projects[project].earliest_year - question.first_year);
 }
 
 ProjectAlone alone(PortfolioValue& value, InvestmentQuestion const& question,
@@ -53,7 +53,8 @@ ProjectAlone alone(PortfolioValue& value, InvestmentQuestion const& question,
   ProjectAlone figures;
   for (auto year = opens; year < question.years; ++year) {
     auto const factor = demand_in(question, year);
-    auto const gained = value.of(none, factor).musd - value.of(set, factor).musd;
+    auto const gained =
+        value.of(none, factor).musd - value.of(set, factor).musd;
     figures.benefit += weight_of(question, year) * gained;
     figures.first_benefit = year == opens ? gained : figures.first_benefit;
   }
@@ -127,8 +128,7 @@ class Chooser {
       auto& year = portfolio.opens.emplace_back();
       if (opens[p]) {
         year = question_.first_year + static_cast<int>(*opens[p]);
-        portfolio.cost +=
-            weights_[*opens[p]] * question_.projects[p].cost_musd;
+        portfolio.cost += weights_[*opens[p]] * question_.projects[p].cost_musd;
       }
     }
     for (std::size_t y = 0; y < years(); ++y) {
@@ -263,9 +263,8 @@ class Chooser {
       }
     }
     for (std::size_t y = 0; y < years(); ++y) {
-      auto const purse = question_.carry_over
-                             ? budget * static_cast<double>(y + 1)
-                             : budget;
+      auto const purse =
+          question_.carry_over ? budget * static_cast<double>(y + 1) : budget;
       auto const row = master.add_row(-kNoBound, purse);
       for (std::size_t p = 0; p < projects(); ++p) {
         for (std::size_t i = 0; i < columns[p].size(); ++i) {
@@ -313,8 +312,7 @@ class Chooser {
                            .teu_with = with.served_teu,
                            .teu_demanded = with.demanded_teu};
       for (std::size_t p = 0; p < projects(); ++p) {
-        year.spent +=
-            opens[p] == y ? question_.projects[p].cost_musd : 0;
+        year.spent += opens[p] == y ? question_.projects[p].cost_musd : 0;
       }
       result.years.push_back(year);
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/capacity/investment.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "camel/base/error.h"
 #include "camel/capacity/portfolio_value.h"
@@ -41,7 +41,8 @@ CorridorWith with_effects(std::vector<Effect> effects) {
     for (auto const p : projects) {
       auto const& effect = effects[p];
       if (effect.link >= 0) {
-        auto& link = corridor.links[LinkId{static_cast<std::uint64_t>(effect.link)}];
+        auto& link =
+            corridor.links[LinkId{static_cast<std::uint64_t>(effect.link)}];
         link.capacity += effect.paths;
         link.capacity_back += effect.paths;
       }
@@ -93,9 +94,9 @@ double best_of_all(CorridorWith const& corridor_with,
         worth -= opens[p] == y
                      ? project.cost_musd * std::pow(1 + question.discount, -y)
                      : 0;
-        allowed = allowed && (opens[p] == question.years ||
-                              project.earliest_year - question.first_year <=
-                                  opens[p]);
+        allowed = allowed &&
+                  (opens[p] == question.years ||
+                   project.earliest_year - question.first_year <= opens[p]);
       }
       for (std::size_t p = 0; p < count; ++p) {
         for (auto const other : question.projects[p].required) {
@@ -111,8 +112,9 @@ double best_of_all(CorridorWith const& corridor_with,
       if (!allowed) {
         break;
       }
-      auto const factor = std::pow(1 + question.demand_growth,
-                                   question.first_year + y - question.base_year);
+      auto const factor =
+          std::pow(1 + question.demand_growth,
+                   question.first_year + y - question.base_year);
       worth += std::pow(1 + question.discount, -y) *
                (value.of(none, factor).musd - value.of(set, factor).musd);
     }
@@ -132,8 +134,8 @@ TEST(Investment, opens_the_project_that_saves_more_than_it_costs) {
   // One path a day more to C carries all of its ten boxes a day: at 5,000 USD a
   // box that is left behind, far more than the 5 million it costs. A second
   // crane at B is of no use.
-  auto const effects = std::vector<Effect>{{.link = 4, .paths = 1},
-                                           {.cranes = 1}};
+  auto const effects =
+      std::vector<Effect>{{.link = 4, .paths = 1}, {.cranes = 1}};
   auto const result =
       choose_projects(with_effects(effects), question_with({5, 1}, 10, 3));
   EXPECT_EQ(result.best.opens[0], 2025);
@@ -168,9 +170,8 @@ TEST(Investment, waits_until_the_budget_of_the_years_is_enough) {
 }
 
 TEST(Investment, keeps_to_what_projects_require_and_exclude) {
-  auto const effects = std::vector<Effect>{{.link = 4, .paths = 1},
-                                           {.cranes = 1},
-                                           {.link = 4, .paths = 2}};
+  auto const effects = std::vector<Effect>{
+      {.link = 4, .paths = 1}, {.cranes = 1}, {.link = 4, .paths = 2}};
   auto question = question_with({5, 7, 6}, 100, 2);
   question.projects[0].required = {1};
   question.projects[2].excluded = {0};
@@ -241,7 +242,8 @@ TEST(Investment, equals_full_enumeration_of_twelve) {
   std::vector<Effect> effects;
   std::vector<double> costs;
   for (int p = 0; p < 12; ++p) {
-    effects.push_back({.link = p % 5, .paths = 0.05 * (1 + p % 4), .cranes = 0});
+    effects.push_back(
+        {.link = p % 5, .paths = 0.05 * (1 + p % 4), .cranes = 0});
     costs.push_back(3 + 2 * (p % 3));
   }
   auto question = question_with(costs, 25, 1);

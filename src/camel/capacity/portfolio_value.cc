@@ -76,9 +76,8 @@ PortfolioValue::Flow& PortfolioValue::flow_of(ProjectSet const& set) {
   if (!flow) {
     auto network = network_of(corridor_with_(members_of(set)), question_);
     auto demand = demand_of(network.problem);
-    flow = std::make_shared<Flow>(
-        Flow{std::move(demand), PathFlowSolver{std::move(network.problem), {}},
-             {}});
+    flow = std::make_shared<Flow>(Flow{
+        std::move(demand), PathFlowSolver{std::move(network.problem), {}}, {}});
   }
   return *flow;
 }
@@ -139,9 +138,9 @@ std::vector<double> capacities_in(Rows const& all, std::size_t count,
   std::vector<double> capacities(count, 0);
   for (std::size_t i = 0; i < network.limits.size(); ++i) {
     if (auto const row = all.find(key_of(corridor, network.limits[i]))) {
-      capacities[*row] = network.problem
-                             .capacities[static_cast<std::size_t>(
-                                 network.row_of(i))];
+      capacities[*row] =
+          network.problem
+              .capacities[static_cast<std::size_t>(network.row_of(i))];
     }
   }
   return capacities;
@@ -165,11 +164,10 @@ std::set<std::string> lines_of(Corridor const& corridor,
 }
 
 std::string name_of_running(Corridor const& corridor, Running const& running) {
-  return running.service
-             ? corridor.services[running.service].key
-             : corridor.fleets[running.empties].key + " " +
-                   corridor.places[running.from].code + ">" +
-                   corridor.places[running.to].code;
+  return running.service ? corridor.services[running.service].key
+                         : corridor.fleets[running.empties].key + " " +
+                               corridor.places[running.from].code + ">" +
+                               corridor.places[running.to].code;
 }
 
 }  // namespace
@@ -179,8 +177,7 @@ PortfolioBound::PortfolioBound(CorridorWith const& corridor_with,
                                PortfolioValue const& value)
     : network_{std::make_unique<Network>()} {
   auto const count = question.projects.size();
-  auto const all_corridor =
-      corridor_with(members_of(ProjectSet(count, true)));
+  auto const all_corridor = corridor_with(members_of(ProjectSet(count, true)));
   auto all = network_of(all_corridor, question);
   Rows const rows{all_corridor, all};
   auto const size = all.problem.capacities.size();
@@ -189,8 +186,7 @@ PortfolioBound::PortfolioBound(CorridorWith const& corridor_with,
   for (std::size_t a = 0; a < all.runnings.size(); ++a) {
     auto const name = name_of_running(all_corridor, all.runnings[a]);
     runnings[name] = a;
-    ways[name].insert(
-        lines_of(all_corridor, all, all.problem.activities[a]));
+    ways[name].insert(lines_of(all_corridor, all, all.problem.activities[a]));
   }
   // Ways that trains take without a project.
   auto const take_in_ways = [&](Corridor const& corridor,
@@ -244,8 +240,8 @@ PortfolioBound::PortfolioBound(CorridorWith const& corridor_with,
     auto before = network_->without;
     if (std::find(with.begin(), with.end(), true) != with.end()) {
       auto const required = corridor_with(members_of(with));
-      before = capacities_in(rows, size, required,
-                             network_of(required, question));
+      before =
+          capacities_in(rows, size, required, network_of(required, question));
     }
     auto& more = network_->more.emplace_back(size, 0.0);
     for (std::size_t r = 0; r < size; ++r) {

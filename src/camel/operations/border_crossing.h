@@ -52,10 +52,9 @@ Task<> take_steps(Simulation& sim, World& world, StepsAt procedure, int teu,
 // The same for a passage.
 inline Task<> go_through(Simulation& sim, World& world, Passage const& passage,
                          int teu, Diary& diary, Kept& kept) {
-  return take_steps(
-      sim, world,
-      {passage.at, world.procedures.steps(passage), passage.path}, teu, diary,
-      kept);
+  return take_steps(sim, world,
+                    {passage.at, world.procedures.steps(passage), passage.path},
+                    teu, diary, kept);
 }
 
 // How many units of the facility's law this many boxes are.
