@@ -9,6 +9,7 @@
 #include <memory>
 #include <numeric>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "camel/base/error.h"
@@ -22,37 +23,50 @@ namespace {
 // Below this much of the objective a year, more of a limit is of no use.
 constexpr double kLeastGain = 1e-6;
 
-// The arcs of a chain of rides, with the procedures before, between and after
+// The ways out of each point of a network.
+std::vector<std::vector<int>> ways_out(FlowProblem const& problem) {
+  std::vector<std::vector<int>> ways(static_cast<std::size_t>(problem.nodes));
+  for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
+    ways[static_cast<std::size_t>(problem.arcs[i].from)].push_back(
+        static_cast<int>(i));
+  }
+  return ways;
+}
+
+// The ways of a chain of rides, with the procedures before, between and after
 // them; none where the network does not have it.
-std::vector<int> find_planned(SeasonFlow const& flow, int from, int to,
-                              std::vector<Ride> const& rides) {
-  auto const& arcs = flow.problem().arcs;
-  auto const& ride_of = flow.network().rides;
-  for (std::size_t pass = 0; pass < arcs.size(); ++pass) {
-    if (arcs[pass].from != from || ride_of[pass].service) {
-      continue;
-    }
-    if (rides.empty()) {
-      if (arcs[pass].to == to) {
-        return {static_cast<int>(pass)};
-      }
-      continue;
-    }
-    for (std::size_t ride = 0; ride < arcs.size(); ++ride) {
-      if (arcs[ride].from != arcs[pass].to || ride_of[ride] != rides.front()) {
+struct PlannedWays {
+  FlowProblem const& problem;
+  std::vector<Ride> const& ride_of;
+  std::vector<std::vector<int>> const& out;
+
+  std::vector<int> find(int from, int to, std::span<Ride const> rides) const {
+    for (auto const pass : out[static_cast<std::size_t>(from)]) {
+      if (ride_of[static_cast<std::size_t>(pass)].service) {
         continue;
       }
-      auto rest = find_planned(flow, arcs[ride].to, to,
-                               {rides.begin() + 1, rides.end()});
-      if (!rest.empty()) {
-        rest.insert(rest.begin(),
-                    {static_cast<int>(pass), static_cast<int>(ride)});
-        return rest;
+      auto const at = problem.arcs[static_cast<std::size_t>(pass)].to;
+      if (rides.empty()) {
+        if (at == to) {
+          return {pass};
+        }
+        continue;
+      }
+      for (auto const ride : out[static_cast<std::size_t>(at)]) {
+        if (ride_of[static_cast<std::size_t>(ride)] != rides.front()) {
+          continue;
+        }
+        auto rest = find(problem.arcs[static_cast<std::size_t>(ride)].to, to,
+                         rides.subspan(1));
+        if (!rest.empty()) {
+          rest.insert(rest.begin(), {pass, ride});
+          return rest;
+        }
       }
     }
+    return {};
   }
-  return {};
-}
+};
 
 // The flows of all seasons, with the question's objective; and, for its gains
 // in money, the same with the least cost.
@@ -67,6 +81,7 @@ class YearFlow {
     for_each_parallel(seasons_.size(), question.threads, [&](std::size_t s) {
       flows_[s] = std::make_unique<SeasonFlow>(model_, seasons_[s], question_);
     });
+    out_ = ways_out(flows_.front()->problem());
   }
 
   CapacityResult result() {
@@ -366,6 +381,12 @@ class YearFlow {
   // cranes and their customs.
   std::vector<std::size_t> held_by(std::size_t boxes, DemandId row) const {
     auto const& route = model_.routes()[row];
+    // The ways are those of any season.
+    auto const& any = flows_.front()->problem();
+    auto const planned =
+        PlannedWays{any, flows_.front()->network().rides, out_}.find(
+            any.commodities[boxes].origin, any.commodities[boxes].destination,
+            route);
     std::map<std::size_t, double> prices;
     for (auto const& flow : flows_) {
       auto const& network = flow->network();
@@ -387,9 +408,7 @@ class YearFlow {
           }
         }
       }
-      auto const& commodity = problem.commodities[boxes];
-      for (auto const way : find_planned(*flow, commodity.origin,
-                                         commodity.destination, route)) {
+      for (auto const way : planned) {
         add(problem.arcs[static_cast<std::size_t>(way)].uses, 1);
       }
     }
@@ -446,6 +465,7 @@ class YearFlow {
   CapacityModel model_;
   std::vector<Season> seasons_;
   std::vector<std::unique_ptr<SeasonFlow>> flows_, costs_;
+  std::vector<std::vector<int>> out_;  // ways of each point, in all seasons
 };
 
 }  // namespace

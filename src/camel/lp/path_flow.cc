@@ -127,6 +127,9 @@ struct PathFlowSolver::State {
   double smoothing = 0;  // share of the best prices in those searched at
 
   bool grows() const { return options.objective == FlowObjective::growth; }
+  // With activities the program is small and its prices are theirs: all paths
+  // stay in it, and it is taken at its word.
+  bool keeps_paths() const { return !problem.activities.empty(); }
   bool asks(std::size_t k) const { return problem.commodities[k].demand > 0; }
   bool find_first_paths();
   double noise() const {  // what pays by less is that of the solver
@@ -309,9 +312,11 @@ int PathFlowSolver::State::solve_known(WarmSimplex::Way way) {
     way = WarmSimplex::Way::primal;
     auto const violated = master.add_violated_rows();
     has_violated = violated > 0;
-    master.park_idle(1);
+    if (!keeps_paths()) {
+      master.park_idle(1);
+    }
     open = violated + master.call_parked(noise(), most);
-    if (turn >= kTurns || open <= kFew * count) {
+    if (turn >= kTurns || open <= kFew * count || keeps_paths()) {
       break;
     }
   }
@@ -359,9 +364,13 @@ FlowSolution PathFlowSolver::State::solve() {
       break;
     }
     auto const moves = open + add_columns(priced) > 0;
+    if (keeps_paths()) {
+      master.call_parked(noise(), problem.commodities.size());
+    }
     auto const smoothed = smoothing > 0;
     // When smoothing has found nothing, look at the program's own prices.
-    auto const may_smooth = !grows() && solution.bound > kNever;
+    auto const may_smooth =
+        !grows() && !keeps_paths() && solution.bound > kNever;
     smoothing = may_smooth && moves && (better || !smoothed) ? kSmoothing : 0;
     // A balance may stay missed while paths come and go for ever.
     if (solution.rounds % kPatience == 0 && master.overflows()) {

@@ -85,6 +85,8 @@ void load(ClpSimplex& clp, SparseProgram const& program) {
 }
 
 constexpr int kSmall = 1000;
+// Scaling by Clp costs more than it saves below so many rows.
+constexpr std::size_t kUnscaled = 3000;
 constexpr int kOptimal = 0, kInfeasible = 1, kUnbounded = 2;
 
 // Whether any solution exists, whatever it costs.
@@ -140,6 +142,9 @@ LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
   clp.setDualTolerance(tolerance_);
   auto const columns = program.cost.size();
   auto const rows = program.row_lower.size();
+  if (rows < kUnscaled) {
+    clp.scaling(0);  // the program's rows and columns are scaled already
+  }
   for (std::size_t j = 0; j < columns; ++j) {
     clp.setColumnStatus(static_cast<int>(j), to_clp(program.column_basis[j]));
   }
