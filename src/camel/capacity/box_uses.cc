@@ -108,7 +108,7 @@ void BoxUses::come_to(Aboard& aboard, Call const& call) {
     auto const row = rows_.row_of(servers_of(corridor_, step.facility));
     auto const of_teu =
         call.comes && corridor_.facilities[step.facility].per == ServedUnit::teu
-            ? mean_hours(step)
+            ? mean_hours(step, aboard.service.path)
             : 0;
     use(aboard.uses, row, of_teu + (step.hold ? step.share * kept_for : 0));
     kept_for += dwells ? 0 : of_teu;

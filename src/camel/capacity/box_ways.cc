@@ -199,7 +199,7 @@ void BoxWays::pass(Passed const& place, int from, int to) {
                                .commodity = place.kind.goods};
   for (auto const id : procedures_.steps(passage)) {
     auto const& step = corridor_.procedures[id];
-    auto hours = mean_hours(step);
+    auto hours = mean_hours(step, place.kind.path);
     if (step.facility) {
       auto const& facility = corridor_.facilities[step.facility];
       auto const of_teu =

@@ -57,8 +57,10 @@ bool CapacityRows::is_depot(FleetId fleet, PlaceId place) const {
   return depots_.contains({fleet, place});
 }
 
-double mean_hours(ProcedureStep const& step) {
-  auto const early = step.pre_arrival_share;
+double mean_hours(ProcedureStep const& step, TrainPath path) {
+  auto const early = path == TrainPath::fixed && step.pre_arrival_share > 0
+                         ? 1
+                         : step.pre_arrival_share;
   return step.share * (early * step.pre_arrival_time.mean_hours +
                        (1 - early) * step.time.mean_hours);
 }
@@ -133,7 +135,8 @@ CallHours hours_of_call(Corridor const& corridor, Procedures& procedures,
     auto const by_teu =
         step.facility &&
         corridor.facilities[step.facility].per == ServedUnit::teu;
-    (by_teu ? boxes : hours.steps) += mean_hours(step) * (by_teu ? teu : 1);
+    (by_teu ? boxes : hours.steps) +=
+        mean_hours(step, service.path) * (by_teu ? teu : 1);
   }
   auto const of_boxes = [&](FacilityId facility) {
     auto const& row = corridor.facilities[facility];
@@ -192,9 +195,9 @@ double TrainUses::go_through(FlowActivity& activity, Stay const& stay) {
   auto const hours_of = [&](ProcedureStep const& step) {
     if (!step.facility ||
         corridor_.facilities[step.facility].per != ServedUnit::teu) {
-      return mean_hours(step);
+      return mean_hours(step, stay.passage.path);
     }
-    return mean_hours(step) * stay.teu;
+    return mean_hours(step, stay.passage.path) * stay.teu;
   };
   auto work = stay.after;
   for (auto const id : steps) {
@@ -260,7 +263,8 @@ FlowActivity TrainUses::of_train(ServiceId id) {
   hours += go_through(
       train, {.passage = {.before = {},
                           .at = at(stop),
-                          .after = place_after(corridor_, services_, stop)},
+                          .after = place_after(corridor_, services_, stop),
+                          .path = service.path},
               .teu = static_cast<double>(others)});
   while (services_.way_after[stop.value]) {
     auto const& way = *services_.way_after[stop.value];
@@ -274,7 +278,8 @@ FlowActivity TrainUses::of_train(ServiceId id) {
           .passage = {.before = start_of(corridor_, way[i]),
                       .at = end_of(corridor_, way[i]),
                       .after = arrives ? place_after(corridor_, services_, stop)
-                                       : end_of(corridor_, way[i + 1])},
+                                       : end_of(corridor_, way[i + 1]),
+                      .path = service.path},
           .teu = static_cast<double>(others)};
       if (arrives) {
         stay.dwell = dwell_at(stay.passage, stop);

@@ -46,8 +46,10 @@ class CapacityRows {
 // A row is named once, however often it is used.
 void use(std::vector<RowUse>& uses, int row, double amount);
 
-// Mean hours that a step takes a unit which comes by.
-double mean_hours(ProcedureStep const& step);
+// Mean hours that a step takes a unit which comes by. The papers of trains
+// with fixed paths, and of their boxes, are there before them.
+double mean_hours(ProcedureStep const& step,
+                  TrainPath path = TrainPath::ordinary);
 // Hours of a facility's server for a TEU (in lots of so many); for a whole
 // train of so many TEU it is as much for each of them.
 double hours_per_teu(Facility const& facility, double mean, double lot_teu,

@@ -18,6 +18,7 @@ TEST(MeanHours,
   step.pre_arrival_share = 0.75;
   step.pre_arrival_time.mean_hours = 2;
   EXPECT_NEAR(mean_hours(step), 0.5 * (0.75 * 2 + 0.25 * 10), 1e-12);
+  EXPECT_NEAR(mean_hours(step, TrainPath::fixed), 0.5 * 2, 1e-12);
 }
 
 TEST(HoursPerTeu, follow_the_unit_that_is_served) {
