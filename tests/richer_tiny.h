@@ -137,8 +137,8 @@ inline std::vector<Mistake> const kRicherMistakes{
     // measures: the other, the measure itself, and what it requires
     {"measures.csv", "papers;new-line", "papers;new-lin", "measures.csv:4:163",
      "unknown measure 'new-lin' — did you mean 'new-line'?"},
-    {"measures.csv", "papers;new-line", "ferries;new-line", "measures.csv:4:156",
-     "measure ferries excludes itself"},
+    {"measures.csv", "papers;new-line", "ferries;new-line",
+     "measures.csv:4:156", "measure ferries excludes itself"},
     {"measures.csv", "papers;new-line", "berth;new-line", "measures.csv:4:156",
      "measure ferries excludes what it requires"},
     // disruptions

@@ -158,8 +158,7 @@ class Study {
   // Does one bring what cannot be together with what the other brings?
   bool excludes(Taken const& one, Taken const& other) const {
     for (auto const id : one.brings) {
-      for (auto const excluded :
-           package_.base.corridor.measures[id].excludes) {
+      for (auto const excluded : package_.base.corridor.measures[id].excludes) {
         if (contains(other.brings, excluded)) {
           return true;
         }
@@ -172,8 +171,8 @@ class Study {
   int earliest_year(Taken const& taken) const {
     int year = 0;
     for (auto const id : taken.brings) {
-      year = std::max(year,
-                      package_.base.corridor.measures[id].year.value_or(0));
+      year =
+          std::max(year, package_.base.corridor.measures[id].year.value_or(0));
     }
     return year;
   }

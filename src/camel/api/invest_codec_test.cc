@@ -50,9 +50,8 @@ InvestmentAnswer answer() {
                    .teu_demanded = 150}};
   result.frontier = {
       {.budget_musd = 5,
-       .portfolio = {.opens = {std::nullopt, std::nullopt},
-                     .cost = 0,
-                     .benefit = 0}}};
+       .portfolio = {
+           .opens = {std::nullopt, std::nullopt}, .cost = 0, .benefit = 0}}};
   result.rounds = 3;
   result.sets_valued = 4;
   return answer;
@@ -76,20 +75,20 @@ using Fields = std::set<std::string>;
 
 TEST(InvestCodec, the_fields_are_those_of_the_reference) {
   auto const json = document(answer());
-  EXPECT_EQ(fields(json),
-            (Fields{"corridor",   "budget_musd_a_year",
-                    "carry_over", "first_year",
-                    "years",      "demand_growth",
-                    "discount",   "unserved_usd_per_teu",
-                    "value_musd", "benefit_musd",
-                    "cost_musd",  "projects",
-                    "bound_musd", "gap",
-                    "proven",     "candidates",
-                    "by_year",    "without_cost",
-                    "frontier",   "simulated",
-                    "solver"}));
-  EXPECT_EQ(fields(json["candidates"][0]),
-            (Fields{"project", "name", "kind", "status", "cost_musd", "alone"}));
+  EXPECT_EQ(fields(json), (Fields{"corridor",   "budget_musd_a_year",
+                                  "carry_over", "first_year",
+                                  "years",      "demand_growth",
+                                  "discount",   "unserved_usd_per_teu",
+                                  "value_musd", "benefit_musd",
+                                  "cost_musd",  "projects",
+                                  "bound_musd", "gap",
+                                  "proven",     "candidates",
+                                  "by_year",    "without_cost",
+                                  "frontier",   "simulated",
+                                  "solver"}));
+  EXPECT_EQ(
+      fields(json["candidates"][0]),
+      (Fields{"project", "name", "kind", "status", "cost_musd", "alone"}));
   EXPECT_EQ(fields(json["candidates"][0]["alone"]),
             (Fields{"benefit_musd", "cost_musd", "first_year_musd"}));
   EXPECT_EQ(fields(json["by_year"][0]),
@@ -151,10 +150,10 @@ TEST(InvestCodec, promised_and_simulated_stand_side_by_side) {
                                      .gained_teu = {30, 25, 35},
                                      .gained_days = {1, -1, 3}};
   auto const simulated = document(own)["simulated"];
-  EXPECT_EQ(fields(simulated),
-            (Fields{"year", "demand_factor", "promised_teu_year",
-                    "gained_teu_year", "teu_year", "teu_year_without",
-                    "days_shorter"}));
+  EXPECT_EQ(
+      fields(simulated),
+      (Fields{"year", "demand_factor", "promised_teu_year", "gained_teu_year",
+              "teu_year", "teu_year_without", "days_shorter"}));
   EXPECT_EQ(simulated["promised_teu_year"], 40);
   EXPECT_EQ(simulated["gained_teu_year"],
             Document::parse(R"({"mean": 30, "low": 25, "high": 35})"));
