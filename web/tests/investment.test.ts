@@ -70,6 +70,7 @@ test("the summary says what is chosen, or that nothing is", () => {
 
 test("what is not proven is not called so", () => {
   expect(proof(read({}))).toMatch(/proven, to within 0\.01/);
+  expect(proof(read({ gap: 0 }))).toMatch(/proven, to within 0\.01/);
   expect(proof(read({ proven: false, bound_musd: 17 }))).toMatch(
     /not proven: the bound is 17\.0 million/,
   );

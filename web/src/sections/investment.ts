@@ -21,6 +21,9 @@ import { lead, nothing, section } from "./section";
 // Millions of USD below which nothing is worth naming.
 const worth_naming = 0.05;
 
+// A proof is not said to be closer than the page can print.
+const least_gap = 1e-4;
+
 function last_year({ first_year, years }: Investment): number {
   return first_year + years - 1;
 }
@@ -37,7 +40,7 @@ export function summary(investment: Investment): string {
 
 export function proof({ proven, gap, bound_musd }: Investment): string {
   return proven
-    ? `No other choice under this budget is worth more: by the flow model that is proven, to within ${format_percent(gap, 2)}.`
+    ? `No other choice under this budget is worth more: by the flow model that is proven, to within ${format_percent(Math.max(gap, least_gap), 2)}.`
     : `That no choice is worth more is not proven: the bound is ${millions(bound_musd)} million USD.`;
 }
 
@@ -195,7 +198,7 @@ export function simulated_words(simulated: SimulatedPortfolio): string {
   const { year, demand_factor, promised_teu_year, gained_teu_year } = simulated;
   const share = gained_teu_year.mean / promised_teu_year;
   const of = promised_teu_year >= 0.5 ? `, ${format_percent(share)} of it` : "";
-  return `For ${year}, with ${format_number(demand_factor, 2)} times the base year’s demand, the flow model promises ${format_rough(promised_teu_year)} TEU a year more with the chosen projects than without. Simulated twice with the same luck, they bring ${difference_words(gained_teu_year)} TEU${of}; days on the way are shorter by ${difference_words(simulated.days_shorter)}. The promise knows no waiting of trains for each other.`;
+  return `For ${year}, with ${format_number(demand_factor, 2)} times the base year’s demand, the flow model promises ${format_rough(promised_teu_year)} TEU a year more with the chosen projects than without. Simulated without and with them, under the same luck, they bring ${difference_words(gained_teu_year)} TEU${of}; days on the way are shorter by ${difference_words(simulated.days_shorter)}. The promise knows no waiting of trains for each other.`;
 }
 
 function under(title: string, ...children: Child[]): Child[] {

@@ -7,7 +7,10 @@ import { chart, quiet_axis, tooltip_look } from "../charts/chart";
 import type { Investment, InvestmentYear, Portfolio } from "../data/types";
 import { figure } from "./section";
 
-export const millions = format_plain;
+// Less than half of a tenth of a million is nothing.
+export function millions(value: number): string {
+  return format_plain(Math.abs(value) < 0.05 ? 0 : value);
+}
 
 // Every budget that was asked about, the chosen one among them, the least
 // first.
@@ -193,11 +196,7 @@ export function year_parts({ by_year }: Investment): HTMLElement[] {
   if (by_year.length === 0) return [];
   return [
     figure(
-      h(
-        "span",
-        {},
-        "Blue: what carriage costs less in the year than without the projects, boxes left behind at their price. Ochre: what is spent in it. Not discounted.",
-      ),
+      "Blue: what carriage costs less in the year than without the projects, boxes left behind at their price. Ochre: what is spent in it. Not discounted.",
       year_chart(by_year),
     ),
     table_twin(
