@@ -7,7 +7,7 @@ import type {
   InvestmentYear,
   Portfolio,
   SimulatedPortfolio,
-} from "./types";
+} from "./investment_types";
 
 function candidate(v: Json): InvestmentCandidate {
   const alone = record(v.alone);

@@ -13,7 +13,7 @@ import type {
   Investment,
   InvestmentCandidate,
   SimulatedPortfolio,
-} from "../data/types";
+} from "../data/investment_types";
 import { difference_words } from "./comparison";
 import { frontier_parts, millions, year_parts } from "./investment_charts";
 import { lead, nothing, section } from "./section";

@@ -4,7 +4,7 @@ import { h } from "../base/dom";
 import { format_count, format_number, format_plain } from "../base/format";
 import { table_twin } from "../base/table";
 import { chart, quiet_axis, tooltip_look } from "../charts/chart";
-import type { Investment, InvestmentYear, Portfolio } from "../data/types";
+import type { Investment, InvestmentYear, Portfolio } from "../data/investment_types";
 import { figure } from "./section";
 
 // Less than half of a tenth of a million is nothing.
