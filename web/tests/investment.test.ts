@@ -77,16 +77,17 @@ test("what is not proven is not called so", () => {
 });
 
 test("a simulated gain may be a loss, and has its share of the promise", () => {
-  const simulated = (mean: number) =>
+  const simulated = (mean: number, promised = 400) =>
     read({
       simulated: {
         year: 2034,
         demand_factor: 1.3,
-        promised_teu_year: 400,
+        promised_teu_year: promised,
         gained_teu_year: { mean, low: mean - 10, high: mean + 10 },
       },
     }).simulated!;
   expect(simulated_words(simulated(300))).toMatch(/\+300 ± 10 TEU, 75\u202f% of it/);
+  expect(simulated_words(simulated(0, -1e-9))).toMatch(/promises 0 TEU a year more/);
   expect(simulated_words(simulated(-50))).toMatch(/\u221250 ± 10 TEU/);
 });
 

@@ -24,6 +24,11 @@ const worth_naming = 0.05;
 // A proof is not said to be closer than the page can print.
 const least_gap = 1e-4;
 
+// Whole TEU, of which none is less than nothing by a rounding.
+function whole_teu(teu: number): string {
+  return format_rough(Math.abs(teu) < 0.5 ? 0 : teu);
+}
+
 function last_year({ first_year, years }: Investment): number {
   return first_year + years - 1;
 }
@@ -79,7 +84,7 @@ function headlines(investment: Investment): HTMLElement {
     last &&
       headline(
         `TEU more carried in ${last.year}, as the flow model promises`,
-        format_rough(last.teu_year - last.teu_year_without),
+        whole_teu(last.teu_year - last.teu_year_without),
         `of ${format_rough(last.demanded_teu_year)} asked for`,
       ),
     simulated &&
@@ -198,7 +203,7 @@ export function simulated_words(simulated: SimulatedPortfolio): string {
   const { year, demand_factor, promised_teu_year, gained_teu_year } = simulated;
   const share = gained_teu_year.mean / promised_teu_year;
   const of = promised_teu_year >= 0.5 ? `, ${format_percent(share)} of it` : "";
-  return `For ${year}, with ${format_number(demand_factor, 2)} times the base year’s demand, the flow model promises ${format_rough(promised_teu_year)} TEU a year more with the chosen projects than without. Simulated without and with them, under the same luck, they bring ${difference_words(gained_teu_year)} TEU${of}; days on the way are shorter by ${difference_words(simulated.days_shorter)}. The promise knows no waiting of trains for each other.`;
+  return `For ${year}, with ${format_number(demand_factor, 2)} times the base year’s demand, the flow model promises ${whole_teu(promised_teu_year)} TEU a year more with the chosen projects than without. Simulated without and with them, under the same luck, they bring ${difference_words(gained_teu_year)} TEU${of}; days on the way are shorter by ${difference_words(simulated.days_shorter)}. The promise knows no waiting of trains for each other.`;
 }
 
 function under(title: string, ...children: Child[]): Child[] {

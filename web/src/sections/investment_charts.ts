@@ -74,6 +74,7 @@ function frontier_chart(investment: Investment, points: Portfolio[]) {
       yAxis: {
         type: "value",
         min: 0,
+        boundaryGap: [0, "12%"], // room for the numbers of projects
         ...above("worth, million USD"),
         ...quiet_axis,
       },
