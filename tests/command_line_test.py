@@ -50,7 +50,7 @@ class CommandLine(unittest.TestCase):
 
     def test_help_on_every_level_begins_with_an_example(self):
         for level in ([], ["check"], ["simulate"], ["run"], ["capacity"],
-                      ["calibrate"]):
+                      ["invest"], ["calibrate"]):
             answer = self.camel(*level, "--help")
             self.assertEqual(answer.returncode, 0)
             lines = [line for line in answer.stdout.splitlines() if line]
@@ -82,6 +82,9 @@ class CommandLine(unittest.TestCase):
                           ["capacity", TINY, "--demand", "0"],
                           ["capacity", TINY, "--routes", "any"],
                           ["capacity", TINY, "--out", "x"],
+                          ["invest", TINY],
+                          ["invest", TINY, "--budget", "-1"],
+                          ["invest", TINY, "--budget", "1e6", "--years", "0"],
                           ["calibrate", TINY, "--evaluations", "0"],
                           ["calibrate", TINY, *QUICK, "--evaluations", "9"],
                           ["check", TINY, "--out", "x"]):
@@ -308,6 +311,59 @@ class CommandLine(unittest.TestCase):
         answer = self.camel("capacity", own)
         self.assertEqual(answer.returncode, 2)
         self.assertIn("demand.csv", answer.stderr + answer.stdout)
+
+    # ----------------------------------------------------------------- invest
+
+    def test_no_budget_is_no_question_of_projects(self):
+        answer = self.camel("invest", TINY, "--no-simulation")
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("--budget", answer.stderr)
+
+    def test_invest_says_what_opens_and_what_it_is_worth(self):
+        # Demand grows fast, and the new line is nearly a present.
+        question = ["invest", TINY, "--budget", "1e6", "--growth", "0.4",
+                    "--years", "8", "--cost", "new-line=1e6"]
+        answer = self.camel(*question, "--no-simulation")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertRegex(answer.stdout, r"The new line +2031 +1\.0 ")
+        self.assertNotIn("simulated for", answer.stdout)
+        answer = self.camel(*question, "--json", *QUICK, "--out", "own")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(answer.stderr, "")
+        document = json.loads(answer.stdout)
+        self.assertEqual(document["corridor"], "tiny")
+        self.assertEqual(document["projects"],
+                         [{"project": "new-line", "opens": 2031}])
+        self.assertAlmostEqual(
+            document["benefit_musd"] - document["cost_musd"],
+            document["value_musd"], places=2)
+        self.assertEqual(len(document["by_year"]), 8)
+        self.assertEqual(document["simulated"]["year"], 2032)
+        own = self.folder / "own"
+        self.assertEqual((own / "invest.json").read_text(), answer.stdout)
+        page = (own / "report.html").read_text(encoding="utf-8")
+        self.assertNotIn("__CAMEL_DATA__", page)
+        begin = page.index('{"version"')
+        data = json.JSONDecoder().raw_decode(page[begin:])[0]
+        self.assertEqual(data["investment"], document)
+
+    def test_without_a_simulation_there_is_none_in_the_document(self):
+        answer = self.camel("invest", TINY, "--budget", "1e6", "--json",
+                            "--no-simulation")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIsNone(json.loads(answer.stdout)["simulated"])
+
+    def test_a_cost_that_is_not_understood_is_2_with_a_mend(self):
+        for cost, told in (("new-line", "write KEY=USD"),
+                           ("new-line=much", "write KEY=USD"),
+                           ("new-line=-1", "write KEY=USD"),
+                           ("=5", "write KEY=USD"),
+                           ("new-lime=5", "did you mean 'new-line'?")):
+            answer = self.camel("invest", TINY, "--budget", "1e6", "--cost",
+                                cost, "--no-simulation")
+            self.assertEqual(answer.returncode, 2, cost)
+            self.assertIn(told, answer.stderr)
+            self.assertEqual(answer.stdout, "")
 
     # ------------------------------------------------------------ calibration
 

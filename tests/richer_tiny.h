@@ -65,6 +65,9 @@ inline Files richer(Files files) {
   append(files, {"observations.csv",
                  "scenario,path",
                  {{"O1", ",ordinary"}, {"O3", "busy-year,"}}});
+  append(files, {"measures.csv",
+                 "excludes",
+                 {{"berth", "new-line"}, {"ferries", "papers;new-line"}}});
   files["disruptions.csv"] +=
       "cranes,Cranes are mended,XGATE/gauge_change,2024-09-01,2024-09-30,,0.67,"
       ",,no,,tiny,assumed,,1.25,,,,\n"
@@ -131,6 +134,13 @@ inline std::vector<Mistake> const kRicherMistakes{
      "unknown commodity 'dangeruos' — did you mean 'dangerous'?"},
     {"procedures.csv", "phytosanitary,lot", "phytosanitary,train",
      "procedures.csv:9:13", "a train's step for some goods only"},
+    // measures: the other, the measure itself, and what it requires
+    {"measures.csv", "papers;new-line", "papers;new-lin", "measures.csv:4:163",
+     "unknown measure 'new-lin' — did you mean 'new-line'?"},
+    {"measures.csv", "papers;new-line", "ferries;new-line",
+     "measures.csv:4:156", "measure ferries excludes itself"},
+    {"measures.csv", "papers;new-line", "berth;new-line", "measures.csv:4:156",
+     "measure ferries excludes what it requires"},
     // disruptions
     {"disruptions.csv", "XGATE/gauge_change", "XGATE/gauge_chnage",
      "disruptions.csv:5:26",

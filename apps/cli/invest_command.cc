@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "camel/api/codec.h"
 #include "camel/api/invest_codec.h"
+#include "camel/api/report.h"
 #include "camel/base/error.h"
+#include "camel/base/file.h"
 #include "camel/base/text.h"
 #include "invest_summary.h"
 #include "options.h"
@@ -58,6 +62,8 @@ int invest_command(Options const& options) {
       options.first_year.value_or(corridor.base_year + 1);
   study.question.carry_over = !options.no_carry_over;
   study.question.frontier = {0.25, 0.5, 0.75, 1.5, 2, 4};
+  auto const folder = std::filesystem::path{options.out};
+  make_folder(folder);
   std::optional<Progress> progress;
   if (!options.no_simulation) {
     study.simulation = plan_of(corridor, options);
@@ -71,7 +77,22 @@ int invest_command(Options const& options) {
     };
   }
   auto const answer = study_investment(package, study);
-  print(options.json ? to_json(corridor, answer) : describe(corridor, answer));
+  progress.reset();
+  auto const document = to_json(corridor, answer);
+  std::map<std::string, std::string> const parts{{"investment", document}};
+  auto const report =
+      build_report(report_data(check_corridor(package.base), parts));
+  write_files(
+      {{folder / "invest.json", document}, {folder / "report.html", report}});
+  if (options.json) {
+    print(document);
+    return 0;
+  }
+  print(describe(corridor, answer));
+  print(fmt::format("\n  {} {}\n  {} {}\n", styled("report ", Style::accent),
+                    (folder / "report.html").string(),
+                    styled("choice ", Style::accent),
+                    (folder / "invest.json").string()));
   return 0;
 }
 

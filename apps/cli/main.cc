@@ -131,6 +131,8 @@ void add_investment(CLI::App* app, Options& options) {
   app->add_flag("--no-simulation", options.no_simulation,
                 "Leave out simulating what was chosen");
   add_simulation(app, options);
+  app->add_option("--out", options.out, "Folder for the results")
+      ->capture_default_str();
 }
 
 // An unknown command is named, with the one that was probably meant.

@@ -14,6 +14,7 @@ import { capacity_section } from "./sections/capacity";
 import { comparison_section } from "./sections/comparison";
 import { contents } from "./sections/contents";
 import { facilities_section } from "./sections/facilities";
+import { investment_section } from "./sections/investment";
 import { map_section } from "./sections/map";
 import { method_section } from "./sections/method";
 import { money_section } from "./sections/money";
@@ -35,6 +36,7 @@ function sections_of(context: Context): HTMLElement[] {
   ];
   const build = [
     map_section,
+    ...(context.report.investment ? [investment_section] : []),
     ...(context.report.comparison ? [comparison_section] : []),
     ...(context.report.calibration ? [calibration_section] : []),
     ...(context.report.simulation ? simulated : []),

@@ -307,6 +307,23 @@ Json corridor_json(Corridor const& corridor) {
           {"sources", sources}};
 }
 
+Json report_json(CorridorCheck const& check) {
+  Json json{{"version", CAMEL_VERSION}};
+  json["corridor"] = corridor_json(check.loaded.corridor);
+  json["check"] = {{"tables", check.loaded.table_rows},
+                   {"warnings", findings(check.loaded.diagnostics, true)},
+                   {"totals", totals(check)}};
+  return json;
+}
+
+std::string with_parts(std::string text,
+                       std::map<std::string, std::string> const& parts) {
+  for (auto const& [name, part] : parts) {
+    text.insert(text.size() - 1, ",\"" + name + "\":" + part);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string to_json(CorridorCheck const& check) {
@@ -336,19 +353,15 @@ std::string error_json(std::string const& what, int exit_code) {
 std::string report_data(CorridorCheck const& check,
                         SimulationResult const& result,
                         std::map<std::string, std::string> const& parts) {
-  auto const& corridor = check.loaded.corridor;
-  Json json{{"version", CAMEL_VERSION}};
-  json["corridor"] = corridor_json(corridor);
-  json["check"] = {{"tables", check.loaded.table_rows},
-                   {"warnings", findings(check.loaded.diagnostics, true)},
-                   {"totals", totals(check)}};
+  auto json = report_json(check);
   json["simulation"] =
-      SimulationWriter{corridor, result}.all(Timings::left_out);
-  auto text = to_text(json);
-  for (auto const& [name, part] : parts) {
-    text.insert(text.size() - 1, ",\"" + name + "\":" + part);
-  }
-  return text;
+      SimulationWriter{check.loaded.corridor, result}.all(Timings::left_out);
+  return with_parts(to_text(json), parts);
+}
+
+std::string report_data(CorridorCheck const& check,
+                        std::map<std::string, std::string> const& parts) {
+  return with_parts(to_text(report_json(check)), parts);
 }
 
 }  // namespace camel

@@ -26,5 +26,8 @@ std::string error_json(std::string const& what, int exit_code);
 std::string report_data(CorridorCheck const& check,
                         SimulationResult const& result,
                         std::map<std::string, std::string> const& parts = {});
+// The same of a corridor that was not simulated.
+std::string report_data(CorridorCheck const& check,
+                        std::map<std::string, std::string> const& parts);
 
 }  // namespace camel

@@ -2,7 +2,6 @@
 #include "camel/api/invest.h"
 
 #include <algorithm>
-#include <set>
 
 #include "camel/base/error.h"
 #include "camel/base/names.h"
@@ -20,37 +19,57 @@ std::optional<double> cost_of(InvestmentStudy const& study,
   return own == study.costs.end() ? in_table : std::optional{own->second};
 }
 
-// A scenario costs what its measures do, where all of them have a cost.
-Candidate scenario_candidate(Package const& package,
-                             InvestmentStudy const& study,
-                             std::string const& name) {
-  auto const loaded = load_with_scenarios(package, std::vector{name});
-  std::optional<double> cost;
-  for (auto const& taken : loaded.scenario.measures) {
-    for (auto const& row : package.base.corridor.measures) {
-      if (row.key != taken.key) {
-        continue;
+// These measures and all that they require, each once.
+std::vector<MeasureId> with_required(Corridor const& corridor,
+                                     std::vector<MeasureId> measures) {
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    for (auto const other : corridor.measures[measures[i]].prerequisites) {
+      if (std::find(measures.begin(), measures.end(), other) ==
+          measures.end()) {
+        measures.push_back(other);
       }
-      auto const of_row = cost_of(study, row.key, row.cost_musd);
-      if (!of_row) {
-        cost.reset();
-        break;
-      }
-      cost = cost.value_or(0) + *of_row;
     }
   }
-  return {.key = name,
-          .name = loaded.scenario.title,
-          .status = "",
-          .cost_musd = cost_of(study, name, cost),
-          .is_scenario = true};
+  return measures;
+}
+
+std::vector<MeasureId> measures_of(Corridor const& corridor,
+                                   Scenario const& scenario) {
+  std::vector<MeasureId> measures;
+  for (auto const id : corridor.measures.ids()) {
+    for (auto const& taken : scenario.measures) {
+      if (corridor.measures[id].key == taken.key) {
+        measures.push_back(id);
+      }
+    }
+  }
+  return with_required(corridor, std::move(measures));
+}
+
+// What a scenario's measures cost together, if that is known of all of them.
+std::optional<double> cost_of_all(Corridor const& corridor,
+                                  InvestmentStudy const& study,
+                                  std::vector<MeasureId> const& measures) {
+  double sum = 0;
+  for (auto const id : measures) {
+    auto const& row = corridor.measures[id];
+    auto const cost = cost_of(study, row.key, row.cost_musd);
+    if (!cost) {
+      return std::nullopt;
+    }
+    sum += *cost;
+  }
+  return measures.empty() ? std::nullopt : std::optional{sum};
 }
 
 void check_costs(Package const& package, InvestmentStudy const& study) {
   for (auto const& [key, cost] : study.costs) {
     Nearest nearest{key};
-    auto known = std::find(study.scenarios.begin(), study.scenarios.end(),
-                           key) != study.scenarios.end();
+    auto known = false;
+    for (auto const& name : study.scenarios) {
+      known = known || name == key;
+      nearest.consider(name);
+    }
     for (auto const& row : package.base.corridor.measures) {
       known = known || row.key == key;
       nearest.consider(row.key);
@@ -68,18 +87,30 @@ class Study {
   Study(Package const& package, InvestmentStudy const& study)
       : package_{package}, study_{study} {
     check_costs(package, study);
+    auto const& corridor = package.base.corridor;
     for (auto const& name : study.scenarios) {
-      take(scenario_candidate(package, study, name), {});
+      auto const scenario =
+          load_with_scenarios(package, std::vector{name}).scenario;
+      auto brings = measures_of(corridor, scenario);
+      auto const of_measures = cost_of_all(corridor, study, brings);
+      take({.candidate = {.key = name,
+                          .name = scenario.title,
+                          .status = "",
+                          .cost_musd = cost_of(study, name, of_measures),
+                          .is_scenario = true},
+            .measure = {},
+            .brings = std::move(brings)});
     }
-    for (auto const id : package.base.corridor.measures.ids()) {
-      auto const& row = package.base.corridor.measures[id];
+    for (auto const id : corridor.measures.ids()) {
+      auto const& row = corridor.measures[id];
       if (!row.changes.empty()) {
-        take({.key = row.key,
-              .name = row.name,
-              .status = std::string{name_of(row.status)},
-              .cost_musd = cost_of(study, row.key, row.cost_musd),
-              .is_scenario = false},
-             id);
+        take({.candidate = {.key = row.key,
+                            .name = row.name,
+                            .status = std::string{name_of(row.status)},
+                            .cost_musd = cost_of(study, row.key, row.cost_musd),
+                            .is_scenario = false},
+              .measure = id,
+              .brings = with_required(corridor, {id})});
       }
     }
   }
@@ -103,12 +134,13 @@ class Study {
  private:
   struct Taken {
     Candidate candidate;
-    MeasureId measure;  // none: a scenario
+    MeasureId measure;              // none: a scenario
+    std::vector<MeasureId> brings;  // with all they require
   };
 
-  void take(Candidate candidate, MeasureId measure) {
-    auto& list = candidate.cost_musd ? with_cost_ : without_cost_;
-    list.push_back({std::move(candidate), measure});
+  void take(Taken taken) {
+    auto& list = taken.candidate.cost_musd ? with_cost_ : without_cost_;
+    list.push_back(std::move(taken));
   }
 
   static std::vector<Candidate> candidates_of(std::vector<Taken> const& taken) {
@@ -119,34 +151,56 @@ class Study {
     return list;
   }
 
-  // Which of the list a measure names; what is not in it is taken along.
-  static std::vector<std::size_t> among(std::vector<Taken> const& taken,
-                                        std::vector<MeasureId> const& named) {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < taken.size(); ++i) {
-      if (taken[i].measure && std::find(named.begin(), named.end(),
-                                        taken[i].measure) != named.end()) {
-        found.push_back(i);
-      }
-    }
-    return found;
+  static bool contains(std::vector<MeasureId> const& list, MeasureId id) {
+    return std::find(list.begin(), list.end(), id) != list.end();
   }
 
-  InvestmentQuestion question_of(std::vector<Taken> const& taken) const {
+  // Does one bring what cannot be together with what the other brings?
+  bool excludes(Taken const& one, Taken const& other) const {
+    for (auto const id : one.brings) {
+      for (auto const excluded : package_.base.corridor.measures[id].excludes) {
+        if (contains(other.brings, excluded)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // No earlier than all that it brings.
+  int earliest_year(Taken const& taken) const {
+    int year = 0;
+    for (auto const id : taken.brings) {
+      year =
+          std::max(year, package_.base.corridor.measures[id].year.value_or(0));
+    }
+    return year;
+  }
+
+  // What a project requires that is not in the list comes with it; so does
+  // what a scenario requires, whose cost it has.
+  InvestmentQuestion question_of(std::vector<Taken> const& list) const {
     auto question = study_.question;
     question.base_year = package_.base.corridor.base_year;
-    for (auto const& one : taken) {
+    for (auto const& one : list) {
       Project project{.key = one.candidate.key,
                       .name = one.candidate.name,
                       .cost_musd = one.candidate.cost_musd.value_or(0),
-                      .earliest_year = 0,
+                      .earliest_year = earliest_year(one),
                       .required = {},
                       .excluded = {}};
-      if (one.measure) {
-        auto const& row = package_.base.corridor.measures[one.measure];
-        project.earliest_year = row.year.value_or(0);
-        project.required = among(taken, row.prerequisites);
-        project.excluded = among(taken, row.excludes);
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        auto const& other = list[i];
+        if (&one == &other) {
+          continue;
+        }
+        if (one.measure && other.measure &&
+            contains(one.brings, other.measure)) {
+          project.required.push_back(i);
+        }
+        if (excludes(one, other)) {
+          project.excluded.push_back(i);
+        }
       }
       question.projects.push_back(std::move(project));
     }

@@ -87,6 +87,7 @@ class Chooser {
     result.best = portfolio_of(best.years);
     result.bound = best.bound;
     result.gap = best.gap;
+    result.is_proven = best.gap <= question_.gap;
     for (auto const share : question_.frontier) {
       auto const budget = share * question_.budget_musd;
       auto const point = solve(budget, result);
@@ -215,7 +216,6 @@ class Chooser {
         return best;
       }
     }
-    result.is_proven = false;
     return best;
   }
 

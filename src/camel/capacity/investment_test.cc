@@ -255,6 +255,19 @@ TEST(Investment, equals_full_enumeration_of_twelve) {
   EXPECT_LT(result.sets_valued, 400);
 }
 
+TEST(Investment, a_proof_is_of_the_choice_and_not_of_other_budgets) {
+  // Nothing can be bought, which is plain at once; for twice the budget one of
+  // two links can, and one round is not enough to see that both are needed.
+  auto const effects =
+      std::vector<Effect>{{.link = 0, .paths = 0.5}, {.link = 1, .paths = 0.5}};
+  auto question = question_with({2, 2}, 1, 1);
+  question.frontier = {2};
+  question.most_rounds = 1;
+  auto const result = choose_projects(with_effects(effects), question);
+  EXPECT_EQ(result.best.value(), 0);
+  EXPECT_TRUE(result.is_proven);
+}
+
 TEST(Investment, without_a_project_there_is_nothing_to_choose) {
   EXPECT_THROW(choose_projects(with_effects({}), question_with({}, 1, 1)),
                UsageError);

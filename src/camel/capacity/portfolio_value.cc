@@ -110,45 +110,46 @@ struct PortfolioBound::Network {
 
 namespace {
 
-// Where the limits of one network stand among those of another.
+// The limits of all networks, each with a row in that of all projects: where
+// it has none, since no train goes there any more, it is given one.
 class Rows {
  public:
-  Rows(Corridor const& corridor, CapacityNetwork const& network)
-      : first_{network.first_limit} {
+  Rows(Corridor const& corridor, CapacityNetwork& network)
+      : capacities_{network.problem.capacities} {
     for (std::size_t i = 0; i < network.limits.size(); ++i) {
       rows_[key_of(corridor, network.limits[i])] =
           static_cast<std::size_t>(network.row_of(i));
     }
   }
-  std::optional<std::size_t> find(std::string const& key) const {
-    auto const found = rows_.find(key);
-    return found == rows_.end() ? std::nullopt : std::optional{found->second};
+  std::size_t of(std::string const& key) {
+    auto const [found, is_new] = rows_.try_emplace(key, capacities_.size());
+    if (is_new) {
+      capacities_.push_back(0);
+    }
+    return found->second;
   }
-  std::size_t first() const { return first_; }
+  std::size_t size() const { return capacities_.size(); }
 
  private:
-  std::size_t first_;
+  std::vector<double>& capacities_;  // of the network of all projects
   std::map<std::string, std::size_t> rows_;
 };
 
 // The capacities of a corridor, in the rows of the network of all projects.
-std::vector<double> capacities_in(Rows const& all, std::size_t count,
-                                  Corridor const& corridor,
+std::vector<double> capacities_in(Rows& all, Corridor const& corridor,
                                   CapacityNetwork const& network) {
-  std::vector<double> capacities(count, 0);
+  std::vector<double> capacities(all.size(), 0);
   for (std::size_t i = 0; i < network.limits.size(); ++i) {
-    if (auto const row = all.find(key_of(corridor, network.limits[i]))) {
-      capacities[*row] =
-          network.problem
-              .capacities[static_cast<std::size_t>(network.row_of(i))];
-    }
+    auto const row = all.of(key_of(corridor, network.limits[i]));
+    capacities.resize(all.size(), 0);
+    capacities[row] =
+        network.problem.capacities[static_cast<std::size_t>(network.row_of(i))];
   }
   return capacities;
 }
 
-// A train that goes by other lines where a project is not there may go so in
-// the network of all: what it uses there, in its rows; nothing where it cannot.
-using NamedUse = std::pair<std::string, double>;
+// The lines that a train goes by. Where a project is not there it may go by
+// others, and so it may in the network of all.
 std::set<std::string> lines_of(Corridor const& corridor,
                                CapacityNetwork const& network,
                                FlowActivity const& train) {
@@ -179,8 +180,7 @@ PortfolioBound::PortfolioBound(CorridorWith const& corridor_with,
   auto const count = question.projects.size();
   auto const all_corridor = corridor_with(members_of(ProjectSet(count, true)));
   auto all = network_of(all_corridor, question);
-  Rows const rows{all_corridor, all};
-  auto const size = all.problem.capacities.size();
+  Rows rows{all_corridor, all};
   std::map<std::string, std::size_t> runnings;
   std::map<std::string, std::set<std::set<std::string>>> ways;
   for (std::size_t a = 0; a < all.runnings.size(); ++a) {
@@ -204,30 +204,22 @@ PortfolioBound::PortfolioBound(CorridorWith const& corridor_with,
       std::erase_if(other.uses, [&](RowUse const& use) {
         return static_cast<std::size_t>(use.row) >= all.first_limit;
       });
-      auto complete = true;
       for (auto const& use : train.uses) {
         auto const row = static_cast<std::size_t>(use.row);
-        if (row < network.first_limit) {
-          continue;
-        }
-        auto const here = rows.find(
-            key_of(corridor, network.limits[row - network.first_limit]));
-        complete = complete && here.has_value();
-        if (here) {
-          other.uses.push_back({static_cast<int>(*here), use.amount});
+        if (row >= network.first_limit) {
+          auto const here = rows.of(
+              key_of(corridor, network.limits[row - network.first_limit]));
+          other.uses.push_back({static_cast<int>(here), use.amount});
         }
       }
-      if (complete) {
-        all.problem.activities.push_back(std::move(other));
-      }
+      all.problem.activities.push_back(std::move(other));
     }
   };
 
   auto const none = corridor_with({});
   auto const base = network_of(none, question);
-  network_->without = capacities_in(rows, size, none, base);
+  network_->without = capacities_in(rows, none, base);
   take_in_ways(none, base);
-  network_->moves.assign(size, false);
   for (std::size_t p = 0; p < count; ++p) {
     ProjectSet alone(count, false);
     alone[p] = true;
@@ -235,17 +227,25 @@ PortfolioBound::PortfolioBound(CorridorWith const& corridor_with,
     auto const corridor = corridor_with(members_of(with));
     auto const network = network_of(corridor, question);
     take_in_ways(corridor, network);
-    auto const capacities = capacities_in(rows, size, corridor, network);
+    auto const capacities = capacities_in(rows, corridor, network);
     with[p] = false;
     auto before = network_->without;
     if (std::find(with.begin(), with.end(), true) != with.end()) {
       auto const required = corridor_with(members_of(with));
-      before =
-          capacities_in(rows, size, required, network_of(required, question));
+      before = capacities_in(rows, required, network_of(required, question));
     }
-    auto& more = network_->more.emplace_back(size, 0.0);
-    for (std::size_t r = 0; r < size; ++r) {
+    before.resize(rows.size(), 0);
+    auto& more = network_->more.emplace_back(rows.size(), 0.0);
+    for (std::size_t r = 0; r < capacities.size(); ++r) {
       more[r] = std::max(0.0, capacities[r] - before[r]);
+    }
+  }
+  auto const size = rows.size();
+  network_->without.resize(size, 0);
+  network_->moves.assign(size, false);
+  for (auto& more : network_->more) {
+    more.resize(size, 0);
+    for (std::size_t r = 0; r < size; ++r) {
       network_->moves[r] = network_->moves[r] || more[r] != 0;
     }
   }

@@ -14,6 +14,7 @@ import {
 } from "./json";
 import { calibration } from "./read_calibration";
 import { capacity } from "./read_capacity";
+import { investment } from "./read_investment";
 import {
   parts,
   type Carriage,
@@ -426,5 +427,6 @@ export function parse_report(json: string): Report {
     calibration: v.calibration ? calibration(record(v.calibration)) : null,
     comparison: v.comparison ? comparison(record(v.comparison)) : null,
     capacity: v.capacity ? capacity(record(v.capacity)) : null,
+    investment: v.investment ? investment(record(v.investment)) : null,
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The JSON that `camel run` writes into the page. Intervals are 95 % t
 // intervals over replications.
+import type { Investment } from "./investment_types";
 
 export interface Interval {
   mean: number;
@@ -462,4 +463,5 @@ export interface Report {
   calibration: Calibration | null;
   comparison: Comparison | null;
   capacity: Capacity | null;
+  investment: Investment | null;
 }

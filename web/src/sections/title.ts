@@ -105,7 +105,8 @@ function computed(context: Context): HTMLElement {
 export function title_block(context: Context): HTMLElement {
   const is_told = (id: string) =>
     id === "transit_days" && long_trade(context) !== null;
-  const { corridor } = context.report;
+  const { report } = context;
+  const { corridor } = report;
   const order = Object.keys(known_totals);
   const rank = (id: string) => (order.indexOf(id) + order.length) % order.length;
   const totals = Object.entries(context.simulation.totals)
@@ -143,11 +144,13 @@ export function title_block(context: Context): HTMLElement {
         warning && h("p", { class: "overload" }, warning),
         h("ul", {}, ...findings.map((said) => h("li", {}, said))),
       ),
-    !context.report.simulation &&
+    !report.simulation &&
       h(
         "p",
         { class: "nothing" },
-        "The corridor was checked, not simulated: this report shows its package only.",
+        report.investment
+          ? "This report is of the choice of projects; the year of the corridor itself is in that of camel run."
+          : "The corridor was checked, not simulated: this report shows its package only.",
       ),
   );
 }
