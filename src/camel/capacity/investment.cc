@@ -285,7 +285,9 @@ class Chooser {
         }
       }
     }
-    auto const solution = solve_mixed(master);
+    // Closer than the answer is asked for, and no closer: cuts will move it.
+    auto const solution =
+        solve_mixed(master, {.gap = question_.gap / 10, .start = {}});
     CAMEL_CHECK(solution.status == LpStatus::optimal,
                 "the choice of projects has no solution, though none is one");
     Opens opens(projects());
