@@ -100,9 +100,6 @@ double most_trains(CapacityNetwork const& network, FlowActivity const& train) {
   return 1000 * (most + 1);
 }
 
-// A train costs next to nothing, so that none runs for nobody.
-constexpr double kUsdOfTrain = 1;
-
 }  // namespace
 
 CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
@@ -263,7 +260,7 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
     auto activity = running.service ? uses.of_service(running.service)
                                     : uses.of_empties(running.empties,
                                                       empties_[way++].runs);
-    activity.cost = kUsdOfTrain * weights.usd_weight;
+    activity.cost = weights.train;
     activity.upper = most_trains(network, activity);
     problem.activities.push_back(std::move(activity));
   }

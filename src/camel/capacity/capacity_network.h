@@ -65,6 +65,7 @@ class CapacityModel {
   // cheapest of its ways, were there nobody else.
   struct Weights {
     double usd_weight = 1, unserved = 1;
+    double train = 1;  // next to nothing, so that none runs for nobody
   };
   CapacityNetwork for_season(Season const& season, double demand_factor,
                              Weights weights) const;

@@ -11,15 +11,18 @@ namespace {
 
 // Among ways of carrying as much, the cheaper: so many TEU a USD.
 constexpr double kTieBreak = 1e-9;
+// And of trains that carry as much, the fewer: far less than a TEU each, and
+// yet more than the solver takes for nothing.
+constexpr double kTrain = 1e-6;
 // A gain that is so close to what the price says is what the price says.
 constexpr double kPriceHolds = 1e-4;
 
 CapacityModel::Weights weights_of(CapacityQuestion const& question) {
   switch (question.objective) {
     case CapacityObjective::throughput:
-      return {.usd_weight = kTieBreak, .unserved = 1};
+      return {.usd_weight = kTieBreak, .unserved = 1, .train = kTrain};
     case CapacityObjective::growth:
-      return {.usd_weight = 0, .unserved = 1};
+      return {.usd_weight = 0, .unserved = 1, .train = 0};
     case CapacityObjective::cost:
       break;
   }

@@ -56,6 +56,23 @@ TEST(Capacity, a_line_has_room_for_so_many_trains) {
       2 * 50, 1e-6);
 }
 
+// As many boxes each way: what comes loaded goes loaded, though there are
+// wagons enough to send empties to and fro all year.
+TEST(Capacity, no_train_runs_for_nobody) {
+  auto const corridor = corridor_from(kLine + R"(
+    link A B capacity=40
+    fleet W number=9999 teu=2 empty_train=50
+    service S A+ B- capacity=50 fleet=W
+    service R B+ A- capacity=50 fleet=W
+    demand A B teu=36500
+    demand B A teu=36500
+  )");
+  auto const result = solve_capacity(corridor, {.demand_factor = 1});
+  EXPECT_NEAR(result.served_teu, result.demanded_teu, 1e-3);
+  EXPECT_NEAR(result.trains_year, result.demanded_teu / 50, 1e-3);
+  EXPECT_NEAR(result.empties_year, 0, 1e-3);
+}
+
 // Little's law: 100 TEU that stay for half a day each are 200 a day.
 TEST(Capacity, a_yard_is_full_of_boxes_that_wait_for_customs) {
   EXPECT_NEAR(capacity_a_day(kLine + R"(
