@@ -150,7 +150,29 @@ class Chooser {
       most_.push_back(std::max(0.0, benefit(all, y)));
       learn(none(), y);
       learn(all, y);
+      // And what all but one bring: so much is lost without it.
+      for (std::size_t p = 0; p < projects(); ++p) {
+        learn(without(p), y);
+      }
     }
+  }
+
+  // All but this and those that require it.
+  ProjectSet without(std::size_t project) const {
+    auto set = ProjectSet(projects(), true);
+    set[project] = false;
+    for (auto shrank = true; shrank;) {
+      shrank = false;
+      for (std::size_t p = 0; p < projects(); ++p) {
+        for (auto const other : question_.projects[p].required) {
+          if (set[p] && !set[other]) {
+            set[p] = false;
+            shrank = true;
+          }
+        }
+      }
+    }
+    return set;
   }
 
   // Values a set in a year: exactly, for it and all sets within it; and by a
