@@ -45,17 +45,6 @@ std::size_t width_of(std::string_view text) {
   return width;
 }
 
-std::string grouped(double value, int decimals) {
-  auto text = fmt::format("{:.{}f}", std::abs(value), decimals);
-  auto const point = std::min(text.find('.'), text.size());
-  for (auto at = point; at > 3; at -= 3) {
-    text.insert(at - 3, ",");
-  }
-  auto const negative =
-      value < 0 && text.find_first_not_of("0.,") != std::string::npos;
-  return negative ? "-" + text : text;
-}
-
 std::string with_interval(Interval const& interval, int decimals) {
   if (std::isnan(interval.mean)) {
     return "–";  // nothing of the kind happened

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "camel/api/simulate.h"
+#include "camel/base/text.h"
 
 namespace camel {
 
@@ -22,8 +23,6 @@ std::string styled(std::string_view text, Style style);
 // How many columns the text takes (UTF-8; marks of styles take none).
 std::size_t width_of(std::string_view text);
 
-// 1234567.8 -> "1,234,568"; small numbers keep decimals.
-std::string grouped(double value, int decimals = 0);
 // "12.3 (12.0–12.6)"
 std::string with_interval(Interval const& interval, int decimals);
 // A bar of eighths of blocks, full at 1.

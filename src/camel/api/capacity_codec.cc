@@ -7,28 +7,20 @@
 
 #include "camel/api/json.h"
 #include "camel/base/names.h"
+#include "camel/base/text.h"
 
 namespace camel {
 
 namespace {
 
-std::string grouped_whole(double value) {
-  auto digits = fmt::format("{:.0f}", std::abs(value));
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0;
-       at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
-  }
-  return (value < 0 ? "-" : "") + digits;
-}
-
 // Three digits: a potential is not known better.
 std::string rounded(double value) {
   if (std::abs(value) < 1000) {
-    return grouped_whole(value);
+    return grouped(value);
   }
   auto const scale =
       std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2);
-  return grouped_whole(std::round(value / scale) * scale);
+  return grouped(std::round(value / scale) * scale);
 }
 
 std::string place_of(Corridor const& corridor, Limit const& limit) {

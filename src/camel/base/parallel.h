@@ -3,44 +3,49 @@
 // touch nothing of the others; then the outcome is that of one thread.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace camel {
 
-// Calls `work(i)` for each i below `count`. The first failure is thrown here,
-// after all threads have ended.
+// Calls `work(i)`, or `work(i, thread)` for what each thread has of its own,
+// for each i below `count`. After a failure nothing new is begun; the first is
+// thrown here when all threads have ended.
 template <typename Work>
 void for_each_parallel(std::size_t count, int threads, Work work) {
-  if (threads <= 1 || count <= 1) {
-    for (std::size_t i = 0; i < count; ++i) {
-      work(i);
-    }
-    return;
-  }
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex failing;
-  auto const share = [&] {
+  auto const share = [&](std::size_t thread) {
     for (auto i = next++; i < count; i = next++) {
       try {
-        work(i);
+        if constexpr (std::is_invocable_v<Work, std::size_t, std::size_t>) {
+          work(i, thread);
+        } else {
+          work(i);
+        }
       } catch (...) {
         std::lock_guard const lock{failing};
         failure = failure ? failure : std::current_exception();
+        next = count;
       }
     }
   };
-  {
-    std::vector<std::jthread> others;
-    for (int t = 1; t < threads; ++t) {
-      others.emplace_back(share);
-    }
-    share();
+  auto const team =
+      std::min(count, static_cast<std::size_t>(std::max(threads, 1)));
+  std::vector<std::thread> others;
+  for (std::size_t thread = 1; thread < team; ++thread) {
+    others.emplace_back(share, thread);
+  }
+  share(0);
+  for (auto& other : others) {
+    other.join();
   }
   if (failure) {
     std::rethrow_exception(failure);

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
 
 namespace camel {
 
@@ -121,6 +124,17 @@ std::optional<int> parse_time_of_day(std::string_view text) {
   }
   auto const total = *hours * 60 + *minutes;
   return total <= 24 * 60 ? std::optional{total} : std::nullopt;
+}
+
+std::string grouped(double value, int decimals) {
+  auto text = fmt::format("{:.{}f}", std::abs(value), decimals);
+  auto const point = std::min(text.find('.'), text.size());
+  for (auto at = point; at > 3; at -= 3) {
+    text.insert(at - 3, ",");
+  }
+  auto const negative =
+      value < 0 && text.find_first_not_of("0.,") != std::string::npos;
+  return negative ? "-" + text : text;
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

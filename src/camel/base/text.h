@@ -40,6 +40,9 @@ std::optional<int> parse_year(std::string_view text);
 // "08:30" in minutes after midnight, up to "24:00".
 std::optional<int> parse_time_of_day(std::string_view text);
 
+// 1234567.8 -> "1,234,568"; small numbers keep decimals.
+std::string grouped(double value, int decimals = 0);
+
 // How many letters must be added, dropped, changed or swapped with a
 // neighbour (Damerau 1964, each part of the word edited once).
 std::size_t edit_distance(std::string_view a, std::string_view b);

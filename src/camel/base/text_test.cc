@@ -73,5 +73,12 @@ TEST(Text, asks_what_was_meant_when_something_is_near) {
   EXPECT_EQ(did_you_mean(std::string(1000, 'a'), words), "");
 }
 
+TEST(Grouped, has_commas_between_thousands_and_no_sign_of_nothing) {
+  EXPECT_EQ(grouped(999), "999");
+  EXPECT_EQ(grouped(1234567.8), "1,234,568");
+  EXPECT_EQ(grouped(-1234.56, 1), "-1,234.6");
+  EXPECT_EQ(grouped(-0.2), "0");
+}
+
 }  // namespace
 }  // namespace camel

@@ -15,29 +15,7 @@ using std::chrono::sys_days;
 using std::chrono::year;
 using std::chrono::year_month_day;
 
-std::size_t index_of(LinkRun run) {
-  return std::size_t{2} * run.link.value + (run.forward ? 1 : 0);
-}
-
 sys_days new_year(int of) { return sys_days{year{of} / 1 / 1}; }
-
-// A shut place is neither entered nor left.
-bool is_struck(Corridor const& corridor, Target const& target, LinkRun run) {
-  if (target.facility || target.fleet) {
-    return false;
-  }
-  auto const from = start_of(corridor, run);
-  auto const to = end_of(corridor, run);
-  if (!target.to) {
-    return target.at == from || target.at == to;
-  }
-  return (target.at == from && target.to == to) ||
-         (target.both_directions && target.at == to && target.to == from);
-}
-
-bool is_whole_place(Target const& target, PlaceId place) {
-  return target.at == place && !target.to && !target.facility;
-}
 
 // Is it there on this date?
 bool is_on(Disruption const& event, sys_days date) {
@@ -215,7 +193,9 @@ double Availability::mean(OfDay of_day) const {
   return sum / season_.days;
 }
 
-double Availability::paths(LinkRun run) const { return paths_[index_of(run)]; }
+double Availability::paths(LinkRun run) const {
+  return paths_[run_index(run.link, run.forward)];
+}
 
 // Those that take away paths of a link in one direction.
 std::vector<Availability::Event const*> Availability::events_of(
@@ -224,7 +204,7 @@ std::vector<Availability::Event const*> Availability::events_of(
   for (auto const& event : events_) {
     if ((event.what->capacity_share || event.what->closed_share) &&
         any_target(*event.what, [&](Target const& target) {
-          return is_struck(corridor_, target, run);
+          return strikes(corridor_, target, run);
         })) {
       own.push_back(&event);
     }
@@ -239,7 +219,7 @@ void Availability::strike_line(LinkRun run) {
     return;
   }
   double weather = 0;
-  paths_[index_of(run)] = mean([&](std::size_t day) {
+  paths_[run_index(run.link, run.forward)] = mean([&](std::size_t day) {
     double share = 1, open = 1;
     for (auto const* const event : own) {
       if (event->on[day]) {
@@ -252,7 +232,7 @@ void Availability::strike_line(LinkRun run) {
     }
     return share * open;
   });
-  weather_[index_of(run)] = weather / season_.days;
+  weather_[run_index(run.link, run.forward)] = weather / season_.days;
 }
 
 double Availability::open_days(LinkId link) const {
@@ -279,7 +259,7 @@ double Availability::lost_to_weather(std::vector<Entry> const& entries,
     std::vector<double> hours;
     for (auto const& entry : entries) {
       if (any_target(*event.what, [&](Target const& target) {
-            return is_struck(corridor_, target, entry.run);
+            return strikes(corridor_, target, entry.run);
           })) {
         hours.push_back(entry.hour);
       }

@@ -57,24 +57,30 @@ void BoxWays::add(Boxes const& boxes) {
       pass({kinds_[number], standing.next_to, standing.at, {}}, from, sink);
     }
     // From the shipper through the place's procedure to where a train goes.
-    std::vector<std::uint32_t> seen;
-    for (auto const stop : services_.boarding[demand.origin]) {
-      if (!may_board(stop, kind)) {
-        continue;
-      }
-      auto const after =
-          end_of(corridor_, services_.way_after[stop.value]->front());
-      if (std::find(seen.begin(), seen.end(), country_[after.value]) !=
-          seen.end()) {
-        continue;
-      }
-      seen.push_back(country_[after.value]);
+    for (auto const after : places_ahead(demand.origin, kind)) {
       auto const to = point_of({number, demand.origin, after,
                                 pass_via(kind, 0, demand.origin), false});
       pass({kinds_[number], {}, demand.origin, after}, source, to);
     }
     explore();
   }
+}
+
+std::vector<PlaceId> BoxWays::places_ahead(PlaceId at, Kind const& kind) const {
+  std::vector<PlaceId> ahead;
+  for (auto const stop : services_.boarding[at]) {
+    if (!may_board(stop, kind)) {
+      continue;
+    }
+    auto const after =
+        end_of(corridor_, services_.way_after[stop.value]->front());
+    if (std::none_of(ahead.begin(), ahead.end(), [&](PlaceId known) {
+          return country_[known.value] == country_[after.value];
+        })) {
+      ahead.push_back(after);
+    }
+  }
+  return ahead;
 }
 
 int BoxWays::new_point() { return problem_.nodes++; }
@@ -115,18 +121,7 @@ void BoxWays::leave(Standing const& standing, int from) {
       pass({kind, standing.next_to, standing.at, {}}, from, sink);
     }
   }
-  std::vector<std::uint32_t> seen;
-  for (auto const stop : services_.boarding[standing.at]) {
-    if (!may_board(stop, kind)) {
-      continue;
-    }
-    auto const after =
-        end_of(corridor_, services_.way_after[stop.value]->front());
-    if (std::find(seen.begin(), seen.end(), country_[after.value]) !=
-        seen.end()) {
-      continue;
-    }
-    seen.push_back(country_[after.value]);
+  for (auto const after : places_ahead(standing.at, kind)) {
     auto const to =
         point_of({standing.kind, standing.at, after, standing.passed, false});
     pass({kind, standing.next_to, standing.at, after}, from, to);
@@ -212,14 +207,8 @@ void BoxWays::pass(Passed const& place, int from, int to) {
     }
     stay += hours;
   }
-  auto const is_stored = std::any_of(
-      corridor_.facilities_at[place.at].begin(),
-      corridor_.facilities_at[place.at].end(), [&](FacilityId id) {
-        return corridor_.facilities[id].kind == FacilityKind::yard &&
-               corridor_.facilities[id].storage;
-      });
   // Boxes that begin their journey here stand with their shippers.
-  if (place.before && is_stored && stay > 0) {
+  if (place.before && storage_of(corridor_, place.at) > 0 && stay > 0) {
     way.uses.push_back({rows_.row_of(storage_at(place.at)), stay});
   }
   way.cost = usd_of_hours(place.kind, stay);

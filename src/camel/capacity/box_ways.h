@@ -79,6 +79,8 @@ class BoxWays {
   std::size_t pass_via(Kind const& kind, std::size_t passed,
                        PlaceId place) const;
   bool may_board(StopId stop, Kind const& kind) const;
+  // Where trains go next that these boxes may board: one place of a country.
+  std::vector<PlaceId> places_ahead(PlaceId at, Kind const& kind) const;
 
   Corridor const& corridor_;
   ServiceNetwork const& services_;

@@ -7,62 +7,26 @@
 
 #include "camel/capacity/box_ways.h"
 #include "camel/capacity/train_uses.h"
+#include "camel/model/choice.h"
 #include "camel/model/journey.h"
 
 namespace camel {
 
+std::vector<std::vector<int>> ways_out(FlowProblem const& problem) {
+  std::vector<std::vector<int>> ways(static_cast<std::size_t>(problem.nodes));
+  for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
+    ways[static_cast<std::size_t>(problem.arcs[i].from)].push_back(
+        static_cast<int>(i));
+  }
+  return ways;
+}
+
 namespace {
-
-// Of its services, where the fleet's row does not say.
-Gauge gauge_of(Corridor const& corridor, FleetId id) {
-  auto const& fleet = corridor.fleets[id];
-  if (fleet.gauge != 0) {
-    return fleet.gauge;
-  }
-  for (auto const& service : corridor.services) {
-    if (service.fleet == id) {
-      return service.gauge;
-    }
-  }
-  return 0;
-}
-
-// Rows of demand that are the same shippers' boxes.
-std::vector<std::vector<DemandId>> groups_of(Corridor const& corridor) {
-  std::vector<std::vector<DemandId>> groups;
-  std::map<std::string, std::size_t> choices;
-  for (auto const id : corridor.demand.ids()) {
-    auto const& choice = corridor.demand[id].choice;
-    if (!choice.empty()) {
-      auto const [found, is_new] = choices.try_emplace(choice, groups.size());
-      if (!is_new) {
-        groups[found->second].push_back(id);
-        continue;
-      }
-    }
-    groups.push_back({id});
-  }
-  return groups;
-}
-
-int storage_of(Corridor const& corridor, PlaceId place) {
-  std::int64_t teu = 0;
-  for (auto const id : corridor.facilities_at[place]) {
-    auto const& row = corridor.facilities[id];
-    teu +=
-        row.kind == FacilityKind::yard && row.storage ? row.storage->count : 0;
-  }
-  return static_cast<int>(teu);
-}
 
 // What the cheapest way of each commodity costs; 0 where it has none. Dijkstra
 // (1959), for each from its own beginning: the ways of most do not meet.
 std::vector<double> cheapest_ways(FlowProblem const& problem) {
-  std::vector<std::vector<std::size_t>> ways(
-      static_cast<std::size_t>(problem.nodes));
-  for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
-    ways[static_cast<std::size_t>(problem.arcs[i].from)].push_back(i);
-  }
+  auto const ways = ways_out(problem);
   std::vector<double> cheapest;
   for (auto const& boxes : problem.commodities) {
     std::map<int, double> best{{boxes.origin, 0}};
@@ -71,7 +35,7 @@ std::vector<double> cheapest_ways(FlowProblem const& problem) {
       auto const [cost, at] = *open.begin();
       open.erase(open.begin());
       for (auto const i : ways[static_cast<std::size_t>(at)]) {
-        auto const& way = problem.arcs[i];
+        auto const& way = problem.arcs[static_cast<std::size_t>(i)];
         auto const [known, is_new] = best.try_emplace(way.to, cost + way.cost);
         if (!is_new && known->second <= cost + way.cost) {
           continue;
@@ -110,7 +74,7 @@ CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
     journeys_.add(journey_of(corridor, services_, route));
   }
   CapacityRows rows{corridor};
-  network_.demand = groups_of(corridor);
+  network_.demand = alternatives(corridor);
 
   BoxWays ways{corridor, services_, rows};
   for (auto const& group : network_.demand) {

@@ -55,6 +55,9 @@ struct CapacityNetwork {
   }
 };
 
+// The movements that leave each point of the problem's network.
+std::vector<std::vector<int>> ways_out(FlowProblem const& problem);
+
 class CapacityModel {
  public:
   // Throws UsageError where a demand row has no chain of services.

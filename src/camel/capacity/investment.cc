@@ -22,6 +22,7 @@ struct Cut {
   std::size_t year = 0;
   double musd = 0;
   std::vector<double> by_project;
+  bool is_plane = false;  // from prices; else from an exact value
 };
 
 // By how much the flow's own tolerances may let two values differ.
@@ -184,7 +185,7 @@ class Chooser {
     auto const without = value_.of(none(), factors_[year]).musd;
     auto const with = value_.of(set, factors_[year]).musd;
     auto const gained = std::max(0.0, without - with);
-    Cut exact{year, gained, std::vector<double>(projects(), 0)};
+    Cut exact{year, gained, std::vector<double>(projects(), 0), false};
     for (std::size_t p = 0; p < projects(); ++p) {
       exact.by_project[p] = set[p] ? 0 : std::max(0.0, most_[year] - gained);
     }
@@ -201,10 +202,10 @@ class Chooser {
     // more than capacities, and only exact values are to be trusted.
     if (lowest > with + slack(with)) {
       bound_.reset();
-      std::erase_if(cuts_, [](Cut const& cut) { return cut.year >= kPlane; });
+      std::erase_if(cuts_, [](Cut const& cut) { return cut.is_plane; });
       return;
     }
-    Cut cut{year + kPlane, without - plane.musd, {}};
+    Cut cut{year, without - plane.musd, {}, true};
     for (auto const cost : plane.by_project) {
       cut.by_project.push_back(-cost);
     }
@@ -298,12 +299,11 @@ class Chooser {
       }
     }
     for (auto const& cut : cuts_) {
-      auto const year = cut.year % kPlane;
       auto const row = master.add_row(-kNoBound, cut.musd);
-      put(benefits[year], row, 1);
+      put(benefits[cut.year], row, 1);
       for (std::size_t p = 0; p < projects(); ++p) {
         if (cut.by_project[p] != 0) {
-          put_open(p, year, row, -cut.by_project[p]);
+          put_open(p, cut.year, row, -cut.by_project[p]);
         }
       }
     }
@@ -341,9 +341,6 @@ class Chooser {
       result.years.push_back(year);
     }
   }
-
-  // Cuts of planes are marked by adding this to their year.
-  static constexpr std::size_t kPlane = 1000;
 
   InvestmentQuestion const& question_;
   PortfolioValue value_;

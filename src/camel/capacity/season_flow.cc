@@ -14,6 +14,8 @@ constexpr double kTieBreak = 1e-9;
 // And of trains that carry as much, the fewer: far less than a TEU each, and
 // yet more than the solver takes for nothing.
 constexpr double kTrain = 1e-6;
+// So many times as much of a limit is as much as could be of use.
+constexpr double kPlenty = 100;
 // A gain that is so close to what the price says is what the price says.
 constexpr double kPriceHolds = 1e-4;
 
@@ -59,7 +61,8 @@ SeasonFlow::SeasonFlow(CapacityModel const& model, Season const& season,
                                 weights_of(question))},
       demanded_{demand_in(network_.problem)},
       solver_{std::exchange(network_.problem, {}), options_of(question)},
-      base_{solver_.solve()} {}
+      base_{solver_.solve()},
+      figures_{figures_of(base_)} {}
 
 double SeasonFlow::price(std::size_t limit) const {
   auto const row = static_cast<std::size_t>(network_.row_of(limit));
@@ -74,23 +77,13 @@ SeasonFigures SeasonFlow::figures_of(FlowSolution const& solution) const {
   SeasonFigures figures;
   for (auto const& path : solution.paths) {
     figures.served_teu += path.flow;
-  }
-  for (auto const& path : solution.paths) {
     for (auto const ride : path.arcs) {
       figures.usd += path.flow * network_.usd[static_cast<std::size_t>(ride)];
     }
   }
-  switch (question_.objective) {
-    case CapacityObjective::throughput:
-      figures.objective = figures.served_teu;
-      break;
-    case CapacityObjective::growth:
-      figures.objective = solution.value;
-      break;
-    case CapacityObjective::cost:
-      figures.objective = solution.value;
-      break;
-  }
+  figures.objective = question_.objective == CapacityObjective::throughput
+                          ? figures.served_teu
+                          : solution.value;
   return figures;
 }
 
@@ -114,7 +107,7 @@ SeasonFigures SeasonFlow::with_more(std::size_t limit, double units,
 
 SeasonFigures SeasonFlow::along(std::size_t limit, double far_units,
                                 SeasonFigures const& far, double units) {
-  auto const base = figures();
+  auto const& base = figures_;
   auto const gained = std::abs(far.objective - base.objective);
   if (gained < price(limit) * far_units * (1 - kPriceHolds)) {
     return with_more(limit, units);
@@ -127,15 +120,16 @@ SeasonFigures SeasonFlow::along(std::size_t limit, double far_units,
 }
 
 void SeasonFlow::relax(std::size_t limit) {
-  auto const plenty = kPlenty * network_.number[limit] + step_of_limit(limit);
   solver_.set_capacity(network_.row_of(limit),
-                       capacity(limit) + plenty * network_.unit[limit]);
+                       capacity(limit) + plenty(limit) * network_.unit[limit]);
   base_ = solver_.solve();
+  figures_ = figures_of(base_);
   ++solves_;
 }
 
-double SeasonFlow::step_of_limit(std::size_t limit) const {
-  return step_of(network_.limits[limit].kind);
+double SeasonFlow::plenty(std::size_t limit) const {
+  return kPlenty * network_.number[limit] +
+         step_of(network_.limits[limit].kind);
 }
 
 }  // namespace camel

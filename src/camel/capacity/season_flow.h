@@ -9,9 +9,6 @@
 
 namespace camel {
 
-// So many times as much of a limit is as much as could be of use.
-inline constexpr double kPlenty = 100;
-
 // Figures of one solution, of which those of the year are made.
 struct SeasonFigures {
   double objective = 0;  // served TEU, growth, or USD
@@ -24,7 +21,7 @@ class SeasonFlow {
   SeasonFlow(CapacityModel const& model, Season const& season,
              CapacityQuestion const& question);
 
-  SeasonFigures figures() const { return figures_of(base_); }
+  SeasonFigures const& figures() const { return figures_; }
   FlowSolution const& solution() const { return base_; }
   CapacityNetwork const& network() const { return network_; }
   FlowProblem const& problem() const { return solver_.problem(); }
@@ -43,19 +40,21 @@ class SeasonFlow {
   // as there, or solved again.
   SeasonFigures along(std::size_t limit, double far_units,
                       SeasonFigures const& far, double units);
+  // So many units more as could be of use.
+  double plenty(std::size_t limit) const;
   // From now on there is plenty of it.
   void relax(std::size_t limit);
   int solves() const { return solves_; }
 
  private:
   SeasonFigures figures_of(FlowSolution const& solution) const;
-  double step_of_limit(std::size_t limit) const;
 
   CapacityQuestion question_;
   CapacityNetwork network_;  // its problem is the solver's
   double demanded_ = 0;
   PathFlowSolver solver_;
   FlowSolution base_;
+  SeasonFigures figures_;  // of it
   int solves_ = 1;
 };
 

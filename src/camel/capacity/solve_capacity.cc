@@ -23,16 +23,6 @@ namespace {
 // Below this much of the objective a year, more of a limit is of no use.
 constexpr double kLeastGain = 1e-6;
 
-// The ways out of each point of a network.
-std::vector<std::vector<int>> ways_out(FlowProblem const& problem) {
-  std::vector<std::vector<int>> ways(static_cast<std::size_t>(problem.nodes));
-  for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
-    ways[static_cast<std::size_t>(problem.arcs[i].from)].push_back(
-        static_cast<int>(i));
-  }
-  return ways;
-}
-
 // The ways of a chain of rides, with the procedures before, between and after
 // them; none where the network does not have it.
 struct PlannedWays {
@@ -117,7 +107,7 @@ class YearFlow {
     for (std::size_t s = 0; s < seasons_.size(); ++s) {
       auto const& flow = *flows_[s];
       auto const& solution = flow.solution();
-      auto const figures = flow.figures();
+      auto const& figures = flow.figures();
       result.seasons.push_back({seasons_[s], figures.objective,
                                 flow.demanded_teu(), figures.served_teu});
       result.demanded_teu += flow.demanded_teu();
@@ -235,7 +225,7 @@ class YearFlow {
   More solve_again(CapacityResult const& result, std::size_t s,
                    std::size_t limit) {
     auto& flow = *flows_[s];
-    auto const base = flow.figures();
+    auto const& base = flow.figures();
     More more;
     more.worth.assign(result.limits.size(), 0);
     more.step_value = more.tenth_value = more.all_value = base.objective;
@@ -245,8 +235,7 @@ class YearFlow {
     // Where its price is nothing, more of it is worth nothing.
     if (flow.binds(limit)) {
       auto const [one, tenth] = small_steps(flow, limit, step, number / 10);
-      auto const all =
-          flow.with_more(limit, number * kPlenty + step, &more.worth);
+      auto const all = flow.with_more(limit, flow.plenty(limit), &more.worth);
       more.step_value = one.objective;
       more.step_teu = one.served_teu - base.served_teu;
       more.tenth_value = tenth.objective;

@@ -53,10 +53,6 @@ int CapacityRows::depot(FleetId fleet, PlaceId place) {
   return depots_.try_emplace({fleet, place}, next).first->second;
 }
 
-bool CapacityRows::is_depot(FleetId fleet, PlaceId place) const {
-  return depots_.contains({fleet, place});
-}
-
 double mean_hours(ProcedureStep const& step, TrainPath path) {
   auto const early = path == TrainPath::fixed && step.pre_arrival_share > 0
                          ? 1

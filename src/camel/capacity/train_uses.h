@@ -34,7 +34,6 @@ class CapacityRows {
   // Wagons of a fleet at a depot: what leaves comes back.
   int depot(FleetId fleet, PlaceId place);
   std::size_t depots() const { return depots_.size(); }
-  bool is_depot(FleetId fleet, PlaceId place) const;
 
  private:
   Corridor const& corridor_;

@@ -182,7 +182,8 @@ TEST(TrainUses, wagons_leave_one_depot_and_come_to_another) {
   EXPECT_EQ(empties.balances[0].row, train.balances[1].row);
   EXPECT_EQ(empties.balances[0].amount, -40);
   EXPECT_EQ(empties.balances[1].amount, 40);
-  EXPECT_TRUE(uses.rows.is_depot(FleetId{0}, PlaceId{1}));
+  EXPECT_EQ(empties.balances[0].row, uses.rows.depot(FleetId{0}, PlaceId{1}));
+  EXPECT_EQ(uses.rows.depots(), 2U);
 }
 
 // 10 h there and back, 4 h at S, papers of 2 h and a dwell of 8 at T.

@@ -2,11 +2,12 @@
 #include "camel/lp/flow_pricing.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
-#include <thread>
+#include <numeric>
 
 #include <time.h>
+
+#include "camel/base/parallel.h"
 
 namespace camel {
 
@@ -70,27 +71,20 @@ PricedPaths FlowPricing::price(FlowProblem const& problem, double cost_factor,
       }
     }
   };
-  std::atomic<std::size_t> next{0};
-  std::vector<double> seconds(searches_.size());
-  auto const work = [&](std::size_t thread) {
-    auto const started = thread_seconds();
-    for (auto i = next++; i < groups_.size(); i = next++) {
-      price_origin(groups_[i], searches_[thread]);
-    }
-    seconds[thread] = thread_seconds() - started;
-  };
-  std::vector<std::thread> helpers;
-  for (std::size_t thread = 1; thread < searches_.size(); ++thread) {
-    helpers.emplace_back(work, thread);
-  }
-  work(0);
-  for (auto& helper : helpers) {
-    helper.join();
-  }
-  priced.seconds = thread_seconds() - began;
-  for (std::size_t thread = 1; thread < searches_.size(); ++thread) {
-    priced.seconds += seconds[thread];
-  }
+  // What the other threads take of the processor counts, too.
+  std::vector<double> elsewhere(searches_.size());
+  for_each_parallel(groups_.size(), static_cast<int>(searches_.size()),
+                    [&](std::size_t i, std::size_t thread) {
+                      if (thread == 0) {  // counted as a whole
+                        price_origin(groups_[i], searches_[thread]);
+                        return;
+                      }
+                      auto const started = thread_seconds();
+                      price_origin(groups_[i], searches_[thread]);
+                      elsewhere[thread] += thread_seconds() - started;
+                    });
+  priced.seconds = std::accumulate(elsewhere.begin(), elsewhere.end(),
+                                   thread_seconds() - began);
   return priced;
 }
 

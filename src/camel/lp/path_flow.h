@@ -111,8 +111,8 @@ struct FlowSolution {
   std::vector<double> commodity_prices;
 
   int rounds = 0;
-  std::int64_t columns = 0, rows = 0;  // of the last master problem
-  double lp_seconds = 0, pricing_seconds = 0, edit_seconds = 0;  // processor
+  std::int64_t columns = 0, rows = 0;          // of the last master problem
+  double lp_seconds = 0, pricing_seconds = 0;  // processor
 };
 
 // Keeps its columns and its basis: change capacities or demands and solve

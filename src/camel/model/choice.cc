@@ -42,6 +42,23 @@ void fit_constants(ChoiceGroup& group, std::vector<double> const& table_shares,
   }
 }
 
+std::vector<std::vector<DemandId>> alternatives(Corridor const& corridor) {
+  std::vector<std::vector<DemandId>> groups;
+  std::map<std::string, std::size_t> choices;
+  for (auto const id : corridor.demand.ids()) {
+    auto const& choice = corridor.demand[id].choice;
+    if (!choice.empty()) {
+      auto const [found, is_new] = choices.try_emplace(choice, groups.size());
+      if (!is_new) {
+        groups[found->second].push_back(id);
+        continue;
+      }
+    }
+    groups.push_back({id});
+  }
+  return groups;
+}
+
 std::vector<ChoiceGroup> choice_groups(Corridor const& corridor) {
   std::map<std::string, ChoiceGroup> by_name;
   for (auto const id : corridor.demand.ids()) {

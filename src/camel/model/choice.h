@@ -63,6 +63,10 @@ struct ChoiceResult {
 void fit_constants(ChoiceGroup& group, std::vector<double> const& table_shares,
                    double scale);
 
+// Every row of `demand` once, with the others of its `choice`, in the order of
+// the table.
+std::vector<std::vector<DemandId>> alternatives(Corridor const& corridor);
+
 // The rows of `demand` that share a `choice`, with the split of the table.
 std::vector<ChoiceGroup> choice_groups(Corridor const& corridor);
 

@@ -99,5 +99,15 @@ TEST(Choice, rows_of_one_name_are_one_group) {
   EXPECT_EQ(groups[1].options[1].constant, 50);
 }
 
+TEST(Choice, alternatives_name_every_row_once) {
+  auto const corridor = corridor_from(
+      "place A CN\n place B KZ\n demand A B key=1\n"
+      "demand A B key=2 choice=X\n demand B A key=3\n"
+      "demand A B key=4 choice=X\n");
+  EXPECT_EQ(alternatives(corridor),
+            (std::vector<std::vector<DemandId>>{
+                {DemandId{0}}, {DemandId{1}, DemandId{3}}, {DemandId{2}}}));
+}
+
 }  // namespace
 }  // namespace camel

@@ -65,6 +65,16 @@ FacilityId find_facility(Corridor const& corridor, PlaceId at,
   return {};
 }
 
+int storage_of(Corridor const& corridor, PlaceId place) {
+  std::int64_t teu = 0;
+  for (auto const id : corridor.facilities_at[place]) {
+    auto const& row = corridor.facilities[id];
+    teu +=
+        row.kind == FacilityKind::yard && row.storage ? row.storage->count : 0;
+  }
+  return static_cast<int>(teu);
+}
+
 FacilityId unloading_at(Corridor const& corridor, PlaceId place) {
   auto const gauge_change =
       find_facility(corridor, place, FacilityKind::gauge_change);

@@ -95,6 +95,9 @@ FacilityId find_facility(Corridor const& corridor, PlaceId at,
 FacilityId find_facility(Corridor const& corridor, PlaceId at,
                          FacilityKind kind);
 
+// TEU that the yards of a place hold together; 0: it has no limit.
+int storage_of(Corridor const& corridor, PlaceId place);
+
 // What trains are unloaded with at a place, and what they are loaded with:
 // where gauges meet, the lift that unloads one train loads the other. None
 // where nothing of the kind is there.

@@ -63,5 +63,13 @@ TEST(Corridor, a_changed_copy_leaves_the_original_as_it_was) {
   EXPECT_NE(base, changed);
 }
 
+TEST(Corridor, yards_of_a_place_hold_together_what_each_holds) {
+  auto const corridor = corridor_from(
+      "place A CN\n place B KZ\n facility A yard storage=100\n"
+      "facility A north kind=yard storage=50\n facility A lifts\n");
+  EXPECT_EQ(storage_of(corridor, PlaceId{0}), 150);
+  EXPECT_EQ(storage_of(corridor, PlaceId{1}), 0);
+}
+
 }  // namespace
 }  // namespace camel

@@ -34,6 +34,23 @@ bool passes(std::vector<PlaceId> const& journey, Target const& target) {
                             }) != journey.end();
 }
 
+bool strikes(Corridor const& corridor, Target const& target, LinkRun run) {
+  if (target.facility || target.fleet) {
+    return false;
+  }
+  auto const from = start_of(corridor, run);
+  auto const to = end_of(corridor, run);
+  if (!target.to) {
+    return target.at == from || target.at == to;
+  }
+  return (target.at == from && target.to == to) ||
+         (target.both_directions && target.at == to && target.to == from);
+}
+
+bool is_whole_place(Target const& target, PlaceId place) {
+  return target.at == place && !target.to && !target.facility;
+}
+
 bool leads_through(Corridor const& corridor, Passage const& passage,
                    Direction direction) {
   auto const is_in = [&](PlaceId place, std::string const& country) {

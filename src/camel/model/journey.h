@@ -21,6 +21,13 @@ std::vector<PlaceId> journey_of(Corridor const& corridor,
 // over a target stretch in its direction? A facility or a fleet is not passed.
 bool passes(std::vector<PlaceId> const& journey, Target const& target);
 
+// Does it shut the way to trains that run so? A shut place is neither entered
+// nor left.
+bool strikes(Corridor const& corridor, Target const& target, LinkRun run);
+
+// Is all of the place meant, and no stretch or facility of it?
+bool is_whole_place(Target const& target, PlaceId place);
+
 // Through a place from one country to another (`*`: any). What begins or ends
 // there counts the place's own country, as in procedures.
 struct Direction {

@@ -104,5 +104,22 @@ TEST(Journey, no_list_of_goods_means_all) {
   EXPECT_FALSE(is_meant({CommodityId{3}}, CommodityId{7}));
 }
 
+TEST(Journey, a_place_that_is_shut_is_neither_entered_nor_left) {
+  auto const corridor = corridor_from(
+      "place A CN\n place B KZ\n place C KZ\n link A B\n link B C\n"
+      "closure A from=2024-03-01 to=2024-03-02 share=0\n"
+      "closure B>C from=2024-03-01 to=2024-03-02 share=0\n");
+  auto const& place = corridor.disruptions[DisruptionId{0}].targets.front();
+  auto const& stretch = corridor.disruptions[DisruptionId{1}].targets.front();
+  EXPECT_TRUE(is_whole_place(place, PlaceId{0}));
+  EXPECT_FALSE(is_whole_place(stretch, PlaceId{1}));
+  for (auto const forward : {true, false}) {
+    EXPECT_TRUE(strikes(corridor, place, {LinkId{0}, forward}));
+    EXPECT_FALSE(strikes(corridor, place, {LinkId{1}, forward}));
+    EXPECT_FALSE(strikes(corridor, stretch, {LinkId{0}, forward}));
+    EXPECT_EQ(strikes(corridor, stretch, {LinkId{1}, forward}), forward);
+  }
+}
+
 }  // namespace
 }  // namespace camel

@@ -203,6 +203,19 @@ std::optional<std::vector<LinkRun>> find_way(Corridor const& corridor,
   });
 }
 
+Gauge gauge_of(Corridor const& corridor, FleetId id) {
+  auto const& fleet = corridor.fleets[id];
+  if (fleet.gauge != 0) {
+    return fleet.gauge;
+  }
+  for (auto const& service : corridor.services) {
+    if (service.fleet == id) {
+      return service.gauge;
+    }
+  }
+  return 0;
+}
+
 std::optional<std::vector<LinkRun>> find_any_way(Corridor const& corridor,
                                                  PlaceId from, PlaceId to) {
   return shortest(corridor, from, to, [](Link const&) { return true; });

@@ -19,6 +19,11 @@ struct LinkRun {
   bool operator==(LinkRun const&) const = default;
 };
 
+// Where a run stands in a list of all: two to a link, back and forward.
+constexpr std::size_t run_index(LinkId link, bool forward) {
+  return std::size_t{2} * link.value + (forward ? 1 : 0);
+}
+
 PlaceId start_of(Corridor const& corridor, LinkRun run);
 PlaceId end_of(Corridor const& corridor, LinkRun run);
 double free_hours(Corridor const& corridor, LinkRun run);  // length / speed
@@ -28,6 +33,9 @@ double free_hours(Corridor const& corridor, LinkRun run);  // length / speed
 std::optional<std::vector<LinkRun>> find_way(Corridor const& corridor,
                                              PlaceId from, PlaceId to,
                                              Mode mode, Gauge gauge);
+
+// The gauge of a fleet's wagons: of its services, where its row does not say.
+Gauge gauge_of(Corridor const& corridor, FleetId id);
 
 // The same over all open links, whatever their mode and gauge.
 std::optional<std::vector<LinkRun>> find_any_way(Corridor const& corridor,

@@ -254,5 +254,15 @@ TEST(FindRoute, vessels_take_boxes_of_both_kinds) {
   EXPECT_EQ(route(std::string{rows} + "fixed\n"), "S:A>B");
 }
 
+TEST(Network, a_fleet_has_the_gauge_of_its_row_or_else_of_its_services) {
+  auto const corridor = corridor_from(
+      "place A CN\n place B KZ\n link A B gauge=1520\n"
+      "fleet F gauge=1435\n fleet G\n fleet H\n"
+      "service S A+ B- gauge=1520 fleet=G\n");
+  EXPECT_EQ(gauge_of(corridor, FleetId{0}), 1435);
+  EXPECT_EQ(gauge_of(corridor, FleetId{1}), 1520);
+  EXPECT_EQ(gauge_of(corridor, FleetId{2}), 0);
+}
+
 }  // namespace
 }  // namespace camel

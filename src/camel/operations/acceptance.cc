@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "camel/model/choice.h"
 #include "camel/model/journey.h"
 
 namespace camel {
@@ -35,14 +36,8 @@ Ragged<DemandId, LoadingBanId> bans_on_journeys(
 }
 
 Ragged<DemandId, DemandId> other_ways(Corridor const& corridor) {
-  std::map<std::string_view, std::vector<DemandId>> choices;
-  for (auto const id : corridor.demand.ids()) {
-    if (auto const& choice = corridor.demand[id].choice; !choice.empty()) {
-      choices[choice].push_back(id);
-    }
-  }
   std::vector<std::vector<DemandId>> lists(corridor.demand.size());
-  for (auto const& [choice, rows] : choices) {
+  for (auto const& rows : alternatives(corridor)) {
     for (auto const id : rows) {
       std::copy_if(rows.begin(), rows.end(),
                    std::back_inserter(lists[id.value]),

@@ -39,10 +39,6 @@ bool any_target(Disruption const& event, Predicate predicate) {
   return std::any_of(event.targets.begin(), event.targets.end(), predicate);
 }
 
-bool is_whole_place(Target const& target, PlaceId place) {
-  return target.at == place && !target.to && !target.facility;
-}
-
 int payload_of(Service const& service, double share) {
   return std::max(1, static_cast<int>(service.capacity * share));
 }

@@ -3,26 +3,9 @@
 
 #include <utility>
 
+#include "camel/model/journey.h"
+
 namespace camel {
-
-namespace {
-
-// Does a target strike trains that run so? A shut place is neither entered nor
-// left.
-bool strikes(Corridor const& corridor, Target const& target, LinkRun run) {
-  if (target.facility || target.fleet) {
-    return false;
-  }
-  auto const from = start_of(corridor, run);
-  auto const to = end_of(corridor, run);
-  if (!target.to) {
-    return target.at == from || target.at == to;
-  }
-  return (target.at == from && target.to == to) ||
-         (target.both_directions && target.at == to && target.to == from);
-}
-
-}  // namespace
 
 Closures::Closures(Corridor const& corridor, Period period) {
   std::vector<std::vector<Window>> struck(corridor.links.size() * 2);

@@ -235,9 +235,9 @@ class Planner {
         if (from == to || fleet.depots[to].longest_train == 0) {
           continue;
         }
-        auto const runs =
-            find_way(corridor_, fleet.depots[from].place,
-                     fleet.depots[to].place, Mode::rail, gauge_of(id));
+        auto const runs = find_way(corridor_, fleet.depots[from].place,
+                                   fleet.depots[to].place, Mode::rail,
+                                   gauge_of(corridor_, id));
         if (!runs) {
           continue;
         }
@@ -248,20 +248,6 @@ class Planner {
         add_way({*runs, {runs->size()}, true});
       }
     }
-  }
-
-  // Of its services, where the fleet's row does not say.
-  Gauge gauge_of(FleetId id) const {
-    auto const& fleet = corridor_.fleets[id];
-    if (fleet.gauge != 0) {
-      return fleet.gauge;
-    }
-    for (auto const& service : corridor_.services) {
-      if (service.fleet == id) {
-        return service.gauge;
-      }
-    }
-    return 0;
   }
 
   Line::Plan line() {

@@ -122,17 +122,16 @@ void World::build_fleets() {
 void World::build_yards() {
   yards.resize(corridor.places.size());
   for (auto const id : corridor.places.ids()) {
-    std::int64_t storage = 0;
+    auto const storage = storage_of(corridor, id);
     double patience = 0;
     for (auto const facility : corridor.facilities_at[id]) {
       auto const& row = corridor.facilities[facility];
       if (row.kind == FacilityKind::yard && row.storage) {
-        storage += row.storage->count;
         patience = std::max(patience, row.patience_hours);
       }
     }
     if (storage > 0) {
-      yards[id].limit(static_cast<int>(storage), hours(patience));
+      yards[id].limit(storage, hours(patience));
     }
   }
   for (auto const& border : train_plan.borders) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "camel/model/corridor.h"
+#include "camel/model/network.h"
 #include "camel/operations/diary.h"
 #include "camel/sim/statistics.h"
 
@@ -95,9 +96,5 @@ struct YearRecord {
   std::uint64_t events = 0;
   std::uint64_t lots_made = 0, lots_delivered = 0, lots_inside = 0;
 };
-
-constexpr std::size_t run_index(LinkId link, bool forward) {
-  return std::size_t{2} * link.value + (forward ? 1 : 0);
-}
 
 }  // namespace camel

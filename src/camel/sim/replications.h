@@ -4,13 +4,11 @@
 // answer is the same on any number of threads.
 #pragma once
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
 #include <functional>
 #include <mutex>
-#include <thread>
 #include <vector>
+
+#include "camel/base/parallel.h"
 
 namespace camel {
 
@@ -20,38 +18,16 @@ std::vector<Result> run_replications(
     std::function<Result(int replication)> const& run,
     std::function<void(int done)> const& progress = {}) {
   std::vector<Result> results(static_cast<std::size_t>(replications));
-  std::atomic<int> next{0};
   int done = 0;
-  std::exception_ptr failure;
-  std::mutex mutex;
-  auto const work = [&] {
-    for (auto i = next++; i < replications; i = next++) {
-      try {
-        results[static_cast<std::size_t>(i)] = run(i);
-        std::lock_guard const lock{mutex};
-        ++done;
-        if (progress) {
-          progress(done);
-        }
-      } catch (...) {
-        std::lock_guard const lock{mutex};
-        failure = failure ? failure : std::current_exception();
-        next = replications;
-      }
+  std::mutex telling;
+  for_each_parallel(results.size(), threads, [&](std::size_t i) {
+    results[i] = run(static_cast<int>(i));
+    std::lock_guard const lock{telling};
+    ++done;
+    if (progress) {
+      progress(done);
     }
-  };
-  auto const count = std::clamp(threads, 1, std::max(replications, 1));
-  std::vector<std::thread> team;
-  for (int t = 1; t < count; ++t) {
-    team.emplace_back(work);
-  }
-  work();
-  for (auto& member : team) {
-    member.join();
-  }
-  if (failure) {
-    std::rethrow_exception(failure);
-  }
+  });
   return results;
 }
 

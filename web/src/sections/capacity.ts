@@ -26,17 +26,7 @@ import {
   limits_twin,
 } from "./capacity_limits";
 import { simulated_part } from "./capacity_simulated";
-import { lead, section } from "./section";
-
-function headline(said: string, value: string, below: string): HTMLElement {
-  return h(
-    "div",
-    { class: "headline" },
-    h("dt", {}, said),
-    h("dd", {}, h("b", {}, value)),
-    h("dd", { class: "limits" }, below),
-  );
-}
+import { headline, lead, section } from "./section";
 
 function first_rung(context: Context, capacity: Capacity): string {
   const [step] = capacity.growth?.ladder ?? [];

@@ -19,6 +19,7 @@ import {
   usage_words,
 } from "../data/limits";
 import type { Capacity, LeftBehind, Limit } from "../data/types";
+import { two_lines } from "./section";
 
 const nearly_full = 0.85;
 const most_full = 10;
@@ -26,7 +27,7 @@ const most_left_behind = 10;
 
 function named(context: Context, limit: Limit): HTMLElement {
   const { name, note } = limit_name(context, limit);
-  return h("span", { class: "two-lines" }, h("b", {}, name), h("small", {}, note));
+  return two_lines(name, note);
 }
 
 function in_use(limit: Limit): HTMLElement {
@@ -45,12 +46,7 @@ function added(teu: number): string {
 }
 
 function one_more({ one_step, step }: Limit): HTMLElement {
-  return h(
-    "span",
-    { class: "two-lines" },
-    h("b", {}, added(one_step.teu_year)),
-    h("small", {}, step),
-  );
+  return two_lines(added(one_step.teu_year), step);
 }
 
 function millions(usd: number): string {
@@ -164,12 +160,7 @@ function left_columns(
     {
       title: "Left behind",
       cell: (row) =>
-        h(
-          "span",
-          { class: "two-lines" },
-          h("b", {}, `${name(row.origin)} → ${name(row.destination)}`),
-          h("small", {}, row.goods),
-        ),
+        two_lines(`${name(row.origin)} → ${name(row.destination)}`, row.goods),
     },
     {
       title: "TEU a year",

@@ -15,7 +15,7 @@ import { table, table_twin, type Column } from "../base/table";
 import type { Context } from "../data/context";
 import { factor_words } from "../data/limits";
 import type { Saturated, SaturatedFlow } from "../data/types";
-import { lead } from "./section";
+import { lead, two_lines } from "./section";
 
 const most_flows = 12;
 const size = { width: 150, height: 16 };
@@ -80,12 +80,7 @@ const columns: Column<Row>[] = [
   {
     title: "From – to",
     cell: (r) =>
-      h(
-        "span",
-        { class: "two-lines" },
-        h("b", {}, r.name),
-        h("small", {}, r.goods),
-      ),
+      two_lines(r.name, r.goods),
   },
   {
     title: "TEU a year asked for",

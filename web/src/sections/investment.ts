@@ -16,7 +16,7 @@ import type {
 } from "../data/investment_types";
 import { difference_words } from "./comparison";
 import { frontier_parts, millions, year_parts } from "./investment_charts";
-import { lead, nothing, section } from "./section";
+import { headline, lead, nothing, section } from "./section";
 
 // Millions of USD below which nothing is worth naming.
 const worth_naming = 0.05;
@@ -53,16 +53,6 @@ function assumptions(investment: Investment): string {
   const { demand_growth, discount, unserved_usd_per_teu, carry_over } = investment;
   const kept = carry_over ? "kept for later years" : "lost";
   return `Demand grows by ${format_percent(demand_growth, 1)} a year, a later year counts ${format_percent(discount, 1)} less, and a TEU left behind costs ${format_number(unserved_usd_per_teu)} USD more than if it were carried; on this last the choice hangs most. What is not spent in a year is ${kept}. Money is discounted to ${investment.first_year} unless it is of one year.`;
-}
-
-function headline(said: string, value: string, below: string): HTMLElement {
-  return h(
-    "div",
-    { class: "headline" },
-    h("dt", {}, said),
-    h("dd", {}, h("b", {}, value)),
-    h("dd", { class: "limits" }, below),
-  );
 }
 
 function headlines(investment: Investment): HTMLElement {

@@ -26,3 +26,19 @@ export function nothing(text: string): HTMLElement {
 export function figure(caption: Child, ...children: Child[]): HTMLElement {
   return h("figure", {}, ...children, h("figcaption", {}, caption));
 }
+
+// A figure that stands by itself, with what it is above and what bounds it below.
+export function headline(said: string, value: string, below: string): HTMLElement {
+  return h(
+    "div",
+    { class: "headline" },
+    h("dt", {}, said),
+    h("dd", {}, h("b", {}, value)),
+    h("dd", { class: "limits" }, below),
+  );
+}
+
+// A name, and below it what it is of.
+export function two_lines(name: Child, note: Child): HTMLElement {
+  return h("span", { class: "two-lines" }, h("b", {}, name), h("small", {}, note));
+}
