@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the trains and vessels of one simulated year did for boxes: who stood
+// ready at a stop by when was taken along, when the train left, and when it set
+// boxes down at its later stops. Simulation writes it, routing asks it what
+// would have become of a box.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "camel/base/table.h"
+#include "camel/model/ids.h"
+
+namespace camel {
+
+// Seconds since the measured year began: January 1st of the base year, 00:00
+// UTC. Negative in the warm-up.
+using YearSeconds = std::int32_t;
+
+// A train at a stop where boxes board.
+struct RecordedBoarding {
+  YearSeconds closed = 0;  // who was in the queue by then was taken
+  YearSeconds left = 0;
+  std::uint32_t landings = 0;  // the first of its own in `landings`
+
+  bool operator==(RecordedBoarding const&) const = default;
+};
+
+struct RecordedSpell {
+  YearSeconds from = 0, to = 0;
+
+  bool operator==(RecordedSpell const&) const = default;
+};
+
+struct RecordedYear {
+  static constexpr YearSeconds kNone = INT32_MIN;
+
+  // By stop, in the order of `closed`.
+  Ragged<StopId, RecordedBoarding> boardings;
+  // Of a boarding, one for each stop after it in the order in which the train
+  // comes to them (`next_stop`; of a loop, once round): when boxes were set
+  // down there, kNone where none were.
+  std::vector<YearSeconds> landings;
+  // By loading ban: when it stood.
+  Ragged<LoadingBanId, RecordedSpell> bans;
+
+  bool operator==(RecordedYear const&) const = default;
+};
+
+}  // namespace camel
