@@ -32,6 +32,14 @@ struct RecordedSpell {
   bool operator==(RecordedSpell const&) const = default;
 };
 
+// Boxes that travelled together, from being ready at the first place to the
+// end of what is done with them at the last.
+struct RecordedJourney {
+  YearSeconds ready = 0, delivered = 0;
+
+  bool operator==(RecordedJourney const&) const = default;
+};
+
 struct RecordedYear {
   static constexpr YearSeconds kNone = INT32_MIN;
 
@@ -43,6 +51,8 @@ struct RecordedYear {
   std::vector<YearSeconds> landings;
   // By loading ban: when it stood.
   Ragged<LoadingBanId, RecordedSpell> bans;
+  // By row of demand, those delivered by the end, in the order they set out.
+  Ragged<DemandId, RecordedJourney> journeys;
 
   bool operator==(RecordedYear const&) const = default;
 };
