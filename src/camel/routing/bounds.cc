@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/routing/bounds.h"
+
+#include <algorithm>
+#include <queue>
+#include <tuple>
+#include <utility>
+
+namespace camel {
+
+namespace {
+
+std::vector<Step> all_steps(Timetable const& timetable) {
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < timetable.calls.size(); ++i) {
+    auto const board = CallId{i};
+    auto const& line = timetable.lines[timetable.calls[i].line.value];
+    if (line.runs == 0) {
+      continue;
+    }
+    for (std::uint32_t n = 1; n <= timetable.calls_after(board); ++n) {
+      auto const& fare = timetable.fare(board, n);
+      for (auto const& landing : timetable.landings_of(CallId{i + n})) {
+        for (auto const from : timetable.stands_of(board)) {
+          steps.push_back(
+              {from, landing.stand,
+               timetable.calls[i].cut_off + fare.least_time + landing.after[0],
+               fare.cents + line.least_surcharge, fare.grams});
+        }
+      }
+    }
+  }
+  return steps;
+}
+
+}  // namespace
+
+Steps::Steps(Timetable const& timetable) : steps_{all_steps(timetable)} {
+  std::sort(steps_.begin(), steps_.end(), [](Step const& a, Step const& b) {
+    return std::tie(a.to, a.from) < std::tie(b.to, b.from);
+  });
+  // Side by side, the least of each figure counts.
+  std::size_t kept = 0;
+  for (auto const& step : steps_) {
+    if (kept > 0 && steps_[kept - 1].to == step.to &&
+        steps_[kept - 1].from == step.from) {
+      auto& one = steps_[kept - 1];
+      one.time = std::min(one.time, step.time);
+      one.cents = std::min(one.cents, step.cents);
+      one.grams = std::min(one.grams, step.grams);
+    } else {
+      steps_[kept++] = step;
+    }
+  }
+  steps_.resize(kept);
+  steps_.shrink_to_fit();
+  first_.resize(timetable.stands.size() + 1);
+  for (auto const& step : steps_) {
+    ++first_[step.to.value + 1];
+  }
+  for (std::size_t i = 1; i < first_.size(); ++i) {
+    first_[i] += first_[i - 1];
+  }
+}
+
+namespace {
+
+// Dijkstra (1959) from the destination over one figure of the steps.
+template <typename Figure, typename Best>
+void search(Steps const& steps, StandId target, std::size_t stands,
+            Figure figure, Best best) {
+  using Entry = std::pair<std::int32_t, std::uint32_t>;
+  std::vector<std::int32_t> least(stands, kNoInstant);
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
+  least[target.value] = 0;
+  open.emplace(0, target.value);
+  while (!open.empty()) {
+    auto const [value, stand] = open.top();
+    open.pop();
+    if (value > least[stand]) {
+      continue;
+    }
+    best(stand, value);
+    for (auto const& step : steps.into(StandId{stand})) {
+      auto const sum = value + figure(step);
+      if (sum < least[step.from.value]) {
+        least[step.from.value] = sum;
+        open.emplace(sum, step.from.value);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Bounds build_bounds(Timetable const& timetable, Steps const& steps,
+                    PlaceId to) {
+  Bounds bounds{to, std::vector<Bound>(timetable.stands.size())};
+  auto const target = timetable.deliveries[to.value];
+  if (!target) {
+    return bounds;
+  }
+  auto& by_stand = bounds.by_stand;
+  auto const stands = by_stand.size();
+  search(
+      steps, target, stands, [](Step const& step) { return step.time; },
+      [&](std::uint32_t i, std::int32_t value) { by_stand[i].time = value; });
+  search(
+      steps, target, stands, [](Step const& step) { return step.cents; },
+      [&](std::uint32_t i, std::int32_t value) { by_stand[i].cents = value; });
+  search(
+      steps, target, stands, [](Step const& step) { return step.grams; },
+      [&](std::uint32_t i, std::int32_t value) { by_stand[i].grams = value; });
+  search(
+      steps, target, stands, [](Step const&) { return 1; },
+      [&](std::uint32_t i, std::int32_t value) {
+        by_stand[i].boardings = value;
+      });
+  return bounds;
+}
+
+BoundsCache::BoundsCache(Timetable const& timetable, std::size_t room)
+    : timetable_{timetable}, steps_{timetable}, room_{room} {}
+
+std::shared_ptr<Bounds const> BoundsCache::to(PlaceId place) {
+  {
+    std::lock_guard const lock{mutex_};
+    if (auto const found = at_.find(place.value); found != at_.end()) {
+      lately_.splice(lately_.begin(), lately_, found->second);
+      return lately_.front();
+    }
+  }
+  auto made =
+      std::make_shared<Bounds const>(build_bounds(timetable_, steps_, place));
+  std::lock_guard const lock{mutex_};
+  if (at_.count(place.value) == 0) {
+    lately_.push_front(made);
+    at_[place.value] = lately_.begin();
+    if (lately_.size() > room_) {
+      at_.erase(lately_.back()->to.value);
+      lately_.pop_back();
+    }
+  }
+  return made;
+}
+
+}  // namespace camel

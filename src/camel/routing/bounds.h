@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is left to pay at least from every stand to one destination, whatever
+// the day: time, money, grams and boardings, each by the way that is best for
+// it alone. They hold for every query to that destination.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "camel/routing/itinerary.h"
+
+namespace camel {
+
+// From one stand to another by one train: the least of each figure over all
+// lines and runs.
+struct Step {
+  StandId from, to;
+  Instant time = 0;
+  std::int32_t cents = 0, grams = 0;
+};
+
+// All steps of a timetable, by where they lead: made once.
+class Steps {
+ public:
+  explicit Steps(Timetable const& timetable);
+
+  std::span<Step const> into(StandId id) const {
+    return {steps_.data() + first_[id.value],
+            steps_.data() + first_[id.value + 1]};
+  }
+  std::size_t size() const { return steps_.size(); }
+
+ private:
+  std::vector<Step> steps_;           // by `to`
+  std::vector<std::uint32_t> first_;  // by stand
+};
+
+struct Bound {
+  Instant time = kNoInstant;
+  std::int32_t cents = 0, grams = 0;
+  std::int32_t boardings = 0;
+
+  bool reaches() const { return time != kNoInstant; }
+};
+
+// By stand. `cheapest` and `greenest`: the stand that the best step leads to.
+struct Bounds {
+  PlaceId to;
+  std::vector<Bound> by_stand;
+};
+
+Bounds build_bounds(Timetable const& timetable, Steps const& steps, PlaceId to);
+
+// The bounds of destinations asked for lately, for all threads.
+class BoundsCache {
+ public:
+  BoundsCache(Timetable const& timetable, std::size_t room = 64);
+
+  std::shared_ptr<Bounds const> to(PlaceId place);
+  Steps const& steps() const { return steps_; }
+
+ private:
+  Timetable const& timetable_;
+  Steps const steps_;
+  std::size_t const room_;
+  std::mutex mutex_;
+  std::list<std::shared_ptr<Bounds const>> lately_;  // the latest first
+  std::unordered_map<std::uint32_t, decltype(lately_)::iterator> at_;
+};
+
+}  // namespace camel
