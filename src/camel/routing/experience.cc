@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/routing/experience.h"
+
+#include <algorithm>
+
+#include "camel/base/check.h"
+#include "camel/model/duration_law.h"
+#include "camel/model/procedures.h"
+
+namespace camel {
+
+namespace {
+
+constexpr double kHour = 3600;
+// Boxes are imagined to come so often.
+constexpr YearSeconds kEvery = 6 * 3600;
+// Fewer trains teach nothing.
+constexpr std::size_t kFewTrains = 5;
+// Trains that were not simulated may be so much slower or quicker.
+constexpr double kNominalVariation = 0.3;
+
+double share_at(std::size_t i, std::size_t points) {
+  return (static_cast<double>(i) + 0.5) / static_cast<double>(points);
+}
+
+}  // namespace
+
+PacePoints quantiles_of(std::vector<double>& values, std::size_t points) {
+  CAMEL_CHECK(!values.empty(), "quantiles of nothing");
+  std::sort(values.begin(), values.end());
+  PacePoints quantiles;
+  for (std::size_t i = 0; i < points; ++i) {
+    auto const at = static_cast<std::size_t>(
+        share_at(i, points) * static_cast<double>(values.size()));
+    quantiles.push_back(values[std::min(at, values.size() - 1)]);
+  }
+  return quantiles;
+}
+
+Experience::Experience(Corridor const& corridor, ServiceNetwork const& network,
+                       std::span<RecordedYear const> years)
+    : corridor_{corridor}, network_{network}, years_{years} {}
+
+std::vector<Experience::Later> Experience::later_stops(StopId board) const {
+  std::vector<Later> later;
+  std::size_t landing = 0;
+  for (auto stop = board; network_.way_after[stop.value];) {
+    stop = next_stop(corridor_, stop);
+    if (!stop || stop == board) {
+      break;
+    }
+    if (corridor_.stops[stop].unloads()) {
+      later.push_back({stop, landing});
+    }
+    ++landing;
+  }
+  return later;
+}
+
+double Experience::nominal_ride_hours(StopId board, StopId to) const {
+  Procedures procedures{corridor_};
+  double hours = 0;
+  auto before = PlaceId{};
+  for (auto stop = board; stop != to;) {
+    auto const& way = *network_.way_after[stop.value];
+    stop = next_stop(corridor_, stop);
+    for (std::size_t i = 0; i < way.size(); ++i) {
+      auto const at = end_of(corridor_, way[i]);
+      hours += free_hours(corridor_, way[i]);
+      before = start_of(corridor_, way[i]);
+      auto const after =
+          i + 1 < way.size() ? end_of(corridor_, way[i + 1]) : PlaceId{};
+      for (auto const step :
+           procedures.steps({.before = before, .at = at, .after = after})) {
+        auto const& row = corridor_.procedures[step];
+        hours += row.share * row.time.mean_hours;
+      }
+    }
+    hours += stop == to ? 0 : corridor_.stops[stop].dwell_hours;
+  }
+  return hours;
+}
+
+Pace Experience::nominal(StopId board) const {
+  auto const& service = corridor_.services[corridor_.stops[board].service];
+  Pace pace;
+  auto const wait = expected_wait(service);
+  pace.interval_hours = std::max(2 * wait, 1.0);
+  pace.wait_hours = wait;
+  for (auto const& later : later_stops(board)) {
+    auto const ride = nominal_ride_hours(board, later.stop);
+    RidePace to{later.stop, ride, {}};
+    for (std::size_t i = 0; i < kPacePoints; ++i) {
+      to.total_hours.push_back(
+          quantile_hours({wait + ride, kNominalVariation, Spread::gamma}, 1,
+                         share_at(i, kPacePoints)));
+    }
+    pace.rides.push_back(std::move(to));
+  }
+  return pace;
+}
+
+Pace Experience::seen(StopId board, Season season) const {
+  auto const later = later_stops(board);
+  std::vector<double> waits;
+  std::vector<std::vector<double>> rides(later.size()), totals(later.size());
+  std::size_t trains = 0;
+  for (auto const& year : years_) {
+    auto const boardings = year.boardings[board];
+    auto at = boardings.begin();
+    for (auto const& boarding : boardings) {
+      trains += boarding.left >= season.from && boarding.left < season.to;
+    }
+    for (auto ready = season.from; ready < season.to; ready += kEvery) {
+      at = std::find_if(at, boardings.end(), [&](auto const& boarding) {
+        return boarding.closed >= ready;
+      });
+      if (at == boardings.end()) {
+        break;
+      }
+      waits.push_back((at->left - ready) / kHour);
+      for (std::size_t i = 0; i < later.size(); ++i) {
+        auto const landed = year.landings[at->landings + later[i].landing];
+        if (landed != RecordedYear::kNone) {
+          rides[i].push_back((landed - at->left) / kHour);
+          totals[i].push_back((landed - ready) / kHour);
+        }
+      }
+    }
+  }
+  Pace pace;
+  if (trains < kFewTrains || waits.empty()) {
+    return pace;
+  }
+  pace.is_seen = true;
+  pace.interval_hours = static_cast<double>(years_.size()) *
+                        (season.to - season.from) / kHour /
+                        static_cast<double>(trains);
+  pace.wait_hours = quantiles_of(waits, 1)[0];
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    if (totals[i].size() >= kFewTrains) {
+      pace.rides.push_back({later[i].stop, quantiles_of(rides[i], 1)[0],
+                            quantiles_of(totals[i], kPacePoints)});
+    }
+  }
+  return pace;
+}
+
+Pace Experience::pace(StopId board, Season season) const {
+  auto pace = seen(board, season);
+  if (!pace.is_seen) {
+    pace = seen(board, Season{});
+  }
+  auto const usual = nominal(board);
+  if (!pace.is_seen) {
+    return usual;
+  }
+  // Where nobody was set down in the years, somebody might have been.
+  for (auto const& ride : usual.rides) {
+    auto const has = std::any_of(
+        pace.rides.begin(), pace.rides.end(),
+        [&](RidePace const& one) { return one.to == ride.to; });
+    if (!has) {
+      pace.rides.push_back(ride);
+    }
+  }
+  return pace;
+}
+
+}  // namespace camel
