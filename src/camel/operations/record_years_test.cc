@@ -278,8 +278,9 @@ TEST(RecordYears, followers_follow_their_route_behind_the_demand) {
 TEST(RecordYears, a_follower_without_a_way_is_a_mistake_of_ours) {
   auto const corridor =
       corridor_from(std::string{kOverSea} + "demand A Q teu=3000 lot=3\n");
-  EXPECT_THROW(record(corridor, 10, {{.commodity = CommodityId{0}}}),
-               CheckFailed);
+  EXPECT_THROW(
+      record(corridor, 10, {{.route = {}, .commodity = CommodityId{0}}}),
+      CheckFailed);
   auto const ferry = Ride{ServiceId{1}, StopId{2}, StopId{3}};
   EXPECT_THROW(record(corridor, 10,
                       {{.route = {ferry, ferry}, .commodity = CommodityId{0}}}),
