@@ -154,18 +154,23 @@ ChosenRoutes choose_routes(Corridor const& corridor, Experience const& simulate,
   return Search{corridor, simulate}.run(progress);
 }
 
-SimulationResult simulate_choosing(Corridor const& corridor,
-                                   SimulationPlan const& plan,
-                                   std::function<void(int)> const& progress) {
+ChosenRoutes choose_routes(Corridor const& corridor, SimulationPlan const& plan,
+                           std::function<void(int)> const& progress) {
   auto quick = plan;
   quick.replications = std::min(plan.replications, kReplications);
   quick.progress = {};
-  auto chosen = choose_routes(
+  return choose_routes(
       corridor,
       [&](Corridor const& tried) {
         return experience_of(simulate_corridor(tried, quick));
       },
       progress);
+}
+
+SimulationResult simulate_choosing(Corridor const& corridor,
+                                   SimulationPlan const& plan,
+                                   std::function<void(int)> const& progress) {
+  auto chosen = choose_routes(corridor, plan, progress);
   auto result = simulate_corridor(chosen.corridor, plan);
   result.choice = std::move(chosen.choice);
   return result;

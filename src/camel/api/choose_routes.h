@@ -33,9 +33,12 @@ struct ChosenRoutes {
 ChosenRoutes choose_routes(Corridor const& corridor, Experience const& simulate,
                            std::function<void(int)> const& progress = {});
 
-// Simulates the corridor with the routes chosen in it. The search takes two
-// replications an iteration, with the luck of the plan; a corridor in which
-// nobody has a choice is simulated at once.
+// By simulation with the luck of the plan, two replications an iteration. A
+// corridor in which nobody has a choice is given back at once.
+ChosenRoutes choose_routes(Corridor const& corridor, SimulationPlan const& plan,
+                           std::function<void(int)> const& progress = {});
+
+// Simulates the corridor with the routes chosen in it.
 SimulationResult simulate_choosing(
     Corridor const& corridor, SimulationPlan const& plan,
     std::function<void(int)> const& progress = {});

@@ -115,7 +115,11 @@ ScenarioCorridor load_with_scenarios(Package const& package,
                                      std::span<std::string const> names) {
   auto const paths = find_all(package, names);
   if (paths.empty()) {
-    return {.scenario = {}, .edits = {}, .loaded = package.base, .own = {}};
+    return {.scenario = {},
+            .files = package.files,
+            .edits = {},
+            .loaded = package.base,
+            .own = {}};
   }
   Diagnostics findings;
   std::vector<Scenario> scenarios;
@@ -124,8 +128,11 @@ ScenarioCorridor load_with_scenarios(Package const& package,
     append(findings, parsed.diagnostics);
     scenarios.push_back(std::move(parsed.scenario));
   }
-  ScenarioCorridor result{
-      .scenario = combine(scenarios), .edits = {}, .loaded = {}, .own = {}};
+  ScenarioCorridor result{.scenario = combine(scenarios),
+                          .files = {},
+                          .edits = {},
+                          .loaded = {},
+                          .own = {}};
   auto edited = apply_scenario(package.files, result.scenario);
   append(findings, edited.diagnostics);
   result.loaded = load_corridor(edited.files, package.folder.string());
@@ -143,6 +150,7 @@ ScenarioCorridor load_with_scenarios(Package const& package,
   loaded.diagnostics = std::move(findings);
   loaded.corridor.scenario = name_without_base(scenarios);
   result.edits = std::move(edited.cells);
+  result.files = std::move(edited.files);
   return result;
 }
 

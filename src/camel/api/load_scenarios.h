@@ -28,6 +28,7 @@ Package open_package(std::filesystem::path const& folder);
 
 struct ScenarioCorridor {
   Scenario scenario;              // several as one, named "a+b"
+  PackageFiles files;             // with its edits: what was loaded
   std::vector<EditedCell> edits;  // what it changed in the tables
   LoadedCorridor loaded;
   Diagnostics own;  // its findings in the scenarios' files

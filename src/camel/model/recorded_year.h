@@ -19,7 +19,13 @@ using YearSeconds = std::int32_t;
 
 // A train at a stop where boxes board.
 struct RecordedBoarding {
-  YearSeconds closed = 0;  // who was in the queue by then was taken
+  // Who was in the queue by then was taken: the moment of loading, but no later
+  // than just before the first who was left behind for want of room, and, of a
+  // full train, than the last for whom there was room. Small lots may have been
+  // taken past a large one that was left behind.
+  YearSeconds closed = 0;
+  // When it entered the line, the wait for its path over; kNone: it was still
+  // there at the end of the record.
   YearSeconds left = 0;
   std::uint32_t landings = 0;  // the first of its own in `landings`
 
@@ -47,7 +53,9 @@ struct RecordedYear {
   Ragged<StopId, RecordedBoarding> boardings;
   // Of a boarding, one for each stop after it in the order in which the train
   // comes to them (`next_stop`; of a loop, once round): when boxes were set
-  // down there, kNone where none were.
+  // down there, also if it had none for the stop that time; kNone where it
+  // sets none down, or had not come by the end. A vessel that loads twice at
+  // one call has two boardings with the same landings.
   std::vector<YearSeconds> landings;
   // By loading ban: when it stood.
   Ragged<LoadingBanId, RecordedSpell> bans;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "camel/operations/recorded_year_writer.h"
+
 namespace camel {
 
 namespace {
@@ -45,6 +47,28 @@ void announce(World& world, Lot const& lot) {
   }
 }
 
+// Who loaded at a stop, for the record: how long one could have come to the
+// queue and been taken. Not after the first who was left behind, nor, if the
+// train is full, after the last for whom there was room.
+struct Loaded {
+  int room = 0;         // that is left
+  Ticks last_came = 0;  // of those taken; kNever: none
+};
+void record_boarding(World& world, TrainId train, StopId stop, Loaded loaded,
+                     Ticks latest) {
+  auto* const recorder = world.setting.recorder;
+  auto const is_full = loaded.room <= 0;
+  if (recorder == nullptr || (is_full && loaded.last_came == kNever)) {
+    return;
+  }
+  auto closed = is_full ? std::min(latest, loaded.last_came) : latest;
+  auto const& behind = world.queues[stop].lots;
+  if (!behind.empty()) {
+    closed = std::min(closed, world[behind.front()].diary.since - 1);
+  }
+  recorder->board(train, stop, closed);
+}
+
 }  // namespace
 
 int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
@@ -56,6 +80,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   auto const place = world.corridor.stops[stop].place;
   auto room = world.circumstances.payload(service, place, now) - train.teu;
   auto const before = room;
+  auto last_came = kNever;
   std::vector<LotId> left;
   // Boxes lie about in memory: those behind are fetched ahead.
   constexpr std::size_t kAhead = 4;
@@ -72,6 +97,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
     }
     room -= lot.teu;
     lot.where = Lot::Where::aboard;
+    last_came = lot.diary.since;
     note_wait(world, lot, train.service, waited, now);
     if (is_brought_for_it(world, lot, service)) {
       lot.made = now;
@@ -90,6 +116,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   queue.teu -= taken;
   train.teu += taken;
   world.waiting[place].add(-taken, now);
+  record_boarding(world, id, stop, {room, last_came}, std::min(latest, now));
   return taken;
 }
 
@@ -151,6 +178,9 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     sim.wake(lot.slot);
   }
   train.aboard.erase(stays, train.aboard.end());
+  if (auto* const recorder = world.setting.recorder) {
+    recorder->land(id, stop, sim.now());
+  }
   if (room > 0) {
     world.yards[place].give_back(room, sim.now());
   }
@@ -233,6 +263,9 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
   auto const departed = sim.now();
   note_run(world, id, run, came, departed);
   note_departure(world, id, start, departed);
+  if (auto* const recorder = world.setting.recorder) {
+    recorder->leave(id, departed);
+  }
 
   auto const free = departed + hours(free_hours(world.corridor, run));
   auto& track = world.single_tracks[run.link.value];

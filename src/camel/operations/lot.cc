@@ -7,6 +7,7 @@
 
 #include "camel/operations/acceptance.h"
 #include "camel/operations/border_crossing.h"
+#include "camel/operations/recorded_year_writer.h"
 
 namespace camel {
 
@@ -68,6 +69,9 @@ void deliver(World& world, LotId id, Ticks now) {
     flow.histogram.resize(bin + 1);
   }
   flow.histogram[bin] += static_cast<std::uint32_t>(lot.teu);
+  if (auto* const recorder = world.setting.recorder) {
+    recorder->deliver(id, lot.demand, now);
+  }
   world.leave_yard(world[id], now);
   world.forget(id);
 }

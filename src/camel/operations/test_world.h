@@ -8,6 +8,7 @@
 #include "camel/model/test_corridor.h"
 #include "camel/operations/lot.h"
 #include "camel/operations/outages.h"
+#include "camel/operations/recorded_year_writer.h"
 #include "camel/operations/simulate_year.h"
 #include "camel/operations/train.h"
 #include "camel/operations/vessel.h"
@@ -42,11 +43,12 @@ inline Process come(Simulation& sim, World& world, DemandId row, int teu,
 struct Stage : Prepared {
   explicit Stage(std::string const& text)
       : Prepared{text},
+        recorder{corridor, 0},
         world{corridor,
               network,
               routes,
               plan,
-              {.warm_up = 0, .end = 365 * kDay}} {}
+              {.warm_up = 0, .end = 365 * kDay, .recorder = &recorder}} {}
 
   PlaceId place(std::string const& code) const {
     return find_place(corridor, code);
@@ -78,6 +80,9 @@ struct Stage : Prepared {
   }
   void run_until(double hour) { sim.run_until(hours(hour)); }
 
+  // What was recorded until now; nothing after that.
+  RecordedYear record() { return std::move(recorder).finish(sim.now()); }
+
   // Of the boxes of a demand row that arrived: how many, and mean hours.
   double teu(std::size_t row = 0) const {
     return world.record.flows[DemandId{row}].teu;
@@ -91,6 +96,7 @@ struct Stage : Prepared {
            teu(row);
   }
 
+  RecordedYearWriter recorder;
   World world;
   Simulation sim;
 };

@@ -7,6 +7,7 @@
 #include "camel/base/names.h"
 #include "camel/operations/acceptance.h"
 #include "camel/operations/outages.h"
+#include "camel/operations/recorded_year_writer.h"
 
 namespace camel {
 
@@ -187,6 +188,9 @@ LotId World::new_lot(DemandId demand, int teu, Ticks now) {
   lot.where = Lot::Where::clearing;
   under_way[demand] += teu;
   ++record.lots_made;
+  if (setting.recorder != nullptr) {
+    setting.recorder->make(id, now);
+  }
   return id;
 }
 
@@ -217,6 +221,9 @@ TrainId World::new_train(ServiceId service, std::size_t way, Ticks now) {
   train.runs_done = 0;
   train.on_line.goes_first = path_of(id) == TrainPath::fixed;
   line.set_out(train.on_line, way);
+  if (setting.recorder != nullptr) {
+    setting.recorder->form(id);
+  }
   return id;
 }
 
@@ -234,11 +241,15 @@ void World::count_in_queues(TrainId id, int by, Ticks now) {
         continue;
       }
       auto const& rule = corridor.loading_bans[LoadingBanId{i}];
+      auto const was_on = ban.on;
       if (border.trains > rule.stop_above) {
         ban.on = true;
       } else if (ban.on && border.trains < rule.resume_below) {
         ban.on = false;
         ban.lifted.raise();
+      }
+      if (ban.on != was_on && setting.recorder != nullptr) {
+        setting.recorder->ban(LoadingBanId{i}, ban.on, now);
       }
     }
   }

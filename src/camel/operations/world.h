@@ -33,6 +33,8 @@
 
 namespace camel {
 
+class RecordedYearWriter;
+
 // Boxes that travel together.
 using LotId = Id<struct Lot>;
 // A train or a vessel under way.
@@ -121,6 +123,8 @@ class World {
     std::uint64_t seed = 1;
     std::uint32_t replication = 0;
     Ticks warm_up = 0, end = 0;
+    // Writes down what trains do for boxes; null: nobody asks.
+    RecordedYearWriter* recorder = nullptr;
   };
   World(Corridor const& corridor, ServiceNetwork const& network,
         Table<DemandId, std::vector<Ride>> const& routes,
