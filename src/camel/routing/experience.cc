@@ -113,7 +113,8 @@ Pace Experience::seen(StopId board, Season season) const {
     }
     for (auto ready = season.from; ready < season.to; ready += kEvery) {
       at = std::find_if(at, boardings.end(), [&](auto const& boarding) {
-        return boarding.closed >= ready;
+        return boarding.closed >= ready &&
+               boarding.left != RecordedYear::kNone;
       });
       if (at == boardings.end()) {
         break;
