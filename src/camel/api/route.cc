@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/route.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "camel/api/why_no_route.h"
+#include "camel/model/choice.h"
+#include "camel/model/procedures.h"
+#include "camel/routing/alternatives.h"
+#include "camel/routing/replay.h"
+
+namespace camel {
+
+namespace {
+
+constexpr double kHour = 3600;
+
+Moment later(Moment moment, double hours) {
+  return moment + std::chrono::seconds{
+                      static_cast<std::int64_t>(std::llround(hours * kHour))};
+}
+
+TimetableRequest request_of(RouteQuestion const& question) {
+  return {.goods = question.goods,
+          .teu = question.teu,
+          .begins = question.ready,
+          .weeks = question.weeks,
+          .via = question.via,
+          .avoid_places = question.avoid_places,
+          .avoid_countries = question.avoid_countries,
+          .avoid_services = question.avoid_services};
+}
+
+// Of all journeys, one figure.
+template <typename Figure>
+std::vector<double> figures(std::vector<ReplayedJourney> const& journeys,
+                            Figure figure) {
+  std::vector<double> values;
+  for (auto const& journey : journeys) {
+    values.push_back(figure(journey));
+  }
+  return values;
+}
+
+class Search {
+ public:
+  Search(Corridor const& corridor, ServiceNetwork const& network,
+         std::span<RecordedYear const> years, RouteQuestion const& question)
+      : corridor_{corridor},
+        network_{network},
+        years_{years},
+        question_{question},
+        timetable_{build_corridor_timetable(corridor, network, years,
+                                            request_of(question))},
+        procedures_{corridor} {}
+
+  RouteAnswer run() {
+    RouteAnswer answer;
+    answer.question = question_;
+    auto const& table = timetable_.table;
+    auto const bounds = build_bounds(table, Steps{table}, question_.to);
+    auto const front = FrontSearch{table}.find(
+        {question_.from, question_.to, 0, question_.teu}, bounds);
+    answer.labels = front.labels;
+    answer.truncated = front.truncated;
+    policy_ = build_policy(table, question_.to, question_.teu);
+    auto all = by_services(front);
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [&](RouteAlternative const& one) {
+                               return !fits(one);
+                             }),
+              all.end());
+    share_out(std::move(all), answer);
+    return answer;
+  }
+
+ private:
+  // Ways by the same services are one, with the plans to take them.
+  std::vector<RouteAlternative> by_services(Front const& front) {
+    std::vector<RouteAlternative> all;
+    std::vector<std::vector<Ride>> keys;
+    for (auto const& itinerary : front.itineraries) {
+      auto const rides = rides_of(itinerary);
+      auto const found = std::find(keys.begin(), keys.end(), rides);
+      if (found == keys.end()) {
+        keys.push_back(rides);
+        all.emplace_back().plans = {itinerary};
+      } else {
+        all[static_cast<std::size_t>(found - keys.begin())].plans.push_back(
+            itinerary);
+      }
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      fill(all[i], keys[i]);
+    }
+    return all;
+  }
+
+  std::vector<Ride> rides_of(Itinerary const& itinerary) const {
+    std::vector<Ride> rides;
+    for (auto const& leg : itinerary.legs) {
+      rides.push_back(timetable_.ride(leg));
+    }
+    return rides;
+  }
+
+  void fill(RouteAlternative& way, std::vector<Ride> const& rides) {
+    way.footprint =
+        footprint_of(corridor_, network_, question_.goods, rides);
+    auto const path = timetable_.path(way.plans.front().legs.front());
+    auto const journeys = replay(
+        corridor_, network_, years_,
+        {question_.goods, question_.teu, path, rides},
+        second_of_year(question_.ready));
+    auto const hours = figures(
+        journeys, [](ReplayedJourney const& one) { return one.delivered; });
+    promise(way, hours);
+    auto const& plan = plan_of(way);
+    way.arrives = at(plan.criteria.arrival);
+    if (!hours.empty()) {
+      way.promise.by_plan = share(hours, [&](double delivered) {
+        return later(question_.ready, delivered) <= way.arrives;
+      });
+    }
+    for (std::size_t i = 0; i < rides.size(); ++i) {
+      way.legs.push_back(leg(plan, i, path, journeys));
+    }
+    way.departs = way.legs.front().etd;
+    if (!journeys.empty()) {
+      way.last_procedure_hours =
+          quantile(figures(journeys,
+                           [](ReplayedJourney const& one) {
+                             return one.delivered - one.legs.back().landed;
+                           }),
+                   0.5);
+    }
+    worth(way, hours);
+  }
+
+  // The plan that holds for four boxes in five.
+  Itinerary const& plan_of(RouteAlternative const& way) const {
+    auto const wanted = way.promise.boxes > 0 ? way.promise.p80 : Moment::min();
+    auto const distance = [&](Itinerary const& plan) {
+      return std::abs((at(plan.criteria.arrival) - wanted).count());
+    };
+    return *std::min_element(way.plans.begin(), way.plans.end(),
+                             [&](Itinerary const& a, Itinerary const& b) {
+                               return distance(a) < distance(b);
+                             });
+  }
+
+  void promise(RouteAlternative& way, std::vector<double> const& hours) const {
+    way.promise.boxes = hours.size();
+    if (hours.empty()) {
+      way.promise.p50 = way.promise.p80 = way.promise.p95 =
+          at(way.plans.front().criteria.arrival);
+      return;
+    }
+    auto const by = [&](double share) {
+      return later(question_.ready, quantile(hours, share));
+    };
+    way.promise.p50 = by(0.5);
+    way.promise.p80 = by(0.8);
+    way.promise.p95 = by(0.95);
+    if (question_.arrive_by) {
+      way.ready_by = later(*question_.arrive_by, -quantile(hours, 0.8));
+    }
+  }
+
+  void worth(RouteAlternative& way, std::vector<double> const& hours) const {
+    WayOfBox box{.usd = way.footprint.usd};
+    double sum = 0;
+    double squares = 0;
+    for (auto const hour : hours) {
+      sum += hour / 24;
+      squares += hour / 24 * (hour / 24);
+    }
+    auto const n = static_cast<double>(std::max<std::size_t>(hours.size(), 1));
+    box.days = hours.empty() ? days(way.promise.p50) : sum / n;
+    box.deviation_days =
+        std::sqrt(std::max(0.0, squares / n - sum / n * (sum / n)));
+    way.worth_usd =
+        box.usd + usd_of_time(corridor_.commodities[question_.goods], box,
+                              corridor_.choice.spread_weight);
+  }
+
+  RoutedLeg leg(Itinerary const& plan, std::size_t i, TrainPath path,
+                std::vector<ReplayedJourney> const& journeys) {
+    auto const& planned = plan.legs[i];
+    auto const& table = timetable_.table;
+    auto const& board = table.calls[planned.board.value];
+    auto const& alight = table.calls[planned.alight.value];
+    auto const departs = table.departures[board.times + planned.run];
+    RoutedLeg made;
+    made.ride = timetable_.ride(planned);
+    made.from = board.place;
+    made.to = alight.place;
+    made.path = path;
+    made.etd = at(departs);
+    made.eta = at(table.arrivals[alight.times + planned.run]);
+    auto const& line = timetable_.lines[board.line.value];
+    made.interval_hours = line.interval_hours;
+    made.is_seen = line.is_seen;
+    made.procedures = procedures_before(plan, i, path);
+    made.ready = made.etd;
+    if (!journeys.empty()) {
+      auto const by_train = at(departs - board.cut_off);
+      medians(made, i, journeys);
+      made.connection = share(
+          figures(journeys,
+                  [&](ReplayedJourney const& one) { return one.legs[i].ready; }),
+          [&](double ready) {
+            return later(question_.ready, ready) <= by_train;
+          });
+    }
+    auto const stand = i == 0 ? plan.start : plan.legs[i - 1].stand;
+    if (auto const* const step = policy_.find(
+            table, stand, departs - board.cut_off + 1)) {
+      auto const& next = table.calls[step->board.value];
+      made.fallback =
+          Fallback{table.lines[next.line.value].service,
+                   at(table.departures[next.times + step->run]),
+                   at(static_cast<Instant>(mean_of(step->arrival)))};
+    }
+    return made;
+  }
+
+  void medians(RoutedLeg& leg, std::size_t i,
+               std::vector<ReplayedJourney> const& journeys) const {
+    auto const median = [&](auto figure) {
+      return quantile(figures(journeys, figure), 0.5);
+    };
+    auto const ready = median(
+        [&](ReplayedJourney const& one) { return one.legs[i].ready; });
+    leg.ready = later(question_.ready, ready);
+    leg.procedure_hours = median([&](ReplayedJourney const& one) {
+      return one.legs[i].ready - (i > 0 ? one.legs[i - 1].landed : 0);
+    });
+    leg.wait_hours = median([&](ReplayedJourney const& one) {
+      return one.legs[i].leaves - one.legs[i].ready;
+    });
+    leg.ride_hours = median([&](ReplayedJourney const& one) {
+      return one.legs[i].landed - one.legs[i].leaves;
+    });
+  }
+
+  std::vector<std::string> procedures_before(Itinerary const& plan,
+                                             std::size_t i, TrainPath path) {
+    auto before = PlaceId{};
+    if (i > 0) {
+      auto const places =
+          places_of(corridor_, network_, timetable_.ride(plan.legs[i - 1]));
+      before = places[places.size() - 2];
+    }
+    auto const ride = timetable_.ride(plan.legs[i]);
+    auto const& way = *network_.way_after[ride.from.value];
+    std::vector<std::string> names;
+    for (auto const step : procedures_.steps(
+             {.before = before,
+              .at = corridor_.stops[ride.from].place,
+              .after = end_of(corridor_, way.front()),
+              .unit = ProcedureUnit::lot,
+              .commodity = question_.goods,
+              .path = path})) {
+      names.push_back(corridor_.procedures[step].name);
+    }
+    return names;
+  }
+
+  bool fits(RouteAlternative const& way) const {
+    return (!question_.depart_by || way.departs <= *question_.depart_by) &&
+           (!question_.arrive_by || way.promise.p50 <= *question_.arrive_by);
+  }
+
+  void share_out(std::vector<RouteAlternative> all, RouteAnswer& answer) const {
+    std::vector<Candidate> candidates;
+    for (auto const& way : all) {
+      candidates.push_back({.rides = rides_of(way.plans.front()),
+                            .days = days(way.promise.p50),
+                            .sure_days = days(way.promise.p95),
+                            .usd = way.footprint.usd,
+                            .grams = way.footprint.grams,
+                            .worth = way.worth_usd});
+    }
+    std::vector<bool> is_shown(all.size());
+    for (auto& chosen :
+         choose_alternatives(candidates, question_.alternatives)) {
+      auto& way = all[chosen.candidate];
+      way.best_in = std::move(chosen.best_in);
+      is_shown[chosen.candidate] = true;
+      answer.alternatives.push_back(std::move(way));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_shown[i]) {
+        answer.others.push_back(std::move(all[i]));
+      }
+    }
+  }
+
+  template <typename Is>
+  static double share(std::vector<double> const& values, Is is) {
+    return static_cast<double>(
+               std::count_if(values.begin(), values.end(), is)) /
+           static_cast<double>(values.size());
+  }
+  Moment at(Instant instant) const {
+    return question_.ready + std::chrono::seconds{instant};
+  }
+  double days(Moment moment) const {
+    return static_cast<double>((moment - question_.ready).count()) / kHour / 24;
+  }
+
+  Corridor const& corridor_;
+  ServiceNetwork const& network_;
+  std::span<RecordedYear const> years_;
+  RouteQuestion const& question_;
+  CorridorTimetable const timetable_;
+  Procedures procedures_;
+  Policy policy_;
+};
+
+}  // namespace
+
+RouteFinder::RouteFinder(Corridor const& corridor,
+                         std::span<RecordedYear const> years)
+    : corridor_{corridor},
+      network_{build_service_network(corridor)},
+      years_{years} {}
+
+RouteAnswer RouteFinder::find(RouteQuestion const& question) const {
+  auto answer = Search{corridor_, network_, years_, question}.run();
+  if (answer.alternatives.empty()) {
+    answer.no_route = why_no_route({corridor_, network_, years_}, question);
+  }
+  return answer;
+}
+
+}  // namespace camel
