@@ -135,6 +135,57 @@ void add_investment(CLI::App* app, Options& options) {
       ->capture_default_str();
 }
 
+void add_route(CLI::App* app, Options& options) {
+  auto& route = options.route;
+  app->add_option("from", route.from,
+                  "Where the boxes are: a UN/LOCODE or a name")
+      ->required();
+  app->add_option("to", route.to, "Where they are to be")->required();
+  app->add_option("--corridor", options.corridor,
+                  "A corridor's folder, or the name of a bundled one")
+      ->capture_default_str();
+  app->add_option("--ready", route.ready,
+                  "When they are ready, local time there: 2026-12-01, "
+                  "2026-12-01T08:30; with Z: UTC (default: today)");
+  app->add_option("--commodity", route.commodity,
+                  "What is in them (default: what most boxes hold)");
+  app->add_option("--units", route.units, "How many: 2xFEU, 1x40, 3xTEU")
+      ->capture_default_str();
+  app->add_option("--depart-by", route.depart_by,
+                  "Leave no later, local time there");
+  app->add_option("--arrive-by", route.arrive_by,
+                  "Arrive no later, local time at the destination; also says "
+                  "by when to be ready");
+  app->add_option("--via", route.via,
+                  "A place to pass; may be given many times, in order")
+      ->type_name("PLACE")
+      ->allow_extra_args(false);
+  app->add_option("--avoid", route.avoid,
+                  "A country (RU), a place or a service to keep away from; "
+                  "may be given many times")
+      ->type_name("WHAT")
+      ->allow_extra_args(false);
+  app->add_option("--weeks", route.weeks, "Trains of so many weeks count")
+      ->check(CLI::Range(1, 60))
+      ->capture_default_str();
+  app->add_flag("--all", route.all,
+                "Every way worth considering, with the plans of each");
+  app->add_flag("--json", options.json,
+                "One JSON document on standard output, and nothing else");
+  app->add_flag("--geojson", route.geojson,
+                "The ways as GeoJSON, for a map");
+  add_scenarios(app, options, kTogether);
+  app->add_option("--replications", options.replications,
+                  "Simulated years that odds are read off (default: 8)")
+      ->check(CLI::Range(1, 1'000));
+  app->add_option("--seed", options.seed,
+                  "Seed of the random numbers (default: the corridor's)")
+      ->check(CLI::Range(std::int64_t{0}, kLargestSeed));
+  app->add_option("--threads", options.threads,
+                  "Threads to use (default: all cores)")
+      ->check(CLI::Range(1, 1024));
+}
+
 // An unknown command is named, with the one that was probably meant.
 void expect_command(CLI::App const& app, std::string_view word) {
   std::vector<std::string> names;
@@ -157,6 +208,7 @@ int run(int argc, char** argv) {
   CLI::App app;
   describe(&app, "The digital twin of a cross-border rail freight corridor.",
            "  camel check                  is the bundled corridor sound?\n"
+           "  camel route Chengdu Lodz     how can a box get there?\n"
            "  camel capacity               what can it carry, what holds it "
            "back?\n"
            "  camel simulate --json        a year of it, as JSON\n"
@@ -227,6 +279,17 @@ int run(int argc, char** argv) {
   add_scenarios(capacity, options, kTogether);
   add_capacity(capacity, options);
 
+  auto* const route = app.add_subcommand("route");
+  describe(route,
+           "How boxes get from one place to another: a few clearly different "
+           "ways, each\nwith its trains, days, dollars, CO2e and odds, or "
+           "what stands in the way.",
+           "  camel route \"Xi'an\" Duisburg --ready 2026-12-01\n"
+           "  camel route Chengdu Lodz --units 2xFEU --avoid RU\n"
+           "  camel route CNSIA AZBAK --commodity ELEC --arrive-by "
+           "2026-07-20 --json\n");
+  add_route(route, options);
+
   auto* const invest = app.add_subcommand("invest");
   describe(
       invest,
@@ -282,6 +345,9 @@ int run(int argc, char** argv) {
   }
   if (invest->parsed()) {
     return camel::invest_command(options);
+  }
+  if (route->parsed()) {
+    return camel::route_command(options);
   }
   if (calibrate->parsed()) {
     return camel::calibrate_command(options);

@@ -14,10 +14,19 @@
 #include "camel/api/check_corridor.h"
 #include "camel/api/find_corridor.h"
 #include "camel/api/invest.h"
+#include "camel/api/route.h"
 #include "camel/api/simulate.h"
 #include "camel/base/names.h"
 
 namespace camel {
+
+struct RouteOptions {
+  std::string from, to, commodity, units = "1xFEU";
+  std::string ready, depart_by, arrive_by;  // blank: today; none
+  std::vector<std::string> via, avoid;
+  int weeks = RouteQuestion{}.weeks;
+  bool all = false, geojson = false;
+};
 
 struct Options {
   std::string corridor = kDefaultCorridor;
@@ -42,6 +51,7 @@ struct Options {
   std::optional<int> first_year;
   std::vector<std::string> projects, costs;  // costs: KEY=USD
   bool no_carry_over = false, no_simulation = false;
+  RouteOptions route;
 };
 
 int check_command(Options const& options);
@@ -51,6 +61,7 @@ int compare_command(Options const& options);
 int calibrate_command(Options const& options);
 int capacity_command(Options const& options);
 int invest_command(Options const& options);
+int route_command(Options const& options);
 
 // The corridor, if it is sound; else says what keeps it from being used.
 std::optional<CorridorCheck> accept_corridor(Options const& options);

@@ -386,7 +386,7 @@ class Maker {
   Experience const experience_;
   Procedures procedures_;
   Instant const ends_;
-  Season season_;
+  TimeOfYear season_;
   Layer layer_;
   bool has_rail_ = false;
   std::vector<StopId> boardings_;

@@ -100,7 +100,7 @@ Pace Experience::nominal(StopId board) const {
   return pace;
 }
 
-Pace Experience::seen(StopId board, Season season) const {
+Pace Experience::seen(StopId board, TimeOfYear season) const {
   auto const later = later_stops(board);
   std::vector<double> waits;
   std::vector<std::vector<double>> rides(later.size()), totals(later.size());
@@ -147,10 +147,10 @@ Pace Experience::seen(StopId board, Season season) const {
   return pace;
 }
 
-Pace Experience::pace(StopId board, Season season) const {
+Pace Experience::pace(StopId board, TimeOfYear season) const {
   auto pace = seen(board, season);
   if (!pace.is_seen) {
-    pace = seen(board, Season{});
+    pace = seen(board, TimeOfYear{});
   }
   auto const usual = nominal(board);
   if (!pace.is_seen) {

@@ -14,7 +14,7 @@
 namespace camel {
 
 // Part of the year whose trains are looked at: seconds since January 1st.
-struct Season {
+struct TimeOfYear {
   YearSeconds from = 0, to = 365 * 86'400;
 };
 
@@ -43,7 +43,7 @@ class Experience {
   Experience(Corridor const& corridor, ServiceNetwork const& network,
              std::span<RecordedYear const> years);
 
-  Pace pace(StopId board, Season season) const;
+  Pace pace(StopId board, TimeOfYear season) const;
 
   // The stops after this one at which boxes may leave, once round a loop, and
   // how many stops on each of them is.
@@ -57,7 +57,7 @@ class Experience {
   double nominal_ride_hours(StopId board, StopId to) const;
 
  private:
-  Pace seen(StopId board, Season season) const;
+  Pace seen(StopId board, TimeOfYear season) const;
   Pace nominal(StopId board) const;
 
   Corridor const& corridor_;

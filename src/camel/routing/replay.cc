@@ -35,7 +35,7 @@ class Replay {
     for (auto const& ride : journey.rides) {
       ReplayLeg leg;
       leg.board = ride.from;
-      leg.pace = experience_.pace(ride.from, Season{});
+      leg.pace = experience_.pace(ride.from, TimeOfYear{});
       for (auto const& later : experience_.later_stops(ride.from)) {
         if (later.stop == ride.to) {
           leg.landing = later.landing;
