@@ -383,7 +383,7 @@ class Maker {
   ServiceNetwork const& network_;
   TimetableRequest const& request_;
   Commodity const& goods_;
-  Experience const experience_;
+  TrainExperience const experience_;
   Procedures procedures_;
   Instant const ends_;
   TimeOfYear season_;

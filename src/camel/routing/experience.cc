@@ -37,11 +37,11 @@ PacePoints quantiles_of(std::vector<double>& values, std::size_t points) {
   return quantiles;
 }
 
-Experience::Experience(Corridor const& corridor, ServiceNetwork const& network,
+TrainExperience::TrainExperience(Corridor const& corridor, ServiceNetwork const& network,
                        std::span<RecordedYear const> years)
     : corridor_{corridor}, network_{network}, years_{years} {}
 
-std::vector<Experience::Later> Experience::later_stops(StopId board) const {
+std::vector<TrainExperience::Later> TrainExperience::later_stops(StopId board) const {
   std::vector<Later> later;
   std::size_t landing = 0;
   for (auto stop = board; network_.way_after[stop.value];) {
@@ -57,7 +57,7 @@ std::vector<Experience::Later> Experience::later_stops(StopId board) const {
   return later;
 }
 
-double Experience::nominal_ride_hours(StopId board, StopId to) const {
+double TrainExperience::nominal_ride_hours(StopId board, StopId to) const {
   Procedures procedures{corridor_};
   double hours = 0;
   auto before = PlaceId{};
@@ -81,7 +81,7 @@ double Experience::nominal_ride_hours(StopId board, StopId to) const {
   return hours;
 }
 
-Pace Experience::nominal(StopId board) const {
+Pace TrainExperience::nominal(StopId board) const {
   auto const& service = corridor_.services[corridor_.stops[board].service];
   Pace pace;
   auto const wait = expected_wait(service);
@@ -100,7 +100,7 @@ Pace Experience::nominal(StopId board) const {
   return pace;
 }
 
-Pace Experience::seen(StopId board, TimeOfYear season) const {
+Pace TrainExperience::seen(StopId board, TimeOfYear season) const {
   auto const later = later_stops(board);
   std::vector<double> waits;
   std::vector<std::vector<double>> rides(later.size()), totals(later.size());
@@ -147,7 +147,7 @@ Pace Experience::seen(StopId board, TimeOfYear season) const {
   return pace;
 }
 
-Pace Experience::pace(StopId board, TimeOfYear season) const {
+Pace TrainExperience::pace(StopId board, TimeOfYear season) const {
   auto pace = seen(board, season);
   if (!pace.is_seen) {
     pace = seen(board, TimeOfYear{});

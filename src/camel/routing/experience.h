@@ -37,10 +37,10 @@ struct Pace {
   std::vector<RidePace> rides;
 };
 
-class Experience {
+class TrainExperience {
  public:
   // The years may be none.
-  Experience(Corridor const& corridor, ServiceNetwork const& network,
+  TrainExperience(Corridor const& corridor, ServiceNetwork const& network,
              std::span<RecordedYear const> years);
 
   Pace pace(StopId board, TimeOfYear season) const;

@@ -163,7 +163,7 @@ class Replay {
   Corridor const& corridor_;
   ServiceNetwork const& network_;
   Journey const& journey_;
-  Experience const experience_;
+  TrainExperience const experience_;
   std::vector<ReplayLeg> legs_;
   PacePoints last_;
   std::vector<LoadingBanId> bans_;
