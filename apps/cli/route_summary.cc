@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "camel/base/names.h"
+#include "camel/base/time_zone.h"
 #include "terminal.h"
 
 namespace camel {
@@ -16,13 +18,8 @@ namespace {
 
 using Align = TextTable::Align;
 
-std::string day(Moment moment) {
-  return fmt::format("{:%a %e %b}", fmt::gmtime(
-      std::chrono::system_clock::to_time_t(moment)));
-}
-std::string day_and_hour(Moment moment) {
-  return fmt::format("{:%a %e %b %H:%M}", fmt::gmtime(
-      std::chrono::system_clock::to_time_t(moment)));
+std::tm calendar(Moment moment) {
+  return fmt::gmtime(std::chrono::system_clock::to_time_t(moment));
 }
 std::string percent(double share) {
   return fmt::format("{:.0f} %", 100 * share);
@@ -38,13 +35,22 @@ class View {
   View(Corridor const& corridor, RouteAnswer const& answer)
       : corridor_{corridor}, answer_{answer} {}
 
+  // Times are those of the clocks at the place.
+  std::string day(PlaceId at, Moment moment) const {
+    return fmt::format("{:%a %e %b}", calendar(local(at, moment)));
+  }
+  std::string day_and_hour(PlaceId at, Moment moment) const {
+    return fmt::format("{:%a %e %b %H:%M}", calendar(local(at, moment)));
+  }
+
   std::string heading() const {
     auto const& asked = answer_.question;
     auto const& goods = corridor_.commodities[asked.goods];
     return styled(fmt::format("{} → {}", name(asked.from), name(asked.to)),
                   Style::bold) +
-           fmt::format(", {} TEU of {}, ready {} UTC\n", asked.teu, goods.name,
-                       day_and_hour(asked.ready));
+           fmt::format(", {} TEU of {}, ready {}, times are local\n",
+                       asked.teu, goods.name,
+                       day_and_hour(asked.from, asked.ready));
   }
 
   std::string overview(std::vector<RouteAlternative> const& ways,
@@ -79,11 +85,10 @@ class View {
                 styled(fmt::format("Way {}", number), Style::bold) +
                 fmt::format(
                     ": leave {}, arrive {} ({} of boxes do)\n",
-                    day_and_hour(way.departs), day_and_hour(way.arrives),
+                    day_and_hour(way.legs.front().from, way.departs),
+                    day_and_hour(way.legs.back().to, way.arrives),
                     percent(way.promise.by_plan));
     TextTable table{{{"leg"},
-                     {"train or vessel"},
-                     {"before it"},
                      {"ETD"},
                      {"ETA"},
                      {"made", Align::right},
@@ -93,12 +98,16 @@ class View {
     for (std::size_t i = 0; i < way.legs.size(); ++i) {
       auto const& leg = way.legs[i];
       auto const& footprint = way.footprint.legs[i];
-      table.add({name(leg.from) + " → " + name(leg.to), train(leg),
-                 before(leg), day_and_hour(leg.etd), day_and_hour(leg.eta),
+      table.add({name(leg.from) + " → " + name(leg.to),
+                 day_and_hour(leg.from, leg.etd), day_and_hour(leg.to, leg.eta),
                  leg.is_seen ? percent(leg.connection) : "?",
                  money(footprint.usd),
                  grouped(footprint.grams / 1000 * answer_.question.teu),
                  fallback(leg)});
+      table.add({styled("  " + train(leg), Style::dim)});
+      if (auto const waits = before(leg); !waits.empty()) {
+        table.add({styled("  after " + waits, Style::dim)});
+      }
     }
     return text + table.text() + notes(way);
   }
@@ -109,16 +118,25 @@ class View {
       text += fmt::format(
           "    plan: arrive {}, every connection and the arrival kept with "
           "{}\n",
-          day_and_hour(answer_.question.ready +
-                       std::chrono::seconds{plan.criteria.arrival}),
+          day_and_hour(answer_.question.to,
+                       answer_.question.ready +
+                           std::chrono::seconds{plan.criteria.arrival}),
           percent(std::exp(-plan.criteria.risk / 1e6)));
     }
     return text;
   }
 
  private:
-  std::string const& name(PlaceId id) const {
-    return corridor_.places[id].name;
+  // Without what stands in brackets behind it.
+  std::string name(PlaceId id) const {
+    auto const& full = corridor_.places[id].name;
+    return full.substr(0, full.find(" ("));
+  }
+  Moment local(PlaceId at, Moment moment) const {
+    return moment + utc_offsets(corridor_.places[at].time_zone, moment,
+                                moment)
+                        .front()
+                        .offset;
   }
   std::string money(double usd_of_teu) const {
     return grouped(usd_of_teu * answer_.question.teu);
@@ -171,7 +189,7 @@ class View {
     return fmt::format("{}, arrive {}",
                        same ? "the next one"
                             : corridor_.services[leg.fallback->service].name,
-                       day(leg.fallback->eta_destination));
+                       day(answer_.question.to, leg.fallback->eta_destination));
   }
 
   std::string notes(RouteAlternative const& way) const {
@@ -182,7 +200,7 @@ class View {
     }
     if (way.ready_by) {
       text += fmt::format("  ready by {}, four in five arrive in time\n",
-                          day_and_hour(*way.ready_by));
+                          day_and_hour(answer_.question.from, *way.ready_by));
     }
     for (auto const& leg : way.legs) {
       if (!leg.is_seen) {
