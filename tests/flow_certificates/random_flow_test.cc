@@ -101,6 +101,28 @@ TEST(RandomFlow, growth_is_that_of_the_problem_by_arcs) {
   EXPECT_GT(tally.without_path, 10);
 }
 
+// Where one must be served, it must be ever after.
+double another_unserved_cost(RandomProblems& problems,
+                             FlowCommodity const& commodity) {
+  return std::isfinite(commodity.unserved_cost) ? 5 + problems.below(30)
+                                                : kMustServe;
+}
+
+void change_costs(RandomProblems& problems, PathFlowSolver& solver) {
+  auto const& now = solver.problem();
+  solver.set_arc_cost(problems.below(static_cast<int>(now.arcs.size())),
+                      problems.below(6));
+  auto const commodity =
+      problems.below(static_cast<int>(now.commodities.size()));
+  solver.set_unserved_cost(
+      commodity, another_unserved_cost(problems, now.commodities[commodity]));
+  if (!now.activities.empty()) {
+    solver.set_activity_cost(
+        problems.below(static_cast<int>(now.activities.size())),
+        problems.below(9) - 2.0);
+  }
+}
+
 // Changes one number and solves again, many times over.
 void change_and_compare(FlowObjective objective, std::uint32_t seed) {
   RandomProblems problems{seed};
@@ -128,8 +150,99 @@ void change_and_compare(FlowObjective objective, std::uint32_t seed) {
       if (!now.activities.empty()) {
         solver.set_activity_upper(pick(now.activities), problems.below(6));
       }
+      if (change % 3 == 2) {
+        change_costs(problems, solver);
+      }
     }
   }
+}
+
+// Capacities that grow little by little: most of such solutions go on with the
+// factors and the prices that there are.
+void widen_and_compare(FlowObjective objective, std::uint32_t seed) {
+  RandomProblems problems{seed};
+  FlowOptions const options{.objective = objective,
+                            .largest_growth = kLargestGrowth};
+  for (int i = 0; i < 40; ++i) {
+    SCOPED_TRACE(i);
+    PathFlowSolver solver{problems.next(), options};
+    auto const row =
+        problems.below(static_cast<int>(solver.problem().capacities.size()));
+    for (double capacity = 0; capacity < 6; capacity += 0.25) {
+      solver.set_capacity(row, capacity);
+      auto const again = solver.solve();
+      auto const anew = solve_path_flow(solver.problem(), options);
+      ASSERT_EQ(again.status, anew.status) << capacity;
+      if (anew.status == FlowStatus::optimal && !some_is_unserved(anew)) {
+        ASSERT_NEAR(again.value, anew.value, 1e-7 * (1 + std::abs(anew.value)));
+        auto const findings =
+            check_certificate(solver.problem(), again, objective);
+        ASSERT_TRUE(findings.holds()) << findings.text();
+      }
+    }
+  }
+}
+
+TEST(RandomFlow, cost_is_proven_at_each_step_of_a_capacity_that_grows) {
+  widen_and_compare(FlowObjective::cost, 5);
+}
+
+TEST(RandomFlow, growth_is_proven_at_each_step_of_a_capacity_that_grows) {
+  widen_and_compare(FlowObjective::growth, 6);
+}
+
+// The same network in another season: other numbers throughout.
+FlowProblem another_season(FlowProblem problem, RandomProblems& problems) {
+  for (auto& arc : problem.arcs) {
+    arc.cost = problems.below(6);
+  }
+  for (auto& capacity : problem.capacities) {
+    capacity = problems.below(13);
+  }
+  for (auto& commodity : problem.commodities) {
+    commodity.demand = problems.below(7);
+    commodity.unserved_cost = another_unserved_cost(problems, commodity);
+  }
+  for (auto& activity : problem.activities) {
+    activity.upper = problems.below(6);
+    for (auto& use : activity.uses) {
+      use.amount *= 0.5 + 0.5 * problems.below(3);
+    }
+  }
+  return problem;
+}
+
+void begin_alike_and_compare(FlowObjective objective, std::uint32_t seed) {
+  RandomProblems problems{seed};
+  FlowOptions const options{.objective = objective,
+                            .largest_growth = kLargestGrowth};
+  int optimal = 0;
+  for (int i = 0; i < 200; ++i) {
+    SCOPED_TRACE(i);
+    PathFlowSolver first{problems.next(), options};
+    first.solve();
+    auto const problem = another_season(first.problem(), problems);
+    PathFlowSolver second{problem, options};
+    second.begin_like(first);
+    auto const found = second.solve();
+    auto const anew = solve_path_flow(problem, options);
+    ASSERT_EQ(found.status, anew.status);
+    if (anew.status == FlowStatus::optimal && !some_is_unserved(anew)) {
+      ++optimal;
+      ASSERT_NEAR(found.value, anew.value, 1e-7 * (1 + std::abs(anew.value)));
+      auto const findings = check_certificate(problem, found, objective);
+      ASSERT_TRUE(findings.holds()) << findings.text();
+    }
+  }
+  EXPECT_GT(optimal, 20);
+}
+
+TEST(RandomFlow, cost_begun_like_another_is_cost_solved_anew) {
+  begin_alike_and_compare(FlowObjective::cost, 7);
+}
+
+TEST(RandomFlow, growth_begun_like_another_is_growth_solved_anew) {
+  begin_alike_and_compare(FlowObjective::growth, 8);
 }
 
 TEST(RandomFlow, cost_solved_again_is_cost_solved_anew) {

@@ -17,7 +17,16 @@ BoxUses::BoxUses(Corridor const& corridor, ServiceNetwork const& services,
       rows_{rows},
       procedures_{corridor} {}
 
-std::vector<RowUse> BoxUses::aboard(Ride const& ride, double lot_teu) {
+std::vector<RowUse> const& BoxUses::aboard(Ride const& ride, double lot_teu) {
+  auto const [found, is_new] =
+      known_.try_emplace({ride.from, ride.to, lot_teu});
+  if (is_new) {
+    found->second = measure(ride, lot_teu);
+  }
+  return found->second;
+}
+
+std::vector<RowUse> BoxUses::measure(Ride const& ride, double lot_teu) {
   auto const& service = corridor_.services[ride.service];
   Aboard aboard{.service = service, .lot_teu = lot_teu};
   auto const stops = corridor_.stops_of[ride.service];

@@ -6,6 +6,8 @@
 // uses empty (train_uses.h).
 #pragma once
 
+#include <map>
+#include <tuple>
 #include <vector>
 
 #include "camel/capacity/train_uses.h"
@@ -18,7 +20,7 @@ class BoxUses {
           CapacityRows& rows);
 
   // Of one TEU in lots of so many, each row once.
-  std::vector<RowUse> aboard(Ride const& ride, double lot_teu);
+  std::vector<RowUse> const& aboard(Ride const& ride, double lot_teu);
 
  private:
   struct Aboard;
@@ -28,6 +30,7 @@ class BoxUses {
     StopId stop;  // none: the train passes
     bool comes = true, leaves = false, boards = false;
   };
+  std::vector<RowUse> measure(Ride const& ride, double lot_teu);
   void come_to(Aboard& aboard, Call const& call);
   void run_to(Aboard& aboard, StopId from, StopId to, bool leaves);
 
@@ -35,6 +38,7 @@ class BoxUses {
   ServiceNetwork const& services_;
   CapacityRows& rows_;
   Procedures procedures_;
+  std::map<std::tuple<StopId, StopId, double>, std::vector<RowUse>> known_;
 };
 
 }  // namespace camel

@@ -89,7 +89,7 @@ CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
     network_.usd.push_back(way.cost);
   }
 
-  cheapest_ = cheapest_ways(network_.problem);
+  network_.cheapest_usd = cheapest_ways(network_.problem);
 
   // Wagons go back from where they come free to where they are loaded.
   std::map<FleetId, std::set<PlaceId>> loaded, freed;
@@ -236,7 +236,7 @@ CapacityNetwork CapacityModel::for_season(Season const& season,
   for (std::size_t i = 0; i < network.demand.size(); ++i) {
     auto& commodity = problem.commodities[i];
     commodity.unserved_cost =
-        weights.unserved + weights.usd_weight * cheapest_[i];
+        weights.unserved + weights.usd_weight * network.cheapest_usd[i];
     for (auto const row : network.demand[i]) {
       commodity.demand +=
           demand_factor * availability.demand_teu(row, journeys_[row]);

@@ -46,6 +46,7 @@ struct CapacityNetwork {
   std::vector<std::vector<DemandId>> demand;
   std::vector<Ride> rides;  // of the problem's movements; or none
   std::vector<double> usd;  // and what a TEU pays on them, with its time
+  std::vector<double> cheapest_usd;  // on the cheapest way, by commodity
   // By activity; those after them are wagons that come and go with background
   // trains.
   std::vector<Running> runnings;
@@ -93,8 +94,7 @@ class CapacityModel {
     std::vector<LinkRun> runs;
   };
   std::vector<WayOfEmpties> empties_;
-  CapacityNetwork network_;       // of the whole year, to copy
-  std::vector<double> cheapest_;  // USD of a TEU, by commodity
+  CapacityNetwork network_;  // of the whole year, to copy
 };
 
 }  // namespace camel

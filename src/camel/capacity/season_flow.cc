@@ -55,14 +55,38 @@ double demand_in(FlowProblem const& problem) {
 }  // namespace
 
 SeasonFlow::SeasonFlow(CapacityModel const& model, Season const& season,
-                       CapacityQuestion const& question)
+                       CapacityQuestion const& question, SeasonFlow const* like)
     : question_{question},
       network_{model.for_season(season, demand_factor_of(question),
                                 weights_of(question))},
       demanded_{demand_in(network_.problem)},
-      solver_{std::exchange(network_.problem, {}), options_of(question)},
-      base_{solver_.solve()},
-      figures_{figures_of(base_)} {}
+      solver_{std::exchange(network_.problem, {}), options_of(question)} {
+  if (like != nullptr) {
+    solver_.begin_like(like->solver_);
+  }
+  base_ = solver_.solve();
+  figures_ = figures_of(base_);
+}
+
+void SeasonFlow::turn_to(CapacityObjective objective) {
+  question_.objective = objective;
+  auto const weights = weights_of(question_);
+  for (std::size_t i = 0; i < network_.usd.size(); ++i) {
+    solver_.set_arc_cost(static_cast<int>(i),
+                         network_.usd[i] * weights.usd_weight);
+  }
+  for (std::size_t i = 0; i < network_.cheapest_usd.size(); ++i) {
+    solver_.set_unserved_cost(
+        static_cast<int>(i),
+        weights.unserved + weights.usd_weight * network_.cheapest_usd[i]);
+  }
+  for (std::size_t i = 0; i < network_.runnings.size(); ++i) {
+    solver_.set_activity_cost(static_cast<int>(i), weights.train);
+  }
+  base_ = solver_.solve();
+  figures_ = figures_of(base_);
+  ++solves_;
+}
 
 double SeasonFlow::price(std::size_t limit) const {
   auto const row = static_cast<std::size_t>(network_.row_of(limit));
@@ -122,6 +146,11 @@ SeasonFigures SeasonFlow::along(std::size_t limit, double far_units,
 void SeasonFlow::relax(std::size_t limit) {
   solver_.set_capacity(network_.row_of(limit),
                        capacity(limit) + plenty(limit) * network_.unit[limit]);
+  is_relaxed_ = true;
+}
+
+void SeasonFlow::solve_relaxed() {
+  is_relaxed_ = false;
   base_ = solver_.solve();
   figures_ = figures_of(base_);
   ++solves_;

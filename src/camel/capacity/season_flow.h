@@ -19,7 +19,11 @@ struct SeasonFigures {
 class SeasonFlow {
  public:
   SeasonFlow(CapacityModel const& model, Season const& season,
-             CapacityQuestion const& question);
+             CapacityQuestion const& question,
+             SeasonFlow const* like = nullptr);
+
+  // From now on with this objective; neither of the two is growth.
+  void turn_to(CapacityObjective objective);
 
   SeasonFigures const& figures() const { return figures_; }
   FlowSolution const& solution() const { return base_; }
@@ -42,8 +46,11 @@ class SeasonFlow {
                       SeasonFigures const& far, double units);
   // So many units more as could be of use.
   double plenty(std::size_t limit) const;
-  // From now on there is plenty of it.
+  // From now on there is plenty of it. Until it is solved again, growth is at
+  // least what it was.
   void relax(std::size_t limit);
+  bool is_relaxed() const { return is_relaxed_; }  // and not solved since
+  void solve_relaxed();
   int solves() const { return solves_; }
 
  private:
@@ -56,6 +63,7 @@ class SeasonFlow {
   FlowSolution base_;
   SeasonFigures figures_;  // of it
   int solves_ = 1;
+  bool is_relaxed_ = false;
 };
 
 }  // namespace camel

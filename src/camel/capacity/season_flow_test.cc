@@ -76,10 +76,36 @@ TEST(SeasonFlow, climbs_when_a_limit_is_relaxed) {
   auto& flow = made.flow;
   EXPECT_NEAR(flow.figures().objective, 400 / 300.0, 1e-6);
   flow.relax(made.limit(LimitKind::facility));
+  EXPECT_TRUE(flow.is_relaxed());
+  EXPECT_NEAR(flow.figures().objective, 400 / 300.0, 1e-6);
+  flow.solve_relaxed();
+  EXPECT_FALSE(flow.is_relaxed());
   EXPECT_NEAR(flow.figures().objective, 500 / 300.0, 1e-6);
   flow.relax(made.limit(LimitKind::path));
+  flow.solve_relaxed();
   // A hundred times as many cranes and one more.
   EXPECT_NEAR(flow.figures().objective, (101 + 0.5) * 400 / 300.0, 1e-3);
+}
+
+TEST(SeasonFlow, turns_from_the_most_boxes_to_the_least_cost) {
+  Flow made{CapacityObjective::throughput, 2};
+  Flow const asked_at_once{CapacityObjective::cost, 2};
+  made.flow.turn_to(CapacityObjective::cost);
+  EXPECT_NEAR(made.flow.figures().objective,
+              asked_at_once.flow.figures().objective, 1e-3);
+  auto const cranes = made.limit(LimitKind::facility);
+  EXPECT_NEAR(made.flow.price(cranes), asked_at_once.flow.price(cranes), 1e-3);
+}
+
+TEST(SeasonFlow, one_season_begins_like_another) {
+  Flow const made{CapacityObjective::throughput};
+  Season const twenty{"twenty days", 10, 20};
+  CapacityQuestion const question{.objective = CapacityObjective::throughput,
+                                  .demand_factor = 10,
+                                  .unserved_usd = 20000};
+  SeasonFlow const flow{made.model, twenty, question, &made.flow};
+  EXPECT_NEAR(flow.figures().objective, 20 * 8 * 50, 1e-6);
+  EXPECT_NEAR(flow.price(made.limit(LimitKind::facility)), 20 * 4 * 50, 1e-3);
 }
 
 TEST(SeasonFlow, prices_what_is_left_behind) {

@@ -58,8 +58,8 @@ struct PlannedWays {
   }
 };
 
-// The flows of all seasons, with the question's objective; and, for its gains
-// in money, the same with the least cost.
+// The flows of all seasons, with the question's objective; in the end, for its
+// gains in money, with the least cost.
 class YearFlow {
  public:
   YearFlow(Corridor const& corridor, CapacityQuestion const& question)
@@ -67,10 +67,12 @@ class YearFlow {
     seasons_ = question.by_season ? seasons_of(corridor)
                                   : std::vector{whole_year(corridor.base_year)};
     flows_.resize(seasons_.size());
-    costs_.resize(seasons_.size());
-    for_each_parallel(seasons_.size(), question.threads, [&](std::size_t s) {
-      flows_[s] = std::make_unique<SeasonFlow>(model_, seasons_[s], question_);
-    });
+    // A season is much like the one before it.
+    for (std::size_t s = 0; s < seasons_.size(); ++s) {
+      flows_[s] =
+          std::make_unique<SeasonFlow>(model_, seasons_[s], question_,
+                                       s > 0 ? flows_[s - 1].get() : nullptr);
+    }
     out_ = ways_out(flows_.front()->problem());
   }
 
@@ -84,10 +86,10 @@ class YearFlow {
           "demand.csv"};
     }
     add_limits(result);
+    add_demand(result);
     if (question_.rank && !result.unbounded) {
       rank(result);
     }
-    add_demand(result);
     if (question_.rank && is_growth() && !result.unbounded) {
       climb(result);
     }
@@ -207,14 +209,15 @@ class YearFlow {
     std::vector<std::vector<More>> more(binding.size(),
                                         std::vector<More>(seasons_.size()));
     for_each_parallel(seasons_.size(), question_.threads, [&](std::size_t s) {
-      if (question_.objective == CapacityObjective::throughput &&
-          !binding.empty()) {
-        auto cheapest = question_;
-        cheapest.objective = CapacityObjective::cost;
-        costs_[s] = std::make_unique<SeasonFlow>(model_, seasons_[s], cheapest);
-      }
       for (std::size_t b = 0; b < binding.size(); ++b) {
         more[b][s] = solve_again(result, s, binding[b]);
+      }
+      if (question_.objective == CapacityObjective::throughput &&
+          !binding.empty()) {
+        flows_[s]->turn_to(CapacityObjective::cost);
+        for (std::size_t b = 0; b < binding.size(); ++b) {
+          add_usd(more[b][s], result, s, binding[b]);
+        }
       }
     });
     for (std::size_t b = 0; b < binding.size(); ++b) {
@@ -246,14 +249,21 @@ class YearFlow {
     if (question_.objective == CapacityObjective::cost) {
       more.step_usd = base.objective - more.step_value;
       more.tenth_usd = base.objective - more.tenth_value;
-    } else if (costs_[s] && costs_[s]->binds(limit)) {
-      auto& costs = *costs_[s];
-      auto const before = costs.figures().objective;
-      auto const [one, tenth] = small_steps(costs, limit, step, number / 10);
-      more.step_usd = before - one.objective;
-      more.tenth_usd = before - tenth.objective;
     }
     return more;
+  }
+
+  // What it adds in money, once the flow is that of the least cost.
+  void add_usd(More& more, CapacityResult const& result, std::size_t s,
+               std::size_t limit) {
+    auto& flow = *flows_[s];
+    if (flow.binds(limit)) {
+      auto const [one, tenth] =
+          small_steps(flow, limit, step_of(result.limits[limit].limit.kind),
+                      flow.network().number[limit] / 10);
+      more.step_usd = flow.figures().objective - one.objective;
+      more.tenth_usd = flow.figures().objective - tenth.objective;
+    }
   }
 
   // With a step and with a tenth more. What a limit is worth grows ever more
@@ -311,11 +321,8 @@ class YearFlow {
   void climb(CapacityResult& result) {
     std::set<std::size_t> relaxed;
     for (int step = 0; step < question_.ladder_steps; ++step) {
-      auto const slowest = std::min_element(
-          flows_.begin(), flows_.end(), [](auto const& a, auto const& b) {
-            return growth_of(*a) < growth_of(*b);
-          });
-      auto const& flow = **slowest;
+      auto const slowest = slowest_season();
+      auto const& flow = *flows_[slowest];
       std::optional<std::size_t> dearest;
       double worth = kLeastGain;
       for (std::size_t i = 0; i < result.limits.size(); ++i) {
@@ -330,11 +337,26 @@ class YearFlow {
           !relaxed.insert(*dearest).second) {
         return;
       }
-      auto const s = static_cast<std::size_t>(slowest - flows_.begin());
       result.ladder.push_back(
-          {flow.figures().objective, *dearest, seasons_[s].name});
-      for_each_parallel(flows_.size(), question_.threads,
-                        [&](std::size_t i) { flows_[i]->relax(*dearest); });
+          {flow.figures().objective, *dearest, seasons_[slowest].name});
+      for (auto& season : flows_) {
+        season->relax(*dearest);
+      }
+    }
+  }
+
+  // Of a season that is not solved again yet, growth is no less than it was: it
+  // need be solved only where it might be the slowest.
+  std::size_t slowest_season() {
+    for (;;) {
+      auto const slowest = std::min_element(
+          flows_.begin(), flows_.end(), [](auto const& a, auto const& b) {
+            return growth_of(*a) < growth_of(*b);
+          });
+      if (!(*slowest)->is_relaxed()) {
+        return static_cast<std::size_t>(slowest - flows_.begin());
+      }
+      (*slowest)->solve_relaxed();
     }
   }
 
@@ -453,7 +475,7 @@ class YearFlow {
   CapacityQuestion question_;
   CapacityModel model_;
   std::vector<Season> seasons_;
-  std::vector<std::unique_ptr<SeasonFlow>> flows_, costs_;
+  std::vector<std::unique_ptr<SeasonFlow>> flows_;
   std::vector<std::vector<int>> out_;  // ways of each point, in all seasons
 };
 

@@ -39,9 +39,38 @@ PlaceId place_after(Corridor const& corridor, ServiceNetwork const& services,
   return way ? end_of(corridor, way->front()) : PlaceId{};
 }
 
+namespace {
+
+// Unique to a limit, as its key is, and quicker to come by.
+std::uint64_t code_of(Limit const& limit) {
+  auto const of = [&](auto id) {
+    return std::uint64_t{id.value} << 8U |
+           static_cast<std::uint64_t>(limit.kind) << 1U;
+  };
+  switch (limit.kind) {
+    case LimitKind::path:
+    case LimitKind::standing:
+      return of(limit.run.link) | (limit.run.forward ? 1U : 0U);
+    case LimitKind::single_track:
+      return of(limit.run.link);
+    case LimitKind::facility:
+      return of(limit.facility);
+    case LimitKind::storage:
+      return of(limit.place);
+    case LimitKind::wagons:
+    case LimitKind::vessels:
+      return of(limit.fleet);
+    case LimitKind::departures:
+      break;
+  }
+  return of(limit.service);
+}
+
+}  // namespace
+
 int CapacityRows::row_of(Limit const& limit) {
   auto const [found, is_new] =
-      by_key_.try_emplace(key_of(corridor_, limit), limits_.size());
+      by_code_.try_emplace(code_of(limit), limits_.size());
   if (is_new) {
     limits_.push_back(limit);
   }

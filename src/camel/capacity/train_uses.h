@@ -7,6 +7,7 @@
 
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "camel/capacity/availability.h"
@@ -38,7 +39,7 @@ class CapacityRows {
  private:
   Corridor const& corridor_;
   std::vector<Limit> limits_;
-  std::map<std::string, std::size_t> by_key_;
+  std::unordered_map<std::uint64_t, std::size_t> by_code_;
   std::map<std::pair<FleetId, PlaceId>, int> depots_;
 };
 

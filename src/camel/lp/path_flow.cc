@@ -94,6 +94,13 @@ void sum_equal_rows(std::vector<RowUse>& uses) {
   uses = std::move(summed);
 }
 
+// Leaving it unserved may be a path of the program.
+void check_same_service(FlowCommodity const& commodity, double unserved_cost) {
+  CAMEL_CHECK(
+      std::isfinite(commodity.unserved_cost) == std::isfinite(unserved_cost),
+      "what must be served must be served ever after, and only that");
+}
+
 FlowProblem made_sound(FlowProblem problem) {
   check_sound(problem);
   for (auto& activity : problem.activities) {
@@ -117,6 +124,7 @@ struct PathFlowSolver::State {
   FlowPricing pricing;
   PathMaster master;
   bool started = false;
+  bool other_costs = false;  // than at the last solve
 
   // Of the solve in hand.
   FlowSolution solution;
@@ -144,17 +152,23 @@ struct PathFlowSolver::State {
   bool is_good();
   bool try_harder();
   void finish();
+  // What was left of other numbers may be a poor beginning for these.
+  void forget() {
+    master = PathMaster{problem, options};
+    started = precise = false;
+    raises = 0;
+  }
   FlowSolution solve();
 };
 
 // Every commodity needs a way to begin with. False where one has none.
 bool PathFlowSolver::State::find_first_paths() {
   auto const count = problem.commodities.size();
-  std::vector<double> limits(count, kNever);
+  std::vector<double> known(count, kNever);
   bool any = false;
   for (std::size_t k = 0; k < count; ++k) {
     if (asks(k) && !master.knows_a_way(static_cast<int>(k))) {
-      limits[k] = kUnreachable;
+      known[k] = kUnreachable;
       any = true;
     }
   }
@@ -162,11 +176,12 @@ bool PathFlowSolver::State::find_first_paths() {
   if (!any) {
     return true;
   }
-  auto const priced = pricing.price(problem, 1, master.prices().rows, limits);
+  auto const priced =
+      pricing.price(problem, {.row_prices = master.prices().rows}, known);
   solution.pricing_seconds += priced.seconds;
   bool complete = true;
   for (std::size_t k = 0; k < count; ++k) {
-    if (limits[k] == kNever) {
+    if (known[k] == kNever) {
       continue;
     }
     auto const unserved_cost = problem.commodities[k].unserved_cost;
@@ -199,20 +214,20 @@ FlowPrices PathFlowSolver::State::smoothed_prices() const {
 }
 
 PricedPaths PathFlowSolver::State::price(FlowPrices const& prices) {
-  auto limits = master.cheapest_at(prices.rows);
-  for (auto& limit : limits) {
-    limit = limit * (1 - 1e-10) - noise();
-  }
-  auto priced = pricing.price(problem, grows() ? 0 : 1, prices.rows, limits);
-  for (std::size_t k = 0; k < limits.size(); ++k) {
+  auto const known = master.cheapest_at(prices.rows);
+  auto priced = pricing.price(
+      problem, {.cost_factor = grows() ? 0.0 : 1.0, .row_prices = prices.rows},
+      known, noise());
+  for (std::size_t k = 0; k < known.size(); ++k) {
     if (!grows() && asks(k)) {
       auto const unserved_cost = problem.commodities[k].unserved_cost;
-      if (unserved_cost < std::min(limits[k], priced.distance[k])) {
+      if (unserved_cost < std::min(FlowPricing::paying(known[k], noise()),
+                                   priced.distance[k])) {
         priced.path[k].clear();
         priced.distance[k] = unserved_cost;
+        priced.pays[k] = 1;
       }
     }
-    priced.pays.push_back(asks(k) && priced.distance[k] < limits[k]);
   }
   solution.pricing_seconds += priced.seconds;
   return priced;
@@ -326,6 +341,13 @@ int PathFlowSolver::State::solve_known(WarmSimplex::Way way) {
 
 FlowSolution PathFlowSolver::State::solve() {
   solution = {};
+  auto way = started ? WarmSimplex::Way::dual : WarmSimplex::Way::primal;
+  if (std::exchange(other_costs, false)) {
+    master.take_costs();
+    pricing.forget();
+    raises = 0;
+    way = WarmSimplex::Way::primal;
+  }
   best = master.prices();
   solution.bound = grows() ? kUnreachable : kNever;
   if (!find_first_paths()) {
@@ -338,7 +360,6 @@ FlowSolution PathFlowSolver::State::solve() {
     solution.commodity_prices.assign(problem.commodities.size(), 0);
     return std::move(solution);
   }
-  auto way = started ? WarmSimplex::Way::dual : WarmSimplex::Way::primal;
   if (!started) {
     warm_up();
     master.start();
@@ -393,7 +414,39 @@ PathFlowSolver::~PathFlowSolver() = default;
 PathFlowSolver::PathFlowSolver(PathFlowSolver&&) noexcept = default;
 PathFlowSolver& PathFlowSolver::operator=(PathFlowSolver&&) noexcept = default;
 
-FlowSolution PathFlowSolver::solve() { return state_->solve(); }
+FlowSolution PathFlowSolver::solve() {
+  auto const was_started = state_->started;
+  auto solution = state_->solve();
+  auto const fails = solution.status == FlowStatus::infeasible ||
+                     (solution.status == FlowStatus::stopped &&
+                      solution.rounds < state_->options.most_rounds);
+  if (was_started && fails) {
+    state_->forget();
+    solution = state_->solve();
+  }
+  return solution;
+}
+
+void PathFlowSolver::begin_like(PathFlowSolver const& other) {
+  auto const& from = *other.state_;
+  auto const& own = state_->problem;
+  CAMEL_CHECK(!state_->started && from.grows() == state_->grows(),
+              "one begins only once, with a question like the other's");
+  CAMEL_CHECK(from.problem.arcs.size() == own.arcs.size() &&
+                  from.problem.commodities.size() == own.commodities.size() &&
+                  from.problem.activities.size() == own.activities.size() &&
+                  from.problem.capacities.size() == own.capacities.size() &&
+                  from.problem.balances.size() == own.balances.size(),
+              "problems that are alike have as many arcs, rows and all");
+  for (std::size_t k = 0; k < own.commodities.size(); ++k) {
+    check_same_service(from.problem.commodities[k],
+                       own.commodities[k].unserved_cost);
+  }
+  if (from.started) {
+    state_->master.begin_like(from.master);
+    state_->started = true;
+  }
+}
 
 FlowProblem const& PathFlowSolver::problem() const { return state_->problem; }
 
@@ -406,11 +459,33 @@ void PathFlowSolver::set_demand(int commodity, double demand) {
   CAMEL_CHECK(demand >= 0 && std::isfinite(demand),
               "a demand is nothing or something");
   state_->problem.commodities.at(commodity).demand = demand;
+  state_->master.take_demands();
 }
 
 void PathFlowSolver::set_activity_upper(int activity, double upper) {
   CAMEL_CHECK(upper >= 0 && std::isfinite(upper), "an activity has a bound");
   state_->problem.activities.at(activity).upper = upper;
+}
+
+void PathFlowSolver::set_arc_cost(int arc, double cost) {
+  CAMEL_CHECK(cost >= 0 && std::isfinite(cost),
+              "an arc costs nothing or something");
+  state_->problem.arcs.at(arc).cost = cost;
+  state_->other_costs = true;
+}
+
+void PathFlowSolver::set_unserved_cost(int commodity, double cost) {
+  CAMEL_CHECK(cost >= 0, "not to serve does not earn anything");
+  auto& known = state_->problem.commodities.at(commodity);
+  check_same_service(known, cost);
+  known.unserved_cost = cost;
+  state_->other_costs = true;
+}
+
+void PathFlowSolver::set_activity_cost(int activity, double cost) {
+  CAMEL_CHECK(std::isfinite(cost), "an activity has a cost");
+  state_->problem.activities.at(activity).cost = cost;
+  state_->other_costs = true;
 }
 
 FlowSolution solve_path_flow(FlowProblem problem, FlowOptions options) {

@@ -115,8 +115,8 @@ struct FlowSolution {
   double lp_seconds = 0, pricing_seconds = 0;  // processor
 };
 
-// Keeps its columns and its basis: change capacities or demands and solve
-// again, from where it stopped.
+// Keeps its columns and its basis: change capacities, demands or costs and
+// solve again, from where it stopped.
 class PathFlowSolver {
  public:
   // Throws CheckFailed where the problem is not sound (an amount <= 0 on an
@@ -128,10 +128,18 @@ class PathFlowSolver {
 
   FlowSolution solve();
 
+  // Begins where another stands, solved already: with its paths, its rows and
+  // its basis. The two problems have the same arcs, commodities and activities,
+  // in number and in what they use; how much, and all else, may differ.
+  void begin_like(PathFlowSolver const& other);
+
   FlowProblem const& problem() const;
   void set_capacity(int row, double capacity);
   void set_demand(int commodity, double demand);
   void set_activity_upper(int activity, double upper);
+  void set_arc_cost(int arc, double cost);
+  void set_unserved_cost(int commodity, double cost);
+  void set_activity_cost(int activity, double cost);
 
  private:
   struct State;

@@ -13,6 +13,9 @@ namespace {
 // Of what the dearest path costs. Low, so that the first prices do not chase
 // everybody off a full row; it is raised where a row stays overfull.
 constexpr double kFirstPenalty = 0.05;
+// With activities nobody is chased off: they give room. Each time the penalty
+// proves too low, though, all of them move.
+constexpr double kTrainPenalty = 20;
 constexpr double kLeastScale = 1e-3;
 
 // Each row once, in order, so that equal paths look equal.
@@ -80,6 +83,7 @@ void PathMaster::bring_in(std::size_t commodity, PathColumn column) {
   column.status = BasisStatus::at_lower;
   column.idle = 0;
   column.flow = 0;
+  built_ = false;
   paths.push_back(std::move(column));
 }
 
@@ -102,11 +106,17 @@ bool PathMaster::add(int commodity, PathColumn column) {
 }
 
 PathColumn PathMaster::column_of(std::vector<int> const& arcs) const {
-  PathColumn column{.arcs = arcs, .uses = sum_of_uses(*problem_, arcs)};
+  return {.arcs = arcs,
+          .cost = cost_of(arcs),
+          .uses = sum_of_uses(*problem_, arcs)};
+}
+
+double PathMaster::cost_of(std::vector<int> const& arcs) const {
+  double sum = 0;
   for (int const arc : arcs) {
-    column.cost += problem_->arcs[arc].cost;
+    sum += problem_->arcs[arc].cost;
   }
-  return column;
+  return sum;
 }
 
 void PathMaster::forget_paths() {
@@ -135,6 +145,7 @@ bool PathMaster::add_unserved(int commodity) {
 }
 
 void PathMaster::measure_scales() {
+  built_ = false;
   double sum = 0, count = 0, least = 0, most_cost = 0, most_unserved = 0;
   for (std::size_t k = 0; k < paths_.size(); ++k) {
     auto const& commodity = problem_->commodities[k];
@@ -142,7 +153,10 @@ void PathMaster::measure_scales() {
       sum += commodity.demand;
       least = count > 0 ? std::min(least, commodity.demand) : commodity.demand;
       count += 1;
-      most_cost = std::max(most_cost, paths_[k].front().cost);
+      auto const cheapest = std::min_element(
+          paths_[k].begin(), paths_[k].end(),
+          [](auto const& a, auto const& b) { return a.cost < b.cost; });
+      most_cost = std::max(most_cost, cheapest->cost);
       if (std::isfinite(commodity.unserved_cost)) {
         most_unserved = std::max(most_unserved, commodity.unserved_cost);
       }
@@ -158,7 +172,8 @@ void PathMaster::measure_scales() {
   cost_scale_ = most > 0 ? std::max(most_cost, kLeastScale * most) : 1;
   penalty_ =
       grows_ ? 10 * std::min(1e3, count > 0 ? flow_scale_ / least : 1.0)
-             : kFirstPenalty * std::max(most_cost, 0.2 * most) / cost_scale_;
+             : (problem_->activities.empty() ? kFirstPenalty : kTrainPenalty) *
+                   std::max(most_cost, 0.2 * most) / cost_scale_;
 
   least_amount_.assign(problem_->capacities.size(), 0);
   least_balance_amount_.assign(problem_->balances.size(), 0);
@@ -212,16 +227,48 @@ void PathMaster::start() {
         add_row(static_cast<int>(r));
       }
     }
-  }
-  for (auto const& activity : problem_->activities) {
-    for (auto const& use : activity.uses) {
-      if (std::isfinite(problem_->capacities[use.row]) &&
-          place_of_row_[use.row] < 0) {
-        add_row(use.row);
+    // And so are those of trains: with room for nothing, nothing binds yet.
+    for (auto const& activity : problem_->activities) {
+      for (auto const& use : activity.uses) {
+        if (std::isfinite(problem_->capacities[use.row]) &&
+            place_of_row_[use.row] < 0) {
+          add_row(use.row);
+        }
       }
     }
   }
   add_violated_rows();
+}
+
+void PathMaster::begin_like(PathMaster const& other) {
+  paths_ = other.paths_;
+  parked_ = other.parked_;
+  for (auto* list : {&paths_, &parked_}) {
+    for (auto& paths : *list) {
+      for (auto& path : paths) {
+        path.uses = sum_of_uses(*problem_, path.arcs);
+      }
+    }
+  }
+  commodity_row_ = other.commodity_row_;
+  rows_ = other.rows_;
+  place_of_row_ = other.place_of_row_;
+  balances_ = other.balances_;
+  activity_status_ = other.activity_status_;
+  growth_status_ = other.growth_status_;
+  take_costs();
+}
+
+void PathMaster::take_costs() {
+  for (auto* list : {&paths_, &parked_}) {
+    for (std::size_t k = 0; k < list->size(); ++k) {
+      for (auto& path : (*list)[k]) {
+        path.cost = path.serves ? cost_of(path.arcs)
+                                : problem_->commodities[k].unserved_cost;
+      }
+    }
+  }
+  measure_scales();
 }
 
 void PathMaster::compute_used() {
@@ -260,6 +307,7 @@ void PathMaster::park_idle(int rounds) {
         [&](PathColumn const& path) { return path.idle < rounds; });
     parked_[k].insert(parked_[k].end(), std::make_move_iterator(stays),
                       std::make_move_iterator(paths.end()));
+    built_ = built_ && stays == paths.end();
     paths.erase(stays, paths.end());
   }
 }
@@ -338,6 +386,7 @@ double PathMaster::tolerance(int row) const {
 void PathMaster::add_row(int row) {
   auto const violation = used_[row] - problem_->capacities[row];
   place_of_row_[row] = static_cast<int>(rows_.size());
+  built_ = false;
   if (violation > 0) {
     rows_.push_back(
         {row, BasisStatus::at_upper, BasisStatus::basic, violation});

@@ -50,6 +50,10 @@ class PathMaster {
 
   // Before the first program: all demand on the paths known.
   void start();
+  // Or: with the paths, rows and basis of another.
+  void begin_like(PathMaster const& other);
+  // The costs of the problem are others than when paths came in.
+  void take_costs();
   // How many rows the first paths alone would overfill.
   std::size_t count_overfull() const;
   // Brings in the rows that the solution violates; how many.
@@ -63,7 +67,12 @@ class PathMaster {
   // The cheapest of the paths in the program, by commodity, at other prices.
   std::vector<double> cheapest_at(std::vector<double> const& prices) const;
   // What does not fit costs so many times more from now on.
-  void raise_penalties(double factor) { penalty_ *= factor; }
+  void raise_penalties(double factor) {
+    penalty_ *= factor;
+    built_ = false;
+  }
+  // Demands have changed; capacities, and bounds of activities, may always.
+  void take_demands() { built_ = false; }
   void set_tolerance(double tolerance) { simplex_.set_tolerance(tolerance); }
 
   // The solution. Prices of rows are not negative, those of commodities are
@@ -94,6 +103,7 @@ class PathMaster {
   };
 
   void measure_scales();
+  double cost_of(std::vector<int> const& arcs) const;
   // With two paths, the second takes from the first: one column with a bound.
   // That bound grows with growth, so there a row is needed.
   bool has_row(std::size_t commodity) const {
@@ -112,6 +122,8 @@ class PathMaster {
   double tolerance(int row) const;
   void compute_used();
   void build();
+  void set_bounds();
+  double room_in(int row) const;  // of the program
   void build_rows();
   void build_slacks();
   void build_growth();
@@ -145,6 +157,7 @@ class PathMaster {
   BasisStatus growth_status_ = BasisStatus::at_lower;
 
   SparseProgram program_;
+  bool built_ = false;        // the program is that of the paths and rows known
   std::vector<double> base_;  // by row: what single paths use, unscaled
   int first_balance_row_ = 0, first_commodity_row_ = 0;
   WarmSimplex simplex_;

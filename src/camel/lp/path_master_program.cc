@@ -13,11 +13,18 @@ namespace {
 
 // Of the penalty of a row, each time that it is found overfull.
 constexpr double kRaise = 3, kMostRaise = 1e4;
+// A price that is the last one but for rounding is the last one, so that
+// nothing is searched again for it.
+constexpr double kSamePrice = 1e-13;
 
 }  // namespace
 
 void PathMaster::solve(WarmSimplex::Way way) {
-  build();
+  if (built_) {
+    set_bounds();
+  } else {
+    build();
+  }
   auto const status = simplex_.solve_from_basis(program_, way);
   CAMEL_CHECK(status == LpStatus::optimal,
               "a master problem with priced slacks has a solution");
@@ -41,14 +48,29 @@ void PathMaster::build() {
     build_growth();
   }
   build_paths();
+  built_ = true;
+}
+
+// Nothing has come or gone since the last program.
+void PathMaster::set_bounds() {
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    program_.row_upper[i] = room_in(rows_[i].row);
+  }
+  auto upper = program_.upper.begin() +
+               static_cast<std::ptrdiff_t>(rows_.size() + 2 * balances_.size());
+  for (auto const& activity : problem_->activities) {
+    *upper++ = activity.upper / flow_scale_;
+  }
+}
+
+double PathMaster::room_in(int row) const {
+  auto const room = problem_->capacities[row];
+  return (grows_ ? room : room - base_[row]) / flow_scale_;
 }
 
 void PathMaster::build_rows() {
   for (auto const& row : rows_) {
-    auto const room = problem_->capacities[row.row];
-    program_.add_row(-kNoBound,
-                     (grows_ ? room : room - base_[row.row]) / flow_scale_,
-                     row.slack);
+    program_.add_row(-kNoBound, room_in(row.row), row.slack);
   }
   first_balance_row_ = static_cast<int>(program_.row_lower.size());
   for (std::size_t i = 0; i < balances_.size(); ++i) {
@@ -180,6 +202,7 @@ void PathMaster::read_back() {
     rows_[i].overflow_level = *level++ * flow_scale_;
     if (rows_[i].overflow_level > tolerance(rows_[i].row)) {
       rows_[i].raise = std::min(kMostRaise, rows_[i].raise * kRaise);
+      built_ = false;
     }
   }
   auto row = program_.row_basis.begin() + first_balance_row_;
@@ -250,9 +273,12 @@ double PathMaster::price_of(PathColumn const& path,
 void PathMaster::read_prices() {
   auto const factor = grows_ ? 1 / flow_scale_ : cost_scale_;
   auto const* price = simplex_.row_prices();
-  std::fill(prices_.rows.begin(), prices_.rows.end(), 0.0);
   for (auto const& row : rows_) {
-    prices_.rows[row.row] = std::max(0.0, -*price++ * factor);
+    auto const now = std::max(0.0, -*price++ * factor);
+    auto& known = prices_.rows[row.row];
+    if (std::abs(now - known) > kSamePrice * std::max(known, factor)) {
+      known = now;
+    }
   }
   for (auto& balance : prices_.balances) {
     balance = *price++ * factor;

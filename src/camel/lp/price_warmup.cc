@@ -49,8 +49,9 @@ PriceWarmup::PriceWarmup(FlowProblem const& problem, FlowPricing& pricing)
 }
 
 void PriceWarmup::search(PathMaster const& master) {
-  std::vector<double> const limits(known_.size(), kUnreachable);
-  auto priced = pricing_.price(problem_, 1, prices_, limits);
+  auto priced =
+      pricing_.price(problem_, {.row_prices = prices_},
+                     std::vector<double>(known_.size(), kUnreachable));
   pricing_seconds_ += priced.seconds;
   for (std::size_t k = 0; k < known_.size(); ++k) {
     if (!(priced.distance[k] < kUnreachable)) {

@@ -66,7 +66,7 @@ PathSearch::Waiting PathSearch::pop() {
   return top;
 }
 
-void PathSearch::run(int origin, std::vector<int> const& sinks) {
+void PathSearch::run(int origin, std::vector<int> const& sinks, double most) {
   for (int const node : touched_) {
     labels_[node] = {};
   }
@@ -96,8 +96,9 @@ void PathSearch::run(int origin, std::vector<int> const& sinks) {
     for (auto const* by = leaving + list_->first[node]; by != end; ++by) {
       auto& label = labels_[by->to];
       auto const length = distance + by->length;
-      if (length < label.distance ||
-          (length == label.distance && arcs + 1 < label.arcs)) {
+      if (length < most &&
+          (length < label.distance ||
+           (length == label.distance && arcs + 1 < label.arcs))) {
         if (label.distance == kUnreachable) {
           touched_.push_back(by->to);
         }

@@ -32,11 +32,12 @@ class PathSearch {
  public:
   explicit PathSearch(ArcList const& arcs);
 
-  // Finds the distances of all `sinks`. No length is negative. Of paths equally
-  // long it takes one with the fewest arcs.
-  void run(int origin, std::vector<int> const& sinks);
+  // Finds the distances of all `sinks` that are nearer than `most`. No length
+  // is negative. Of paths equally long it takes one with the fewest arcs.
+  void run(int origin, std::vector<int> const& sinks,
+           double most = kUnreachable);
 
-  // Of a sink of the last run.
+  // Of a sink of the last run; unreachable where it is not so near.
   double distance(int node) const { return labels_[node].distance; }
   std::vector<int> path_to(int node) const;
 

@@ -39,6 +39,7 @@ void SparseProgram::end_column(double column_cost, double at_least,
 
 struct WarmSimplex::Model {
   ClpSimplex clp;
+  SparseProgram last;  // solved from a basis
 };
 
 namespace {
@@ -84,6 +85,28 @@ void load(ClpSimplex& clp, SparseProgram const& program) {
                   made_finite(program.row_upper).data());
 }
 
+// Other bounds for the program that is loaded.
+void change_bounds(ClpSimplex& clp, SparseProgram const& program) {
+  auto const lower = made_finite(program.lower);
+  auto const upper = made_finite(program.upper);
+  for (int j = 0; j < clp.numberColumns(); ++j) {
+    if (lower[j] != clp.columnLower()[j] || upper[j] != clp.columnUpper()[j]) {
+      clp.setColumnBounds(j, lower[j], upper[j]);
+    }
+  }
+  auto const at_least = made_finite(program.row_lower);
+  auto const at_most = made_finite(program.row_upper);
+  for (int i = 0; i < clp.numberRows(); ++i) {
+    if (at_least[i] != clp.rowLower()[i] || at_most[i] != clp.rowUpper()[i]) {
+      clp.setRowBounds(i, at_least[i], at_most[i]);
+    }
+  }
+}
+
+// Bits of Clp: keep the factors at the end; begin with those that there are,
+// and with the work areas, too.
+constexpr int kKeep = 1, kGoOn = 1 | 2 | 4;
+
 constexpr int kSmall = 1000;
 // Scaling by Clp costs more than it saves below so many rows.
 constexpr std::size_t kUnscaled = 3000;
@@ -125,6 +148,7 @@ WarmSimplex& WarmSimplex::operator=(WarmSimplex&&) noexcept = default;
 
 LpStatus WarmSimplex::solve_anew(SparseProgram const& program) {
   auto& clp = model_->clp;
+  model_->last.clear();
   load(clp, program);
   ClpSolve how;
   how.setSolveType(ClpSolve::useDual);
@@ -135,7 +159,16 @@ LpStatus WarmSimplex::solve_anew(SparseProgram const& program) {
   return status_of(clp);
 }
 
-LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
+bool WarmSimplex::goes_on_from(SparseProgram const& program) const {
+  auto const& last = model_->last;
+  return !last.cost.empty() && last.starts == program.starts &&
+         last.rows == program.rows && last.values == program.values &&
+         last.cost == program.cost &&
+         last.column_basis == program.column_basis &&
+         last.row_basis == program.row_basis;
+}
+
+void WarmSimplex::load_with_basis(SparseProgram const& program) {
   auto& clp = model_->clp;
   load(clp, program);
   clp.setPrimalTolerance(tolerance_);
@@ -151,19 +184,30 @@ LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
   for (std::size_t i = 0; i < rows; ++i) {
     clp.setRowStatus(static_cast<int>(i), to_clp(program.row_basis[i]));
   }
-  way == Way::primal ? clp.primal() : clp.dual();
+}
+
+LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
+  auto& clp = model_->clp;
+  if (way == Way::dual && goes_on_from(program)) {
+    change_bounds(clp, program);
+    clp.dual(0, kGoOn);
+  } else {
+    load_with_basis(program);
+    way == Way::primal ? clp.primal(0, kKeep) : clp.dual(0, kKeep);
+  }
   if (clp.status() > kUnbounded) {
     clp.allSlackBasis(true);
     clp.dual();
   }
   auto const status = status_of(clp);
-  for (std::size_t j = 0; j < columns; ++j) {
+  for (std::size_t j = 0; j < program.cost.size(); ++j) {
     program.column_basis[j] =
         from_clp(clp.getColumnStatus(static_cast<int>(j)));
   }
-  for (std::size_t i = 0; i < rows; ++i) {
+  for (std::size_t i = 0; i < program.row_lower.size(); ++i) {
     program.row_basis[i] = from_clp(clp.getRowStatus(static_cast<int>(i)));
   }
+  model_->last = program;
   return status;
 }
 

@@ -45,7 +45,9 @@ class WarmSimplex {
 
   // With presolve, from no basis.
   LpStatus solve_anew(SparseProgram const& program);
-  // From the basis in `program`, and writes the last one back into it.
+  // From the basis in `program`, and writes the last one back into it. Where
+  // bounds alone differ from the program solved last, it goes on with what it
+  // has (the dual way only): most of a short solution is the start.
   LpStatus solve_from_basis(SparseProgram& program, Way way);
   // Of the solver: how far a bound or a reduced cost may be missed.
   void set_tolerance(double tolerance) { tolerance_ = tolerance; }
@@ -58,6 +60,8 @@ class WarmSimplex {
 
  private:
   struct Model;
+  bool goes_on_from(SparseProgram const& program) const;
+  void load_with_basis(SparseProgram const& program);
   std::unique_ptr<Model> model_;
   double tolerance_ = 1e-7;
 };
