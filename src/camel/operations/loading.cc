@@ -7,9 +7,6 @@ namespace camel {
 
 namespace {
 
-// Boxes lie about in memory: those behind are fetched ahead.
-constexpr int kAhead = 8;
-
 Service const& service_of(World& world, TrainId id) {
   return world.corridor.services[world[id].service];
 }
@@ -55,12 +52,17 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   auto const place = world.corridor.stops[stop].place;
   auto room = world.circumstances.payload(service, place, now) - train.teu;
   auto const before = room;
+  // Boxes lie about in memory: those that will fit are fetched all at once.
+  auto fits = room;
+  for (auto const& booking : queue.lots) {
+    if ((fits -= booking.teu) < 0) {
+      break;
+    }
+    world.lots.prefetch(booking.lot.value);
+  }
   std::vector<Booking> left;
   while (!queue.lots.empty() && room > 0) {
     auto const booking = queue.lots.front();
-    if (std::ssize(queue.lots) > kAhead) {
-      world.lots.prefetch(queue.lots[kAhead].lot.value);
-    }
     queue.lots.pop_front();
     auto& lot = world[booking.lot];
     if (booking.teu > room || lot.diary.since > latest) {
@@ -133,9 +135,9 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
       train.aboard.begin(), train.aboard.end(),
       [&](Booking const& booking) { return booking.to != stop; });
   for (auto at = leaving; at != train.aboard.end(); ++at) {
-    if (train.aboard.end() - at > kAhead) {
-      world.lots.prefetch(at[kAhead].lot.value);
-    }
+    world.lots.prefetch(at->lot.value);  // all at once, as in take_aboard
+  }
+  for (auto at = leaving; at != train.aboard.end(); ++at) {
     auto& lot = world[at->lot];
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] += train.diary.parts[part];
