@@ -6,7 +6,10 @@
 
 #include "camel/api/capacity_codec.h"
 #include "camel/api/codec.h"
+#include "camel/api/choose_routes.h"
+#include "camel/api/recorded_years.h"
 #include "camel/api/report.h"
+#include "camel/api/route_examples.h"
 #include "camel/base/error.h"
 #include "camel/base/file.h"
 #include "capacity_summary.h"
@@ -40,6 +43,23 @@ CapacityAnswer study_with_progress(Corridor const& corridor,
   return study_capacity(corridor, study);
 }
 
+// Four years are enough for odds in tenths.
+std::string routes_with_progress(Corridor const& corridor,
+                                 ChoiceResult const& choice,
+                                 Options const& options) {
+  auto const plan = plan_of(corridor, options);
+  RecordingPlan recording{.replications = std::min(plan.replications, 4),
+                          .warm_up_days = plan.warm_up_days,
+                          .seed = plan.seed,
+                          .threads = plan.threads,
+                          .progress = {},
+                          .followers = {}};
+  Progress progress{"following boxes", recording.replications};
+  recording.progress = [&](int done) { progress.done(done); };
+  auto const chosen = with_shares(corridor, choice);
+  return routes_part(chosen, record_years(chosen, recording));
+}
+
 bool has_demand(Corridor const& corridor) {
   return std::any_of(corridor.demand.begin(), corridor.demand.end(),
                      [](Demand const& row) { return row.teu_year > 0; });
@@ -64,6 +84,7 @@ int run_command(Options const& options) {
     capacity = study_with_progress(corridor, options);
     capacity_json = to_json(corridor, *capacity, Timings::left_out);
     parts["capacity"] = capacity_part(corridor, *capacity);
+    parts["routes"] = routes_with_progress(corridor, result.choice, options);
   }
   auto const report = build_report(report_data(*check, result, parts));
   std::vector<FileText> files{{folder / "report.html", report},

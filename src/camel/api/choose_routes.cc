@@ -167,6 +167,15 @@ ChosenRoutes choose_routes(Corridor const& corridor, SimulationPlan const& plan,
       progress);
 }
 
+Corridor with_shares(Corridor corridor, ChoiceResult const& choice) {
+  for (auto const& group : choice.groups) {
+    for (auto const& option : group.options) {
+      corridor.demand[option.demand].teu_year = option.teu_year;
+    }
+  }
+  return corridor;
+}
+
 SimulationResult simulate_choosing(Corridor const& corridor,
                                    SimulationPlan const& plan,
                                    std::function<void(int)> const& progress) {

@@ -38,6 +38,9 @@ ChosenRoutes choose_routes(Corridor const& corridor, Experience const& simulate,
 ChosenRoutes choose_routes(Corridor const& corridor, SimulationPlan const& plan,
                            std::function<void(int)> const& progress = {});
 
+// The corridor with the demand that shares give, once they are settled.
+Corridor with_shares(Corridor corridor, ChoiceResult const& choice);
+
 // Simulates the corridor with the routes chosen in it.
 SimulationResult simulate_choosing(
     Corridor const& corridor, SimulationPlan const& plan,

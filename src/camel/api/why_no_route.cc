@@ -5,6 +5,7 @@
 #include <set>
 
 #include "camel/base/names.h"
+#include "camel/loader/great_circle.h"
 #include "camel/routing/connection_scan.h"
 
 namespace camel {
@@ -175,17 +176,45 @@ class Reasons {
     };
     auto const& key = ground_.corridor.commodities[question_.goods].key;
     reasons_.push_back(
-        from == 0 ? "no service takes " + key + " from " + name(question_.from)
+        from == 0 ? "no service takes " + key + " from " +
+                        name(question_.from) + near(question_.from, &Stop::loads)
                   : "from " + name(question_.from) + " " + key + " gets to " +
                         reached + more(from));
-    reasons_.push_back(to == 0
-                           ? "no service brings " + key + " to " +
-                                 name(question_.to)
-                           : name(question_.to) + " is reached from " +
-                                 reaching + more(to));
+    reasons_.push_back(to == 0 ? "no service brings " + key + " to " +
+                                     name(question_.to) +
+                                     near(question_.to, &Stop::unloads)
+                               : name(question_.to) + " is reached from " +
+                                     reaching + more(to));
   }
 
-  static constexpr int kListed = 8;
+  // ": ask for one near it, X (12 km)", where services do that.
+  std::string near(PlaceId place, bool (Stop::*does)() const) const {
+    auto const& corridor = ground_.corridor;
+    std::vector<std::pair<double, PlaceId>> found;
+    for (auto const& stop : corridor.stops) {
+      auto const& service = corridor.services[stop.service];
+      auto const form = corridor.commodities[question_.goods].form;
+      auto const km = great_circle_km(corridor.places[place],
+                                      corridor.places[stop.place]);
+      if ((stop.*does)() && !service.background &&
+          (service.cargo & bit(form)) != 0 && km < kNearKm &&
+          stop.place != place) {
+        found.emplace_back(km, stop.place);
+      }
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::string text;
+    for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i) {
+      text += (i == 0 ? ": ask for a place near it, " : " or ") +
+              name(found[i].second) + ", " +
+              std::to_string(static_cast<int>(found[i].first + 0.5)) + " km";
+    }
+    return text;
+  }
+
+  static constexpr int kListed = 5;
+  static constexpr double kNearKm = 150;
 
   RouteGround const& ground_;
   RouteQuestion const& question_;

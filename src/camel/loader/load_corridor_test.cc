@@ -116,6 +116,18 @@ TEST(LoadCorridor, reads_opening_hours_past_midnight) {
   EXPECT_EQ(facilities[FacilityId{0U}].opening, (OpeningHours{1320, 1800}));
 }
 
+TEST(LoadCorridor, reads_the_routes_that_reports_show) {
+  auto files = smallest();
+  files["corridor.toml"] += "[routes]\nexamples = [\"XA > XB\", \"XA\"]\n";
+  auto const loaded = load_corridor(files, "");
+  EXPECT_EQ(loaded.corridor.route_examples,
+            (std::vector<RouteExample>{{PlaceId{0U}, PlaceId{1U}}}));
+  EXPECT_FALSE(loaded.ok());
+  ASSERT_EQ(loaded.diagnostics.errors(), 1U);
+  EXPECT_EQ(loaded.diagnostics.findings.front().message,
+            "a route example is no pair of places");
+}
+
 TEST(LoadCorridor, resolves_regions_to_sorted_places) {
   auto files = smallest();
   files["corridor.toml"] += "[zones]\nAll = [\"KZ\", \"XA\"]\n";

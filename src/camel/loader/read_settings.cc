@@ -36,6 +36,7 @@ class Settings {
     read_names(parsed.table());
     read_simulation(parsed.table());
     read_choice(parsed.table());
+    read_routes(parsed.table());
     read_zones(parsed.table());
   } catch (CheckFailed const&) {
     loading_.zones_known = false;
@@ -46,7 +47,7 @@ class Settings {
   void read_names(toml::table const& table) {
     auto& corridor = loading_.corridor;
     check_keys(table, {"name", "title", "description", "base_year", "version",
-                       "simulation", "choice", "zones"});
+                       "simulation", "choice", "routes", "zones"});
     for (auto const* key : {"name", "title", "base_year"}) {
       if (!table.contains(key)) {
         loading_.findings.add({.file = file_,
@@ -88,6 +89,47 @@ class Settings {
     read_number(*choice, "spread_weight", into.spread_weight, {0, 100});
     read_number(*choice, "iterations", into.iterations, {1, 1000});
     read_number(*choice, "tolerance", into.tolerance, {1e-6, 1});
+  }
+
+  void read_routes(toml::table const& table) {
+    auto const* routes = section(table, "routes");
+    if (routes == nullptr) {
+      return;
+    }
+    check_keys(*routes, {"examples"});
+    auto const* node = routes->get("examples");
+    auto const* examples = node == nullptr ? nullptr : node->as_array();
+    if (node != nullptr && examples == nullptr) {
+      report(node->source(),
+             {"examples is not a list", "write [\"ORIGIN > DESTINATION\"]"});
+    }
+    for (std::size_t i = 0; examples != nullptr && i < examples->size(); ++i) {
+      read_example(*examples->get(i));
+    }
+  }
+
+  void read_example(toml::node const& node) {
+    auto const* text = node.as_string();
+    auto const words = text == nullptr ? Words{} : split(text->get(), '>');
+    if (words.size() != 2) {
+      report(node.source(), {"a route example is no pair of places",
+                             "write \"ORIGIN > DESTINATION\""});
+      return;
+    }
+    auto const& places = loading_.places;
+    std::array<PlaceId, 2> ends;
+    for (std::size_t i = 0; i < 2; ++i) {
+      ends[i] = find_place(loading_.corridor, words[i]);
+      if (!ends[i] && !places.keys.contains(std::string{words[i]}) &&
+          !places.keyless) {
+        report(node.source(),
+               {fmt::format("unknown place '{}' of a route example", words[i]),
+                loading_.suggest(places, std::string{words[i]})});
+      }
+    }
+    if (ends[0] && ends[1]) {
+      loading_.corridor.route_examples.push_back({ends[0], ends[1]});
+    }
   }
 
   void read_zones(toml::table const& table) {

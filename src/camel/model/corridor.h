@@ -47,6 +47,13 @@ struct Zone {
   bool operator==(Zone const&) const = default;
 };
 
+// From a place to another: a way that reports show.
+struct RouteExample {
+  PlaceId from, to;
+
+  bool operator==(RouteExample const&) const = default;
+};
+
 struct Corridor {
   std::string name, title, description, version;
   std::string scenario;  // that was applied to the base, "a+b"; blank: none
@@ -54,6 +61,7 @@ struct Corridor {
   SimulationDefaults simulation;
   ChoiceSettings choice;
   std::vector<Zone> zones;
+  std::vector<RouteExample> route_examples;
 
   Table<PlaceId, Place> places;
   Table<LinkId, Link> links;

@@ -33,7 +33,7 @@ Ticks begin_service(World& world, Work const& work, Ticks asked, Ticks now) {
 
 // The server may break down (outages.h): then the work pauses, and goes on
 // before that of others when there is one again.
-Task<> serve_with_stops(Simulation& sim, World& world, Work work,
+Task<> serve_with_stops(Simulation& sim, World& world, Work const& work,
                         Diary& diary) {
   auto& desk = *world.desks[work.facility.value];
   auto const kind = world.corridor.facilities[work.facility].kind;
@@ -76,7 +76,7 @@ double units_of(Facility const& facility, int teu, std::size_t lots) {
   }
 }
 
-Task<> serve(Simulation& sim, World& world, Work work, Diary& diary) {
+Task<> serve(Simulation& sim, World& world, Work const& work, Diary& diary) {
   auto& desk = *world.desks[work.facility.value];
   if (desk.may_stop && work.kept == nullptr) {
     co_await serve_with_stops(sim, world, work, diary);
@@ -117,8 +117,8 @@ Task<> serve(Simulation& sim, World& world, Work work, Diary& diary) {
   }
 }
 
-Task<> take_steps(Simulation& sim, World& world, StepsAt procedure, int teu,
-                  Diary& diary, Kept& kept) {
+Task<> take_steps(Simulation& sim, World& world, StepsAt const& procedure,
+                  int teu, Diary& diary, Kept& kept) {
   for (auto const id : procedure.steps) {
     auto const& step = world.corridor.procedures[id];
     auto& luck = world.step_luck[id.value];
@@ -146,6 +146,13 @@ Task<> take_steps(Simulation& sim, World& world, StepsAt procedure, int teu,
                            .path = procedure.path};
     co_await serve(sim, world, work, diary);
   }
+}
+
+Task<> go_through(Simulation& sim, World& world, Passage const& passage,
+                  int teu, Diary& diary, Kept& kept) {
+  StepsAt const procedure{passage.at, world.procedures.steps(passage),
+                          passage.path};
+  co_await take_steps(sim, world, procedure, teu, diary, kept);
 }
 
 }  // namespace camel

@@ -19,7 +19,7 @@ struct Kept {
 // instead of setting it free at the end.
 struct Work {
   FacilityId facility;
-  DurationLaw law;
+  DurationLaw const& law;
   double units = 1;  // of `law`: trains, TEU or lots
   int teu = 0;
   Kept* kept = nullptr;
@@ -33,8 +33,9 @@ constexpr Priority priority_of(TrainPath path) {
 }
 
 // Waits for a server and for the opening hour, then is served. A server that
-// breaks down is waited for again (outages.h).
-Task<> serve(Simulation& sim, World& world, Work work, Diary& diary);
+// breaks down is waited for again (outages.h). The work stays with the caller,
+// as the procedure below: what is copied into a frame is waited for there.
+Task<> serve(Simulation& sim, World& world, Work const& work, Diary& diary);
 
 // The steps of a procedure, looked up (World::procedures). Who finds none need
 // not set out on them.
@@ -46,16 +47,12 @@ struct StepsAt {
 
 // One after the other. Servers that a step holds until the unit leaves the
 // place end up in `kept`.
-Task<> take_steps(Simulation& sim, World& world, StepsAt procedure, int teu,
-                  Diary& diary, Kept& kept);
+Task<> take_steps(Simulation& sim, World& world, StepsAt const& procedure,
+                  int teu, Diary& diary, Kept& kept);
 
 // The same for a passage.
-inline Task<> go_through(Simulation& sim, World& world, Passage const& passage,
-                         int teu, Diary& diary, Kept& kept) {
-  return take_steps(sim, world,
-                    {passage.at, world.procedures.steps(passage), passage.path},
-                    teu, diary, kept);
-}
+Task<> go_through(Simulation& sim, World& world, Passage const& passage,
+                  int teu, Diary& diary, Kept& kept);
 
 // How many units of the facility's law this many boxes are.
 double units_of(Facility const& facility, int teu, std::size_t lots);

@@ -31,7 +31,9 @@ constexpr auto names(Part) {
       "ship",   "yard",  "ban",  "closure", "processing"};
 }
 
-using Parts = std::array<Ticks, kParts>;
+// Seconds. Those of boxes aboard lack what their train had noted before them,
+// so they may pass below 0 and come back: a journey is shorter than 136 years.
+using Parts = std::array<std::uint32_t, kParts>;
 
 struct Diary {
   Parts parts{};
@@ -39,7 +41,8 @@ struct Diary {
 
   // All time since the last note was spent on this.
   void note(Part part, Ticks now) {
-    parts[static_cast<std::size_t>(part)] += now - since;
+    parts[static_cast<std::size_t>(part)] +=
+        static_cast<std::uint32_t>(now - since);
     since = now;
   }
 };

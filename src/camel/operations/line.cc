@@ -159,9 +159,9 @@ bool Line::may_enter(Occupancy& train, Space space) {
   auto const next = train.next;
   take(train, space);
   auto const circle = layout_.circle[space];
-  // Where all were safe before, and this train can run to its end now, they
-  // are as safe after it.
-  if (circle == 0 || circles_[circle].full == 0 || can_finish_now(train) ||
+  // Where all were safe before, they are as safe after it if it leaves room for
+  // another, since then it stands in nobody's way, or can run to its end now.
+  if (circle == 0 || !is_full(space) || can_finish_now(train) ||
       all_can_finish(circle)) {
     return true;
   }
@@ -183,7 +183,6 @@ void Line::take(Occupancy& train, Space space) {
   auto const number = layout_.circle[space];
   if (number != 0) {
     auto& circle = circles_[number];
-    circle.full += is_full(space) ? 1 : 0;
     if (std::find(circle.trains.begin(), circle.trains.end(), &train) ==
         circle.trains.end()) {
       circle.trains.push_back(&train);
@@ -203,7 +202,6 @@ void Line::release(Occupancy& train, Space space) {
   auto const number = layout_.circle[space];
   if (number != 0) {
     auto& circle = circles_[number];
-    circle.full -= is_full(space) ? 1 : 0;
     auto const holds = [&](Space held) {
       return layout_.circle[held] == number;
     };

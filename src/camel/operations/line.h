@@ -116,7 +116,6 @@ class Line {
   struct Circle {
     std::vector<Occupancy*> trains;  // that hold some of its spaces
     std::vector<std::pair<Occupancy*, Space>> waiting;  // first come first
-    int full = 0;                                       // spaces
   };
 
   Layout const& layout_;

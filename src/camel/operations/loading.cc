@@ -13,19 +13,15 @@ Service const& service_of(World& world, TrainId id) {
   return world.corridor.services[world[id].service];
 }
 
-bool is_bound_for(World& world, LotId lot, StopId stop) {
-  return world.ride_of(lot).to == stop;
-}
-
 // Waiting at the stop: for wagons, while the service had none, else for the
 // train or the ship.
 void note_wait(World& world, Lot& lot, ServiceId service, Part waited,
                Ticks now) {
   auto const asked = lot.diary.since;
   lot.diary.note(waited, now);
-  auto const without =
-      std::min(now - asked,
-               world.shortages[service.value].until(now) - lot.short_of_wagons);
+  auto const without = static_cast<std::uint32_t>(std::min(
+      now - asked,
+      world.shortages[service.value].until(now) - lot.short_of_wagons));
   lot.diary.parts[static_cast<std::size_t>(waited)] -= without;
   lot.diary.parts[static_cast<std::size_t>(Part::wagon)] += without;
 }
@@ -64,7 +60,7 @@ void record_boarding(World& world, TrainId train, StopId stop, Loaded loaded,
   auto closed = is_full ? std::min(latest, loaded.last_came) : latest;
   auto const& behind = world.queues[stop].lots;
   if (!behind.empty()) {
-    closed = std::min(closed, world[behind.front()].diary.since - 1);
+    closed = std::min(closed, world[behind.front().lot].diary.since - 1);
   }
   recorder->board(train, stop, closed);
 }
@@ -81,18 +77,21 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
   auto room = world.circumstances.payload(service, place, now) - train.teu;
   auto const before = room;
   auto last_came = kNever;
-  std::vector<LotId> left;
-  // Boxes lie about in memory: those behind are fetched ahead.
-  constexpr std::size_t kAhead = 4;
-  while (!queue.lots.empty() && room > 0) {
-    auto const id_of_lot = queue.lots.front();
-    if (queue.lots.size() > kAhead) {
-      world.lots.prefetch(queue.lots[kAhead].value);
+  // Boxes lie about in memory: those that will fit are fetched all at once.
+  auto fits = room;
+  for (auto const& booking : queue.lots) {
+    if ((fits -= booking.teu) < 0) {
+      break;
     }
+    world.lots.prefetch(booking.lot.value);
+  }
+  std::vector<Booking> left;
+  while (!queue.lots.empty() && room > 0) {
+    auto const booking = queue.lots.front();
     queue.lots.pop_front();
-    auto& lot = world[id_of_lot];
-    if (lot.teu > room || lot.diary.since > latest) {
-      left.push_back(id_of_lot);
+    auto& lot = world[booking.lot];
+    if (booking.teu > room || lot.diary.since > latest) {
+      left.push_back(booking);
       continue;
     }
     room -= lot.teu;
@@ -108,13 +107,17 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] -= train.diary.parts[part];
     }
-    train.aboard.push_back(id_of_lot);
+    train.aboard.push_back(booking);
+    if (lot.came_from) {
+      train.changed_here.push_back({lot.came_from, lot.arrived, lot.teu});
+    }
   }
   queue.lots.insert(queue.lots.begin(), left.begin(), left.end());
   auto const taken = before - room;
   queue.is_complete = false;
   queue.teu -= taken;
   train.teu += taken;
+  train.boarded_here += taken;
   world.waiting[place].add(-taken, now);
   record_boarding(world, id, stop, {room, last_came}, std::min(latest, now));
   return taken;
@@ -122,9 +125,9 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
 
 Share bound_for(World& world, TrainId id, StopId stop) {
   Share share;
-  for (auto const lot : world[id].aboard) {
-    if (is_bound_for(world, lot, stop)) {
-      share.teu += world[lot].teu;
+  for (auto const& booking : world[id].aboard) {
+    if (booking.to == stop) {
+      share.teu += booking.teu;
       ++share.lots;
     }
   }
@@ -155,13 +158,14 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
   auto const of_border =
       find_facility(world.corridor, place, FacilityKind::gauge_change) &&
       train.abroad;
-  auto stays = train.aboard.begin();  // behind those that stay aboard
-  for (auto const id_of_lot : train.aboard) {
-    if (!is_bound_for(world, id_of_lot, stop)) {
-      *stays++ = id_of_lot;
-      continue;
-    }
-    auto& lot = world[id_of_lot];
+  auto const leaving = std::stable_partition(
+      train.aboard.begin(), train.aboard.end(),
+      [&](Booking const& booking) { return booking.to != stop; });
+  for (auto at = leaving; at != train.aboard.end(); ++at) {
+    world.lots.prefetch(at->lot.value);  // all at once, as in take_aboard
+  }
+  for (auto at = leaving; at != train.aboard.end(); ++at) {
+    auto& lot = world[at->lot];
     for (std::size_t part = 0; part < kParts; ++part) {
       lot.diary.parts[part] += train.diary.parts[part];
     }
@@ -175,9 +179,11 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     room -= lot.in_yard;
     train.teu -= lot.teu;
     announce(world, lot);
-    sim.wake(lot.slot);
   }
-  train.aboard.erase(stays, train.aboard.end());
+  for (auto at = leaving; at != train.aboard.end(); ++at) {
+    sim.wake(world[at->lot].slot);
+  }
+  train.aboard.erase(leaving, train.aboard.end());
   if (auto* const recorder = world.setting.recorder) {
     recorder->land(id, stop, sim.now());
   }
@@ -222,8 +228,8 @@ void note_run(World& world, TrainId id, LinkRun run, Ticks came, Ticks now) {
 
 }  // namespace
 
-Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
-              Kept& kept) {
+Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run,
+              Stay const& stay, Kept& kept) {
   auto& train = world[id];
   auto const& link = world.corridor.links[run.link];
   auto const by_rail = link.mode == Mode::rail;
@@ -292,7 +298,7 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run, Stay stay,
   note_arrival(world, id, end, arrival);
 }
 
-void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
+void note_stay(World& world, TrainId id, Stay const& stay, Ticks now) {
   // A journey that begins or ends here comes from here or goes nowhere else.
   auto const before = stay.before ? stay.before : stay.at;
   auto const after = stay.after ? stay.after : stay.at;
@@ -302,23 +308,15 @@ void note_stay(World& world, TrainId id, Stay stay, Ticks now) {
       world.stays(from, stay.at, after).add(in_hours(now - since), teu);
     }
   };
-  // Those that were loaded here stand last: the others, the most by far at
-  // most places, need no look.
-  auto const& train = world[id];
-  auto const here =
-      std::find_if(train.aboard.rbegin(), train.aboard.rend(),
-                   [&](LotId lot) { return world[lot].at != stay.at; });
-  auto through = train.teu;
-  for (auto at = here.base(); at != train.aboard.end(); ++at) {
-    auto const& lot = world[*at];
-    through -= lot.teu;
-    if (lot.came_from) {
-      note(lot.came_from, lot.arrived, lot.teu);
-    }
+  auto& train = world[id];
+  for (auto const& boxes : train.changed_here) {
+    note(boxes.came_from, boxes.arrived, boxes.teu);
   }
-  if (through > 0) {
-    note(before, stay.since, through);
+  if (train.teu > train.boarded_here) {
+    note(before, stay.since, train.teu - train.boarded_here);
   }
+  train.changed_here.clear();
+  train.boarded_here = 0;
 }
 
 void note_departure(World& world, TrainId id, PlaceId place, Ticks now) {

@@ -38,10 +38,10 @@ struct Stay {
 // Over one link: waits for room on the stretch, a path and for closures to
 // end; leaves what it kept at the place; runs, on single track with meets.
 Task<> follow(Simulation& sim, World& world, TrainId train, LinkRun run,
-              Stay stay, Kept& kept);
+              Stay const& stay, Kept& kept);
 
 // Writes down how long the train and the boxes aboard stood at a border place.
-void note_stay(World& world, TrainId train, Stay stay, Ticks now);
+void note_stay(World& world, TrainId train, Stay const& stay, Ticks now);
 
 // Clocks for observations of running time.
 void note_departure(World& world, TrainId train, PlaceId place, Ticks now);

@@ -25,7 +25,7 @@ struct Line : Stage {
   LotId queue(int teu, double since = 0, std::size_t row = 0) {
     auto const id = world.new_lot(DemandId{row}, teu, hours(since));
     world[id].where = Lot::Where::queueing;
-    world.queues[kAtA].lots.push_back(id);
+    world.queues[kAtA].lots.push_back({id, world.ride_of(id).to, teu});
     world.queues[kAtA].teu += teu;
     return id;
   }
@@ -34,7 +34,15 @@ struct Line : Stage {
 };
 
 using Lots = std::vector<LotId>;
-using Queue = std::deque<LotId>;
+
+template <typename Bookings>
+Lots lots_of(Bookings const& bookings) {
+  Lots lots;
+  for (auto const& booking : bookings) {
+    lots.push_back(booking.lot);
+  }
+  return lots;
+}
 
 TEST(Loading, who_fits_goes_and_who_stays_keeps_the_order) {
   Line line;
@@ -42,8 +50,8 @@ TEST(Loading, who_fits_goes_and_who_stays_keeps_the_order) {
       std::array{line.queue(4), line.queue(5), line.queue(7), line.queue(1),
                  line.queue(2)};
   EXPECT_EQ(take_aboard(line.world, line.train, kAtA, kDay, kDay), 10);
-  EXPECT_EQ(line.world[line.train].aboard, (Lots{a, b, d}));
-  EXPECT_EQ(line.world.queues[kAtA].lots, (Queue{c, e}));
+  EXPECT_EQ(lots_of(line.world[line.train].aboard), (Lots{a, b, d}));
+  EXPECT_EQ(lots_of(line.world.queues[kAtA].lots), (Lots{c, e}));
   EXPECT_EQ(line.world.queues[kAtA].teu, 9);
   EXPECT_EQ(line.world[line.train].teu, 10);
   EXPECT_EQ(line.world.count_inside(), 5U);
@@ -54,8 +62,8 @@ TEST(Loading, who_comes_after_the_cut_off_takes_the_next_train) {
   auto const late = line.queue(1, 6.001);
   auto const in_time = line.queue(1, 6);
   EXPECT_EQ(take_aboard(line.world, line.train, kAtA, hours(6), hours(12)), 1);
-  EXPECT_EQ(line.world[line.train].aboard, Lots{in_time});
-  EXPECT_EQ(line.world.queues[kAtA].lots, Queue{late});
+  EXPECT_EQ(lots_of(line.world[line.train].aboard), Lots{in_time});
+  EXPECT_EQ(lots_of(line.world.queues[kAtA].lots), Lots{late});
 }
 
 TEST(Loading, a_train_takes_on_what_still_fits) {
@@ -113,7 +121,7 @@ TEST(Loading, only_those_bound_for_a_stop_are_set_down_there) {
   set_down(line.sim, line.world, line.train, kAtB, PlaceId{0}, 0);
   line.run_until(3);
   EXPECT_EQ(went, (Lots{near, near_too}));
-  EXPECT_EQ(line.world[line.train].aboard, Lots{far});
+  EXPECT_EQ(lots_of(line.world[line.train].aboard), Lots{far});
   EXPECT_EQ(line.world[line.train].teu, 4);
   EXPECT_EQ(line.world[near].at, PlaceId{1});
   EXPECT_EQ(line.world[near].before, PlaceId{0});
@@ -174,9 +182,9 @@ TEST(Loading, the_other_direction_has_paths_of_its_own) {
 
 TEST(Loading, a_stay_at_a_border_counts_for_the_boxes_that_pass_it) {
   Line line;
-  auto const through = line.queue(6);
+  line.queue(6);
   take_aboard(line.world, line.train, kAtA, 0, 0);
-  line.world[through].at = PlaceId{0};
+  note_stay(line.world, line.train, {{}, PlaceId{0}, PlaceId{1}, 0}, 0);
   note_stay(line.world, line.train,
             {PlaceId{0}, PlaceId{1}, PlaceId{2}, hours(2)}, hours(7));
   auto const& stays = line.world.record.stays;

@@ -35,7 +35,7 @@ struct Aboard {
         world.shortages[ride.service.value].until(simulation.now());
     lot.where = Lot::Where::queueing;
     simulation.suspend(lot.slot);
-    queue.lots.push_back(id);
+    queue.lots.push_back({id, ride.to, lot.teu});
     queue.teu += lot.teu;
     world.waiting[lot.at].add(lot.teu, simulation.now());
     if (lot.leg > 0 && world.is_fixed(ride)) {
@@ -170,8 +170,8 @@ Process travel(Simulation& sim, World& world, LotId id) {
                 .path = world.corridor.demand[lot.demand].path};
     auto const& steps = world.procedures.steps(passage);
     if (!steps.empty()) {
-      co_await take_steps(sim, world, {lot.at, steps, passage.path}, lot.teu,
-                          lot.diary, kept);
+      auto const procedure = StepsAt{lot.at, steps, passage.path};
+      co_await take_steps(sim, world, procedure, lot.teu, lot.diary, kept);
       kept.holds.clear();
     }
     if (lot.leg == route.size()) {

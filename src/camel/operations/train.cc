@@ -105,10 +105,11 @@ Task<> call_at(Simulation& sim, World& world, TrainId id, StopId stop,
 // them. One that is on its way for them is given the same time again.
 Ticks deadline_of(World& world, Service const& service, StopId stop) {
   auto const& queue = world.queues[stop];
-  return queue.lots.empty() ? kNever
-                            : std::max(world[queue.lots.front()].diary.since,
-                                       queue.called_for) +
-                                  hours(service.max_wait_hours);
+  return queue.lots.empty()
+             ? kNever
+             : std::max(world[queue.lots.front().lot].diary.since,
+                        queue.called_for) +
+                   hours(service.max_wait_hours);
 }
 
 // Waits until the service's rule lets a train go: full at its first stop, or
@@ -224,8 +225,9 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
       world.line.give_back_all(train.on_line);  // it stands beside the line
     }
     if (service) {  // empties are handed over by a list
-      co_await take_steps(sim, world, {passage.at, steps, passage.path},
-                          train.teu + others, train.diary, kept);
+      auto const procedure = StepsAt{passage.at, steps, passage.path};
+      co_await take_steps(sim, world, procedure, train.teu + others,
+                          train.diary, kept);
     }
     if (kept.holds.empty()) {
       world.line.give_back_all(train.on_line);

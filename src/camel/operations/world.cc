@@ -214,6 +214,8 @@ TrainId World::new_train(ServiceId service, std::size_t way, Ticks now) {
   train.teu = 0;
   train.abroad = {};
   train.aboard.clear();
+  train.boarded_here = 0;
+  train.changed_here.clear();
   train.diary = Diary{};
   train.diary.since = now;
   train.left.assign(watched.size(), -1);
@@ -353,13 +355,13 @@ void World::begin_year(Ticks now) {
 std::uint64_t World::count_inside() const {
   std::vector<int> seen(lots.size(), 0);
   for (auto const& queue : queues) {
-    for (auto const lot : queue.lots) {
-      ++seen[lot.value];
+    for (auto const& booking : queue.lots) {
+      ++seen[booking.lot.value];
     }
   }
   for (auto const& train : trains) {
-    for (auto const lot : train.aboard) {
-      ++seen[lot.value];
+    for (auto const& booking : train.aboard) {
+      ++seen[booking.lot.value];
     }
   }
   std::uint64_t inside = 0;

@@ -40,7 +40,8 @@ using LotId = Id<struct Lot>;
 // A train or a vessel under way.
 using TrainId = Id<struct Train>;
 
-struct Lot {
+// Two cache lines: what lies about in memory is what a year waits for.
+struct alignas(64) Lot {
   enum class Where : std::uint8_t { nowhere, clearing, queueing, aboard };
 
   DemandId demand;
@@ -49,13 +50,29 @@ struct Lot {
   Where where = Where::nowhere;
   Ticks made = 0;
   Diary diary;
-  PlaceId at;         // where it stands or last stood
-  PlaceId before;     // the place before that one on its way
-  PlaceId came_from;  // the same; where gauges change, the last one abroad
-  Ticks arrived = 0;  // at `at`
-  int in_yard = 0;    // TEU of it that take up room there
+  Ticks arrived = 0;          // at `at`
   Ticks short_of_wagons = 0;  // of its service, when it came to wait for it
+  PlaceId at;                 // where it stands or last stood
+  PlaceId before;             // the place before that one on its way
+  PlaceId came_from;  // the same; where gauges change, the last one abroad
+  int in_yard = 0;    // TEU of it that take up room there
   Simulation::Slot slot = 0;
+};
+static_assert(sizeof(Lot) == 128);
+
+// A lot on a ride, as its queue and its train know it: they need not look at
+// the lot, which lies about in memory, to know where it is to leave.
+struct Booking {
+  LotId lot;
+  StopId to;
+  int teu = 0;
+};
+
+// Boxes that a train took aboard, and that had come from another place.
+struct ChangedHere {
+  PlaceId came_from;
+  Ticks arrived = 0;
+  int teu = 0;
 };
 
 struct Train {
@@ -64,7 +81,9 @@ struct Train {
   std::size_t runs_done = 0;  // of it
   Occupancy on_line;
   int teu = 0;
-  std::vector<LotId> aboard;
+  std::vector<Booking> aboard;
+  int boarded_here = 0;  // TEU, where it stands
+  std::vector<ChangedHere> changed_here;
   PlaceId abroad;  // the last place in another country
   Diary diary;
   Ticks arrived = 0;        // at the place where it stands
@@ -73,7 +92,7 @@ struct Train {
 
 // Boxes waiting at a stop for the next train or vessel of its service.
 struct LoadingQueue {
-  std::deque<LotId> lots;
+  std::deque<Booking> lots;
   int teu = 0;
   Signal changed;   // raised when the first lot comes and when `full_at` wait
   StopId heard_at;  // whose signal it is: a train is formed at its first stop

@@ -66,12 +66,12 @@ TEST(World, a_lot_in_two_places_or_in_none_is_noticed) {
   auto& world = stage.world;
   auto const lot = world.new_lot(DemandId{0}, 3, 0);
   EXPECT_EQ(world.count_inside(), 1U);
-  world.queues[StopId{0}].lots.push_back(lot);
+  world.queues[StopId{0}].lots.push_back({lot, StopId{1}, 3});
   EXPECT_ANY_THROW(world.count_inside());  // clearing, and in the queue
   world[lot].where = Lot::Where::queueing;
   EXPECT_EQ(world.count_inside(), 1U);
   auto const train = world.new_train(ServiceId{0}, 0, 0);
-  world[train].aboard.push_back(lot);
+  world[train].aboard.push_back({lot, StopId{1}, 3});
   EXPECT_ANY_THROW(world.count_inside());  // in the queue, and aboard
   world.queues[StopId{0}].lots.clear();
   world[train].aboard.clear();
@@ -81,7 +81,7 @@ TEST(World, a_lot_in_two_places_or_in_none_is_noticed) {
 TEST(World, a_train_that_ends_with_boxes_aboard_is_noticed) {
   Stage stage{kBorder};
   auto const train = stage.world.new_train(ServiceId{0}, 0, 0);
-  stage.world[train].aboard.push_back(LotId{0});
+  stage.world[train].aboard.push_back({LotId{0}, StopId{1}, 3});
   EXPECT_ANY_THROW(stage.world.forget(train));
 }
 
