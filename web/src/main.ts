@@ -21,6 +21,7 @@ import { money_section } from "./sections/money";
 import { observed_section } from "./sections/observed";
 import { package_section } from "./sections/package";
 import { parts_section } from "./sections/parts";
+import { routes_section } from "./sections/routes";
 import { title_block } from "./sections/title";
 import { transit_section } from "./sections/transit";
 
@@ -30,6 +31,7 @@ function sections_of(context: Context): HTMLElement[] {
     parts_section,
     facilities_section,
     borders_section,
+    ...(context.report.routes.length > 0 ? [routes_section] : []),
     ...(context.report.capacity ? [capacity_section] : []),
     money_section,
     observed_section,

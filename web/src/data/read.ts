@@ -15,6 +15,7 @@ import {
 import { calibration } from "./read_calibration";
 import { capacity } from "./read_capacity";
 import { investment } from "./read_investment";
+import { route_example } from "./read_routes";
 import {
   parts,
   type Carriage,
@@ -428,5 +429,6 @@ export function parse_report(json: string): Report {
     comparison: v.comparison ? comparison(record(v.comparison)) : null,
     capacity: v.capacity ? capacity(record(v.capacity)) : null,
     investment: v.investment ? investment(record(v.investment)) : null,
+    routes: list(v.routes, route_example),
   };
 }

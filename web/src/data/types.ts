@@ -2,6 +2,7 @@
 // The JSON that `camel run` writes into the page. Intervals are 95 % t
 // intervals over replications.
 import type { Investment } from "./investment_types";
+import type { RouteExample } from "./route_types";
 
 export interface Interval {
   mean: number;
@@ -464,4 +465,5 @@ export interface Report {
   comparison: Comparison | null;
   capacity: Capacity | null;
   investment: Investment | null;
+  routes: RouteExample[];
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the ways that the report shows.
+import { list, number, record, text, type Json } from "./json";
+import type { RouteExample, RouteLeg, RouteWay } from "./route_types";
+
+function moment(v: unknown): number {
+  return Date.parse(text(v));
+}
+
+function words(v: unknown): string[] {
+  return Array.isArray(v) ? v.map(text).filter(Boolean) : [];
+}
+
+function leg(v: Json): RouteLeg {
+  return {
+    service: text(v.service),
+    name: text(v.name) || text(v.service),
+    operator: text(v.operator),
+    mode: text(v.mode),
+    from: text(v.from),
+    to: text(v.to),
+    etd: moment(v.etd),
+    eta: moment(v.eta),
+    procedures: words(v.procedures),
+    procedure_hours: number(v.procedure_hours),
+    wait_hours: number(v.wait_hours),
+    ride_hours: number(v.ride_hours),
+    every_hours: number(v.every_hours),
+    simulated: v.simulated !== false,
+    connection: number(v.connection),
+    usd: number(v.usd),
+    kg_co2e: number(v.kg_co2e),
+  };
+}
+
+function way(v: Json, ready: number): RouteWay {
+  const days = record(v.days);
+  const promise = record(v.promise);
+  return {
+    best_in: words(v.best_in),
+    days: { p50: number(days.p50), p80: number(days.p80), p95: number(days.p95) },
+    boxes_followed: number(promise.boxes_followed),
+    by_plan: number(promise.by_plan),
+    usd: number(v.usd),
+    kg_co2e: number(v.kg_co2e),
+    changes: number(v.changes),
+    unpriced: words(v.unpriced),
+    legs: list(v.legs, leg),
+    plans: list(v.plans, (plan) => ({
+      days: (moment(plan.arrives) - ready) / 86_400_000,
+      chance: number(plan.chance),
+    })),
+  };
+}
+
+export function route_example(v: Json): RouteExample {
+  const asked = record(v.question);
+  const ready = moment(asked.ready);
+  const read = (one: Json) => way(one, ready);
+  const chosen = list(v.alternatives, read);
+  return {
+    from: text(asked.from),
+    to: text(asked.to),
+    commodity: text(asked.commodity),
+    teu: number(asked.teu),
+    ready,
+    ways: [...chosen, ...list(v.others, read)],
+    chosen: chosen.length,
+    no_route: words(v.no_route),
+  };
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ways of boxes from one place to another as the page reads them. Moments are
+// milliseconds since 1970, UTC.
+export interface RouteLeg {
+  service: string;
+  name: string;
+  operator: string;
+  mode: string;
+  from: string;
+  to: string;
+  etd: number;
+  eta: number;
+  procedures: string[];
+  procedure_hours: number;
+  wait_hours: number;
+  ride_hours: number;
+  every_hours: number;
+  simulated: boolean; // its trains ran in the simulated years
+  connection: number;
+  usd: number;
+  kg_co2e: number;
+}
+
+export interface RouteWay {
+  best_in: string[];
+  days: { p50: number; p80: number; p95: number };
+  boxes_followed: number;
+  by_plan: number;
+  usd: number;
+  kg_co2e: number;
+  changes: number;
+  unpriced: string[];
+  legs: RouteLeg[];
+  plans: { days: number; chance: number }[];
+}
+
+export interface RouteExample {
+  from: string;
+  to: string;
+  commodity: string;
+  teu: number;
+  ready: number;
+  ways: RouteWay[]; // those to choose from, then others
+  chosen: number; // how many of them are to choose from
+  no_route: string[];
+}
