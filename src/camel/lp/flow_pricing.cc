@@ -77,6 +77,7 @@ void FlowPricing::find_users(FlowProblem const& problem) {
   }
   std::partial_sum(first_user_.begin(), first_user_.end(), first_user_.begin());
   users_.resize(uses_.size());
+  cost_.resize(problem.arcs.size());
   auto next = first_user_;
   for (std::size_t i = 0; i < arcs_.leaving.size(); ++i) {
     for (auto u = first_use_[i]; u < first_use_[i + 1]; ++u) {
@@ -85,9 +86,9 @@ void FlowPricing::find_users(FlowProblem const& problem) {
   }
 }
 
-void FlowPricing::set_length(FlowProblem const& problem, int place) {
+void FlowPricing::set_length(int place) {
   auto& leaving = arcs_.leaving[place];
-  auto length = problem.arcs[leaving.arc].cost * cost_factor_;
+  auto length = cost_[place];
   for (auto u = first_use_[place]; u < first_use_[place + 1]; ++u) {
     length += uses_[u].amount * row_prices_[uses_[u].row];
   }
@@ -102,7 +103,8 @@ void FlowPricing::set_lengths(FlowProblem const& problem,
   auto const before = std::exchange(row_prices_, lengths.row_prices);
   if (std::exchange(cost_factor_, lengths.cost_factor) != cost_factor_) {
     for (std::size_t i = 0; i < arcs_.leaving.size(); ++i) {
-      set_length(problem, static_cast<int>(i));
+      cost_[i] = problem.arcs[arcs_.leaving[i].arc].cost * cost_factor_;
+      set_length(static_cast<int>(i));
     }
     for (auto& group : groups_) {
       group.is_known = false;
@@ -113,7 +115,7 @@ void FlowPricing::set_lengths(FlowProblem const& problem,
   for (std::size_t r = 0; r < before.size(); ++r) {
     if (row_prices_[r] != before[r]) {
       for (auto i = first_user_[r]; i < first_user_[r + 1]; ++i) {
-        set_length(problem, users_[i]);
+        set_length(users_[i]);
       }
     }
   }

@@ -55,7 +55,7 @@ class FlowPricing {
   void find_parts(FlowProblem const& problem);
   void find_users(FlowProblem const& problem);
   void set_lengths(FlowProblem const& problem, Lengths const& lengths);
-  void set_length(FlowProblem const& problem, int place);
+  void set_length(int place);
   bool still_holds(Group const& group, FlowProblem const& problem,
                    std::vector<double> const& known) const;
 
@@ -70,6 +70,7 @@ class FlowPricing {
   // Of the last search; distances may since have grown.
   double cost_factor_ = -1;
   std::vector<double> row_prices_, distance_;
+  std::vector<double> cost_;      // by place, times the factor
   std::vector<char> is_cheaper_;  // any arc of a part
 };
 

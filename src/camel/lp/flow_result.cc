@@ -42,7 +42,9 @@ void compute_used(FlowProblem const& problem, FlowSolution& solution) {
     }
   }
   for (std::size_t j = 0; j < problem.activities.size(); ++j) {
-    use(solution.used, problem.activities[j].uses, solution.activities[j]);
+    if (solution.activities[j] > 0) {
+      use(solution.used, problem.activities[j].uses, solution.activities[j]);
+    }
   }
 }
 

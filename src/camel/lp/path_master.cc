@@ -72,6 +72,7 @@ PathMaster::PathMaster(FlowProblem const& problem, FlowOptions const& options)
          .beyond = positive ? BasisStatus::at_lower : BasisStatus::basic,
          .missed = std::abs(balance)});
   }
+  measure_amounts();
 }
 
 void PathMaster::bring_in(std::size_t commodity, PathColumn column) {
@@ -174,7 +175,9 @@ void PathMaster::measure_scales() {
       grows_ ? 10 * std::min(1e3, count > 0 ? flow_scale_ / least : 1.0)
              : (problem_->activities.empty() ? kFirstPenalty : kTrainPenalty) *
                    std::max(most_cost, 0.2 * most) / cost_scale_;
+}
 
+void PathMaster::measure_amounts() {
   least_amount_.assign(problem_->capacities.size(), 0);
   least_balance_amount_.assign(problem_->balances.size(), 0);
   for (auto const& arc : problem_->arcs) {
@@ -283,8 +286,10 @@ void PathMaster::compute_used() {
     }
   }
   for (std::size_t j = 0; j < activities_.size(); ++j) {
-    for (auto const& use : problem_->activities[j].uses) {
-      used_[use.row] += use.amount * activities_[j];
+    if (activities_[j] != 0) {
+      for (auto const& use : problem_->activities[j].uses) {
+        used_[use.row] += use.amount * activities_[j];
+      }
     }
   }
 }

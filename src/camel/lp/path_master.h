@@ -102,6 +102,7 @@ class PathMaster {
     double missed = 0;
   };
 
+  void measure_amounts();
   void measure_scales();
   double cost_of(std::vector<int> const& arcs) const;
   // With two paths, the second takes from the first: one column with a bound.

@@ -39,7 +39,7 @@ void SparseProgram::end_column(double column_cost, double at_least,
 
 struct WarmSimplex::Model {
   ClpSimplex clp;
-  SparseProgram last;  // solved from a basis
+  SparseProgram last;  // solved from a basis; its bounds may be older
 };
 
 namespace {
@@ -193,6 +193,7 @@ LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
     clp.dual(0, kGoOn);
   } else {
     load_with_basis(program);
+    model_->last = program;
     way == Way::primal ? clp.primal(0, kKeep) : clp.dual(0, kKeep);
   }
   if (clp.status() > kUnbounded) {
@@ -207,7 +208,8 @@ LpStatus WarmSimplex::solve_from_basis(SparseProgram& program, Way way) {
   for (std::size_t i = 0; i < program.row_lower.size(); ++i) {
     program.row_basis[i] = from_clp(clp.getRowStatus(static_cast<int>(i)));
   }
-  model_->last = program;
+  model_->last.column_basis = program.column_basis;
+  model_->last.row_basis = program.row_basis;
   return status;
 }
 

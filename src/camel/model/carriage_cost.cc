@@ -2,7 +2,7 @@
 #include "camel/model/carriage_cost.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 #include "camel/base/names.h"
 
@@ -28,7 +28,7 @@ class Pricing {
       : corridor_{corridor}, runs_{runs}, hubs_{hubs}, goods_{goods} {
     auto const& start = corridor.places[hubs.front()];
     auto const& end = corridor.places[hubs.back()];
-    eastbound_ = end.longitude > start.longitude;
+    collect_prices(end.longitude > start.longitude ? "eastbound" : "westbound");
     cost_.runs.resize(runs.size());
     cost_.hubs.resize(hubs.size());
     included_.resize(hubs.size());
@@ -47,6 +47,13 @@ class Pricing {
   }
 
  private:
+  // Of tariffs as close: one for this direction goes first, then by unit.
+  using Precedence = std::pair<bool, int>;
+  struct Price {
+    Tariff const* tariff;
+    Precedence precedence;
+  };
+
   double km(std::size_t run) const {
     return kilometers(corridor_.links[runs_[run].run.link].length);
   }
@@ -60,28 +67,31 @@ class Pricing {
     return end_of(corridor_, runs_[run].run);
   }
 
-  bool applies(Tariff const& tariff, std::string_view mode) const {
-    auto const way = eastbound_ ? "eastbound" : "westbound";
-    return tariff.used && tariff.mode == mode &&
-           (tariff.direction == "both" || tariff.direction == way) &&
-           usd_per_teu(tariff, goods_, 1).has_value();
+  // The tariffs that may apply are few: each of the many stretches of the route
+  // looks at them alone.
+  void collect_prices(std::string_view way) {
+    for (auto const& tariff : corridor_.tariffs) {
+      if (tariff.used &&
+          (tariff.direction == "both" || tariff.direction == way) &&
+          usd_per_teu(tariff, goods_, 1)) {
+        prices_.push_back(
+            {&tariff, {tariff.direction != "both", -rank_of(tariff.unit)}});
+      }
+    }
   }
 
-  // The closest tariff that `fits` (its closeness, or -1); of equals the one
-  // for this direction, then by unit.
+  // The closest tariff that `fits` (its closeness, or -1).
   template <typename Fits>
   Tariff const* closest(std::string_view mode, Fits fits) const {
     Tariff const* best = nullptr;
-    std::tuple<int, bool, int> best_key;
-    for (auto const& tariff : corridor_.tariffs) {
-      if (!applies(tariff, mode)) {
+    std::pair<int, Precedence> best_key;
+    for (auto const& [tariff, precedence] : prices_) {
+      if (tariff->mode != mode) {
         continue;
       }
-      auto const close = fits(tariff);
-      auto const key =
-          std::tuple{close, tariff.direction != "both", -rank_of(tariff.unit)};
-      if (close >= 0 && (best == nullptr || key > best_key)) {
-        best = &tariff;
+      auto const key = std::pair{fits(*tariff), precedence};
+      if (key.first >= 0 && (best == nullptr || key > best_key)) {
+        best = tariff;
         best_key = key;
       }
     }
@@ -114,16 +124,15 @@ class Pricing {
   std::size_t price_stretch(std::size_t first) {
     Tariff const* best = nullptr;
     std::size_t last = first;
-    std::tuple<std::size_t, bool, int> best_key;
-    for (auto const& tariff : corridor_.tariffs) {
-      if (!is_stretch(tariff) || !applies(tariff, tariff.mode)) {
+    std::pair<std::size_t, Precedence> best_key;
+    for (auto const& [tariff, precedence] : prices_) {
+      if (!is_stretch(*tariff)) {
         continue;
       }
-      if (auto const to = last_run(tariff, first)) {
-        auto const key =
-            std::tuple{*to, tariff.direction != "both", -rank_of(tariff.unit)};
+      if (auto const to = last_run(*tariff, first)) {
+        auto const key = std::pair{*to, precedence};
         if (best == nullptr || key > best_key) {
-          best = &tariff;
+          best = tariff;
           best_key = key;
           last = *to;
         }
@@ -216,7 +225,7 @@ class Pricing {
   std::vector<CarriageRun> const& runs_;
   std::vector<PlaceId> const& hubs_;
   Commodity const& goods_;
-  bool eastbound_ = false;
+  std::vector<Price> prices_;  // for these goods and this direction
   CarriageCost cost_;
   std::vector<bool> included_;  // hubs that a multimodal price holds
   std::vector<bool> inside_;    // runs that one holds
