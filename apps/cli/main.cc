@@ -286,7 +286,7 @@ int run(int argc, char** argv) {
            "what stands in the way.",
            "  camel route \"Xi'an\" Duisburg --ready 2026-12-01\n"
            "  camel route Chengdu Lodz --units 2xFEU --avoid RU\n"
-           "  camel route CNSIA AZBAK --commodity ELEC --arrive-by "
+           "  camel route CNSIA XAZABS --commodity ELEC --arrive-by "
            "2026-07-20 --json\n");
   add_route(route, options);
 

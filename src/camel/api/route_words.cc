@@ -107,7 +107,8 @@ PlaceId place_called(Corridor const& corridor, std::string_view word) {
   if (auto const found = known_place(corridor, word)) {
     return *found;
   }
-  Nearest nearest{folded(word)};
+  auto const asked = folded(word);
+  Nearest nearest{asked};
   std::vector<std::pair<std::string, std::string>> spelt;
   for (auto const& place : corridor.places) {
     spelt.emplace_back(folded(place.name), place.name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Four figures that are compared at once, all the less the better.
+// Figures that are compared at once, all the less the better.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,13 @@ inline bool no_greater(Four one, Four other) {
   return (halves[0] | halves[1]) == 0;
 }
 
-// Figures none of which is covered by another, each with what it stands for.
-// Those below `settled` are of earlier rounds, with fewer boardings: they may
-// cover newer ones and are never taken out.
+// Figures and boardings none of which is covered by another, each with what it
+// stands for.
 class Bag {
  public:
-  bool covers(Four figures) const {
-    for (auto const& one : figures_) {
-      if (no_greater(one, figures)) {
+  bool covers(Four figures, int boardings) const {
+    for (std::size_t i = 0; i < figures_.size(); ++i) {
+      if (no_greater(figures_[i], figures) && rest_[i].boardings <= boardings) {
         return true;
       }
     }
@@ -34,36 +33,34 @@ class Bag {
   }
   // Calls `gone` with each that is taken out.
   template <typename Gone>
-  void add(Four figures, std::uint32_t what, Gone gone) {
-    auto kept = settled_;
-    for (auto i = settled_; i < figures_.size(); ++i) {
-      if (no_greater(figures, figures_[i])) {
-        gone(what_[i]);
+  void add(Four figures, int boardings, std::uint32_t what, Gone gone) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < figures_.size(); ++i) {
+      if (no_greater(figures, figures_[i]) && boardings <= rest_[i].boardings) {
+        gone(rest_[i].what);
         continue;
       }
       figures_[kept] = figures_[i];
-      what_[kept++] = what_[i];
+      rest_[kept++] = rest_[i];
     }
     figures_.resize(kept);
-    what_.resize(kept);
+    rest_.resize(kept);
     figures_.push_back(figures);
-    what_.push_back(what);
+    rest_.push_back({boardings, what});
   }
-  void settle() { settled_ = figures_.size(); }
+  bool empty() const { return figures_.empty(); }
   void clear() {
     figures_.clear();
-    what_.clear();
-    settled_ = 0;
+    rest_.clear();
   }
-  std::vector<Four> const& figures() const { return figures_; }
-  // Of the present round.
-  std::size_t settled() const { return settled_; }
-  std::vector<std::uint32_t> const& what() const { return what_; }
 
  private:
+  struct Rest {
+    int boardings;
+    std::uint32_t what;
+  };
   std::vector<Four> figures_;
-  std::vector<std::uint32_t> what_;
-  std::size_t settled_ = 0;
+  std::vector<Rest> rest_;
 };
 
 }  // namespace camel

@@ -91,15 +91,41 @@ void search(Steps const& steps, StandId target, std::size_t stands,
   }
 }
 
+// Of boarding at a call.
+Bound bound_of(Timetable const& timetable, CallId board,
+               std::vector<Bound> const& by_stand) {
+  Bound least{kNoInstant, kNoInstant, kNoInstant, 1'000};
+  auto const later = timetable.calls_after(board);
+  for (std::uint32_t n = 1; n <= later; ++n) {
+    auto const& fare = timetable.fare(board, n);
+    auto const alight = CallId{board.value + std::uint64_t{n}};
+    for (auto const& landing : timetable.landings_of(alight)) {
+      auto const& onward = by_stand[landing.stand.value];
+      if (onward.reaches()) {
+        least.time = std::min(least.time, timetable.calls[board.value].cut_off +
+                                              fare.least_time +
+                                              landing.after[0] + onward.time);
+        least.cents = std::min(least.cents, fare.cents + onward.cents);
+        least.grams = std::min(least.grams, fare.grams + onward.grams);
+        least.boardings = std::min(least.boardings, 1 + onward.boardings);
+      }
+    }
+  }
+  return least;
+}
+
 }  // namespace
 
 Bounds build_bounds(Timetable const& timetable, Steps const& steps,
                     PlaceId to) {
-  Bounds bounds{to, std::vector<Bound>(timetable.stands.size())};
+  Bounds bounds;
+  bounds.to = to;
+  bounds.by_stand.resize(timetable.stands.size());
   auto const target = timetable.deliveries[to.value];
   if (!target) {
     return bounds;
   }
+  bounds.arrivals = build_arrivals(timetable, to);
   auto& by_stand = bounds.by_stand;
   auto const stands = by_stand.size();
   search(
@@ -116,11 +142,24 @@ Bounds build_bounds(Timetable const& timetable, Steps const& steps,
       [&](std::uint32_t i, std::int32_t value) {
         by_stand[i].boardings = value;
       });
+  for (auto const call : timetable.boardings) {
+    bounds.by_boarding.push_back(bound_of(timetable, call, by_stand));
+  }
   return bounds;
 }
 
-BoundsCache::BoundsCache(Timetable const& timetable, std::size_t room)
-    : timetable_{timetable}, steps_{timetable}, room_{room} {}
+std::size_t bytes_of(Bounds const& bounds) {
+  auto const size = [](auto const& all) {
+    return all.size() * sizeof(all.front());
+  };
+  auto const& arrivals = bounds.arrivals;
+  return size(bounds.by_stand) + size(bounds.by_boarding) +
+         size(arrivals.instants) + size(arrivals.by_departure) +
+         size(arrivals.first) + size(arrivals.ready) + size(arrivals.onward);
+}
+
+BoundsCache::BoundsCache(Timetable const& timetable, std::size_t bytes)
+    : timetable_{timetable}, steps_{timetable}, bytes_{bytes} {}
 
 std::shared_ptr<Bounds const> BoundsCache::to(PlaceId place) {
   {
@@ -136,7 +175,9 @@ std::shared_ptr<Bounds const> BoundsCache::to(PlaceId place) {
   if (at_.count(place.value) == 0) {
     lately_.push_front(made);
     at_[place.value] = lately_.begin();
-    if (lately_.size() > room_) {
+    used_ += bytes_of(*made);
+    while (used_ > bytes_ && lately_.size() > 1) {
+      used_ -= bytes_of(*lately_.back());
       at_.erase(lately_.back()->to.value);
       lately_.pop_back();
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is left to pay at least from every stand to one destination, whatever
-// the day: time, money, grams and boardings, each by the way that is best for
-// it alone. They hold for every query to that destination.
+// What is left to pay at least on the way to one destination: time, money,
+// grams and boardings, each by the way that is best for it alone, whatever the
+// day; and by the day, when boxes aboard a train arrive. They hold for every
+// query to that destination.
 #pragma once
 
 #include <list>
@@ -10,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "camel/routing/arrivals_by_risk.h"
 #include "camel/routing/itinerary.h"
 
 namespace camel {
@@ -46,18 +48,23 @@ struct Bound {
   bool reaches() const { return time != kNoInstant; }
 };
 
-// By stand. `cheapest` and `greenest`: the stand that the best step leads to.
 struct Bounds {
   PlaceId to;
   std::vector<Bound> by_stand;
+  std::vector<Bound> by_boarding;  // as the timetable's `boardings`
+  ArrivalsByRisk arrivals;
 };
+
+std::size_t bytes_of(Bounds const& bounds);
 
 Bounds build_bounds(Timetable const& timetable, Steps const& steps, PlaceId to);
 
 // The bounds of destinations asked for lately, for all threads.
 class BoundsCache {
  public:
-  BoundsCache(Timetable const& timetable, std::size_t room = 64);
+  // As many destinations as fit into `bytes`, but one at the least.
+  BoundsCache(Timetable const& timetable,
+              std::size_t bytes = std::size_t{96} << 20U);
 
   std::shared_ptr<Bounds const> to(PlaceId place);
   Steps const& steps() const { return steps_; }
@@ -65,7 +72,8 @@ class BoundsCache {
  private:
   Timetable const& timetable_;
   Steps const steps_;
-  std::size_t const room_;
+  std::size_t const bytes_;
+  std::size_t used_ = 0;
   std::mutex mutex_;
   std::list<std::shared_ptr<Bounds const>> lately_;  // the latest first
   std::unordered_map<std::uint32_t, decltype(lately_)::iterator> at_;

@@ -34,7 +34,12 @@ TEST(Bounds, are_never_above_what_a_way_takes) {
 TEST(BoundsCache, keeps_the_latest_destinations) {
   auto const timetable =
       make_timetable({.seed = 2, .terminals = 9, .weekly_departures = 30});
-  BoundsCache cache{timetable, 2};
+  auto const steps = Steps{timetable};
+  auto const one_of = [&](std::size_t place) {
+    return bytes_of(build_bounds(timetable, steps, PlaceId{place}));
+  };
+  // Room for two of the three.
+  BoundsCache cache{timetable, one_of(1) + one_of(2) + one_of(3) - 1};
   auto const one = cache.to(PlaceId{1});
   auto const two = cache.to(PlaceId{2});
   EXPECT_EQ(cache.to(PlaceId{1}), one);

@@ -16,6 +16,14 @@ std::int32_t nearly(std::int32_t value, std::int32_t from, double closeness) {
          static_cast<std::int32_t>(std::ceil((value - from) / (1 + closeness)));
 }
 
+// To be added to the figures.
+Four left(Bound const& bound) {
+  return Four{bound.time, bound.cents, bound.grams,
+              bound.boardings * kRisk[kLevels - 1]};
+}
+
+constexpr auto kHopeless = std::numeric_limits<float>::max();
+
 Four four(Criteria const& criteria) {
   return Four{criteria.arrival, criteria.cents, criteria.grams, criteria.risk};
 }
@@ -24,10 +32,9 @@ Four four(Criteria const& criteria) {
 
 FrontSearch::FrontSearch(Timetable const& timetable)
     : timetable_{timetable},
-      scan_{timetable},
+      earliest_{timetable},
       stands_(timetable.stands.size()),
-      calls_(timetable.calls.size()),
-      is_next_(timetable.stands.size()) {}
+      calls_(timetable.calls.size()) {}
 
 void FrontSearch::begin(RouteQuery const& query, Bounds const& bounds,
                         FrontOptions const& options) {
@@ -40,40 +47,76 @@ void FrontSearch::begin(RouteQuery const& query, Bounds const& bounds,
   used_stands_.clear();
   used_calls_.clear();
   labels_.clear();
+  boardings_.clear();
+  open_.clear();
   arrived_.clear();
   closes_.clear();
-  close_boardings_.clear();
   query_ = query;
   bounds_ = &bounds;
   options_ = options;
   target_ = timetable_.deliveries[query.to.value];
-  truncated_ = false;
-  round_ = 0;
   best_ = Four{} + kNoInstant;
 }
 
-bool FrontSearch::is_worth_while(Four figures, Bound const& bound,
-                                 int boardings) {
-  if (boardings > options_.boardings) {
-    return false;
-  }
-  auto const least = figures + Four{bound.time, bound.cents, bound.grams,
-                                    bound.boardings * kRisk[kLevels - 1]};
+bool FrontSearch::is_close(Four least, int boardings) {
   for (std::size_t i = 0; i < closes_.size(); ++i) {
-    if (no_greater(closes_[i], least) && close_boardings_[i] <= boardings) {
-      // What may be the best of its kind is followed all the same. The
-      // soonest is known.
-      auto const better = least < best_;
-      if (better[1] == 0 && better[2] == 0 && better[3] == 0) {
-        if (i > 0) {  // one that covered this one covers the next, too
-          std::swap(closes_[i], closes_[i - 1]);
-          std::swap(close_boardings_[i], close_boardings_[i - 1]);
-        }
+    if (no_greater(closes_[i].figures, least) &&
+        closes_[i].boardings <= boardings) {
+      // What may be the best of its kind is followed all the same.
+      if (!no_greater(best_, least)) {
         return false;
       }
+      if (i > 0) {  // one that covered this one covers the next, too
+        std::swap(closes_[i], closes_[i - 1]);
+      }
+      return true;
     }
   }
-  return true;
+  return false;
+}
+
+float FrontSearch::order_of(Four least, int boardings, RiskSteps steps) {
+  auto const& arrivals = bounds_->arrivals;
+  least[0] = arrivals.soonest(steps);
+  if (least[0] == kNoInstant || boardings > options_.boardings ||
+      is_close(least, boardings)) {
+    return kHopeless;
+  }
+  auto const order = weight_[1] * static_cast<float>(least[1]) +
+                     weight_[2] * static_cast<float>(least[2]) +
+                     weight_[4] * static_cast<float>(boardings);
+  auto best = kHopeless;
+  auto before = kNoArrival;
+  for (std::size_t step = 0; step < kRiskSteps; ++step) {
+    if (steps[step] < before) {
+      before = steps[step];
+      least[0] = arrivals.instants[static_cast<std::size_t>(before)];
+      if (!is_close(least, boardings)) {
+        auto const time = static_cast<float>(least[0] - query_.ready);
+        best = std::min(best, order + weight_[0] * time +
+                                  weight_[3] * static_cast<float>(least[3]));
+      }
+    }
+    least[3] += kRiskStep;
+  }
+  return best;
+}
+
+float FrontSearch::order_of(Label const& label) {
+  auto const& bound = bounds_->by_stand[label.stand.value];
+  return order_of(label.figures + left(bound),
+                  label.boardings + bound.boardings,
+                  bounds_->arrivals.from(label.stand, label.figures[0]));
+}
+
+float FrontSearch::order_of(Boarding const& boarding) {
+  auto const& bound = bounds_->by_boarding[boarding.at];
+  auto const call = timetable_.boardings[boarding.at];
+  auto const departure = timetable_.calls[call.value].times +
+                         static_cast<std::uint32_t>(boarding.figures[0]);
+  return order_of(boarding.figures + left(bound),
+                  labels_[boarding.label].boardings + bound.boardings,
+                  bounds_->arrivals.by_departure[departure]);
 }
 
 void FrontSearch::arrive(Criteria const& criteria, Itinerary itinerary,
@@ -94,13 +137,14 @@ void FrontSearch::arrive(Criteria const& criteria, Itinerary itinerary,
            nearly(criteria.cents, 0, c), nearly(criteria.grams, 0, c),
            // A chance is close to another by its difference.
            criteria.risk - static_cast<std::int32_t>(c * 1e6)};
-  arrived_.push_back({criteria, close, std::move(itinerary), label});
-  closes_.clear();
-  close_boardings_.clear();
-  for (auto const& one : arrived_) {
-    closes_.push_back(one.close);
-    close_boardings_.push_back(one.criteria.boardings);
-  }
+  arrived_.push_back({criteria, std::move(itinerary), label});
+  closes_.erase(std::remove_if(closes_.begin(), closes_.end(),
+                               [&](Close const& one) {
+                                 return no_greater(close, one.figures) &&
+                                        criteria.boardings <= one.boardings;
+                               }),
+                closes_.end());
+  closes_.push_back({close, criteria.boardings});
   auto const figures = four(criteria);
   best_ = figures < best_ ? figures : best_;
 }
@@ -190,8 +234,8 @@ void FrontSearch::seed_best(std::int32_t Bound::*figure, std::size_t level) {
 
 // Ways that are best of their kind, to hold the others against from the start.
 void FrontSearch::seed() {
-  if (scan_.find_arrival(query_) != kNoInstant) {
-    auto soonest = scan_.itinerary();
+  if (earliest_.find(query_, *bounds_) != kNoInstant) {
+    auto soonest = earliest_.itinerary();
     if (soonest.criteria.boardings <= options_.boardings) {
       arrive(soonest.criteria, soonest, kNobody);
     }
@@ -203,129 +247,181 @@ void FrontSearch::seed() {
   }
 }
 
-void FrontSearch::land(Label const& label) {
-  auto& bag = stands_[label.stand.value];
-  if (bag.covers(label.figures)) {
+void FrontSearch::push(Open open) {
+  open_.push_back(open);
+  std::push_heap(open_.begin(), open_.end());
+}
+
+void FrontSearch::land(StandId stand, Readiness const& after, Label label) {
+  auto const& bound = bounds_->by_stand[stand.value];
+  if (!bound.reaches()) {
     return;
   }
-  if (bag.figures().empty()) {
-    used_stands_.push_back(label.stand);
+  auto const from = label.figures;
+  auto const first = static_cast<std::uint32_t>(labels_.size());
+  auto& bag = stands_[stand.value];
+  label.stand = stand;
+  auto best = kHopeless;
+  for (auto level = kLevels; level-- > 0;) {  // the surest first
+    auto const ready = timetable_.open_from(stand, from[0] + after[level]);
+    label.figures = Four{ready, from[1], from[2], from[3] + kRisk[level]};
+    label.level = static_cast<std::uint32_t>(level);
+    if (ready >= kNoInstant || is_close(label.figures + left(bound),
+                                        label.boardings + bound.boardings)) {
+      continue;
+    }
+    auto const id = static_cast<std::uint32_t>(labels_.size());
+    if (stand == target_) {
+      labels_.push_back(label);
+      auto const& sum = label.figures;
+      arrive({sum[0], sum[1], sum[2], sum[3], label.boardings}, {}, id);
+    } else if (!bag.covers(label.figures, label.boardings)) {
+      auto const order = order_of(label);
+      if (order == kHopeless) {
+        continue;
+      }
+      best = std::min(best, order);
+      if (bag.empty()) {
+        used_stands_.push_back(stand);
+      }
+      bag.add(label.figures, label.boardings, id,
+              [&](std::uint32_t gone) { labels_[gone].dropped = true; });
+      labels_.push_back(label);
+    }
   }
-  bag.add(label.figures, static_cast<std::uint32_t>(labels_.size()),
-          [&](std::uint32_t gone) { labels_[gone].dropped = true; });
-  labels_.push_back(label);
-  if (!is_next_[label.stand.value]) {
-    is_next_[label.stand.value] = true;
-    next_frontier_.push_back(label.stand);
+  if (best != kHopeless) {
+    labels_.back().is_last = true;
+    push({best, first, kNobody});
   }
 }
 
-void FrontSearch::start() {
-  for (auto const& start : timetable_.starts[query_.from.value]) {
-    auto const& bound = bounds_->by_stand[start.stand.value];
-    for (std::size_t level = 0; bound.reaches() && level < kLevels; ++level) {
-      auto const ready =
-          timetable_.open_from(start.stand, query_.ready + start.after[level]);
-      Label label;
-      label.figures = Four{ready, 0, 0, kRisk[level]};
-      label.stand = start.stand;
-      label.level = static_cast<std::uint32_t>(level);
-      if (ready < kNoInstant &&
-          is_worth_while(label.figures, bound, bound.boardings)) {
-        land(label);
-      }
+// The surest label first: who catches the same train less surely has nothing
+// for it.
+void FrontSearch::follow(std::uint32_t landing) {
+  runs_.assign(timetable_.boardings_of(labels_[landing].stand).size(), kNobody);
+  for (auto id = landing;; ++id) {
+    if (!labels_[id].dropped && order_of(labels_[id]) != kHopeless) {
+      board_all(id);
+    }
+    if (labels_[id].is_last) {
+      return;
     }
   }
 }
 
-void FrontSearch::ride(std::uint32_t parent, CallId call, std::uint32_t run,
-                       Four figures) {
+void FrontSearch::start() {
+  Bound least{kNoInstant, kNoInstant, kNoInstant, kNoInstant};
+  for (auto const& start : timetable_.starts[query_.from.value]) {
+    auto const& bound = bounds_->by_stand[start.stand.value];
+    least.time = std::min(least.time, bound.time);
+    least.cents = std::min(least.cents, bound.cents);
+    least.grams = std::min(least.grams, bound.grams);
+  }
+  if (!least.reaches()) {
+    return;
+  }
+  auto const time =
+      std::min(best_[0], query_.ready + 2 * least.time) - query_.ready;
+  weight_ = {1.0F / static_cast<float>(time + 1),
+             1.0F / static_cast<float>(least.cents + 1),
+             1.0F / static_cast<float>(least.grams + 1), 0.3e-6F, 0.05F};
+  for (auto const& start : timetable_.starts[query_.from.value]) {
+    Label label;
+    label.figures = Four{query_.ready, 0, 0, 0};
+    land(start.stand, start.after, label);
+  }
+}
+
+void FrontSearch::board_all(std::uint32_t id) {
+  auto const label = labels_[id];
+  auto const ready = label.figures[0];
+  auto const soonest =
+      bounds_->arrivals.soonest(bounds_->arrivals.from(label.stand, ready));
+  auto const& stand = timetable_.stands[label.stand.value];
+  for (auto at = stand.boardings; at < stand.boardings_end; ++at) {
+    auto const& bound = bounds_->by_boarding[at];
+    if (!bound.reaches()) {
+      continue;
+    }
+    auto least = label.figures + left(bound);
+    least[0] = std::max(least[0], soonest);
+    if (is_close(least, label.boardings + bound.boardings)) {
+      continue;
+    }
+    auto const id_of_call = timetable_.boardings[at];
+    auto const& call = timetable_.calls[id_of_call.value];
+    auto& known = runs_[at - stand.boardings];
+    if (known != kNobody &&
+        (known == 0 || timetable_.departures[call.times + known - 1] <
+                           ready + call.cut_off)) {
+      continue;  // the same train
+    }
+    known = timetable_.next_run(id_of_call, ready);
+    board(id, at, known);
+  }
+}
+
+// Later runs are taken while they may be cheaper or have more room.
+void FrontSearch::board(std::uint32_t id, std::uint32_t at, std::uint32_t run) {
+  auto const from = labels_[id].figures;
+  auto const boardings = labels_[id].boardings;
+  auto const call = timetable_.boardings[at];
+  auto const& line = timetable_.lines[timetable_.calls[call.value].line.value];
+  auto& bag = calls_[call.value];
+  auto least = std::numeric_limits<std::int32_t>::max();
+  for (; run < line.runs && least > line.least_surcharge; ++run) {
+    auto const surcharge = timetable_.surcharge(call, run);
+    if (timetable_.space_on(call, 1, run) < query_.teu || surcharge >= least) {
+      continue;
+    }
+    auto const boarding = Boarding{
+        {static_cast<std::int32_t>(run), from[1] + surcharge, from[2], from[3]},
+        id,
+        at};
+    // A run that has no room further on stands for no later one.
+    auto const stands_for_later =
+        timetable_.has_room_throughout(call, run, query_.teu);
+    least = stands_for_later ? surcharge : least;
+    auto const order = order_of(boarding);
+    if (order == kHopeless || bag.covers(boarding.figures, boardings)) {
+      continue;
+    }
+    auto const number = static_cast<std::uint32_t>(boardings_.size());
+    boardings_.push_back(boarding);
+    push({order, kNobody, number});
+    if (stands_for_later) {
+      if (bag.empty()) {
+        used_calls_.push_back(call);
+      }
+      bag.add(boarding.figures, boardings, number,
+              [&](std::uint32_t gone) { boardings_[gone].dropped = true; });
+    }
+  }
+}
+
+void FrontSearch::ride(std::uint32_t id) {
+  auto const boarding = boardings_[id];
+  auto const& figures = boarding.figures;
+  auto const run = static_cast<std::uint32_t>(figures[0]);
+  auto const call = timetable_.boardings[boarding.at];
   auto const later = timetable_.calls_after(call);
   for (std::uint32_t n = 1; n <= later; ++n) {
-    if (!timetable_.space.empty() &&
-        timetable_.space_on(call, n, run) < query_.teu) {
+    if (timetable_.space_on(call, n, run) < query_.teu) {
       break;
     }
     auto const alight = CallId{call.value + std::uint64_t{n}};
     auto const& fare = timetable_.fare(call, n);
     auto const arrives =
         timetable_.arrivals[timetable_.calls[alight.value].times + run];
+    Label label;
+    label.figures = Four{arrives, figures[1] + fare.cents,
+                         figures[2] + fare.grams, figures[3]};
+    label.boarding = id;
+    label.calls = n;
+    label.boardings = labels_[boarding.label].boardings + 1;
     for (auto const& landing : timetable_.landings_of(alight)) {
-      auto const& bound = bounds_->by_stand[landing.stand.value];
-      if (!bound.reaches()) {
-        continue;
-      }
-      for (std::size_t level = 0; level < kLevels; ++level) {
-        auto const ready =
-            timetable_.open_from(landing.stand, arrives + landing.after[level]);
-        auto const then =
-            Four{ready, figures[1] + fare.cents, figures[2] + fare.grams,
-                 figures[3] + kRisk[level]};
-        if (ready >= kNoInstant ||
-            !is_worth_while(then, bound, round_ + bound.boardings)) {
-          continue;
-        }
-        Label label{then,
-                    landing.stand,
-                    parent,
-                    call,
-                    run,
-                    n,
-                    static_cast<std::uint32_t>(level)};
-        if (landing.stand == target_) {
-          labels_.push_back(label);
-          arrive({then[0], then[1], then[2], then[3], round_}, {},
-                 static_cast<std::uint32_t>(labels_.size() - 1));
-        } else {
-          land(label);
-        }
-      }
+      land(landing.stand, landing.after, label);
     }
-  }
-}
-
-void FrontSearch::board(std::uint32_t label, CallId call) {
-  auto const from = labels_[label].figures;
-  auto const& line = timetable_.lines[timetable_.calls[call.value].line.value];
-  auto& bag = calls_[call.value];
-  // Later runs are taken while they may be cheaper or have more room.
-  auto least = std::numeric_limits<std::int32_t>::max();
-  for (auto run = timetable_.next_run(call, from[0]); run < line.runs; ++run) {
-    auto const surcharge = timetable_.surcharge(call, run);
-    auto const has_room = timetable_.space.empty() ||
-                          timetable_.space_on(call, 1, run) >= query_.teu;
-    if (has_room && surcharge < least) {
-      auto const figures = Four{static_cast<std::int32_t>(run),
-                                from[1] + surcharge, from[2], from[3]};
-      // A run that has no room further on stands for no later one.
-      auto const stands_for_later =
-          timetable_.has_room_throughout(call, run, query_.teu);
-      if (!bag.covers(figures)) {
-        if (stands_for_later) {
-          if (bag.figures().empty()) {
-            used_calls_.push_back(call);
-          }
-          bag.add(figures, label, [](std::uint32_t) {});
-        }
-        ride(label, call, run, figures);
-      }
-      least = stands_for_later ? surcharge : least;
-    }
-    if (least <= line.least_surcharge) {
-      break;
-    }
-  }
-}
-
-void FrontSearch::expand(std::uint32_t label) {
-  auto const one = labels_[label];
-  auto const& bound = bounds_->by_stand[one.stand.value];
-  if (one.dropped ||
-      !is_worth_while(one.figures, bound, round_ - 1 + bound.boardings)) {
-    return;
-  }
-  for (auto const call : timetable_.boardings_of(one.stand)) {
-    board(label, call);
   }
 }
 
@@ -336,11 +432,15 @@ Itinerary FrontSearch::itinerary_of(Arrived const& arrived) const {
   Itinerary found;
   found.criteria = arrived.criteria;
   auto at = arrived.label;
-  for (; labels_[at].parent != kNobody; at = labels_[at].parent) {
+  while (labels_[at].boarding != kNobody) {
     auto const& label = labels_[at];
-    found.legs.push_back(
-        {label.board, CallId{label.board.value + std::uint64_t{label.calls}},
-         label.run, label.stand, label.level});
+    auto const& boarding = boardings_[label.boarding];
+    auto const call = timetable_.boardings[boarding.at];
+    auto const alight = CallId{call.value + std::uint64_t{label.calls}};
+    found.legs.push_back({call, alight,
+                          static_cast<std::uint32_t>(boarding.figures[0]),
+                          label.stand, label.level});
+    at = boarding.label;
   }
   found.start = labels_[at].stand;
   found.start_level = labels_[at].level;
@@ -350,7 +450,7 @@ Itinerary FrontSearch::itinerary_of(Arrived const& arrived) const {
 
 Front FrontSearch::collect() const {
   Front front;
-  front.truncated = truncated_;
+  front.truncated = !open_.empty();
   front.labels = labels_.size();
   for (auto const& arrived : arrived_) {
     front.itineraries.push_back(itinerary_of(arrived));
@@ -370,39 +470,17 @@ Front FrontSearch::find(RouteQuery const& query, Bounds const& bounds,
   }
   seed();
   start();
-  for (round_ = 1; round_ <= options.boardings && !next_frontier_.empty();
-       ++round_) {
-    std::swap(frontier_, next_frontier_);
-    next_frontier_.clear();
-    for (auto const stand : frontier_) {
-      is_next_[stand.value] = false;
-    }
-    std::vector<std::uint32_t> ready;
-    for (auto const stand : frontier_) {
-      auto& bag = stands_[stand.value];
-      for (auto i = bag.settled(); i < bag.what().size(); ++i) {
-        ready.push_back(bag.what()[i]);
-      }
-      bag.settle();
-    }
-    for (auto const call : used_calls_) {
-      calls_[call.value].settle();
-    }
-    for (auto const label : ready) {
-      expand(label);
-      if (labels_.size() > options.labels) {
-        truncated_ = true;
-        break;
-      }
-    }
-    if (truncated_) {
-      break;
+  while (!open_.empty() && labels_.size() <= options.labels) {
+    auto const open = open_.front();
+    std::pop_heap(open_.begin(), open_.end());
+    open_.pop_back();
+    if (open.boarding == kNobody) {
+      follow(open.label);
+    } else if (auto const& boarding = boardings_[open.boarding];
+               !boarding.dropped && order_of(boarding) != kHopeless) {
+      ride(open.boarding);
     }
   }
-  for (auto const stand : next_frontier_) {
-    is_next_[stand.value] = false;
-  }
-  next_frontier_.clear();
   return collect();
 }
 

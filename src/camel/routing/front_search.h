@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every way worth considering: the Pareto front over arrival, money, CO2e, risk
-// and boardings, round by round, a boarding a round (Delling, Pajor, Werneck,
-// Round-Based Public Transit Routing, 2012).
+// and boardings. What looks best is followed first (Stewart and White,
+// Multiobjective A*, 1991): by figures so far and bounds on those to come, so
+// that good ways arrive soon and show what need not be followed.
 //
 // Inside, a way is dropped only where another one to the same stand is no worse
 // in anything: nothing is rounded, so no error grows along the way. Only at the
@@ -15,7 +16,7 @@
 
 #include "camel/routing/bag.h"
 #include "camel/routing/bounds.h"
-#include "camel/routing/connection_scan.h"
+#include "camel/routing/earliest_arrival.h"
 
 namespace camel {
 
@@ -44,21 +45,40 @@ class FrontSearch {
  private:
   static constexpr std::uint32_t kNobody = UINT32_MAX;
 
-  // Boxes on a stand, and how they came there.
+  // Boxes on a stand, and the boarding that brought them there.
   struct Label {
     Four figures;  // ready, cents, grams, risk
     StandId stand;
-    std::uint32_t parent = kNobody;
-    CallId board;
-    std::uint32_t run = 0, calls = 0;  // ridden
+    std::uint32_t boarding = kNobody;
+    std::uint32_t calls = 0;  // ridden
     std::uint32_t level = 0;
+    int boardings = 0;
     bool dropped = false;
+    bool is_last = false;  // of its landing
+  };
+  // Boxes of a label that get on a train.
+  struct Boarding {
+    Four figures;  // run, cents, grams, risk
+    std::uint32_t label = kNobody;
+    std::uint32_t at = 0;  // of the timetable's `boardings`
+    bool dropped = false;
+  };
+  // What is open to be followed: the likely best first. Of a landing, its first
+  // label stands for all.
+  struct Open {
+    float order = 0;
+    std::uint32_t label = kNobody, boarding = kNobody;
+    bool operator<(Open const& other) const { return order > other.order; }
   };
   struct Arrived {
     Criteria criteria;
-    Four close;           // what this one makes not worth while
     Itinerary itinerary;  // of a seed
     std::uint32_t label = kNobody;
+  };
+  // What an arrived way makes not worth while.
+  struct Close {
+    Four figures;
+    std::int32_t boardings = 0;
   };
 
   void begin(RouteQuery const& query, Bounds const& bounds,
@@ -66,34 +86,41 @@ class FrontSearch {
   void seed();
   void seed_best(std::int32_t Bound::*figure, std::size_t level);
   void start();
-  void expand(std::uint32_t label);
-  void board(std::uint32_t label, CallId call);
-  void ride(std::uint32_t label, CallId call, std::uint32_t run, Four figures);
-  void land(Label const& label);
+  void land(StandId stand, Readiness const& after, Label label);
+  void push(Open open);
+  void follow(std::uint32_t landing);
+  void board_all(std::uint32_t label);
+  void board(std::uint32_t label, std::uint32_t at, std::uint32_t run);
+  void ride(std::uint32_t boarding);
   void arrive(Criteria const& criteria, Itinerary itinerary,
               std::uint32_t label);
-  bool is_worth_while(Four figures, Bound const& bound, int boardings);
+  bool is_close(Four least, int boardings);
+  // By the best there is to hope for; kHopeless: not worth while. The arrival
+  // is that of the steps.
+  float order_of(Four least, int boardings, RiskSteps steps);
+  float order_of(Label const& label);
+  float order_of(Boarding const& boarding);
   Itinerary itinerary_of(Arrived const& arrived) const;
   Front collect() const;
 
   Timetable const& timetable_;
-  ConnectionScan scan_;
+  EarliestArrival earliest_;
   RouteQuery query_;
   Bounds const* bounds_ = nullptr;
   FrontOptions options_;
   StandId target_;
-  int round_ = 0;
   Four best_{};
+  std::array<float, 5> weight_{};  // of each criterion in the order
   std::vector<Label> labels_;
+  std::vector<Boarding> boardings_;
+  std::vector<Open> open_;  // a heap
   std::vector<Arrived> arrived_;
-  std::vector<Four> closes_;  // of `arrived_`, to go through quickly
-  std::vector<std::int32_t> close_boardings_;
-  std::vector<Bag> stands_;  // by stand
-  std::vector<Bag> calls_;   // by call
-  std::vector<StandId> used_stands_, frontier_, next_frontier_;
+  std::vector<Close> closes_;  // of `arrived_`, to go through quickly
+  std::vector<Bag> stands_;    // by stand
+  std::vector<Bag> calls_;     // by call
+  std::vector<StandId> used_stands_;
   std::vector<CallId> used_calls_;
-  std::vector<bool> is_next_;  // by stand
-  bool truncated_ = false;
+  std::vector<std::uint32_t> runs_;  // by boarding of a stand: caught last
 };
 
 }  // namespace camel
