@@ -445,6 +445,8 @@ void PathFlowSolver::begin_like(PathFlowSolver const& other) {
   if (from.started) {
     state_->master.begin_like(from.master);
     state_->started = true;
+    state_->raises = from.raises;
+    state_->precise = from.precise;
   }
 }
 

@@ -147,6 +147,7 @@ bool PathMaster::add_unserved(int commodity) {
 
 void PathMaster::measure_scales() {
   built_ = false;
+  raised_ = 1;
   double sum = 0, count = 0, least = 0, most_cost = 0, most_unserved = 0;
   for (std::size_t k = 0; k < paths_.size(); ++k) {
     auto const& commodity = problem_->commodities[k];
@@ -260,6 +261,9 @@ void PathMaster::begin_like(PathMaster const& other) {
   activity_status_ = other.activity_status_;
   growth_status_ = other.growth_status_;
   take_costs();
+  // What proved too low or too rough there would do so here.
+  raise_penalties(other.raised_);
+  simplex_.set_tolerance(other.simplex_.tolerance());
 }
 
 void PathMaster::take_costs() {

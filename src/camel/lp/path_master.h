@@ -69,6 +69,7 @@ class PathMaster {
   // What does not fit costs so many times more from now on.
   void raise_penalties(double factor) {
     penalty_ *= factor;
+    raised_ *= factor;
     built_ = false;
   }
   // Demands have changed; capacities, and bounds of activities, may always.
@@ -143,7 +144,7 @@ class PathMaster {
   FlowProblem const* problem_;
   FlowOptions const* options_;
   bool grows_;
-  double flow_scale_ = 1, cost_scale_ = 1, penalty_ = 1;
+  double flow_scale_ = 1, cost_scale_ = 1, penalty_ = 1, raised_ = 1;
   std::vector<double> expected_;              // by row, or empty
   std::vector<double> least_amount_;          // by row
   std::vector<double> least_balance_amount_;  // by balance

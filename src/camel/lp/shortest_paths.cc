@@ -14,6 +14,13 @@ ArcList::ArcList(FlowProblem const& problem) {
   for (int node = 0; node < problem.nodes; ++node) {
     first[node + 1] += first[node];
   }
+  std::vector<int> ways_in(static_cast<std::size_t>(problem.nodes), 0);
+  for (auto const& arc : problem.arcs) {
+    ++ways_in[arc.to];
+  }
+  for (int const ways : ways_in) {
+    has_one_way_in.push_back(ways == 1);
+  }
   leaving.resize(problem.arcs.size());
   auto next = first;
   for (std::size_t a = 0; a < problem.arcs.size(); ++a) {
@@ -81,29 +88,36 @@ void PathSearch::run(int origin, std::vector<int> const& sinks, double most) {
   touched_.push_back(origin);
   push({0, origin, 0});
   auto const* const leaving = list_->leaving.data();
-  while (!heap_.empty()) {
-    auto const [distance, node, arcs] = pop();
-    if (distance != labels_[node].distance || arcs != labels_[node].arcs) {
+  while (open > 0 && !heap_.empty()) {
+    auto const nearest = pop();
+    auto const& known = labels_[nearest.node];
+    if (nearest.distance != known.distance || nearest.arcs != known.arcs) {
       continue;  // reached by a shorter path since
     }
-    if (is_sink_[node] != 0) {
-      is_sink_[node] = 0;
-      if (--open == 0) {
-        break;
-      }
-    }
-    auto const* const end = leaving + list_->first[node + 1];
-    for (auto const* by = leaving + list_->first[node]; by != end; ++by) {
-      auto& label = labels_[by->to];
-      auto const length = distance + by->length;
-      if (length < most &&
-          (length < label.distance ||
-           (length == label.distance && arcs + 1 < label.arcs))) {
-        if (label.distance == kUnreachable) {
-          touched_.push_back(by->to);
+    settled_.push_back(nearest.node);
+    while (!settled_.empty()) {
+      auto const node = settled_.back();
+      settled_.pop_back();
+      open -= is_sink_[node] != 0;
+      auto const [distance, arcs, came_by] = labels_[node];
+      auto const* const end = leaving + list_->first[node + 1];
+      for (auto const* by = leaving + list_->first[node]; by != end; ++by) {
+        auto& label = labels_[by->to];
+        auto const length = distance + by->length;
+        if (length < most &&
+            (length < label.distance ||
+             (length == label.distance && arcs + 1 < label.arcs))) {
+          if (label.distance == kUnreachable) {
+            touched_.push_back(by->to);
+          }
+          label = {length, arcs + 1, by->arc};
+          // There is no other way there: it need not wait.
+          if (list_->has_one_way_in[by->to] != 0) {
+            settled_.push_back(by->to);
+          } else {
+            push({length, by->to, arcs + 1});
+          }
         }
-        label = {length, arcs + 1, by->arc};
-        push({length, by->to, arcs + 1});
       }
     }
   }

@@ -24,7 +24,8 @@ class ArcList {
   // The arcs that leave a node are first[node] ... first[node + 1] - 1.
   std::vector<int> first;
   std::vector<Leaving> leaving;
-  std::vector<int> tail;  // by arc of the problem
+  std::vector<int> tail;             // by arc of the problem
+  std::vector<char> has_one_way_in;  // by node
 };
 
 // The memory of a search; one for each thread.
@@ -61,6 +62,7 @@ class PathSearch {
   std::vector<Label> labels_;
   std::vector<std::int8_t> is_sink_;
   std::vector<int> touched_;
+  std::vector<int> settled_;   // whose ways out have yet to be looked at
   std::vector<Waiting> heap_;  // of four branches
 };
 

@@ -51,6 +51,7 @@ class WarmSimplex {
   LpStatus solve_from_basis(SparseProgram& program, Way way);
   // Of the solver: how far a bound or a reduced cost may be missed.
   void set_tolerance(double tolerance) { tolerance_ = tolerance; }
+  double tolerance() const { return tolerance_; }
 
   double value() const;
   double const* x() const;
