@@ -156,8 +156,7 @@ class View {
 
   std::string train(RoutedLeg const& leg) const {
     auto const& service = corridor_.services[leg.ride.service];
-    auto const what = service.mode == Mode::rail ? "train" : "vessel";
-    auto text = service.operator_name.empty() ? std::string{what}
+    auto text = service.operator_name.empty() ? vehicle(leg)
                                               : service.operator_name;
     text += fmt::format(", one in {}", duration(leg.interval_hours));
     return leg.path == TrainPath::fixed && service.mode == Mode::rail
@@ -165,7 +164,12 @@ class View {
                : text;
   }
 
-  static std::string before(RoutedLeg const& leg) {
+  std::string vehicle(RoutedLeg const& leg) const {
+    auto const mode = corridor_.services[leg.ride.service].mode;
+    return mode == Mode::rail ? "train" : mode == Mode::road ? "lorry" : "vessel";
+  }
+
+  std::string before(RoutedLeg const& leg) const {
     std::string names;
     for (auto const& one : leg.procedures) {
       names += (names.empty() ? "" : ", ") + one;
@@ -175,8 +179,8 @@ class View {
                     ? fmt::format("{} {}", duration(leg.procedure_hours), names)
                     : std::string{};
     if (leg.wait_hours >= 0.5) {
-      text += fmt::format("{}{} for the train", text.empty() ? "" : " + ",
-                          duration(leg.wait_hours));
+      text += fmt::format("{}{} for the {}", text.empty() ? "" : " + ",
+                          duration(leg.wait_hours), vehicle(leg));
     }
     return text;
   }
@@ -205,9 +209,8 @@ class View {
     for (auto const& leg : way.legs) {
       if (!leg.is_seen) {
         text += fmt::format(
-            "  no train of {} ran in the simulated years: its times are "
-            "nominal\n",
-            corridor_.services[leg.ride.service].key);
+            "  no {} of {} ran in the simulated years: its times are nominal\n",
+            vehicle(leg), corridor_.services[leg.ride.service].key);
       }
     }
     for (auto const& what : way.footprint.unpriced) {
