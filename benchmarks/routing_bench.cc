@@ -10,6 +10,7 @@
 // in the cache when a query is measured; `destination_us` is what it takes to
 // make them. Times are those of the processor, one thread.
 #include <algorithm>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -120,6 +121,8 @@ void report(std::string const& name, Timetable const& timetable,
 }
 
 int run(std::string const& name, std::size_t queries) {
+  // Another timetable, such as that of a corridor's files, is one more
+  // `report`.
   if (name != "large") {
     fmt::print(stderr, "There is no timetable '{}': large\n", name);
     return 2;
