@@ -13,6 +13,7 @@
 // in the cache when a query is measured; `destination_us` is what it takes to
 // make them. Times are those of the processor, one thread.
 #include <algorithm>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>

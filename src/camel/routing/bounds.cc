@@ -91,20 +91,32 @@ void search(Steps const& steps, StandId target, std::size_t stands,
   }
 }
 
+// From being ready there until delivered, of the run that is best for it.
+Instant least_time(Timetable const& timetable, CallId board,
+                   ArrivalsByRisk const& arrivals) {
+  auto const& call = timetable.calls[board.value];
+  auto least = kNoInstant;
+  auto at = call.times;
+  for (auto const departs : timetable.departures_of(board)) {
+    auto const soonest = arrivals.soonest(arrivals.by_departure[at++]);
+    least = std::min(least, soonest == kNoInstant
+                                ? kNoInstant
+                                : soonest - departs + call.cut_off);
+  }
+  return least;
+}
+
 // Of boarding at a call.
-Bound bound_of(Timetable const& timetable, CallId board,
-               std::vector<Bound> const& by_stand) {
-  Bound least{kNoInstant, kNoInstant, kNoInstant, 1'000};
+Bound bound_of(Timetable const& timetable, CallId board, Bounds const& bounds) {
+  Bound least{least_time(timetable, board, bounds.arrivals), kNoInstant,
+              kNoInstant, 1'000};
   auto const later = timetable.calls_after(board);
   for (std::uint32_t n = 1; n <= later; ++n) {
     auto const& fare = timetable.fare(board, n);
     auto const alight = CallId{board.value + std::uint64_t{n}};
     for (auto const& landing : timetable.landings_of(alight)) {
-      auto const& onward = by_stand[landing.stand.value];
+      auto const& onward = bounds.by_stand[landing.stand.value];
       if (onward.reaches()) {
-        least.time = std::min(least.time, timetable.calls[board.value].cut_off +
-                                              fare.least_time +
-                                              landing.after[0] + onward.time);
         least.cents = std::min(least.cents, fare.cents + onward.cents);
         least.grams = std::min(least.grams, fare.grams + onward.grams);
         least.boardings = std::min(least.boardings, 1 + onward.boardings);
@@ -143,7 +155,7 @@ Bounds build_bounds(Timetable const& timetable, Steps const& steps,
         by_stand[i].boardings = value;
       });
   for (auto const call : timetable.boardings) {
-    bounds.by_boarding.push_back(bound_of(timetable, call, by_stand));
+    bounds.by_boarding.push_back(bound_of(timetable, call, bounds));
   }
   return bounds;
 }

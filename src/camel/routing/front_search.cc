@@ -34,7 +34,14 @@ FrontSearch::FrontSearch(Timetable const& timetable)
     : timetable_{timetable},
       earliest_{timetable},
       stands_(timetable.stands.size()),
-      calls_(timetable.calls.size()) {}
+      calls_(timetable.calls.size()) {
+  for (auto const id : timetable.boardings) {
+    auto const& call = timetable.calls[id.value];
+    auto const& line = timetable.lines[call.line.value];
+    onward_.push_back(
+        {id, call.times, line.runs, call.cut_off, line.least_surcharge});
+  }
+}
 
 void FrontSearch::begin(RouteQuery const& query, Bounds const& bounds,
                         FrontOptions const& options) {
@@ -87,19 +94,19 @@ float FrontSearch::order_of(Four least, int boardings, RiskSteps steps) {
                      weight_[4] * static_cast<float>(boardings);
   auto best = kHopeless;
   auto before = kNoArrival;
+  auto is_worth_while = false;
   for (std::size_t step = 0; step < kRiskSteps; ++step) {
     if (steps[step] < before) {
       before = steps[step];
       least[0] = arrivals.instants[static_cast<std::size_t>(before)];
-      if (!is_close(least, boardings)) {
-        auto const time = static_cast<float>(least[0] - query_.ready);
-        best = std::min(best, order + weight_[0] * time +
-                                  weight_[3] * static_cast<float>(least[3]));
-      }
+      auto const time = static_cast<float>(least[0] - query_.ready);
+      best = std::min(best, order + weight_[0] * time +
+                                weight_[3] * static_cast<float>(least[3]));
+      is_worth_while = is_worth_while || !is_close(least, boardings);
     }
     least[3] += kRiskStep;
   }
-  return best;
+  return is_worth_while ? best : kHopeless;
 }
 
 float FrontSearch::order_of(Label const& label) {
@@ -111,8 +118,7 @@ float FrontSearch::order_of(Label const& label) {
 
 float FrontSearch::order_of(Boarding const& boarding) {
   auto const& bound = bounds_->by_boarding[boarding.at];
-  auto const call = timetable_.boardings[boarding.at];
-  auto const departure = timetable_.calls[call.value].times +
+  auto const departure = onward_[boarding.at].times +
                          static_cast<std::uint32_t>(boarding.figures[0]);
   return order_of(boarding.figures + left(bound),
                   labels_[boarding.label].boardings + bound.boardings,
@@ -247,11 +253,6 @@ void FrontSearch::seed() {
   }
 }
 
-void FrontSearch::push(Open open) {
-  open_.push_back(open);
-  std::push_heap(open_.begin(), open_.end());
-}
-
 void FrontSearch::land(StandId stand, Readiness const& after, Label label) {
   auto const& bound = bounds_->by_stand[stand.value];
   if (!bound.reaches()) {
@@ -291,7 +292,7 @@ void FrontSearch::land(StandId stand, Readiness const& after, Label label) {
   }
   if (best != kHopeless) {
     labels_.back().is_last = true;
-    push({best, first, kNobody});
+    open_.push(best, {first, kNobody});
   }
 }
 
@@ -348,15 +349,15 @@ void FrontSearch::board_all(std::uint32_t id) {
     if (is_close(least, label.boardings + bound.boardings)) {
       continue;
     }
-    auto const id_of_call = timetable_.boardings[at];
-    auto const& call = timetable_.calls[id_of_call.value];
+    auto const& call = onward_[at];
     auto& known = runs_[at - stand.boardings];
     if (known != kNobody &&
         (known == 0 || timetable_.departures[call.times + known - 1] <
                            ready + call.cut_off)) {
       continue;  // the same train
     }
-    known = timetable_.next_run(id_of_call, ready);
+    known = first_from({timetable_.departures.data() + call.times, call.runs},
+                       ready + call.cut_off);
     board(id, at, known);
   }
 }
@@ -365,11 +366,11 @@ void FrontSearch::board_all(std::uint32_t id) {
 void FrontSearch::board(std::uint32_t id, std::uint32_t at, std::uint32_t run) {
   auto const from = labels_[id].figures;
   auto const boardings = labels_[id].boardings;
-  auto const call = timetable_.boardings[at];
-  auto const& line = timetable_.lines[timetable_.calls[call.value].line.value];
+  auto const& onward = onward_[at];
+  auto const call = onward.call;
   auto& bag = calls_[call.value];
   auto least = std::numeric_limits<std::int32_t>::max();
-  for (; run < line.runs && least > line.least_surcharge; ++run) {
+  for (; run < onward.runs && least > onward.least_surcharge; ++run) {
     auto const surcharge = timetable_.surcharge(call, run);
     if (timetable_.space_on(call, 1, run) < query_.teu || surcharge >= least) {
       continue;
@@ -388,7 +389,7 @@ void FrontSearch::board(std::uint32_t id, std::uint32_t at, std::uint32_t run) {
     }
     auto const number = static_cast<std::uint32_t>(boardings_.size());
     boardings_.push_back(boarding);
-    push({order, kNobody, number});
+    open_.push(order, {kNobody, number});
     if (stands_for_later) {
       if (bag.empty()) {
         used_calls_.push_back(call);
@@ -471,9 +472,7 @@ Front FrontSearch::find(RouteQuery const& query, Bounds const& bounds,
   seed();
   start();
   while (!open_.empty() && labels_.size() <= options.labels) {
-    auto const open = open_.front();
-    std::pop_heap(open_.begin(), open_.end());
-    open_.pop_back();
+    auto const open = open_.pop();
     if (open.boarding == kNobody) {
       follow(open.label);
     } else if (auto const& boarding = boardings_[open.boarding];

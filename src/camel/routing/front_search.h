@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "camel/routing/bag.h"
+#include "camel/routing/bins.h"
 #include "camel/routing/bounds.h"
 #include "camel/routing/earliest_arrival.h"
 
@@ -63,12 +64,16 @@ class FrontSearch {
     std::uint32_t at = 0;  // of the timetable's `boardings`
     bool dropped = false;
   };
-  // What is open to be followed: the likely best first. Of a landing, its first
-  // label stands for all.
+  // What boarding has to know, as the timetable's `boardings`.
+  struct Onward {
+    CallId call;
+    std::uint32_t times = 0, runs = 0;
+    Instant cut_off = 0;
+    std::int32_t least_surcharge = 0;
+  };
+  // To be followed: of a landing, its first label stands for all.
   struct Open {
-    float order = 0;
     std::uint32_t label = kNobody, boarding = kNobody;
-    bool operator<(Open const& other) const { return order > other.order; }
   };
   struct Arrived {
     Criteria criteria;
@@ -87,7 +92,6 @@ class FrontSearch {
   void seed_best(std::int32_t Bound::*figure, std::size_t level);
   void start();
   void land(StandId stand, Readiness const& after, Label label);
-  void push(Open open);
   void follow(std::uint32_t landing);
   void board_all(std::uint32_t label);
   void board(std::uint32_t label, std::uint32_t at, std::uint32_t run);
@@ -105,6 +109,7 @@ class FrontSearch {
 
   Timetable const& timetable_;
   EarliestArrival earliest_;
+  std::vector<Onward> onward_;
   RouteQuery query_;
   Bounds const* bounds_ = nullptr;
   FrontOptions options_;
@@ -113,7 +118,7 @@ class FrontSearch {
   std::array<float, 5> weight_{};  // of each criterion in the order
   std::vector<Label> labels_;
   std::vector<Boarding> boardings_;
-  std::vector<Open> open_;  // a heap
+  Bins<Open> open_;
   std::vector<Arrived> arrived_;
   std::vector<Close> closes_;  // of `arrived_`, to go through quickly
   std::vector<Bag> stands_;    // by stand

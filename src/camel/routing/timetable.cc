@@ -21,10 +21,7 @@ int Timetable::space_on(CallId from, std::uint32_t n, std::uint32_t run) const {
 }
 
 std::uint32_t Timetable::next_run(CallId id, Instant ready) const {
-  auto const runs = departures_of(id);
-  auto const leaves = ready + calls[id.value].cut_off;
-  return static_cast<std::uint32_t>(
-      std::lower_bound(runs.begin(), runs.end(), leaves) - runs.begin());
+  return first_from(departures_of(id), ready + calls[id.value].cut_off);
 }
 
 Instant Timetable::next_open(std::vector<Open> const& hours, Instant at) {

@@ -108,6 +108,18 @@ struct Connection {
 inline constexpr std::size_t kShapePoints = 10;
 using Shape = std::array<Instant, kShapePoints>;
 
+// The first of times in order that is not before one; their number if all are.
+// Halves without branches, which nobody could foretell.
+inline std::uint32_t first_from(std::span<Instant const> times, Instant one) {
+  auto const* at = times.data();
+  for (auto left = times.size(); left > 0;) {
+    auto const half = (left + 1) / 2;
+    at += at[half - 1] < one ? half : 0;
+    left -= half;
+  }
+  return static_cast<std::uint32_t>(at - times.data());
+}
+
 struct Timetable {
   std::chrono::sys_seconds begins{};
   Instant ends = 0;  // no departure is known from here on
