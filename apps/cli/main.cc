@@ -172,8 +172,7 @@ void add_route(CLI::App* app, Options& options) {
                 "Every way worth considering, with the plans of each");
   app->add_flag("--json", options.json,
                 "One JSON document on standard output, and nothing else");
-  app->add_flag("--geojson", route.geojson,
-                "The ways as GeoJSON, for a map");
+  app->add_flag("--geojson", route.geojson, "The ways as GeoJSON, for a map");
   add_scenarios(app, options, kTogether);
   app->add_option("--replications", options.replications,
                   "Simulated years that odds are read off (default: 8)")

@@ -25,11 +25,10 @@ RouteQuestion question_of(Corridor const& corridor,
                        : goods_called(corridor, options.commodity);
   question.teu = teu_of_units(options.units);
   auto const& origin = corridor.places[question.from];
-  question.ready =
-      options.ready.empty()
-          ? std::chrono::floor<std::chrono::days>(
-                std::chrono::system_clock::now())
-          : moment_at(origin, options.ready);
+  question.ready = options.ready.empty()
+                       ? std::chrono::floor<std::chrono::days>(
+                             std::chrono::system_clock::now())
+                       : moment_at(origin, options.ready);
   if (!options.depart_by.empty()) {
     question.depart_by = moment_at(origin, options.depart_by);
   }

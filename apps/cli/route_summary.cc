@@ -48,9 +48,8 @@ class View {
     auto const& goods = corridor_.commodities[asked.goods];
     return styled(fmt::format("{} → {}", name(asked.from), name(asked.to)),
                   Style::bold) +
-           fmt::format(", {} TEU of {}, ready {}, times are local\n",
-                       asked.teu, goods.name,
-                       day_and_hour(asked.from, asked.ready));
+           fmt::format(", {} TEU of {}, ready {}, times are local\n", asked.teu,
+                       goods.name, day_and_hour(asked.from, asked.ready));
   }
 
   std::string overview(std::vector<RouteAlternative> const& ways,
@@ -81,13 +80,11 @@ class View {
   }
 
   std::string legs(RouteAlternative const& way, std::size_t number) const {
-    auto text = "\n" +
-                styled(fmt::format("Way {}", number), Style::bold) +
-                fmt::format(
-                    ": leave {}, arrive {} ({} of boxes do)\n",
-                    day_and_hour(way.legs.front().from, way.departs),
-                    day_and_hour(way.legs.back().to, way.arrives),
-                    percent(way.promise.by_plan));
+    auto text = "\n" + styled(fmt::format("Way {}", number), Style::bold) +
+                fmt::format(": leave {}, arrive {} ({} of boxes do)\n",
+                            day_and_hour(way.legs.front().from, way.departs),
+                            day_and_hour(way.legs.back().to, way.arrives),
+                            percent(way.promise.by_plan));
     TextTable table{{{"leg"},
                      {"ETD"},
                      {"ETA"},
@@ -133,8 +130,7 @@ class View {
     return full.substr(0, full.find(" ("));
   }
   Moment local(PlaceId at, Moment moment) const {
-    return moment + utc_offsets(corridor_.places[at].time_zone, moment,
-                                moment)
+    return moment + utc_offsets(corridor_.places[at].time_zone, moment, moment)
                         .front()
                         .offset;
   }
@@ -156,8 +152,8 @@ class View {
 
   std::string train(RoutedLeg const& leg) const {
     auto const& service = corridor_.services[leg.ride.service];
-    auto text = service.operator_name.empty() ? vehicle(leg)
-                                              : service.operator_name;
+    auto text =
+        service.operator_name.empty() ? vehicle(leg) : service.operator_name;
     text += fmt::format(", one in {}", duration(leg.interval_hours));
     return leg.path == TrainPath::fixed && service.mode == Mode::rail
                ? text + ", fixed path"
@@ -166,7 +162,9 @@ class View {
 
   std::string vehicle(RoutedLeg const& leg) const {
     auto const mode = corridor_.services[leg.ride.service].mode;
-    return mode == Mode::rail ? "train" : mode == Mode::road ? "lorry" : "vessel";
+    return mode == Mode::rail   ? "train"
+           : mode == Mode::road ? "lorry"
+                                : "vessel";
   }
 
   std::string before(RoutedLeg const& leg) const {
@@ -190,10 +188,10 @@ class View {
       return "nothing";
     }
     auto const same = leg.fallback->service == leg.ride.service;
-    return fmt::format("{}, arrive {}",
-                       same ? "the next one"
-                            : corridor_.services[leg.fallback->service].name,
-                       day(answer_.question.to, leg.fallback->eta_destination));
+    return fmt::format(
+        "{}, arrive {}",
+        same ? "the next one" : corridor_.services[leg.fallback->service].name,
+        day(answer_.question.to, leg.fallback->eta_destination));
   }
 
   std::string notes(RouteAlternative const& way) const {
@@ -245,16 +243,16 @@ std::string describe(Corridor const& corridor, RouteAnswer const& answer,
     return text;
   }
   if (!view.all) {
-    return text + styled(fmt::format("\n{} more with --all\n",
-                                     answer.others.size()),
-                         Style::dim);
+    return text +
+           styled(fmt::format("\n{} more with --all\n", answer.others.size()),
+                  Style::dim);
   }
   auto const first = answer.alternatives.size() + 1;
   text += "\n" + styled("Others", Style::bold) + "\n" +
           shown.overview(answer.others, first);
   for (std::size_t i = 0; i < answer.others.size(); ++i) {
-    text += shown.legs(answer.others[i], first + i) +
-            shown.plans(answer.others[i]);
+    text +=
+        shown.legs(answer.others[i], first + i) + shown.plans(answer.others[i]);
   }
   return text;
 }

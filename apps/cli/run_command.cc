@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "camel/api/capacity_codec.h"
-#include "camel/api/codec.h"
 #include "camel/api/choose_routes.h"
+#include "camel/api/codec.h"
 #include "camel/api/recorded_years.h"
 #include "camel/api/report.h"
 #include "camel/api/route_examples.h"

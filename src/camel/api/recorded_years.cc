@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 // What stands at the beginning of a file, before its key. Another number when
 // the bytes that follow are to be read in another way.
-constexpr std::string_view kFormat = "Steel Camel recorded years 1\n";
+constexpr std::string_view kFormat = "Steel Camel recorded years 2\n";
 constexpr auto kEnding = ".years";
 constexpr std::size_t kFilesKept = 8;
 

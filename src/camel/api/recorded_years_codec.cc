@@ -152,6 +152,7 @@ void write_boarding(Writer& writer, RecordedBoarding const& value,
   writer.later(value.closed, before.closed);
   writer.time(value.left, value.closed);
   writer.difference(std::int64_t{value.landings} - before.landings);
+  writer.later(value.lots_sooner, 0);
 }
 RecordedBoarding read_boarding(Reader& reader, RecordedBoarding const& before) {
   RecordedBoarding value;
@@ -159,6 +160,7 @@ RecordedBoarding read_boarding(Reader& reader, RecordedBoarding const& before) {
   value.left = reader.time(value.closed);
   value.landings =
       reader.narrow<std::uint32_t>(before.landings + reader.difference());
+  value.lots_sooner = reader.later(0);
   return value;
 }
 

@@ -13,7 +13,7 @@ std::vector<RecordedYear> by_hand() {
   constexpr auto kNone = RecordedYear::kNone;
   RecordedYear year;
   year.boardings = Ragged<StopId, RecordedBoarding>{
-      {{{-5, 10, 2}, {2'000'000'000, kNone, 0}}, {}, {{7, 7, 1}}}};
+      {{{-5, 10, 2, 40}, {2'000'000'000, kNone, 0}}, {}, {{7, 7, 1}}}};
   year.landings = {kNone, INT32_MAX, INT32_MIN + 1, kNone, 0};
   year.bans = Ragged<LoadingBanId, RecordedSpell>{{{{-10, 3}, {3, 900}}}};
   year.journeys =
@@ -33,10 +33,10 @@ TEST(RecordedYearsCodec, what_is_written_is_read_again) {
       {.replications = 2, .days = 100, .progress = {}, .followers = {}});
   auto const bytes = to_bytes(years);
   EXPECT_EQ(years_from(bytes), years);
-  // At most nine bytes a boarding with its landing, and six a journey.
+  // At most twelve bytes a boarding with its landing, and six a journey.
   std::size_t most = 100;
   for (auto const& year : years) {
-    most += year.boardings[StopId{0}].size() * 9 +
+    most += year.boardings[StopId{0}].size() * 12 +
             year.journeys[DemandId{0}].size() * 6;
   }
   EXPECT_LT(bytes.size(), most);

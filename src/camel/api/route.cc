@@ -67,11 +67,10 @@ class Search {
     answer.truncated = front.truncated;
     policy_ = build_policy(table, question_.to, question_.teu);
     auto all = by_services(front);
-    all.erase(std::remove_if(all.begin(), all.end(),
-                             [&](RouteAlternative const& one) {
-                               return !fits(one);
-                             }),
-              all.end());
+    all.erase(
+        std::remove_if(all.begin(), all.end(),
+                       [&](RouteAlternative const& one) { return !fits(one); }),
+        all.end());
     share_out(std::move(all), answer);
     return answer;
   }
@@ -107,22 +106,25 @@ class Search {
   }
 
   void fill(RouteAlternative& way, std::vector<Ride> const& rides) {
-    way.footprint =
-        footprint_of(corridor_, network_, question_.goods, rides);
+    way.footprint = footprint_of(corridor_, network_, question_.goods, rides);
     auto const path = timetable_.path(way.plans.front().legs.front());
-    auto const journeys = replay(
-        corridor_, network_, years_,
-        {question_.goods, question_.teu, path, rides},
-        second_of_year(question_.ready));
+    Journey const journey{question_.goods, question_.teu, path, rides};
+    auto const replayed = Replay{corridor_, network_, years_, journey}.around(
+        second_of_year(corridor_, question_.ready));
+    auto const& journeys = replayed.journeys;
     auto const hours = figures(
         journeys, [](ReplayedJourney const& one) { return one.delivered; });
-    promise(way, hours);
+    promise(way, replayed);
     auto const& plan = plan_of(way);
     way.arrives = at(plan.criteria.arrival);
     if (!hours.empty()) {
-      way.promise.by_plan = share(hours, [&](double delivered) {
-        return later(question_.ready, delivered) <= way.arrives;
-      });
+      auto const finished = static_cast<double>(hours.size());
+      way.promise.by_plan =
+          share(hours,
+                [&](double delivered) {
+                  return later(question_.ready, delivered) <= way.arrives;
+                }) *
+          finished / (finished + static_cast<double>(replayed.unfinished));
     }
     for (std::size_t i = 0; i < rides.size(); ++i) {
       way.legs.push_back(leg(plan, i, path, journeys));
@@ -151,21 +153,19 @@ class Search {
                              });
   }
 
-  void promise(RouteAlternative& way, std::vector<double> const& hours) const {
-    way.promise.boxes = hours.size();
-    if (hours.empty()) {
+  void promise(RouteAlternative& way, Replayed const& replayed) const {
+    way.promise.boxes = replayed.journeys.size();
+    if (replayed.journeys.empty()) {
       way.promise.p50 = way.promise.p80 = way.promise.p95 =
           at(way.plans.front().criteria.arrival);
       return;
     }
-    auto const by = [&](double share) {
-      return later(question_.ready, quantile(hours, share));
-    };
-    way.promise.p50 = by(0.5);
-    way.promise.p80 = by(0.8);
-    way.promise.p95 = by(0.95);
+    auto const promised = promise_of(replayed);
+    way.promise.p50 = later(question_.ready, promised.p50);
+    way.promise.p80 = later(question_.ready, promised.p80);
+    way.promise.p95 = later(question_.ready, promised.p95);
     if (question_.arrive_by) {
-      way.ready_by = later(*question_.arrive_by, -quantile(hours, 0.8));
+      way.ready_by = later(*question_.arrive_by, -promised.p80);
     }
   }
 
@@ -209,15 +209,16 @@ class Search {
       auto const by_train = at(departs - board.cut_off);
       medians(made, i, journeys);
       made.connection = share(
-          figures(journeys,
-                  [&](ReplayedJourney const& one) { return one.legs[i].ready; }),
+          figures(
+              journeys,
+              [&](ReplayedJourney const& one) { return one.legs[i].ready; }),
           [&](double ready) {
             return later(question_.ready, ready) <= by_train;
           });
     }
     auto const stand = i == 0 ? plan.start : plan.legs[i - 1].stand;
-    if (auto const* const step = policy_.find(
-            table, stand, departs - board.cut_off + 1)) {
+    if (auto const* const step =
+            policy_.find(table, stand, departs - board.cut_off + 1)) {
       auto const& next = table.calls[step->board.value];
       made.fallback =
           Fallback{table.lines[next.line.value].service,
@@ -232,8 +233,8 @@ class Search {
     auto const median = [&](auto figure) {
       return quantile(figures(journeys, figure), 0.5);
     };
-    auto const ready = median(
-        [&](ReplayedJourney const& one) { return one.legs[i].ready; });
+    auto const ready =
+        median([&](ReplayedJourney const& one) { return one.legs[i].ready; });
     leg.ready = later(question_.ready, ready);
     leg.procedure_hours = median([&](ReplayedJourney const& one) {
       return one.legs[i].ready - (i > 0 ? one.legs[i - 1].landed : 0);
@@ -257,13 +258,12 @@ class Search {
     auto const ride = timetable_.ride(plan.legs[i]);
     auto const& way = *network_.way_after[ride.from.value];
     std::vector<std::string> names;
-    for (auto const step : procedures_.steps(
-             {.before = before,
-              .at = corridor_.stops[ride.from].place,
-              .after = end_of(corridor_, way.front()),
-              .unit = ProcedureUnit::lot,
-              .commodity = question_.goods,
-              .path = path})) {
+    for (auto const step : procedures_.steps({.before = before,
+                           .at = corridor_.stops[ride.from].place,
+                           .after = end_of(corridor_, way.front()),
+                           .unit = ProcedureUnit::lot,
+                           .commodity = question_.goods,
+                           .path = path})) {
       names.push_back(corridor_.procedures[step].name);
     }
     return names;

@@ -59,7 +59,7 @@ struct RoutedLeg {
 // Of a share of boxes, the moment by which they are delivered.
 struct Promise {
   Moment p50, p80, p95;
-  std::size_t boxes = 0;  // followed through the years
+  std::size_t boxes = 0;  // followed through the years to their end
   double by_plan = 0;     // chance to arrive by the plan's arrival
 };
 

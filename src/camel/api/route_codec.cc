@@ -12,8 +12,8 @@
 namespace camel {
 
 std::string utc_text(Moment moment) {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(
-      std::chrono::system_clock::to_time_t(moment)));
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(moment)));
 }
 
 namespace {
@@ -52,10 +52,10 @@ class Writer {
         }
         Json properties{{"alternative", i + 1}, {"leg", n + 1}};
         properties.update(leg(way, n));
-        all.push_back({{"type", "Feature"},
-                       {"properties", std::move(properties)},
-                       {"geometry",
-                        {{"type", "LineString"}, {"coordinates", line}}}});
+        all.push_back(
+            {{"type", "Feature"},
+             {"properties", std::move(properties)},
+             {"geometry", {{"type", "LineString"}, {"coordinates", line}}}});
       }
     }
     for (auto const id : places) {

@@ -28,8 +28,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 34> kPlain{
 std::string folded(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size();) {
-    auto const letter = std::find_if(
-        kPlain.begin(), kPlain.end(), [&](auto const& pair) {
+    auto const letter =
+        std::find_if(kPlain.begin(), kPlain.end(), [&](auto const& pair) {
           return text.substr(i, pair.first.size()) == pair.first;
         });
     if (letter != kPlain.end()) {
@@ -73,23 +73,22 @@ std::optional<PlaceId> known_place(Corridor const& corridor,
   if (asked.empty()) {
     return {};
   }
-  auto const rules = {
-      +[](Place const& place, std::string const& name) {
-        return folded(place.code) == name;
-      },
-      +[](Place const& place, std::string const& name) {
-        return folded(place.name) == name;
-      },
-      +[](Place const& place, std::string const& name) {
-        return folded(place.name).rfind(name, 0) == 0;
-      },
-      +[](Place const& place, std::string const& name) {
-        return folded(place.name).find(name) != std::string::npos;
-      }};
+  auto const rules = {+[](Place const& place, std::string const& name) {
+                        return folded(place.code) == name;
+                      },
+                      +[](Place const& place, std::string const& name) {
+                        return folded(place.name) == name;
+                      },
+                      +[](Place const& place, std::string const& name) {
+                        return folded(place.name).rfind(name, 0) == 0;
+                      },
+                      +[](Place const& place, std::string const& name) {
+                        return folded(place.name).find(name) !=
+                               std::string::npos;
+                      }};
   for (auto const rule : rules) {
-    auto const found = places_that(corridor, [&](Place const& place) {
-      return rule(place, asked);
-    });
+    auto const found = places_that(
+        corridor, [&](Place const& place) { return rule(place, asked); });
     if (found.size() == 1) {
       return found.front();
     }
@@ -121,11 +120,10 @@ PlaceId place_called(Corridor const& corridor, std::string_view word) {
       std::find_if(spelt.begin(), spelt.end(), [&](auto const& one) {
         return !nearest.word().empty() && one.first == nearest.word();
       });
-  throw UsageError{"there is no place '" + std::string{word} +
-                   "' in the corridor — " +
-                   (meant == spelt.end()
-                        ? "places.csv lists their codes and names"
-                        : "did you mean '" + meant->second + "'?")};
+  throw UsageError{
+      "there is no place '" + std::string{word} + "' in the corridor — " +
+      (meant == spelt.end() ? "places.csv lists their codes and names"
+                            : "did you mean '" + meant->second + "'?")};
 }
 
 CommodityId goods_called(Corridor const& corridor, std::string_view word) {
@@ -205,9 +203,11 @@ Moment moment_at(Place const& place, std::string_view text) {
   if (is_utc) {
     return local;
   }
-  // The offset an hour off is that of the night the clocks change in.
-  auto const offsets = utc_offsets(place.time_zone, local - hours{24}, local);
-  return local - offsets.back().offset;
+  // The clocks may change between local time taken for UTC and UTC itself.
+  auto const offset_at = [&](sys_seconds at) {
+    return utc_offsets(place.time_zone, at - hours{24}, at).back().offset;
+  };
+  return local - offset_at(local - offset_at(local));
 }
 
 void avoid(Corridor const& corridor, std::string_view word,

@@ -75,11 +75,13 @@ class Reasons {
   std::vector<std::string> times(Moment soonest) const {
     std::vector<std::string> reasons;
     if (question_.arrive_by && soonest > *question_.arrive_by) {
-      reasons.push_back("nothing that leaves after they are ready arrives in "
-                        "time: be ready sooner, or arrive later");
+      reasons.push_back(
+          "nothing that leaves after they are ready arrives in "
+          "time: be ready sooner, or arrive later");
     } else {
-      reasons.push_back("nothing leaves between the boxes being ready and the "
-                        "latest departure asked for");
+      reasons.push_back(
+          "nothing leaves between the boxes being ready and the "
+          "latest departure asked for");
     }
     return reasons;
   }
@@ -128,11 +130,10 @@ class Reasons {
       auto other = small;
       other.goods = id;
       if (is_found(other)) {
-        reasons_.push_back(
-            "services on the way take cargo of the form '" +
-            std::string{name_of(all[id].form)} + "', not '" +
-            std::string{name_of(all[question_.goods].form)} + "' as " +
-            all[question_.goods].key);
+        reasons_.push_back("services on the way take cargo of the form '" +
+                           std::string{name_of(all[id].form)} + "', not '" +
+                           std::string{name_of(all[question_.goods].form)} +
+                           "' as " + all[question_.goods].key);
         return;
       }
     }
@@ -175,16 +176,16 @@ class Reasons {
       return n > kListed ? " and " + std::to_string(n - kListed) + " more" : "";
     };
     auto const& key = ground_.corridor.commodities[question_.goods].key;
+    reasons_.push_back(from == 0 ? "no service takes " + key + " from " +
+                                       name(question_.from) +
+                                       near(question_.from, &Stop::loads)
+                                 : "from " + name(question_.from) + " " + key +
+                                       " gets to " + reached + more(from));
     reasons_.push_back(
-        from == 0 ? "no service takes " + key + " from " +
-                        name(question_.from) + near(question_.from, &Stop::loads)
-                  : "from " + name(question_.from) + " " + key + " gets to " +
-                        reached + more(from));
-    reasons_.push_back(to == 0 ? "no service brings " + key + " to " +
-                                     name(question_.to) +
-                                     near(question_.to, &Stop::unloads)
-                               : name(question_.to) + " is reached from " +
-                                     reaching + more(to));
+        to == 0
+            ? "no service brings " + key + " to " + name(question_.to) +
+                  near(question_.to, &Stop::unloads)
+            : name(question_.to) + " is reached from " + reaching + more(to));
   }
 
   // ": ask for one near it, X (12 km)", where services do that.
@@ -194,8 +195,8 @@ class Reasons {
     for (auto const& stop : corridor.stops) {
       auto const& service = corridor.services[stop.service];
       auto const form = corridor.commodities[question_.goods].form;
-      auto const km = great_circle_km(corridor.places[place],
-                                      corridor.places[stop.place]);
+      auto const km =
+          great_circle_km(corridor.places[place], corridor.places[stop.place]);
       if ((stop.*does)() && !service.background &&
           (service.cargo & bit(form)) != 0 && km < kNearKm &&
           stop.place != place) {

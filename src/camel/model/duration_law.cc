@@ -8,6 +8,15 @@
 
 namespace camel {
 
+namespace {
+
+// Twelve digits are plenty, and many times quicker than the most there can be.
+using Quick =
+    boost::math::policies::policy<boost::math::policies::promote_double<false>,
+                                  boost::math::policies::digits10<12>>;
+
+}  // namespace
+
 double quantile_hours(DurationLaw const& law, double units, double share) {
   auto const mean = law.mean_hours * units;
   if (mean <= 0 || law.family == Spread::fixed) {
@@ -22,7 +31,9 @@ double quantile_hours(DurationLaw const& law, double units, double share) {
   }
   if (law.family == Spread::gamma) {
     return boost::math::quantile(
-        boost::math::gamma_distribution<>{1 / squared, mean * squared}, share);
+        boost::math::gamma_distribution<double, Quick>{1 / squared,
+                                                       mean * squared},
+        share);
   }
   auto const deviation = std::sqrt(std::log1p(squared));
   return boost::math::quantile(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/model/duration_law.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+
+#include <gtest/gtest.h>
 
 namespace camel {
 namespace {

@@ -19,16 +19,22 @@ using YearSeconds = std::int32_t;
 
 // A train at a stop where boxes board.
 struct RecordedBoarding {
-  // Who was in the queue by then was taken: the moment of loading, but no later
-  // than just before the first who was left behind for want of room, and, of a
-  // full train, than the last for whom there was room. Small lots may have been
-  // taken past a large one that was left behind.
+  // A box that was in the queue by then was taken: the moment of loading, but,
+  // of a full train, no later than the last for whom there was room.
   YearSeconds closed = 0;
   // When it entered the line, the wait for its path over; kNone: it was still
   // there at the end of the record.
   YearSeconds left = 0;
   std::uint32_t landings = 0;  // the first of its own in `landings`
+  // A large lot is left behind where a box still finds a place: it had to come
+  // so much sooner, before the first who was left behind.
+  YearSeconds lots_sooner = 0;
 
+  // Until when a lot of so many TEU in the queue was taken.
+  YearSeconds closed_for(int teu) const {
+    constexpr int kBox = 2;  // TEU
+    return teu <= kBox ? closed : closed - lots_sooner;
+  }
   bool operator==(RecordedBoarding const&) const = default;
 };
 

@@ -44,8 +44,8 @@ void announce(World& world, Lot const& lot) {
 }
 
 // Who loaded at a stop, for the record: how long one could have come to the
-// queue and been taken. Not after the first who was left behind, nor, if the
-// train is full, after the last for whom there was room.
+// queue and been taken. Of a full train, not after the last for whom there was
+// room; lots of any size, not after the first who was left behind either.
 struct Loaded {
   int room = 0;         // that is left
   Ticks last_came = 0;  // of those taken; kNever: none
@@ -57,10 +57,20 @@ void record_boarding(World& world, TrainId train, StopId stop, Loaded loaded,
   if (recorder == nullptr || (is_full && loaded.last_came == kNever)) {
     return;
   }
-  auto closed = is_full ? std::min(latest, loaded.last_came) : latest;
+  RecordedYearWriter::Closed closed;
+  closed.boxes = is_full ? std::min(latest, loaded.last_came) : latest;
+  closed.lots = closed.boxes;
   auto const& behind = world.queues[stop].lots;
   if (!behind.empty()) {
-    closed = std::min(closed, world[behind.front().lot].diary.since - 1);
+    closed.lots =
+        std::min(closed.lots, world[behind.front().lot].diary.since - 1);
+  }
+  // Whoever came in the same second as one who was left behind may have been.
+  auto const box =
+      std::find_if(behind.begin(), behind.end(),
+                   [](Booking const& one) { return one.teu <= 1; });
+  if (box != behind.end()) {
+    closed.boxes = std::min(closed.boxes, world[box->lot].diary.since - 1);
   }
   recorder->board(train, stop, closed);
 }

@@ -51,24 +51,27 @@ void RecordedYearWriter::form(TrainId train) {
   open_[train.value].clear();
 }
 
-void RecordedYearWriter::board(TrainId train, StopId stop, Ticks closed) {
+void RecordedYearWriter::board(TrainId train, StopId stop, Closed closed) {
+  auto const boxes = in_year(closed.boxes);
+  auto const sooner = boxes - in_year(std::min(closed.lots, closed.boxes));
   auto& all = open_[train.value];
   auto const last = std::find_if(all.rbegin(), all.rend(),
                                  [&](Open const& o) { return o.stop == stop; });
   if (last != all.rend() && !last->left) {
     auto& before = boarding(*last);
-    if (in_year(closed) <= before.closed) {
-      before.closed = in_year(closed);
+    if (boxes <= before.closed) {
+      before.closed = boxes;
+      before.lots_sooner = sooner;
       return;
     }
-    open(train, stop, {in_year(closed), RecordedYear::kNone, before.landings});
+    open(train, stop, {boxes, RecordedYear::kNone, before.landings, sooner});
     return;
   }
   // Of a vessel that is round again, the boardings here have all landings.
   std::erase_if(all, [&](Open const& o) { return o.stop == stop; });
   auto const first = static_cast<std::uint32_t>(landings_.size());
   landings_.resize(landings_.size() + stops_after(stop), RecordedYear::kNone);
-  open(train, stop, {in_year(closed), RecordedYear::kNone, first});
+  open(train, stop, {boxes, RecordedYear::kNone, first, sooner});
 }
 
 void RecordedYearWriter::open(TrainId train, StopId stop,

@@ -25,10 +25,14 @@ class RecordedYearWriter {
 
   // A train is formed under an id that another may have had.
   void form(TrainId train);
-  // It loads: who was in the queue of the stop by `closed` has been taken. A
-  // vessel that loads twice at one call gets two boardings with one list of
-  // landings, so that whoever the first leaves out is found in the second.
-  void board(TrainId train, StopId stop, Ticks closed);
+  // It loads: boxes in the queue of the stop by then have been taken, and lots
+  // of any size. A vessel that loads twice at one call gets two boardings with
+  // one list of landings, so that whoever the first leaves out is found in the
+  // second.
+  struct Closed {
+    Ticks boxes = 0, lots = 0;
+  };
+  void board(TrainId train, StopId stop, Closed closed);
   // It enters the line from the place where it loaded: after the loading and
   // the procedure of the place, and after waiting for room, a path and closures
   // to end.

@@ -71,7 +71,7 @@ TEST(RecordedYearWriter, a_full_train_that_takes_nobody_is_no_boarding) {
   EXPECT_TRUE(boardings(year, 1).empty());
 }
 
-TEST(RecordedYearWriter, a_train_closes_before_the_first_it_leaves_behind) {
+TEST(RecordedYearWriter, lots_had_to_come_before_the_first_left_behind) {
   Stage stage{kLine};
   stage.send(0, 2, {1});
   stage.send(0, 3, {2});
@@ -80,7 +80,9 @@ TEST(RecordedYearWriter, a_train_closes_before_the_first_it_leaves_behind) {
   stage.run_until(20);
   auto const year = stage.record();
   ASSERT_EQ(boardings(year, 0).size(), 2U);
-  EXPECT_EQ(boardings(year, 0)[0].closed, at(2) - 1);
+  EXPECT_EQ(boardings(year, 0)[0].closed, at(2));
+  EXPECT_EQ(boardings(year, 0)[0].closed_for(2), at(2));
+  EXPECT_EQ(boardings(year, 0)[0].closed_for(3), at(2) - 1);
   EXPECT_EQ(boardings(year, 0)[0].left, at(2));
   EXPECT_EQ(boardings(year, 0)[1].closed, at(3));
 }

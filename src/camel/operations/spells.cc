@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "camel/model/disruption_days.h"
 #include "camel/operations/hours.h"
 
 namespace camel {
@@ -11,7 +12,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::sys_days;
-using std::chrono::year;
 using std::chrono::year_month_day;
 
 // Alternating open and shut spells.
@@ -44,35 +44,20 @@ void draw_spells(Disruption const& event, Window window, Random& random,
 
 std::vector<Window> windows_of(Disruption const& event, Period const& period,
                                double value) {
+  auto const ticks = [&](sys_days day) {
+    return (day - period.first_day).count() * kDay;
+  };
+  auto const last_day =
+      period.first_day + days{static_cast<int>(period.end / kDay) + 1};
   std::vector<Window> found;
-  if (!event.start.ok() || !event.end.ok()) {
-    return found;
-  }
-  auto const consider = [&](year_month_day begin, year_month_day end) {
-    auto const from = (sys_days{begin} - period.first_day).count() * kDay;
-    auto const until =
-        (sys_days{end} + days{1} - period.first_day).count() * kDay;
+  for (auto const& struck :
+       days_struck(event, year_month_day{period.first_day}.year(),
+                   year_month_day{last_day}.year())) {
+    auto const from = ticks(struck.from);
+    auto const until = ticks(struck.until);
     if (from <= period.end && until > 0) {
       found.push_back({std::max<Ticks>(from, 0), until, value});
     }
-  };
-  if (!event.recurs) {
-    consider(event.start, event.end);
-    return found;
-  }
-  auto const on = [](year_month_day day, year y) {
-    return year_month_day{y, day.month(), day.day()};
-  };
-  // From one year earlier, for a window that crosses New Year.
-  auto const last_day =
-      period.first_day + days{static_cast<int>(period.end / kDay) + 1};
-  auto const first_year =
-      year_month_day{period.first_day}.year() - std::chrono::years{1};
-  auto const last_year = year_month_day{last_day}.year();
-  for (auto y = first_year; y <= last_year; y += std::chrono::years{1}) {
-    auto const wraps = on(event.end, y) < on(event.start, y);
-    consider(on(event.start, y),
-             on(event.end, wraps ? y + std::chrono::years{1} : y));
   }
   return found;
 }

@@ -7,13 +7,13 @@
 namespace camel {
 
 double difference(Candidate const& one, Candidate const& other) {
-  auto const shared = std::count_if(
-      one.rides.begin(), one.rides.end(), [&](Ride const& ride) {
+  auto const shared =
+      std::count_if(one.rides.begin(), one.rides.end(), [&](Ride const& ride) {
         return std::find(other.rides.begin(), other.rides.end(), ride) !=
                other.rides.end();
       });
-  auto const all = one.rides.size() + other.rides.size() -
-                   static_cast<std::size_t>(shared);
+  auto const all =
+      one.rides.size() + other.rides.size() - static_cast<std::size_t>(shared);
   return 1 - static_cast<double>(shared) / static_cast<double>(all);
 }
 
@@ -42,7 +42,7 @@ class Choice {
 
  private:
   // Of equally good ones that with the better worth.
-  void take_best(char const* what, double Candidate::* figure) {
+  void take_best(char const* what, double Candidate::*figure) {
     std::size_t best = 0;
     for (std::size_t i = 1; i < all_.size(); ++i) {
       auto const key = [&](std::size_t at) {
@@ -90,9 +90,9 @@ class Choice {
   }
 
   std::vector<Chosen>::iterator find(std::size_t candidate) {
-    return std::find_if(
-        chosen_.begin(), chosen_.end(),
-        [&](Chosen const& one) { return one.candidate == candidate; });
+    return std::find_if(chosen_.begin(), chosen_.end(), [&](Chosen const& one) {
+      return one.candidate == candidate;
+    });
   }
 
   std::vector<Candidate> const& all_;

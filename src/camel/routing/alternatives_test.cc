@@ -7,8 +7,12 @@ namespace camel {
 namespace {
 
 Candidate way(std::vector<std::uint32_t> services, double days, double usd) {
-  Candidate made{.rides = {}, .days = days, .sure_days = days * 1.2,
-                 .usd = usd, .grams = usd, .worth = usd + 50 * days};
+  Candidate made{.rides = {},
+                 .days = days,
+                 .sure_days = days * 1.2,
+                 .usd = usd,
+                 .grams = usd,
+                 .worth = usd + 50 * days};
   for (auto const service : services) {
     made.rides.push_back({ServiceId{service}, StopId{service}, StopId{99}});
   }
@@ -23,12 +27,11 @@ TEST(Alternatives, keep_the_best_of_each_kind_and_then_what_differs) {
   auto const three = choose_alternatives(all, 3);
   ASSERT_EQ(three.size(), 3U);
   EXPECT_EQ(three[0].candidate, 3U);  // 1,500 + 50 x 30
-  EXPECT_EQ(three[0].best_in, (std::vector<std::string>{
-                                  "best for these goods", "cheapest",
-                                  "least CO2e"}));
+  EXPECT_EQ(three[0].best_in,
+            (std::vector<std::string>{"best for these goods", "cheapest",
+                                      "least CO2e"}));
   EXPECT_EQ(three[1].candidate, 0U);
-  EXPECT_EQ(three[1].best_in,
-            (std::vector<std::string>{"soonest", "surest"}));
+  EXPECT_EQ(three[1].best_in, (std::vector<std::string>{"soonest", "surest"}));
   EXPECT_EQ(three[2].candidate, 4U);  // not one more by 1 and 2
   EXPECT_TRUE(three[2].best_in.empty());
   EXPECT_EQ(choose_alternatives(all, 5).size(), 5U);

@@ -33,9 +33,9 @@ BookedTimetable::BookedTimetable(Timetable timetable,
     for (auto const& call : timetable.calls) {
       auto const runs = timetable.lines[call.line.value].runs;
       std::fill_n(space_.begin() + call.times, runs,
-                  static_cast<std::int16_t>(std::min(
-                      teu[call.line.value],
-                      int{std::numeric_limits<std::int16_t>::max()})));
+                  static_cast<std::int16_t>(
+                      std::min(teu[call.line.value],
+                               int{std::numeric_limits<std::int16_t>::max()})));
     }
     timetable.space = space_;
   }

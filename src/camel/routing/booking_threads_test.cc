@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <atomic>
+
+#include <gtest/gtest.h>
 
 #include "camel/base/parallel.h"
 #include "camel/routing/booking.h"

@@ -23,12 +23,8 @@ double evenly(std::uint64_t n, std::uint64_t dimension) {
 
 namespace {
 
-double units_of(Corridor const& corridor, ProcedureStep const& step, int teu) {
-  auto const per_teu =
-      step.facility &&
-      corridor.facilities[step.facility].per == ServedUnit::teu;
-  return per_teu ? teu : 1;
-}
+constexpr std::size_t kDraws = 1'000;
+constexpr std::size_t kLawPoints = 200;
 
 // What is left of an even number when it has decided whether a share happens.
 struct Decision {
@@ -45,30 +41,50 @@ Decision decide(double share, double even) {
 
 }  // namespace
 
-PacePoints clearance_hours(Corridor const& corridor,
-                           std::span<ProcedureId const> steps, TrainPath path,
-                           int teu) {
+double Clearance::units_of(ProcedureStep const& step) const {
+  auto const per_teu =
+      step.facility &&
+      corridor_.facilities[step.facility].per == ServedUnit::teu;
+  return per_teu ? teu_ : 1;
+}
+
+double Clearance::quantile(DurationLaw const& law, double units, double share) {
+  auto& points = laws_[{law.family, law.variation}];
+  for (auto i = points.size(); i < kLawPoints; ++i) {
+    points.push_back(
+        quantile_hours({1, law.variation, law.family}, 1,
+                       (static_cast<double>(i) + 0.5) / kLawPoints));
+  }
+  auto const at = static_cast<std::size_t>(share * kLawPoints);
+  return law.mean_hours * units * points[std::min(at, kLawPoints - 1)];
+}
+
+double Clearance::draw(ProcedureStep const& step, TrainPath path, double even) {
+  auto const taken = decide(step.share, even);
+  if (!taken.happens) {
+    return 0;
+  }
+  // The papers of a train with a fixed path were there before it.
+  auto early = Decision{false, taken.rest};
+  if (step.pre_arrival_share > 0) {
+    early = path == TrainPath::fixed
+                ? Decision{true, taken.rest}
+                : decide(step.pre_arrival_share, taken.rest);
+  }
+  return quantile(early.happens ? step.pre_arrival_time : step.time,
+                  units_of(step), early.rest);
+}
+
+PacePoints Clearance::hours(std::span<ProcedureId const> steps,
+                            TrainPath path) {
   if (steps.empty()) {
     return PacePoints(kClearancePoints, 0.0);
   }
-  constexpr std::size_t kDraws = 2'000;
   std::vector<double> sums(kDraws);
-  for (std::size_t draw = 0; draw < kDraws; ++draw) {
+  for (std::size_t number = 0; number < kDraws; ++number) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      auto const& step = corridor.procedures[steps[i]];
-      auto const taken = decide(step.share, evenly(draw, i));
-      if (!taken.happens) {
-        continue;
-      }
-      auto const papers =
-          path == TrainPath::fixed && step.pre_arrival_share > 0
-              ? Decision{true, taken.rest}
-              : decide(step.pre_arrival_share, taken.rest);
-      auto const& law = papers.happens && step.pre_arrival_share > 0
-                            ? step.pre_arrival_time
-                            : step.time;
-      sums[draw] += quantile_hours(law, units_of(corridor, step, teu),
-                                   std::clamp(papers.rest, 1e-6, 1 - 1e-6));
+      sums[number] +=
+          draw(corridor_.procedures[steps[i]], path, evenly(number, i));
     }
   }
   return quantiles_of(sums, kClearancePoints);

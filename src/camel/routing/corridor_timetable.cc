@@ -33,15 +33,20 @@ struct Spreading {
 Spreading spread(PacePoints const& total, PacePoints const& clearance,
                  double planned) {
   std::vector<double> sums;
+  auto const is_free = clearance.back() == 0;  // they are in order
   for (auto const one : total) {
+    if (is_free) {
+      sums.push_back(one - planned);
+      continue;
+    }
     for (auto const other : clearance) {
       sums.push_back(one + other - planned);
     }
   }
   std::sort(sums.begin(), sums.end());
   auto const at = [&](double share) {
-    auto const i = static_cast<std::size_t>(
-        share * static_cast<double>(sums.size()));
+    auto const i =
+        static_cast<std::size_t>(share * static_cast<double>(sums.size()));
     return seconds(std::max(0.0, sums[std::min(i, sums.size() - 1)]));
   };
   Spreading made;
@@ -74,9 +79,10 @@ class Maker {
         goods_{corridor.commodities[request.goods]},
         experience_{corridor, network, years},
         procedures_{corridor},
+        clearance_{corridor, request.teu},
         ends_{static_cast<Instant>(request.weeks) * 7 * kDay},
         builder_{request.begins, ends_, corridor.places.size()} {
-    auto const from = second_of_year(request.begins);
+    auto const from = second_of_year(corridor, request.begins);
     season_ = {from, from + kSeasonDays * kDay};
   }
 
@@ -144,8 +150,9 @@ class Maker {
           is_loop(corridor_, stop.service) &&
           id == corridor_.stops_of[stop.service].back();
       auto const& avoided = request_.avoid_services;
-      if (takes(service, path) && stop.loads() && network_.way_after[id.value] &&
-          !is_last_of_loop && !is_avoided(stop.place) &&
+      if (takes(service, path) && stop.loads() &&
+          network_.way_after[id.value] && !is_last_of_loop &&
+          !is_avoided(stop.place) &&
           std::find(avoided.begin(), avoided.end(), stop.service) ==
               avoided.end()) {
         boardings_.push_back(id);
@@ -175,10 +182,9 @@ class Maker {
       }
       auto const* const steps =
           &procedures_.steps(passage(before, at, place_after(board)));
-      auto found =
-          std::find_if(groups.begin(), groups.end(), [&](Group const& group) {
-            return *group.steps == *steps;
-          });
+      auto found = std::find_if(
+          groups.begin(), groups.end(),
+          [&](Group const& group) { return *group.steps == *steps; });
       if (found == groups.end()) {
         groups.push_back({steps, {}});
         found = std::prev(groups.end());
@@ -204,7 +210,7 @@ class Maker {
   PacePoints const& clearance(std::vector<ProcedureId> const& steps) {
     auto& known = clearances_[{steps, layer_.path}];
     if (known.empty()) {
-      known = clearance_hours(corridor_, steps, layer_.path, request_.teu);
+      known = clearance_.hours(steps, layer_.path);
     }
     return known;
   }
@@ -223,8 +229,8 @@ class Maker {
       for (auto const& group : groups_at(place, PlaceId{})) {
         auto const spreading = spread({0}, clearance(*group.steps), 0);
         builder_.add_start(
-            place, {stand_for(place, layer_.passed, group.boards),
-                    spreading.after});
+            place,
+            {stand_for(place, layer_.passed, group.boards), spreading.after});
       }
     }
   }
@@ -232,8 +238,7 @@ class Maker {
   std::vector<Landing> landings(PlaceId at, PlaceId before, std::size_t passed,
                                 RidePace const& pace, double planned) {
     std::vector<Landing> made;
-    auto const add = [&](StandId stand,
-                         std::vector<ProcedureId> const& steps) {
+    auto const add = [&](StandId stand, std::vector<ProcedureId> const& steps) {
       auto const spreading =
           spread(pace.total_hours, clearance(steps), planned);
       made.push_back(
@@ -276,7 +281,9 @@ class Maker {
       stops.push_back(to);
       auto const at = corridor_.stops[to].place;
       line.calls.push_back(
-          {at, 0, {},
+          {at,
+           0,
+           {},
            landings(at, last, passed, *ride,
                     before + pace.interval_hours / 2 + ride->ride_hours)});
       line.fares[0].push_back(fare({stop.service, board, to}));
@@ -291,7 +298,9 @@ class Maker {
     add_runs(line, pace.interval_hours, phase_of(service.key), hours);
     if (!line.runs.empty()) {
       offered_.push_back(
-          {std::move(line), layer_.passed, std::move(stops),
+          {std::move(line),
+           layer_.passed,
+           std::move(stops),
            {board, layer_.path, pace.is_seen, pace.interval_hours}});
     }
   }
@@ -339,7 +348,8 @@ class Maker {
   }
 
   Fare fare(Ride const& ride) {
-    auto const found = fares_.find(ride.from.value * 100'003ULL + ride.to.value);
+    auto const found =
+        fares_.find(ride.from.value * 100'003ULL + ride.to.value);
     if (found != fares_.end()) {
       return found->second;
     }
@@ -347,11 +357,10 @@ class Maker {
         footprint_of(corridor_, network_, request_.goods, {ride});
     // The hub at the end is that of the next leg, or of the delivery.
     auto const& end = footprint.hubs.back();
-    auto const made = Fare{
-        .cents = static_cast<std::int32_t>(
-            std::llround((footprint.usd - end.usd) * 100)),
-        .grams =
-            static_cast<std::int32_t>(std::llround(footprint.grams - end.grams))};
+    auto const made = Fare{.cents = static_cast<std::int32_t>(
+                               std::llround((footprint.usd - end.usd) * 100)),
+                           .grams = static_cast<std::int32_t>(
+                               std::llround(footprint.grams - end.grams))};
     fares_.emplace(ride.from.value * 100'003ULL + ride.to.value, made);
     return made;
   }
@@ -385,6 +394,7 @@ class Maker {
   Commodity const& goods_;
   TrainExperience const experience_;
   Procedures procedures_;
+  Clearance clearance_;
   Instant const ends_;
   TimeOfYear season_;
   Layer layer_;
@@ -405,11 +415,16 @@ class Maker {
 
 }  // namespace
 
-YearSeconds second_of_year(std::chrono::sys_seconds at) {
+YearSeconds second_of_year(Corridor const& corridor,
+                           std::chrono::sys_seconds at) {
   using namespace std::chrono;
-  auto const day = year_month_day{floor<days>(at)};
+  auto const midnight = floor<days>(at);
+  auto const date = year_month_day{midnight};
+  auto const base = year{corridor.base_year};
+  // Of a February 29th that the base year does not have: March 1st.
+  auto const same = sys_days{base / date.month() / date.day()};
   return static_cast<YearSeconds>(
-      (at - sys_days{day.year() / January / 1}).count());
+      (same - sys_days{base / January / 1} + (at - midnight)).count());
 }
 
 CorridorTimetable build_corridor_timetable(Corridor const& corridor,

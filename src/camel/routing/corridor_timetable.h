@@ -62,7 +62,8 @@ CorridorTimetable build_corridor_timetable(Corridor const& corridor,
                                            std::span<RecordedYear const> years,
                                            TimetableRequest const& request);
 
-// Seconds since January 1st of its own year.
-YearSeconds second_of_year(std::chrono::sys_seconds at);
+// Seconds since January 1st of the base year, of the same day in it.
+YearSeconds second_of_year(Corridor const& corridor,
+                           std::chrono::sys_seconds at);
 
 }  // namespace camel

@@ -12,12 +12,19 @@ namespace camel {
 namespace {
 
 constexpr double kHour = 3600;
-// Boxes are imagined to come so often.
-constexpr YearSeconds kEvery = 6 * 3600;
+// Boxes are imagined to come so often: no even part of a day, so at all hours.
+constexpr YearSeconds kEvery = 11 * 3600;
 // Fewer trains teach nothing.
 constexpr std::size_t kFewTrains = 5;
 // Trains that were not simulated may be so much slower or quicker.
 constexpr double kNominalVariation = 0.3;
+
+double median_of(std::vector<double>& values) {
+  auto const middle =
+      values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
 
 double share_at(std::size_t i, std::size_t points) {
   return (static_cast<double>(i) + 0.5) / static_cast<double>(points);
@@ -37,11 +44,13 @@ PacePoints quantiles_of(std::vector<double>& values, std::size_t points) {
   return quantiles;
 }
 
-TrainExperience::TrainExperience(Corridor const& corridor, ServiceNetwork const& network,
-                       std::span<RecordedYear const> years)
+TrainExperience::TrainExperience(Corridor const& corridor,
+                                 ServiceNetwork const& network,
+                                 std::span<RecordedYear const> years)
     : corridor_{corridor}, network_{network}, years_{years} {}
 
-std::vector<TrainExperience::Later> TrainExperience::later_stops(StopId board) const {
+std::vector<TrainExperience::Later> TrainExperience::later_stops(
+    StopId board) const {
   std::vector<Later> later;
   std::size_t landing = 0;
   for (auto stop = board; network_.way_after[stop.value];) {
@@ -57,11 +66,13 @@ std::vector<TrainExperience::Later> TrainExperience::later_stops(StopId board) c
   return later;
 }
 
-double TrainExperience::nominal_ride_hours(StopId board, StopId to) const {
+std::vector<double> TrainExperience::nominal_ride_hours(
+    StopId board, std::vector<Later> const& later) const {
   Procedures procedures{corridor_};
+  std::vector<double> at_stops;
   double hours = 0;
   auto before = PlaceId{};
-  for (auto stop = board; stop != to;) {
+  for (auto stop = board; at_stops.size() < later.size();) {
     auto const& way = *network_.way_after[stop.value];
     stop = next_stop(corridor_, stop);
     for (std::size_t i = 0; i < way.size(); ++i) {
@@ -76,9 +87,12 @@ double TrainExperience::nominal_ride_hours(StopId board, StopId to) const {
         hours += row.share * row.time.mean_hours;
       }
     }
-    hours += stop == to ? 0 : corridor_.stops[stop].dwell_hours;
+    if (stop == later[at_stops.size()].stop) {
+      at_stops.push_back(hours);
+    }
+    hours += corridor_.stops[stop].dwell_hours;
   }
-  return hours;
+  return at_stops;
 }
 
 Pace TrainExperience::nominal(StopId board) const {
@@ -87,13 +101,14 @@ Pace TrainExperience::nominal(StopId board) const {
   auto const wait = expected_wait(service);
   pace.interval_hours = std::max(2 * wait, 1.0);
   pace.wait_hours = wait;
-  for (auto const& later : later_stops(board)) {
-    auto const ride = nominal_ride_hours(board, later.stop);
-    RidePace to{later.stop, ride, {}};
-    for (std::size_t i = 0; i < kPacePoints; ++i) {
+  auto const later = later_stops(board);
+  auto const hours = nominal_ride_hours(board, later);
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    RidePace to{later[i].stop, hours[i], {}};
+    for (std::size_t point = 0; point < kPacePoints; ++point) {
       to.total_hours.push_back(
-          quantile_hours({wait + ride, kNominalVariation, Spread::gamma}, 1,
-                         share_at(i, kPacePoints)));
+          quantile_hours({wait + hours[i], kNominalVariation, Spread::gamma}, 1,
+                         share_at(point, kPacePoints)));
     }
     pace.rides.push_back(std::move(to));
   }
@@ -113,8 +128,7 @@ Pace TrainExperience::seen(StopId board, TimeOfYear season) const {
     }
     for (auto ready = season.from; ready < season.to; ready += kEvery) {
       at = std::find_if(at, boardings.end(), [&](auto const& boarding) {
-        return boarding.closed >= ready &&
-               boarding.left != RecordedYear::kNone;
+        return boarding.closed >= ready && boarding.left != RecordedYear::kNone;
       });
       if (at == boardings.end()) {
         break;
@@ -137,14 +151,27 @@ Pace TrainExperience::seen(StopId board, TimeOfYear season) const {
   pace.interval_hours = static_cast<double>(years_.size()) *
                         (season.to - season.from) / kHour /
                         static_cast<double>(trains);
-  pace.wait_hours = quantiles_of(waits, 1)[0];
+  pace.wait_hours = median_of(waits);
   for (std::size_t i = 0; i < later.size(); ++i) {
     if (totals[i].size() >= kFewTrains) {
-      pace.rides.push_back({later[i].stop, quantiles_of(rides[i], 1)[0],
+      pace.rides.push_back({later[i].stop, median_of(rides[i]),
                             quantiles_of(totals[i], kPacePoints)});
     }
   }
   return pace;
+}
+
+bool TrainExperience::is_seen(StopId board) const {
+  std::size_t trains = 0;
+  for (auto const& year : years_) {
+    auto const boardings = year.boardings[board];
+    trains += static_cast<std::size_t>(std::count_if(
+        boardings.begin(), boardings.end(), [](auto const& boarding) {
+          return boarding.left >= TimeOfYear{}.from &&
+                 boarding.left < TimeOfYear{}.to;
+        }));
+  }
+  return trains >= kFewTrains;
 }
 
 Pace TrainExperience::pace(StopId board, TimeOfYear season) const {
@@ -152,15 +179,18 @@ Pace TrainExperience::pace(StopId board, TimeOfYear season) const {
   if (!pace.is_seen) {
     pace = seen(board, TimeOfYear{});
   }
+  if (pace.is_seen && pace.rides.size() == later_stops(board).size()) {
+    return pace;
+  }
   auto const usual = nominal(board);
   if (!pace.is_seen) {
     return usual;
   }
   // Where nobody was set down in the years, somebody might have been.
   for (auto const& ride : usual.rides) {
-    auto const has = std::any_of(
-        pace.rides.begin(), pace.rides.end(),
-        [&](RidePace const& one) { return one.to == ride.to; });
+    auto const has =
+        std::any_of(pace.rides.begin(), pace.rides.end(),
+                    [&](RidePace const& one) { return one.to == ride.to; });
     if (!has) {
       pace.rides.push_back(ride);
     }

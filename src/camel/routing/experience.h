@@ -31,7 +31,7 @@ struct RidePace {
 };
 
 struct Pace {
-  bool is_seen = false;  // in the simulated years
+  bool is_seen = false;       // in the simulated years
   double interval_hours = 0;  // between departures
   double wait_hours = 0;      // of a box that comes at any time, median
   std::vector<RidePace> rides;
@@ -41,9 +41,11 @@ class TrainExperience {
  public:
   // The years may be none.
   TrainExperience(Corridor const& corridor, ServiceNetwork const& network,
-             std::span<RecordedYear const> years);
+                  std::span<RecordedYear const> years);
 
   Pace pace(StopId board, TimeOfYear season) const;
+  // Trains enough were seen in the simulated years to go by.
+  bool is_seen(StopId board) const;
 
   // The stops after this one at which boxes may leave, once round a loop, and
   // how many stops on each of them is.
@@ -53,12 +55,12 @@ class TrainExperience {
   };
   std::vector<Later> later_stops(StopId board) const;
 
-  // Hours under way to each later stop, without any wait for the line.
-  double nominal_ride_hours(StopId board, StopId to) const;
-
  private:
   Pace seen(StopId board, TimeOfYear season) const;
   Pace nominal(StopId board) const;
+  // Hours under way to each later stop, without any wait for the line.
+  std::vector<double> nominal_ride_hours(StopId board,
+                                         std::vector<Later> const& later) const;
 
   Corridor const& corridor_;
   ServiceNetwork const& network_;

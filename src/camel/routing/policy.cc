@@ -87,9 +87,9 @@ class Maker {
           std::find_if(place, steps.end(), [&](PolicyStep const& step) {
             return mean_of(step.arrival) < stay.mean;
           });
-      steps.insert(steps.erase(place, useless),
-                   {ready, connection.call, stay.alight, run, stay.next,
-                    stay.arrival});
+      steps.insert(
+          steps.erase(place, useless),
+          {ready, connection.call, stay.alight, run, stay.next, stay.arrival});
     }
   }
 
@@ -102,8 +102,7 @@ class Maker {
         all_.insert(all_.end(), kArrivalPoints, ready);
         continue;
       }
-      auto const* const step =
-          policy_.find(timetable_, landing.stand, ready);
+      auto const* const step = policy_.find(timetable_, landing.stand, ready);
       if (step == nullptr) {
         all_.insert(all_.end(), kArrivalPoints, kNoInstant);
       } else {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/routing/policy.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "camel/routing/connection_scan.h"
 #include "camel/routing/made_timetable.h"
@@ -103,18 +103,16 @@ TEST(Policy, knows_what_to_do_after_a_missed_train) {
   auto const middle = builder.add_stand(PlaceId{1});
   auto const end = builder.add_delivery(PlaceId{2});
   builder.add_start(PlaceId{0}, {start, {}});
-  auto const shape = builder.add_shape({0, 0, 0, 0, 0, kDay, kDay, kDay, kDay,
-                                        kDay});
+  auto const shape =
+      builder.add_shape({0, 0, 0, 0, 0, kDay, kDay, kDay, kDay, kDay});
   auto const add = [&](PlaceId from, StandId at, PlaceId to, Landing landing,
                        std::vector<Instant> const& departures, Instant takes) {
     OfferedLine line;
     line.calls = {{from, 0, {at}, {}}, {to, 0, {}, {landing}}};
     line.fares = {{{1, 1, 0}}, {}};
     for (auto const at_time : departures) {
-      line.runs.push_back({{at_time, at_time + takes},
-                           {at_time, at_time + takes},
-                           {},
-                           {}});
+      line.runs.push_back(
+          {{at_time, at_time + takes}, {at_time, at_time + takes}, {}, {}});
     }
     builder.add_line(std::move(line));
   };
