@@ -32,7 +32,7 @@ constexpr std::array kAsked{
     Asked{"CNSIA", "DEDUI", "MACH", 1},
     Asked{"CNCDU", "PLLOD", "ELEC", 2},
     Asked{"CNSIA", "XAZABS", "AUTO", 3},
-    Asked{"KZALA", "XLYGBASE", "COPR", 4},
+    Asked{"KZAST", "XLYGBASE", "FLOR", 4},
     Asked{"KZAAU", "ROCND", "STEL", 5},
     Asked{"UZTAS", "XELEKTROUGLI", "TEXT", 6},
     Asked{"UZTAS", "GEPTI", "COTN", 7},
