@@ -143,7 +143,8 @@ class Search {
 
   // The plan that holds for four boxes in five.
   Itinerary const& plan_of(RouteAlternative const& way) const {
-    auto const wanted = way.promise.boxes > 0 ? way.promise.p80 : Moment::min();
+    auto const wanted =
+        way.promise.boxes > 0 ? way.promise.p80 : question_.ready;
     auto const distance = [&](Itinerary const& plan) {
       return std::abs((at(plan.criteria.arrival) - wanted).count());
     };
@@ -275,7 +276,7 @@ class Search {
   }
 
   void share_out(std::vector<RouteAlternative> all, RouteAnswer& answer) const {
-    std::vector<Candidate> candidates;
+    std::vector<WayCandidate> candidates;
     for (auto const& way : all) {
       candidates.push_back({.rides = rides_of(way.plans.front()),
                             .days = days(way.promise.p50),

@@ -115,8 +115,8 @@ TEST(RouteFinder, legs_add_up_to_what_is_done_with_boxes) {
     EXPECT_EQ(way.legs[1].procedures, std::vector<std::string>{"papers"});
     EXPECT_NEAR(way.legs[1].ride_hours, 40, 0.1);
     EXPECT_TRUE(way.legs[0].is_seen);
-    auto const hours = duration<double, std::ratio<3600>>{
-        way.promise.p50 - asked.question.ready}
+    auto const hours = duration<double, std::ratio<3600>>{way.promise.p50 -
+                                                          asked.question.ready}
                            .count();
     EXPECT_GT(hours, 70);
     EXPECT_LT(hours, 70 + 48);

@@ -107,10 +107,14 @@ TEST(WhyNoRoute, places_that_nothing_joins) {
   auto const reasons = ground.why(ground.asked("A", "E"));
   ASSERT_EQ(reasons.size(), 2U);
   EXPECT_EQ(reasons[0], "from Aville (A) box gets to Bville (B), Cville (C)");
-  EXPECT_EQ(reasons[1], "no service brings box to Eville (E)");
+  EXPECT_EQ(reasons[1],
+            "no service brings box to Eville (E): ask for a place near it, "
+            "Bville (B), 0 km or Cville (C), 0 km");
   auto const back = ground.why(ground.asked("E", "C"));
   ASSERT_EQ(back.size(), 2U);
-  EXPECT_EQ(back[0], "no service takes box from Eville (E)");
+  EXPECT_EQ(back[0],
+            "no service takes box from Eville (E): ask for a place near it, "
+            "Aville (A), 0 km or Bville (B), 0 km");
   EXPECT_EQ(back[1], "Cville (C) is reached from Aville (A), Bville (B)");
 }
 

@@ -6,7 +6,7 @@
 
 namespace camel {
 
-double difference(Candidate const& one, Candidate const& other) {
+double difference(WayCandidate const& one, WayCandidate const& other) {
   auto const shared =
       std::count_if(one.rides.begin(), one.rides.end(), [&](Ride const& ride) {
         return std::find(other.rides.begin(), other.rides.end(), ride) !=
@@ -21,15 +21,15 @@ namespace {
 
 class Choice {
  public:
-  Choice(std::vector<Candidate> const& all, std::size_t most)
+  Choice(std::vector<WayCandidate> const& all, std::size_t most)
       : all_{all}, most_{most} {}
 
   std::vector<Chosen> make() {
-    take_best("best for these goods", &Candidate::worth);
-    take_best("soonest", &Candidate::days);
-    take_best("cheapest", &Candidate::usd);
-    take_best("surest", &Candidate::sure_days);
-    take_best("least CO2e", &Candidate::grams);
+    take_best("best for these goods", &WayCandidate::worth);
+    take_best("soonest", &WayCandidate::days);
+    take_best("cheapest", &WayCandidate::usd);
+    take_best("surest", &WayCandidate::sure_days);
+    take_best("least CO2e", &WayCandidate::grams);
     while (chosen_.size() < std::min(most_, all_.size())) {
       take_most_different();
     }
@@ -42,7 +42,7 @@ class Choice {
 
  private:
   // Of equally good ones that with the better worth.
-  void take_best(char const* what, double Candidate::*figure) {
+  void take_best(char const* what, double WayCandidate::*figure) {
     std::size_t best = 0;
     for (std::size_t i = 1; i < all_.size(); ++i) {
       auto const key = [&](std::size_t at) {
@@ -95,14 +95,14 @@ class Choice {
     });
   }
 
-  std::vector<Candidate> const& all_;
+  std::vector<WayCandidate> const& all_;
   std::size_t const most_;
   std::vector<Chosen> chosen_;
 };
 
 }  // namespace
 
-std::vector<Chosen> choose_alternatives(std::vector<Candidate> const& all,
+std::vector<Chosen> choose_alternatives(std::vector<WayCandidate> const& all,
                                         std::size_t most) {
   return all.empty() ? std::vector<Chosen>{} : Choice{all, most}.make();
 }

@@ -12,7 +12,7 @@
 namespace camel {
 
 // One alternative, and what it is chosen by; all the less the better.
-struct Candidate {
+struct WayCandidate {
   std::vector<Ride> rides;
   double days = 0;       // half of the boxes arrive within
   double sure_days = 0;  // nineteen in twenty do
@@ -27,10 +27,10 @@ struct Chosen {
 };
 
 // At most `most` of them, by `worth`.
-std::vector<Chosen> choose_alternatives(std::vector<Candidate> const& all,
+std::vector<Chosen> choose_alternatives(std::vector<WayCandidate> const& all,
                                         std::size_t most);
 
 // The share of rides that two ways do not have in common.
-double difference(Candidate const& one, Candidate const& other);
+double difference(WayCandidate const& one, WayCandidate const& other);
 
 }  // namespace camel

@@ -6,13 +6,13 @@
 namespace camel {
 namespace {
 
-Candidate way(std::vector<std::uint32_t> services, double days, double usd) {
-  Candidate made{.rides = {},
-                 .days = days,
-                 .sure_days = days * 1.2,
-                 .usd = usd,
-                 .grams = usd,
-                 .worth = usd + 50 * days};
+WayCandidate way(std::vector<std::uint32_t> services, double days, double usd) {
+  WayCandidate made{.rides = {},
+                    .days = days,
+                    .sure_days = days * 1.2,
+                    .usd = usd,
+                    .grams = usd,
+                    .worth = usd + 50 * days};
   for (auto const service : services) {
     made.rides.push_back({ServiceId{service}, StopId{service}, StopId{99}});
   }
@@ -20,7 +20,7 @@ Candidate way(std::vector<std::uint32_t> services, double days, double usd) {
 }
 
 TEST(Alternatives, keep_the_best_of_each_kind_and_then_what_differs) {
-  std::vector<Candidate> const all{
+  std::vector<WayCandidate> const all{
       way({1, 2, 3}, 12, 3'000), way({1, 2, 4}, 12.5, 3'010),
       way({1, 2, 5}, 12.6, 3'020), way({6, 7}, 30, 1'500),
       way({8, 9}, 20, 2'900)};

@@ -113,11 +113,11 @@ void TimetableBuilder::add_runs(OfferedLine const& offer,
                                 std::vector<OfferedRun> const& runs) {
   auto const id = LineId{made_.lines.size()};
   auto const calls = offer.calls.size();
-  auto line = Line{.service = offer.service,
-                   .first = CallId{made_.calls.size()},
-                   .calls = static_cast<std::uint32_t>(calls),
-                   .runs = static_cast<std::uint32_t>(runs.size()),
-                   .number = made_.runs};
+  auto line = TrainLine{.service = offer.service,
+                        .first = CallId{made_.calls.size()},
+                        .calls = static_cast<std::uint32_t>(calls),
+                        .runs = static_cast<std::uint32_t>(runs.size()),
+                        .number = made_.runs};
   made_.runs += line.runs;
   for (std::size_t i = 0; i < calls; ++i) {
     auto const& offered = offer.calls[i];

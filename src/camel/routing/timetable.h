@@ -30,7 +30,7 @@
 namespace camel {
 
 using StandId = Id<struct Stand>;
-using LineId = Id<struct Line>;
+using LineId = Id<struct TrainLine>;
 using CallId = Id<struct Call>;
 
 // Seconds since the timetable's start.
@@ -45,7 +45,7 @@ inline constexpr std::array<std::int32_t, kLevels> kRisk{693'147, 223'144,
                                                          51'293};
 using Readiness = std::array<Instant, kLevels>;  // not falling
 
-struct Line {
+struct TrainLine {
   ServiceId service;
   CallId first;              // its calls are numbered in a row
   std::uint32_t calls = 0;   // two or more
@@ -124,7 +124,7 @@ struct Timetable {
   std::chrono::sys_seconds begins{};
   Instant ends = 0;  // no departure is known from here on
 
-  std::vector<Line> lines;
+  std::vector<TrainLine> lines;
   std::vector<Call> calls;
   std::vector<Stand> stands;
   std::vector<Instant> departures, arrivals;
