@@ -173,6 +173,9 @@ class View {
       names += (names.empty() ? "" : ", ") + one;
     }
     std::replace(names.begin(), names.end(), '_', ' ');
+    if (names.empty()) {
+      names = "until they are accepted";  // loading is stopped or banned
+    }
     auto text = leg.procedure_hours >= 0.5
                     ? fmt::format("{} {}", duration(leg.procedure_hours), names)
                     : std::string{};
