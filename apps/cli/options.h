@@ -63,6 +63,8 @@ int capacity_command(Options const& options);
 int invest_command(Options const& options);
 int route_command(Options const& options);
 
+// Of what is not, says what keeps it from being used.
+bool is_sound(CorridorCheck const& check, Options const& options);
 // The corridor, if it is sound; else says what keeps it from being used.
 std::optional<CorridorCheck> accept_corridor(Options const& options);
 void refuse(CorridorCheck const& check);

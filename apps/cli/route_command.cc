@@ -74,13 +74,7 @@ RecordedYears years_of(ScenarioCorridor const& corridor,
 int route_command(Options const& options) {
   auto const package = open_package(find_corridor(options.corridor));
   auto const with = load_with_scenarios(package, options.scenarios);
-  auto const check = check_corridor(with.loaded);
-  if (!check.loaded.ok()) {
-    if (options.json) {
-      print(to_json(check));
-    } else {
-      refuse(check);
-    }
+  if (!is_sound(check_corridor(with.loaded), options)) {
     return 2;
   }
   auto const& corridor = with.loaded.corridor;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "camel/api/choose_routes.h"
 #include "camel/api/codec.h"
@@ -23,19 +24,24 @@ SimulationPlan plan_of(Corridor const& corridor, Options const& options) {
           .progress = {}};
 }
 
-std::optional<CorridorCheck> accept_corridor(Options const& options) {
-  auto const package = open_package(find_corridor(options.corridor));
-  auto check =
-      check_corridor(load_with_scenarios(package, options.scenarios).loaded);
+bool is_sound(CorridorCheck const& check, Options const& options) {
   if (check.loaded.ok()) {
-    return check;
+    return true;
   }
   if (options.json) {
     print(to_json(check));
   } else {
     refuse(check);
   }
-  return std::nullopt;
+  return false;
+}
+
+std::optional<CorridorCheck> accept_corridor(Options const& options) {
+  auto const package = open_package(find_corridor(options.corridor));
+  auto check =
+      check_corridor(load_with_scenarios(package, options.scenarios).loaded);
+  return is_sound(check, options) ? std::optional{std::move(check)}
+                                  : std::nullopt;
 }
 
 SimulationResult simulate_with_progress(Corridor const& corridor,

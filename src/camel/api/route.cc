@@ -22,17 +22,6 @@ Moment later(Moment moment, double hours) {
                       static_cast<std::int64_t>(std::llround(hours * kHour))};
 }
 
-TimetableRequest request_of(RouteQuestion const& question) {
-  return {.goods = question.goods,
-          .teu = question.teu,
-          .begins = question.ready,
-          .weeks = question.weeks,
-          .via = question.via,
-          .avoid_places = question.avoid_places,
-          .avoid_countries = question.avoid_countries,
-          .avoid_services = question.avoid_services};
-}
-
 // Of all journeys, one figure.
 template <typename Figure>
 std::vector<double> figures(std::vector<ReplayedJourney> const& journeys,
@@ -63,7 +52,6 @@ class Search {
     auto const bounds = build_bounds(table, Steps{table}, question_.to);
     auto const front = FrontSearch{table}.find(
         {question_.from, question_.to, 0, question_.teu}, bounds);
-    answer.labels = front.labels;
     answer.truncated = front.truncated;
     policy_ = build_policy(table, question_.to, question_.teu);
     auto all = by_services(front);
@@ -250,21 +238,11 @@ class Search {
 
   std::vector<std::string> procedures_before(Itinerary const& plan,
                                              std::size_t i, TrainPath path) {
-    auto before = PlaceId{};
-    if (i > 0) {
-      auto const places =
-          places_of(corridor_, network_, timetable_.ride(plan.legs[i - 1]));
-      before = places[places.size() - 2];
-    }
-    auto const ride = timetable_.ride(plan.legs[i]);
-    auto const& way = *network_.way_after[ride.from.value];
+    std::vector<Ride> const rides = rides_of(plan);
     std::vector<std::string> names;
-    for (auto const step : procedures_.steps({.before = before,
-                           .at = corridor_.stops[ride.from].place,
-                           .after = end_of(corridor_, way.front()),
-                           .unit = ProcedureUnit::lot,
-                           .commodity = question_.goods,
-                           .path = path})) {
+    auto const passage = passage_before(
+        corridor_, network_, {question_.goods, question_.teu, path, rides}, i);
+    for (auto const step : procedures_.steps(passage)) {
       names.push_back(corridor_.procedures[step].name);
     }
     return names;
@@ -323,6 +301,17 @@ class Search {
 };
 
 }  // namespace
+
+TimetableRequest request_of(RouteQuestion const& question) {
+  return {.goods = question.goods,
+          .teu = question.teu,
+          .begins = question.ready,
+          .weeks = question.weeks,
+          .via = question.via,
+          .avoid_places = question.avoid_places,
+          .avoid_countries = question.avoid_countries,
+          .avoid_services = question.avoid_services};
+}
 
 RouteFinder::RouteFinder(Corridor const& corridor,
                          std::span<RecordedYear const> years)

@@ -5,7 +5,6 @@
 // same day in the recorded years.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -80,12 +79,13 @@ struct RouteAnswer {
   std::vector<RouteAlternative> alternatives;  // shown
   std::vector<RouteAlternative> others;        // also worth considering
   std::vector<std::string> no_route;  // why there is none; where there is: none
-  std::size_t labels = 0;
-  bool truncated = false;
+  bool truncated = false;             // the search was cut short
 };
 
-// Keeps what queries share: the service network, and timetables of the goods
-// and weeks asked for lately. For many threads at once.
+// What a question asks of the timetable.
+TimetableRequest request_of(RouteQuestion const& question);
+
+// Keeps what queries share: the service network. For many threads at once.
 class RouteFinder {
  public:
   // The corridor and the years must outlive it.

@@ -46,16 +46,8 @@ class Reasons {
   }
 
   CorridorTimetable table_of(RouteQuestion const& question) const {
-    return build_corridor_timetable(
-        ground_.corridor, ground_.network, ground_.years,
-        {.goods = question.goods,
-         .teu = question.teu,
-         .begins = question.ready,
-         .weeks = question.weeks,
-         .via = question.via,
-         .avoid_places = question.avoid_places,
-         .avoid_countries = question.avoid_countries,
-         .avoid_services = question.avoid_services});
+    return build_corridor_timetable(ground_.corridor, ground_.network,
+                                    ground_.years, request_of(question));
   }
 
   std::optional<Moment> arrival_of(RouteQuestion const& question) const {

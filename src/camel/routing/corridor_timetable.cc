@@ -348,21 +348,19 @@ class Maker {
   }
 
   Fare fare(Ride const& ride) {
-    auto const found =
-        fares_.find(ride.from.value * 100'003ULL + ride.to.value);
-    if (found != fares_.end()) {
+    auto const [found, is_new] = fares_.try_emplace({ride.from, ride.to});
+    if (!is_new) {
       return found->second;
     }
     auto const footprint =
         footprint_of(corridor_, network_, request_.goods, {ride});
     // The hub at the end is that of the next leg, or of the delivery.
     auto const& end = footprint.hubs.back();
-    auto const made = Fare{.cents = static_cast<std::int32_t>(
-                               std::llround((footprint.usd - end.usd) * 100)),
-                           .grams = static_cast<std::int32_t>(
-                               std::llround(footprint.grams - end.grams))};
-    fares_.emplace(ride.from.value * 100'003ULL + ride.to.value, made);
-    return made;
+    found->second = Fare{.cents = static_cast<std::int32_t>(
+                             std::llround((footprint.usd - end.usd) * 100)),
+                         .grams = static_cast<std::int32_t>(
+                             std::llround(footprint.grams - end.grams))};
+    return found->second;
   }
 
   void add_runs(OfferedLine& line, double interval_hours, double phase,
@@ -407,7 +405,7 @@ class Maker {
   std::map<std::pair<std::vector<ProcedureId>, TrainPath>, PacePoints>
       clearances_;
   std::map<StopId, Pace> paces_;
-  std::map<std::uint64_t, Fare> fares_;
+  std::map<std::pair<StopId, StopId>, Fare> fares_;
   std::vector<Offered> offered_;
   TimetableBuilder builder_;
   CorridorTimetable made_;

@@ -25,22 +25,39 @@ double draw(PacePoints const& points, std::uint64_t number,
 
 }  // namespace
 
+Passage passage_before(Corridor const& corridor, ServiceNetwork const& network,
+                       Journey const& journey, std::size_t n) {
+  auto const& rides = journey.rides;
+  Passage passage{.before = {},
+                  .at = {},
+                  .after = {},
+                  .unit = ProcedureUnit::lot,
+                  .commodity = journey.goods,
+                  .path = journey.path};
+  if (n > 0) {
+    auto const places = places_of(corridor, network, rides[n - 1]);
+    passage.before = places[places.size() - 2];
+    passage.at = places.back();
+  }
+  if (n < rides.size()) {
+    passage.at = corridor.stops[rides[n].from].place;
+    passage.after =
+        end_of(corridor, network.way_after[rides[n].from.value]->front());
+  }
+  return passage;
+}
+
 Replay::Replay(Corridor const& corridor, ServiceNetwork const& network,
                std::span<RecordedYear const> years, Journey const& journey)
     : corridor_{corridor}, network_{network}, years_{years}, journey_{journey} {
   TrainExperience const experience{corridor, network, years};
   Procedures procedures{corridor};
   Clearance law{corridor, journey.teu};
-  auto const clearance = [&](PlaceId before, PlaceId at, PlaceId after) {
-    return law.hours(procedures.steps({.before = before,
-                                       .at = at,
-                                       .after = after,
-                                       .unit = ProcedureUnit::lot,
-                                       .commodity = journey.goods,
-                                       .path = journey.path}),
-                     journey.path);
+  auto const clearance = [&](std::size_t n) {
+    return law.hours(
+        procedures.steps(passage_before(corridor, network, journey, n)),
+        journey.path);
   };
-  auto before = PlaceId{};
   for (auto const& ride : journey.rides) {
     Leg leg;
     leg.board = ride.from;
@@ -62,15 +79,10 @@ Replay::Replay(Corridor const& corridor, ServiceNetwork const& network,
         service.departure == Departure::full_or_time) {
       leg.waits_hours = service.max_wait_hours;
     }
-    auto const& way = *network.way_after[ride.from.value];
-    leg.clearance = clearance(before, corridor.stops[ride.from].place,
-                              end_of(corridor, way.front()));
+    leg.clearance = clearance(legs_.size());
     legs_.push_back(std::move(leg));
-    auto const places = places_of(corridor, network, ride);
-    before = places[places.size() - 2];
   }
-  last_ = clearance(before, corridor.stops[journey.rides.back().to].place,
-                    PlaceId{});
+  last_ = clearance(journey.rides.size());
   find_bans();
   find_stops_of_loading();
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "camel/model/network.h"
+#include "camel/model/procedures.h"
 #include "camel/model/recorded_year.h"
 #include "camel/routing/experience.h"
 
@@ -23,6 +24,11 @@ struct Journey {
   TrainPath path = TrainPath::ordinary;
   std::vector<Ride> rides;
 };
+
+// What the boxes go through before their n-th ride; after the last: where they
+// are delivered.
+Passage passage_before(Corridor const& corridor, ServiceNetwork const& network,
+                       Journey const& journey, std::size_t n);
 
 // Hours since the boxes were ready at the first place.
 struct ReplayedLeg {

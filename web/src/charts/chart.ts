@@ -54,6 +54,24 @@ export const quiet_axis = {
   splitLine: { lineStyle: { color: "var(--rule)", width: 1 } },
 };
 
+// The name of an axis: of one that lies, and of one that stands.
+export const named = (name: string) => ({
+  name,
+  nameLocation: "middle" as const,
+  nameGap: 26,
+  nameTextStyle: { color: "var(--muted)", fontSize: 11 },
+});
+
+export const above = (name: string) => ({
+  name,
+  nameTextStyle: { color: "var(--muted)", fontSize: 11, align: "left" as const },
+});
+
+// What a tooltip is about.
+export function first_of<T>(items: T | T[]): T {
+  return Array.isArray(items) ? items[0]! : items;
+}
+
 export const tooltip_look: TooltipComponentOption = {
   className: "chart-tip",
   confine: true,

@@ -3,7 +3,7 @@
 import { h } from "../base/dom";
 import { format_count, format_number, format_plain } from "../base/format";
 import { table_twin } from "../base/table";
-import { chart, quiet_axis, tooltip_look } from "../charts/chart";
+import { above, chart, first_of, named, quiet_axis, tooltip_look } from "../charts/chart";
 import type { Investment, InvestmentYear, Portfolio } from "../data/investment_types";
 import { figure } from "./section";
 
@@ -22,22 +22,6 @@ export function budgets(investment: Investment): Portfolio[] {
     (a, b) => a.budget_musd_a_year - b.budget_musd_a_year,
   );
 }
-
-function first_of<T>(items: T | T[]): T {
-  return Array.isArray(items) ? items[0]! : items;
-}
-
-const named = (name: string) => ({
-  name,
-  nameLocation: "middle" as const,
-  nameGap: 26,
-  nameTextStyle: { color: "var(--muted)", fontSize: 11 },
-});
-
-const above = (name: string) => ({
-  name,
-  nameTextStyle: { color: "var(--muted)", fontSize: 11, align: "left" as const },
-});
 
 function budget_tip(point: Portfolio): HTMLElement {
   return h(

@@ -3,27 +3,12 @@
 // surely a plan is kept that allows more time.
 import { h } from "../base/dom";
 import { format_number, format_percent } from "../base/format";
-import { chart, quiet_axis, tooltip_look } from "../charts/chart";
+import { above, chart, first_of, named, quiet_axis, tooltip_look } from "../charts/chart";
 import type { RouteExample, RouteWay } from "../data/route_types";
-
-const axis_name = (name: string) => ({
-  name,
-  nameLocation: "middle" as const,
-  nameGap: 26,
-  nameTextStyle: { color: "var(--muted)", fontSize: 11 },
-});
-const above = (name: string) => ({
-  name,
-  nameTextStyle: { color: "var(--muted)", fontSize: 11, align: "left" as const },
-});
 
 const frame = {
   grid: { left: 8, right: 24, top: 34, bottom: 34, containLabel: true },
 };
-
-function first_of<T>(items: T | T[]): T {
-  return Array.isArray(items) ? items[0]! : items;
-}
 
 function tip(way: RouteWay, number: number): HTMLElement {
   return h(
@@ -61,7 +46,7 @@ export function front_chart({ ways, chosen }: RouteExample): HTMLElement {
       xAxis: {
         type: "value",
         scale: true,
-        ...axis_name("days, from half of the boxes to 19 of 20"),
+        ...named("days, from half of the boxes to 19 of 20"),
         ...quiet_axis,
       },
       yAxis: { type: "value", scale: true, ...above("USD"), ...quiet_axis },
@@ -124,7 +109,7 @@ export function plan_chart(example: RouteExample): HTMLElement {
       xAxis: {
         type: "value",
         scale: true,
-        ...axis_name("days the plan allows"),
+        ...named("days the plan allows"),
         ...quiet_axis,
       },
       yAxis: {
