@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a server is asked and what it answers (HTTP semantics, RFC 9110), free
+// of sockets: whoever answers sees a whole request and gives a whole response,
+// or a feed of events that goes on (server-sent events, HTML Living Standard,
+// section 9.2).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace camel::http {
+
+// Names of header fields are in lower case.
+using Fields = std::map<std::string, std::string, std::less<>>;
+
+// Who asks, as far as it was shown.
+enum class Role : std::uint8_t { nobody, reader, planner, admin };
+struct Asker {
+  std::string name;  // of the key; blank: without one
+  Role role = Role::nobody;
+};
+
+struct Request {
+  std::string method;  // "GET"; HEAD is answered by whoever answers GET
+  std::string path;    // decoded, without the query: "/v1/jobs/17"
+  std::map<std::string, std::string, std::less<>> query;  // decoded
+  Fields fields;
+  std::string body;
+  std::string address;  // of the client
+  Asker asker = {};
+  // The parts of the path that the route leaves open: "/v1/jobs/{job}".
+  std::map<std::string, std::string, std::less<>> parts = {};
+
+  std::optional<std::string_view> field(std::string_view name) const {
+    auto const found = fields.find(name);
+    if (found == fields.end()) {
+      return std::nullopt;
+    }
+    return found->second;
+  }
+};
+
+// What is told to a listener; ids grow by one, so that it can take up again
+// after the last it heard of (Last-Event-ID).
+struct Event {
+  std::uint64_t id = 0;
+  std::string name;  // "progress"
+  std::string data;  // JSON on one line
+};
+
+// Asked again and again, from one thread at a time: what came after the event
+// of this id.
+struct EventBatch {
+  std::vector<Event> events;
+  bool ended = false;  // nothing more will come
+};
+using EventFeed = std::function<EventBatch(std::uint64_t after)>;
+
+struct Response {
+  int status = 200;
+  std::string type = "application/json";  // Content-Type
+  // Shared: a body that many ask for is not copied for each.
+  std::shared_ptr<std::string const> body;
+  Fields fields = {};   // further ones
+  EventFeed feed = {};  // instead of a body
+};
+
+// Throws Problem for what cannot be answered; any other exception is a fault of
+// ours and becomes a 500 that tells nothing of it.
+using Answer = std::function<Response(Request const&)>;
+
+}  // namespace camel::http
