@@ -11,6 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     chunkSizeWarningLimit: 1000,
+    emptyOutDir: false,
     rollupOptions: { input: "report.html" },
   },
   test: { include: ["tests/**/*.test.ts"] },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report page: reads the data inside it and builds its sections in order.
+import "./styles/colours.css";
 import "./styles/page.css";
 import "./styles/figures.css";
 import "./styles/map.css";

@@ -5,3 +5,7 @@ declare module "virtual:base-map" {
   export default base_map;
 }
 declare module "*.css";
+declare module "*?worker&url" {
+  const address: string;
+  export default address;
+}

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Moves the built script and style sheet into the page, so that the report is
 // one file which opens from a disk without any request.
-import { existsSync, readFileSync } from "node:fs";
+import { licences } from "./licences.mjs";
 
 function without_closing_tags(code, tag) {
   return code.replaceAll(`</${tag}`, `<\\/${tag}`);
 }
 
-// The licences of what the page contains travel inside it, as they ask.
 const contained = [
   "echarts",
   "zrender",
@@ -18,20 +17,6 @@ const contained = [
   "tslib",
   "world-atlas",
 ];
-
-function licences() {
-  const packages = new URL("../node_modules/", import.meta.url);
-  const text_of = (name) =>
-    ["NOTICE", "LICENSE", "LICENSE.txt"]
-      .map((file) => new URL(`${name}/${file}`, packages))
-      .filter((file) => existsSync(file))
-      .map((file) => readFileSync(file, "utf8").replaceAll("\r", "").trim());
-  const parts = contained.map((name) => [`# ${name}`, ...text_of(name)]);
-  const missing = parts.find((part) => part.length === 1);
-  if (missing) throw new Error(`no licence found: ${missing[0]}`);
-  const text = parts.flat().join("\n\n").replaceAll("--", "- -");
-  return `<!--\nThis file contains the works below.\n\n${text}\n-->`;
-}
 
 export function inline_plugin() {
   return {
@@ -61,7 +46,7 @@ export function inline_plugin() {
         }
         delete bundle[file.fileName];
       }
-      page.source = `${html.trimEnd()}\n${licences()}\n`;
+      page.source = `${html.trimEnd()}\n<!--\nThis file contains the works below.\n\n${licences(contained)}\n-->\n`;
     },
   };
 }

@@ -5,7 +5,7 @@
 const paper_width = 680; // px, 180 mm at 96 dpi
 
 type Draw = (width: number) => void;
-const figures: { box: HTMLElement; draw: Draw; width: number }[] = [];
+let figures: { box: HTMLElement; draw: Draw; width: number }[] = [];
 
 function redraw(figure: (typeof figures)[number], width: number) {
   if (width < 1 || width === figure.width) return;
@@ -18,6 +18,8 @@ function printed_width(box: HTMLElement): number {
 }
 
 export function fitted(box: HTMLElement, draw: Draw): void {
+  // Those that were drawn and taken off the page again are forgotten.
+  figures = figures.filter((f) => f.width === 0 || f.box.isConnected);
   const figure = { box, draw, width: 0 };
   figures.push(figure);
   new ResizeObserver(() => {

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// One function for each thing the server answers (openapi.yaml). They return
+// the document or throw a Failure; all can be called off.
+import type { components } from "./generated/types";
+import { Failure, failure_of, is_abort, unreachable } from "./problem";
+
+type Schemas = components["schemas"];
+export type CorridorList = Schemas["CorridorList"];
+export type Corridor = Schemas["Corridor"];
+export type Network = Schemas["Network"];
+export type Place = Network["places"][number];
+export type Link = Network["links"][number];
+export type Facility = Network["facilities"][number];
+export type Source = Network["sources"][number];
+export type Scenario = Schemas["Scenario"];
+export type ScenarioDraft = Schemas["ScenarioDraft"];
+export type ScenarioList = Schemas["ScenarioList"];
+export type RouteAnswer = Schemas["RouteAnswer"];
+export type Job = Schemas["Job"];
+export type JobKind = Schemas["JobKind"];
+export type JobState = Schemas["JobState"];
+export type JobPage = Schemas["JobPage"];
+export type JobRequest = Schemas["JobRequest"];
+export type Motion = Schemas["Motion"];
+
+export type Query = Record<
+  string,
+  string | number | readonly string[] | undefined
+>;
+
+interface Request {
+  method?: string;
+  query?: Query;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+}
+
+const key_at = "steel-camel-key";
+
+export function keep_key(key: string) {
+  sessionStorage.setItem(key_at, key);
+}
+
+function with_key(): Record<string, string> {
+  const key = sessionStorage.getItem(key_at);
+  return key ? { Authorization: `Bearer ${key}` } : {};
+}
+
+function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === "") continue;
+    for (const one of Array.isArray(value) ? value : [value])
+      search.append(name, String(one));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+export async function send(path: string, request: Request = {}) {
+  const { method = "GET", query, body, headers, signal } = request;
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), {
+      method,
+      signal: signal ?? null,
+      headers: {
+        ...with_key(),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    throw is_abort(error) ? error : unreachable(error);
+  }
+  if (!response.ok) throw await failure_of(response);
+  return response;
+}
+
+async function ask<T>(path: string, request?: Request): Promise<T> {
+  const response = await send(path, request);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+const at = encodeURIComponent;
+const corridor_at = (name: string) => `/v1/corridors/${at(name)}`;
+const scenario_at = (corridor: string, name: string) =>
+  `${corridor_at(corridor)}/scenarios/${at(name)}`;
+const job_at = (job: string) => `/v1/jobs/${at(job)}`;
+
+type Signal = AbortSignal | undefined;
+
+export const api = {
+  corridors: (signal?: Signal) =>
+    ask<CorridorList>("/v1/corridors", { signal }),
+  corridor: (name: string, signal?: Signal) =>
+    ask<Corridor>(corridor_at(name), { signal }),
+  network: (name: string, signal?: Signal) =>
+    ask<Network>(`${corridor_at(name)}/network`, { signal }),
+  scenarios: (corridor: string, signal?: Signal) =>
+    ask<ScenarioList>(`${corridor_at(corridor)}/scenarios`, { signal }),
+  scenario: (corridor: string, name: string, signal?: Signal) =>
+    ask<Scenario>(scenario_at(corridor, name), { signal }),
+  create_scenario: (corridor: string, body: ScenarioDraft, signal?: Signal) =>
+    ask<Scenario>(`${corridor_at(corridor)}/scenarios`, {
+      method: "POST",
+      body,
+      signal,
+    }),
+  change_scenario: (corridor: string, body: ScenarioDraft, signal?: Signal) =>
+    ask<Scenario>(scenario_at(corridor, body.scenario), {
+      method: "PUT",
+      body,
+      signal,
+    }),
+  delete_scenario: (corridor: string, name: string, signal?: Signal) =>
+    ask<void>(scenario_at(corridor, name), { method: "DELETE", signal }),
+  routes: (corridor: string, query: Query, signal?: Signal) =>
+    ask<RouteAnswer>(`${corridor_at(corridor)}/routes`, { query, signal }),
+  routes_geojson: async (corridor: string, query: Query, signal?: Signal) => {
+    const headers = { Accept: "application/geo+json" };
+    const request = { query, headers, signal };
+    return (await send(`${corridor_at(corridor)}/routes`, request)).text();
+  },
+  jobs: (query: Query, signal?: Signal) =>
+    ask<JobPage>("/v1/jobs", { query, signal }),
+  job: (job: string, signal?: Signal) => ask<Job>(job_at(job), { signal }),
+  create_job: (body: JobRequest, signal?: Signal) =>
+    ask<Job>("/v1/jobs", { method: "POST", body, signal }),
+  cancel_job: (job: string, signal?: Signal) =>
+    ask<Job>(job_at(job), { method: "DELETE", signal }),
+  run_again: (job: string, signal?: Signal) =>
+    ask<Job>(`${job_at(job)}/again`, { method: "POST", signal }),
+  result: <T>(job: string, signal?: Signal) =>
+    ask<T>(`${job_at(job)}/result`, { signal }),
+  events: (job: string, last: string, signal: AbortSignal) =>
+    send(`${job_at(job)}/events`, {
+      signal,
+      headers: {
+        Accept: "text/event-stream",
+        ...(last ? { "Last-Event-ID": last } : {}),
+      },
+    }),
+};
+
+export { Failure };

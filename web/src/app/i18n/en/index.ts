@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { capacity } from "./capacity";
+import { corridor } from "./corridor";
+import { jobs } from "./jobs";
+import { motion } from "./motion";
+import { problems } from "./problems";
+import { routes } from "./routes";
+import { shell } from "./shell";
+import { terms } from "./terms";
+import { units } from "./units";
+import { whatif } from "./whatif";
+
+export const en = {
+  capacity,
+  corridor,
+  jobs,
+  motion,
+  problems,
+  routes,
+  shell,
+  terms,
+  units,
+  whatif,
+};

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { motion as english } from "../en/motion";
+
+export const motion: typeof english = {
+  title: "Год в движении",
+};
