@@ -377,6 +377,7 @@ function compared(v: Json): Compared {
 function compared_figure(v: Json): ComparedFigure {
   return {
     group: text(v.group),
+    of: text(v.of),
     label: text(v.label),
     figure: text(v.figure),
     unit: text(v.unit),
@@ -419,7 +420,10 @@ function comparison(v: Json): Comparison {
 }
 
 export function parse_report(json: string): Report {
-  const v = record(JSON.parse(json));
+  return read_report(record(JSON.parse(json)));
+}
+
+export function read_report(v: Json): Report {
   return {
     version: text(v.version),
     corridor: corridor(record(v.corridor)),

@@ -278,6 +278,7 @@ export interface Compared {
 
 export interface ComparedFigure {
   group: string; // "total", "flow", "facility", "place", "border", "link"
+  of: string; // its key in that group
   label: string;
   figure: string;
   unit: string;

@@ -22,6 +22,7 @@ export type JobState = Schemas["JobState"];
 export type JobPage = Schemas["JobPage"];
 export type JobRequest = Schemas["JobRequest"];
 export type Motion = Schemas["Motion"];
+export type TablePage = Schemas["TablePage"];
 
 export type Query = Record<
   string,
@@ -99,6 +100,11 @@ export const api = {
     ask<Corridor>(corridor_at(name), { signal }),
   network: (name: string, signal?: Signal) =>
     ask<Network>(`${corridor_at(name)}/network`, { signal }),
+  table: (corridor: string, table: string, cursor = "", signal?: Signal) =>
+    ask<TablePage>(`${corridor_at(corridor)}/tables/${at(table)}`, {
+      query: { limit: 1000, cursor },
+      signal,
+    }),
   scenarios: (corridor: string, signal?: Signal) =>
     ask<ScenarioList>(`${corridor_at(corridor)}/scenarios`, { signal }),
   scenario: (corridor: string, name: string, signal?: Signal) =>
