@@ -6,6 +6,7 @@ import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/controls.css";
 import "./styles/figures.css";
+import "./styles/map.css";
 import "./styles/corridor.css";
 import "./styles/routes.css";
 import "./styles/jobs.css";

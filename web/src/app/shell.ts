@@ -90,21 +90,16 @@ export function build_shell(acts: Acts): Shell {
     event.preventDefault();
     content.focus();
   });
-  const root = h(
-    "div",
-    { class: "shell" },
-    skip,
-    h(
-      "header",
-      { class: "bar" },
-      h("span", { class: "brand" }, say.shell.product),
-      h("nav", { class: "tabs", "aria-label": say.shell.views }, ...tabs),
-      h("div", { class: "pickers" }, corridors, scenarios),
-      h("div", { class: "settings" }, language_picker(acts), theme_picker()),
-    ),
-    content,
-    live_region(),
+  const bar = h(
+    "header",
+    { class: "bar" },
+    h("span", { class: "brand" }, say.shell.product),
+    h("nav", { class: "tabs", "aria-label": say.shell.views }, ...tabs),
+    h("div", { class: "pickers" }, corridors, scenarios),
+    h("div", { class: "settings" }, language_picker(acts), theme_picker()),
   );
+  tell_height(bar);
+  const root = h("div", { class: "shell" }, skip, bar, content, live_region());
 
   const show_state = () => {
     const { view, corridor, scenarios: chosen } = store.state;
@@ -140,6 +135,15 @@ export function build_shell(acts: Acts): Shell {
       show_state();
     },
   };
+}
+
+// A view that fills the window must know what the bar takes of it: it is
+// higher where words are longer or the window is narrow.
+function tell_height(bar: HTMLElement) {
+  new ResizeObserver(() => {
+    const height = `${bar.offsetHeight}px`;
+    document.documentElement.style.setProperty("--bar", height);
+  }).observe(bar);
 }
 
 // A link may name scenarios that are not in the list, or several at once.

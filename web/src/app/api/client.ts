@@ -105,6 +105,8 @@ export const api = {
       query: { limit: 1000, cursor },
       signal,
     }),
+  map_geojson: async (name: string, signal?: Signal) =>
+    (await send(`${corridor_at(name)}/map`, { signal })).text(),
   scenarios: (corridor: string, signal?: Signal) =>
     ask<ScenarioList>(`${corridor_at(corridor)}/scenarios`, { signal }),
   scenario: (corridor: string, name: string, signal?: Signal) =>

@@ -49,8 +49,17 @@ export function duration(hours: number | null | undefined): string {
     return dash;
   const { day, hour, minute } = say.units;
   if (hours >= 48) return `${number(hours / 24, 1)} ${day}`;
-  if (hours > 0 && hours < 1) return `${number(60 * hours)} ${minute}`;
+  if (hours < 1) return `${number(60 * hours)} ${minute}`;
   return `${number(hours, hours < 10 ? 1 : 0)} ${hour}`;
+}
+
+// "3.6 (2.5–4.6) days"
+export function duration_interval(of: { mean: number; low: number; high: number }) {
+  const days = of.mean >= 48;
+  const write = (hours: number) =>
+    number(days ? hours / 24 : hours, days || of.mean < 10 ? 1 : 0);
+  const between = of.high > of.low ? ` (${write(of.low)}–${write(of.high)})` : "";
+  return `${write(of.mean)}${between} ${days ? say.units.day : say.units.hour}`;
 }
 
 type When = string | number | Date;

@@ -15,6 +15,7 @@ export const corridor = {
   back: "All places",
   legend: "Legend",
   trains_scale: "Width: trains a day",
+  disc_scale: "Discs: boxes waiting",
   facilities: "Facilities",
   no_facilities: "No facility here makes trains or boxes queue.",
   servers: "Servers",

@@ -24,6 +24,8 @@ export const shell = {
   copy_link: "Copy link",
   link_copied: "The link is in the clipboard.",
   close: "Close",
+  zoom_in: "Zoom in",
+  zoom_out: "Zoom out",
   try_again: "Try again",
   broken: "This view cannot be shown",
   broken_mend: "Load the page again; if that does not help, the log of the server says more.",

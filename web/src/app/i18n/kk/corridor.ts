@@ -17,6 +17,7 @@ export const corridor: typeof english = {
   back: "Барлық пункт",
   legend: "Шартты белгілер",
   trains_scale: "Қалыңдығы: тәулігіне пойыз",
+  disc_scale: "Шеңберлер: күткен контейнерлер",
   facilities: "Құрылғылар",
   no_facilities: "Мұнда кезек тудыратын құрылғы жоқ.",
   servers: "Арналар",

@@ -17,6 +17,7 @@ export const corridor: typeof english = {
   back: "Все пункты",
   legend: "Обозначения",
   trains_scale: "Толщина: поездов в сутки",
+  disc_scale: "Круги: ждущие контейнеры",
   facilities: "Устройства",
   no_facilities: "Здесь нет устройств, к которым стоит очередь.",
   servers: "Каналы",

@@ -17,6 +17,7 @@ export const corridor: typeof english = {
   back: "所有地点",
   legend: "图例",
   trains_scale: "线宽：每天列车数",
+  disc_scale: "圆面积：等待的箱",
   facilities: "设施",
   no_facilities: "此处没有会造成排队的设施。",
   servers: "服务台",

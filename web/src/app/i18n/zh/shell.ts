@@ -26,6 +26,8 @@ export const shell: typeof english = {
   copy_link: "复制链接",
   link_copied: "链接已复制到剪贴板。",
   close: "关闭",
+  zoom_in: "放大",
+  zoom_out: "缩小",
   try_again: "重试",
   broken: "无法显示此视图",
   broken_mend: "请重新加载页面；如果仍无效，服务器日志中有更多信息。",

@@ -1,13 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
+// The corridor: a map, the list that is its twin, and the place looked at.
 import { h } from "../../../base/dom";
-import { say } from "../../i18n";
-import type { View } from "../../view";
+import { api, type Link, type Network, type Place } from "../../api/client";
+import { say, term } from "../../i18n";
+import { country, number, plain } from "../../i18n/format";
+import { nothing_known } from "../../map/busy";
+import type { LiveMap } from "../../map/live_map";
+import { one } from "../../state/url";
+import { save_canvas, save_csv, save_geojson } from "../../ui/export";
+import { small_button } from "../../ui/figure";
+import { toast } from "../../ui/live_region";
+import type { View, ViewContext } from "../../view";
+import { busy_of } from "./busy";
+import { legend } from "./legend";
+import { place_list } from "./place_list";
+import { place_panel } from "./place_panel";
+import { year_line, type Year } from "./year";
+
+function place_tip(year: () => Year | null) {
+  return (place: Place) => {
+    const found = year()?.simulation.places.find((p) => p.place === place.place);
+    return h(
+      "div",
+      {},
+      h("strong", {}, place.name),
+      h("div", { class: "small" }, `${term("place_kind", place.kind)} · ${country(place.country)}`),
+      found && h("div", {}, `${say.corridor.trains_day}: ${plain(found.trains_day)}`),
+      found && h("div", {}, `${say.corridor.waiting_mean}: ${plain(found.waiting_teu.mean)}`),
+    );
+  };
+}
+
+function link_tip(network: Network, year: () => Year | null) {
+  const names = new Map(network.places.map((p) => [p.place, p.name]));
+  return (link: Link) => {
+    const found = year()?.simulation.links.find((l) => l.link === link.link);
+    const gauge = link.gauge ? `, ${term("gauge", link.gauge)}` : "";
+    return h(
+      "div",
+      {},
+      h("strong", {}, `${names.get(link.from)} – ${names.get(link.to)}`),
+      h(
+        "div",
+        { class: "small" },
+        `${term("mode", link.mode)}${gauge} · ${number(link.km)} ${say.units.km} · ${term("link_status", link.status)}`,
+      ),
+      found &&
+        h(
+          "div",
+          {},
+          `${say.corridor.trains_there}: ${plain(found.trains_day.mean)} / ${plain(found.trains_day_back.mean)}`,
+        ),
+    );
+  };
+}
+
+function exports(network: Network, map: () => LiveMap | null): HTMLElement {
+  const { corridor } = network;
+  const name = corridor ?? "corridor";
+  const csv = () =>
+    save_csv(`${name}-places.csv`, [
+      ["place", "name", "kind", "country", "lat", "lon"],
+      ...network.places.map((p) => [p.place, p.name, p.kind, p.country, p.lat, p.lon]),
+    ]);
+  const png = () => {
+    void map()?.picture().then((picture) => save_canvas(`${name}.png`, picture));
+  };
+  const geojson = () =>
+    void api
+      .map_geojson(name)
+      .then((text) => save_geojson(`${name}.geojson`, text))
+      .catch((error) => toast(String(error), "bad"));
+  const { shell } = say;
+  return h(
+    "div",
+    { class: "tools map-tools" },
+    small_button(shell.csv, shell.save_csv(say.corridor.places), csv),
+    small_button(shell.geojson, shell.save_geojson(say.corridor.places), geojson),
+    small_button(shell.png, shell.save_png(say.corridor.title), png),
+  );
+}
+
+// What the panel shows: a place, or the list of them.
+function show_panel(
+  panel: HTMLElement,
+  context: ViewContext,
+  network: Network,
+  year: Year | null,
+) {
+  const code = one(context.store.state.params, "place");
+  const place = network.places.find((p) => p.place === code);
+  const simulation = year?.simulation ?? null;
+  panel.replaceChildren(
+    place
+      ? place_panel({ context, network, simulation, place })
+      : place_list(context, network),
+  );
+  panel.scrollTop = 0;
+}
 
 export const view: View = {
-  mount(element) {
+  async mount(element, context) {
+    const { store, corridor, signal } = context;
+    const network = await corridor.network();
+    if (signal.aborted) return;
+    let year: Year | null = null;
+    let map: LiveMap | null = null;
+    const panel = h("div", { class: "panel-body" });
+    const show = () => show_panel(panel, context, network, year);
+    const line = year_line(context, (found) => {
+      year = found;
+      map?.show(found ? busy_of(found.simulation) : nothing_known);
+      if (one(store.state.params, "place")) show();
+    });
+    const box = h("div", { class: "map-box" });
     element.append(
-      h("h1", {}, say.corridor.title),
-      h("p", { class: "nothing" }, say.shell.coming),
+      h("div", { class: "map-side" }, box, legend(network), exports(network, () => map)),
+      h("aside", { class: "panel", "aria-label": say.corridor.places }, line, panel),
     );
+    show();
+
+    const { create_map } = await import("../../map/live_map");
+    if (signal.aborted) return;
+    map = await create_map(box, {
+      network,
+      label: say.corridor.map_label(corridor.title),
+      signal,
+      on_place: (place) => store.look_at({ place }),
+      tip: place_tip(() => year),
+      link_tip: link_tip(network, () => year),
+    });
+    const found = year as Year | null;
+    map.show(found ? busy_of(found.simulation) : nothing_known);
+    look(map, one(store.state.params, "place"));
+    store.subscribe((now, before) => {
+      const place = one(now.params, "place");
+      if (place === one(before.params, "place")) return;
+      show();
+      look(map!, place);
+      panel.querySelector("h1")?.focus({ preventScroll: true });
+    }, signal);
   },
 };
+
+function look(map: LiveMap, code: string) {
+  map.select(code);
+  const place = map.places.get(code);
+  if (place && !map.map.getBounds().contains([place.lon, place.lat]))
+    map.go_to([place]);
+}

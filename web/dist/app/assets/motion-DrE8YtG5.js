@@ -1,1 +1,0 @@
-import{n as e,t}from"./index-Cp-08cmm.js";var n={mount(n){n.append(e(`h1`,{},t.motion.title),e(`p`,{class:`nothing`},t.shell.coming))}};export{n as view};

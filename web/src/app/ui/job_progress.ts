@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// How far a job is: a bar, words, and a way to call it off.
+import { h } from "../../base/dom";
+import { api, type Job } from "../api/client";
+import { is_over } from "../api/jobs";
+import { say, term } from "../i18n";
+import { number } from "../i18n/format";
+import { toast } from "./live_region";
+
+export function progress_words({ state, progress }: Job): string {
+  const words = term("job_state", state);
+  if (state !== "running" || progress.of === 0) return words;
+  return say.jobs.done_of(words, number(progress.done), number(progress.of));
+}
+
+export function progress_bar(job: Job): HTMLElement {
+  const { done, of } = job.progress;
+  return h("progress", {
+    max: Math.max(1, of),
+    value: job.state === "running" || is_over(job) ? done : undefined,
+    "aria-label": progress_words(job),
+  });
+}
+
+export function cancel_button(job: Job, after: (job: Job) => void = () => {}) {
+  const button = h("button", { type: "button", class: "small-button" }, say.jobs.cancel);
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    api.cancel_job(job.job).then(after, (error) => toast(String(error), "bad"));
+  });
+  return button;
+}
+
+export function progress_line(job: Job): HTMLElement {
+  return h(
+    "div",
+    { class: "progress" },
+    progress_bar(job),
+    h("span", {}, `${term("job_kind", job.kind)}: ${progress_words(job)}`),
+    !is_over(job) && cancel_button(job),
+  );
+}

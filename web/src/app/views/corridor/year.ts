@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// The newest simulated year of the corridor with the scenarios chosen: found,
+// listened to while it is being made, or asked for by a button.
+import { h } from "../../../base/dom";
+import type { Json } from "../../../data/json";
+import { read_report } from "../../../data/read";
+import type { Simulation } from "../../../data/types";
+import { api, type Job } from "../../api/client";
+import { ask_and_follow, follow, is_over } from "../../api/jobs";
+import { is_abort } from "../../api/problem";
+import { say } from "../../i18n";
+import { date_and_time, number } from "../../i18n/format";
+import { failure_card } from "../../ui/failure";
+import { progress_line } from "../../ui/job_progress";
+import type { ViewContext } from "../../view";
+
+export interface Year {
+  job: Job;
+  simulation: Simulation;
+}
+
+type OnYear = (year: Year | null) => void;
+
+const same = (a: readonly string[], b: readonly string[]) =>
+  a.join("+") === b.join("+");
+
+async function known_jobs({ corridor, store, signal }: ViewContext) {
+  const query = { kind: "simulation", corridor: corridor.name, limit: 50 };
+  const { jobs } = await api.jobs(query, signal);
+  const ours = jobs.filter(
+    ({ request }) =>
+      same(request.scenarios ?? [], store.state.scenarios) && !request.drafts,
+  );
+  return {
+    done: ours.find((job) => job.state === "done"),
+    under_way: ours.find((job) => !is_over(job)),
+  };
+}
+
+export function year_line(context: ViewContext, on_year: OnYear): HTMLElement {
+  const line = h("div", { class: "year-line" });
+  const look = () => find_year(context, line, on_year).catch(fail);
+  const fail = (error: unknown) => {
+    if (is_abort(error)) return;
+    line.replaceChildren(failure_card(error, look));
+  };
+  context.store.subscribe((now, before) => {
+    if (!same(now.scenarios, before.scenarios)) void look();
+  }, context.signal);
+  void look();
+  return line;
+}
+
+async function find_year(
+  context: ViewContext,
+  line: HTMLElement,
+  on_year: OnYear,
+) {
+  line.replaceChildren();
+  const asked = context.store.state.scenarios;
+  const { done, under_way } = await known_jobs(context);
+  if (!same(asked, context.store.state.scenarios)) return;
+  if (done) await take(context, done, line, on_year);
+  else if (under_way) await listen(context, under_way, line, on_year);
+  else {
+    on_year(null);
+    line.replaceChildren(offer(context, line, on_year));
+  }
+}
+
+async function take(
+  { corridor }: ViewContext,
+  job: Job,
+  line: HTMLElement,
+  on_year: OnYear,
+) {
+  const { simulation } = read_report(await corridor.result<Json>(job));
+  if (!simulation) return;
+  on_year({ job, simulation });
+  const words = say.corridor.simulated(
+    number(simulation.replications),
+    number(simulation.days),
+    date_and_time(job.finished ?? job.created, zone()),
+  );
+  const scenarios = job.request.scenarios ?? [];
+  const added =
+    scenarios.length > 0 ? ` ${say.corridor.with_scenarios(scenarios.join(" + "))}` : "";
+  line.replaceChildren(h("p", { class: "small" }, words + added));
+}
+
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function offer(
+  context: ViewContext,
+  line: HTMLElement,
+  on_year: OnYear,
+): HTMLElement {
+  const button = h("button", { type: "button", class: "primary" }, say.corridor.simulate);
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    listen(context, null, line, on_year).catch((error) => {
+      if (!is_abort(error)) line.replaceChildren(failure_card(error));
+    });
+  });
+  return h("div", { class: "offer" }, h("p", {}, say.corridor.no_simulation), button);
+}
+
+async function listen(
+  context: ViewContext,
+  known: Job | null,
+  line: HTMLElement,
+  on_year: OnYear,
+) {
+  const { store, corridor, signal } = context;
+  const scenarios = [...store.state.scenarios];
+  const on_job = (job: Job) => line.replaceChildren(progress_line(job));
+  const ended = known
+    ? await follow(known.job, { signal, on_job })
+    : await ask_and_follow(
+        { kind: "simulation", corridor: corridor.name, scenarios },
+        { signal, on_job },
+      );
+  if (!same(scenarios, store.state.scenarios)) return;
+  if (ended.state === "done") return take(context, ended, line, on_year);
+  line.replaceChildren(
+    h("p", { class: "bad" }, `${say.corridor.failed}: ${ended.error ?? ended.state}`),
+    offer(context, line, on_year),
+  );
+}
