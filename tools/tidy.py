@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 # are siblings: none knows another.
 LADDER = {
     "base": [],
+    "http": ["base"],
     "lp": ["base"],
     "sim": ["base"],
     "model": ["base"],
@@ -34,8 +35,9 @@ LADDER = {
             "capacity", "operations", "tracking"],
 }
 
-# The programs come in through the api; they may also know the nouns.
-APPS = ["base", "model", "api"]
+# The programs come in through the api; they may also know the nouns, and how
+# to be asked over a network.
+APPS = ["base", "http", "model", "api"]
 
 # ------------------------------------------------------------- the exceptions
 
@@ -51,6 +53,8 @@ TESTED_BY = {
     "src/camel/lp/mixed_program.cc": "src/camel/lp/linear_program_test.cc",
     "src/camel/lp/warm_simplex.cc": "src/camel/lp/path_flow_test.cc",
     "src/camel/lp/shortest_paths.cc": "src/camel/lp/path_flow_test.cc",
+    # What a server is made of is tried over sockets.
+    "src/camel/http/*.cc": "src/camel/http/server_test.cc",
     # The loader is tried whole: by the mistakes it finds in a package.
     "src/camel/loader/*.cc": "tests/broken_corridors_test.cc",
 }
@@ -69,7 +73,7 @@ WORDS = {
     "vehicle": "train, wagon or vessel", "vehicles": "trains or vessels",
 }
 # They know nothing of freight; their words are those of their own trade.
-FREIGHTLESS = ["base", "lp", "sim"]
+FREIGHTLESS = ["base", "http", "lp", "sim"]
 
 
 def finding(path, line, what, mend):

@@ -29,8 +29,9 @@ struct Asker {
 struct Request {
   std::string method;  // "GET"; HEAD is answered by whoever answers GET
   std::string path;    // decoded, without the query: "/v1/jobs/17"
-  std::map<std::string, std::string, std::less<>> query;  // decoded
-  Fields fields;
+  // Decoded; what is asked repeatedly stands in the order of asking.
+  std::multimap<std::string, std::string, std::less<>> query;
+  Fields fields;  // a repeated one is a list with commas
   std::string body;
   std::string address;  // of the client
   Asker asker = {};
@@ -40,6 +41,15 @@ struct Request {
   std::optional<std::string_view> field(std::string_view name) const {
     auto const found = fields.find(name);
     if (found == fields.end()) {
+      return std::nullopt;
+    }
+    return found->second;
+  }
+
+  // What is asked of this name, the first if it is asked repeatedly.
+  std::optional<std::string_view> asked(std::string_view name) const {
+    auto const found = query.lower_bound(name);
+    if (found == query.end() || found->first != name) {
       return std::nullopt;
     }
     return found->second;
@@ -66,9 +76,12 @@ struct Response {
   int status = 200;
   std::string type = "application/json";  // Content-Type
   // Shared: a body that many ask for is not copied for each.
-  std::shared_ptr<std::string const> body;
+  std::shared_ptr<std::string const> body = {};
   Fields fields = {};   // further ones
   EventFeed feed = {};  // instead of a body
+  // The body compressed, where it is at hand; else long texts are compressed
+  // as they are sent, if the client takes that.
+  std::shared_ptr<std::string const> gzip = {};
 };
 
 // Throws Problem for what cannot be answered; any other exception is a fault of

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/http/compress.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <zlib.h>
+
+#include "camel/base/error.h"
+#include "camel/base/text.h"
+
+namespace camel::http {
+namespace {
+
+constexpr int kWindowOfGzip = 15 + 16;  // zlib.h: 16 more write a gzip header
+constexpr int kMemoryLevel = 8;
+constexpr std::size_t kWorthIt = 1024;
+constexpr int kQuick = 1;
+
+bool is_text(std::string_view type) {
+  return type.starts_with("text/") || type.find("json") != type.npos ||
+         type.find("javascript") != type.npos ||
+         type.find("xml") != type.npos || type.find("yaml") != type.npos;
+}
+
+// "gzip;q=0.5" -> 0.5
+double weight_of(std::string_view parameters) {
+  for (auto const parameter : split(parameters, ';')) {
+    if (parameter.starts_with("q=")) {
+      return parse_number(parameter.substr(2)).value_or(0);
+    }
+  }
+  return 1;
+}
+
+}  // namespace
+
+std::string compress_gzip(std::string_view text, int level) {
+  z_stream stream{};
+  if (deflateInit2(&stream, level, Z_DEFLATED, kWindowOfGzip, kMemoryLevel,
+                   Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw Error{"zlib does not start"};
+  }
+  std::string compressed(deflateBound(&stream, text.size()), '\0');
+  // zlib takes what it does not change without const.
+  stream.next_in =
+      reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));  // NOLINT
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(compressed.data());
+  stream.avail_out = static_cast<uInt>(compressed.size());
+  auto const done = deflate(&stream, Z_FINISH);
+  compressed.resize(stream.total_out);
+  deflateEnd(&stream);
+  if (done != Z_STREAM_END) {
+    throw Error{"zlib does not come to an end"};
+  }
+  return compressed;
+}
+
+bool takes_gzip(std::string_view accepted) {
+  auto takes = false;
+  for (auto const coding : split(accepted, ',')) {
+    auto const end = std::min(coding.find(';'), coding.size());
+    auto const name = trim(coding.substr(0, end));
+    auto const weight = weight_of(coding.substr(end));
+    if (name == "gzip") {
+      return weight > 0;
+    }
+    takes = takes || (name == "*" && weight > 0);
+  }
+  return takes;
+}
+
+void choose_encoding(Request const& request, Response& response) {
+  if (!response.body || response.fields.contains("content-encoding") ||
+      (!response.gzip &&
+       (response.body->size() < kWorthIt || !is_text(response.type)))) {
+    return;
+  }
+  response.fields["vary"] = "Accept-Encoding";
+  if (!takes_gzip(request.field("accept-encoding").value_or(""))) {
+    return;
+  }
+  if (!response.gzip) {
+    response.gzip = std::make_shared<std::string const>(
+        compress_gzip(*response.body, kQuick));
+  }
+  response.body = response.gzip;
+  response.fields["content-encoding"] = "gzip";
+  if (auto const tag = response.fields.find("etag");
+      tag != response.fields.end() && !tag->second.starts_with("W/")) {
+    tag->second.insert(0, "W/");
+  }
+}
+
+}  // namespace camel::http

@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/http/connection.h"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "camel/http/access_log.h"
+#include "camel/http/response_text.h"
+
+namespace camel::http {
+namespace {
+
+namespace asio = boost::asio;
+using ErrorCode = boost::system::error_code;
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+// A client may still be sending when it is refused. Were the socket closed at
+// once, its system would throw our answer away with the rest.
+constexpr std::chrono::milliseconds kLinger{2000};
+
+std::chrono::sys_seconds now_in_seconds() {
+  return std::chrono::floor<std::chrono::seconds>(
+      std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+Connection::Connection(Socket socket, std::string address, Hall& hall)
+    : socket_{std::move(socket)},
+      timer_{socket_.get_executor()},
+      tick_{socket_.get_executor()},
+      address_{std::move(address)},
+      hall_{hall},
+      reader_{hall_.service.settings().limits,
+              [this](Request& request) { return admit(request); }} {
+  ++hall_.metrics.connections;
+}
+
+Connection::~Connection() {
+  if (feed_) {
+    --hall_.metrics.listeners;
+  }
+  --hall_.metrics.connections;
+  hall_.door.leave(address_);
+  hall_.forget(this);
+}
+
+// A step that is taken when something has come to an end, if the connection
+// is still open.
+template <typename Step>
+auto Connection::then(Step step) {
+  return [self = shared_from_this(), step](ErrorCode error, auto... result) {
+    if (error == asio::error::operation_aborted ||
+        self->phase_ == Phase::closed) {
+      return;
+    }
+    if (error) {
+      self->close();
+    } else {
+      step(*self, result...);
+    }
+  };
+}
+
+void Connection::start() {
+  asio::dispatch(socket_.get_executor(), [self = shared_from_this()] {
+    ErrorCode ignored;
+    self->socket_.set_option(asio::ip::tcp::no_delay{true}, ignored);
+    self->socket_.non_blocking(true, ignored);
+    self->expect_within(self->hall_.service.settings().limits.head_time);
+    self->read();
+  });
+}
+
+void Connection::stop() {
+  asio::dispatch(socket_.get_executor(), [self = shared_from_this()] {
+    auto const nothing_asked =
+        self->phase_ == Phase::head &&
+        self->reader_.state() == RequestReader::State::idle;
+    if (self->phase_ == Phase::idle || nothing_asked) {
+      self->close();
+    } else if (self->phase_ == Phase::feeding) {
+      self->tick_.cancel();
+      self->finish();
+    }
+  });
+}
+
+void Connection::close_now() {
+  asio::dispatch(socket_.get_executor(),
+                 [self = shared_from_this()] { self->close(); });
+}
+
+// ------------------------------------------------------------------- reading
+
+void Connection::read() {
+  socket_.async_read_some(
+      asio::buffer(bytes_),
+      then([](Connection& self, std::size_t size) { self.on_read(size); }));
+}
+
+void Connection::on_read(std::size_t size) {
+  if (phase_ == Phase::ending) {
+    read();  // what the client still sends, to throw it away
+    return;
+  }
+  if (phase_ > Phase::body) {
+    return;  // refused meanwhile
+  }
+  reader_.read({bytes_.data(), size});
+  go_on();
+}
+
+void Connection::go_on() {
+  auto const& limits = hall_.service.settings().limits;
+  switch (reader_.state()) {
+    case RequestReader::State::idle:
+      if (hall_.stopping) {
+        close();
+        return;
+      }
+      enter(Phase::idle, limits.idle_time);
+      break;
+    case RequestReader::State::head:
+      enter(Phase::head, limits.head_time);
+      break;
+    case RequestReader::State::body:
+      if (phase_ != Phase::body) {
+        enter(Phase::body, limits.pause_time);
+        welcome_body();
+        return;
+      }
+      expect_progress(reader_.body_size());
+      break;
+    case RequestReader::State::whole:
+      serve();
+      return;
+    case RequestReader::State::refused:
+      refuse(reader_.problem());
+      return;
+  }
+  read();
+}
+
+void Connection::enter(Phase phase, std::chrono::milliseconds time) {
+  if (phase_ != phase) {
+    phase_ = phase;
+    expect_within(time);
+  }
+}
+
+void Connection::welcome_body() {
+  if (!reader_.awaits_continue()) {
+    read();
+    return;
+  }
+  asio::async_write(socket_, asio::buffer(kContinue),
+                    then([](Connection& self, std::size_t) { self.read(); }));
+}
+
+std::size_t Connection::admit(Request& request) {
+  request.address = address_;
+  visit_ = hall_.service.admit(request);
+  return hall_.service.body_limit(*visit_);
+}
+
+// ----------------------------------------------------------------- answering
+
+void Connection::begin_answer() {
+  phase_ = Phase::answering;
+  asked_ = SteadyClock::now();
+  asked_at_ = std::chrono::system_clock::now();
+}
+
+void Connection::serve() {
+  begin_answer();
+  expect_by(SteadyClock::time_point::max());
+  request_ = reader_.take();
+  keep_ = reader_.keeps_alive();
+  try {
+    if (!visit_) {
+      admit(request_);
+    }
+  } catch (Problem const& problem) {
+    respond(hall_.service.refuse(request_, problem));
+    return;
+  }
+  if (visit_->is_slow()) {
+    serve_slowly();
+  } else {
+    respond(hall_.service.answer(request_, *visit_));
+  }
+}
+
+void Connection::serve_slowly() {
+  auto& waiting = hall_.metrics.waiting;
+  auto const most = static_cast<std::int64_t>(hall_.service.settings().queue);
+  if (++waiting > most) {
+    --waiting;
+    Problem busy{503, "busy", "Too many slow questions wait for an answer."};
+    busy.retry_after = "2";
+    respond(hall_.service.refuse(request_, busy));
+    return;
+  }
+  asio::post(hall_.workers, [self = shared_from_this(),
+                             open = asio::make_work_guard(hall_.io)]() mutable {
+    auto& metrics = self->hall_.metrics;
+    --metrics.waiting;
+    ++metrics.working;
+    auto response = self->hall_.service.answer(self->request_, *self->visit_);
+    --metrics.working;
+    auto const strand = self->socket_.get_executor();
+    asio::post(strand, [self = std::move(self),
+                        response = std::move(response)]() mutable {
+      if (self->phase_ != Phase::closed) {
+        self->respond(std::move(response));
+      }
+    });
+  });
+}
+
+// What could not be read to its end; the connection cannot go on.
+void Connection::refuse(Problem const& problem) {
+  begin_answer();
+  request_ = reader_.request();
+  request_.address = address_;
+  keep_ = false;
+  respond(hall_.service.refuse(request_, problem));
+}
+
+void Connection::respond(Response response) {
+  if (response.feed && !begin_feed(response)) {
+    return;
+  }
+  keep_ = keep_ && !response.feed && !hall_.stopping;
+  status_ = response.status;
+  request_id_ = fmt::format("{}-{}", hall_.request_prefix, ++hall_.requests);
+  response.fields["x-request-id"] = request_id_;
+  auto head = head_text(response, keep_ ? KeepAlive::yes : KeepAlive::no,
+                        now_in_seconds());
+  auto const silent = request_.method == "HEAD" || response.status == 204 ||
+                      response.status == 304;
+  write(std::move(head), silent ? nullptr : std::move(response.body));
+}
+
+// What there is already goes with the head, so that what cannot be listened to
+// is still answered with a problem. Nothing new at the end of a feed is a 204,
+// which tells browsers not to come back.
+bool Connection::begin_feed(Response& response) {
+  if (request_.method == "HEAD") {
+    response.feed = {};
+    response.type = "text/event-stream";
+    return true;
+  }
+  try {
+    if (hall_.metrics.listeners >=
+        static_cast<std::int64_t>(hall_.service.settings().limits.listeners)) {
+      throw Problem{503, "busy", "There are too many listeners."};
+    }
+    heard_ = heard_until(request_);
+    auto const batch = response.feed(heard_);
+    if (batch.ended && batch.events.empty()) {
+      response.feed = {};
+      response.status = 204;
+      return true;
+    }
+    std::string text{kFeedBegin};
+    for (auto const& event : batch.events) {
+      text += event_text(event);
+      heard_ = event.id;
+    }
+    feed_ = response.feed;
+    feed_ended_ = batch.ended;
+    ++hall_.metrics.listeners;
+    response.body = std::make_shared<std::string const>(std::move(text));
+    return true;
+  } catch (Problem const& problem) {
+    respond(hall_.service.refuse(request_, problem));
+  } catch (std::exception const&) {
+    respond(hall_.service.refuse(request_,
+                                 {500, "fault", "The events cannot be read."}));
+  }
+  return false;
+}
+
+// ------------------------------------------------------------------- writing
+
+void Connection::write(std::string head,
+                       std::shared_ptr<std::string const> body) {
+  head_ = std::move(head);
+  body_ = std::move(body);
+  sent_ = 0;
+  phase_ = Phase::writing;
+  phase_began_ = SteadyClock::now();
+  write_more();
+}
+
+void Connection::write_more() {
+  auto const whole = head_.size() + (body_ ? body_->size() : 0);
+  if (sent_ == whole) {
+    on_written();
+    return;
+  }
+  expect_progress(sent_);
+  auto const of_head = std::min(sent_, head_.size());
+  std::array<asio::const_buffer, 2> const buffers{
+      asio::buffer(head_) + of_head,
+      body_ ? asio::buffer(*body_) + (sent_ - of_head) : asio::const_buffer{}};
+  socket_.async_write_some(buffers,
+                           then([](Connection& self, std::size_t size) {
+                             self.sent_ += size;
+                             self.write_more();
+                           }));
+}
+
+void Connection::on_written() {
+  record();
+  if (feed_ && !feed_ended_ && !hall_.stopping) {
+    phase_ = Phase::feeding;
+    expect_by(SteadyClock::time_point::max());
+    spoke_ = SteadyClock::now();
+    wait_for_events();
+    return;
+  }
+  if (!keep_ || hall_.stopping) {
+    finish();
+    return;
+  }
+  body_ = nullptr;
+  visit_.reset();
+  recorded_ = false;
+  phase_ = Phase::answering;  // of nothing: `go_on` enters the next
+  reader_.next();
+  go_on();
+}
+
+// Once for each request: of a feed, when its head was sent.
+void Connection::record() {
+  if (recorded_) {
+    return;
+  }
+  recorded_ = true;
+  Exchange const exchange{
+      .method = request_.method,
+      .route = visit_ && visit_->route != nullptr
+                   ? std::string_view{visit_->route->path}
+                   : std::string_view{},
+      .status = status_,
+      .seconds =
+          std::chrono::duration<double>(SteadyClock::now() - asked_).count(),
+      .bytes_in = request_.body.size(),
+      .bytes_out = sent_};
+  hall_.metrics.count(exchange);
+  auto const& log = hall_.service.settings().access_log;
+  if (!log) {
+    return;
+  }
+  auto const line = log_line({.at = asked_at_,
+                              .address = request_.address,
+                              .path = request_.path,
+                              .asker = request_.asker.name,
+                              .request_id = request_id_,
+                              .exchange = exchange});
+  std::lock_guard const lock{hall_.logging};
+  log(line);
+}
+
+void Connection::finish() {
+  phase_ = Phase::ending;
+  ErrorCode error;
+  socket_.shutdown(Socket::shutdown_send, error);
+  if (error) {
+    close();
+    return;
+  }
+  expect_within(kLinger);
+  read();
+}
+
+// ------------------------------------------------------------------- feeding
+
+void Connection::wait_for_events() {
+  tick_.expires_after(hall_.service.settings().feed_time);
+  tick_.async_wait(then([](Connection& self) { self.look_for_events(); }));
+}
+
+void Connection::look_for_events() {
+  if (client_is_gone()) {
+    close();
+    return;
+  }
+  std::string text;
+  try {
+    auto const batch = feed_(heard_);
+    feed_ended_ = batch.ended;
+    for (auto const& event : batch.events) {
+      text += event_text(event);
+      heard_ = event.id;
+    }
+  } catch (std::exception const&) {
+    feed_ended_ = true;  // the client comes back and is told why
+  }
+  auto const silent = SteadyClock::now() - spoke_;
+  if (text.empty() && silent >= hall_.service.settings().keep_alive_time) {
+    text = kSilence;
+  }
+  if (!text.empty()) {
+    write(std::move(text), nullptr);
+  } else if (feed_ended_) {
+    finish();
+  } else {
+    wait_for_events();
+  }
+}
+
+bool Connection::client_is_gone() {
+  char byte = 0;
+  ErrorCode error;
+  auto const size =
+      socket_.receive(asio::buffer(&byte, 1), Socket::message_peek, error);
+  return error ? error != asio::error::would_block : size == 0;
+}
+
+// ----------------------------------------------------------------- deadlines
+
+void Connection::expect_within(std::chrono::milliseconds time) {
+  phase_began_ = SteadyClock::now();
+  expect_by(phase_began_ + time);
+}
+
+void Connection::expect_progress(std::size_t bytes) {
+  auto const& limits = hall_.service.settings().limits;
+  expect_by(phase_began_ + limits.pause_time +
+            std::chrono::milliseconds{bytes * 1000 / limits.bytes_per_second});
+}
+
+void Connection::expect_by(SteadyClock::time_point time) {
+  deadline_ = time;
+  if (deadline_ < armed_for_) {
+    arm();
+  }
+}
+
+void Connection::arm() {
+  armed_for_ = deadline_;
+  if (deadline_ == SteadyClock::time_point::max()) {
+    return;
+  }
+  timer_.expires_at(deadline_);
+  timer_.async_wait(then([](Connection& self) {
+    if (SteadyClock::now() >= self.deadline_) {
+      self.armed_for_ = SteadyClock::time_point::max();
+      self.on_timeout();
+    } else {
+      self.arm();
+    }
+  }));
+}
+
+void Connection::on_timeout() {
+  if (phase_ != Phase::ending && phase_ != Phase::idle) {
+    ++hall_.metrics.timed_out;
+  }
+  auto const begun =
+      phase_ == Phase::body ||
+      (phase_ == Phase::head && reader_.state() == RequestReader::State::head);
+  if (!begun) {
+    close();
+    return;
+  }
+  refuse({408, "too-slow", "The request did not come to an end in time."});
+}
+
+void Connection::close() {
+  phase_ = Phase::closed;
+  ErrorCode ignored;
+  socket_.close(ignored);
+  timer_.cancel();
+  tick_.cancel();
+}
+
+}  // namespace camel::http

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/http/percent.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace camel::http {
+namespace {
+
+int hex_value(char letter) {
+  if (letter >= '0' && letter <= '9') {
+    return letter - '0';
+  }
+  auto const small = static_cast<char>(letter | 0x20);
+  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+bool is_control(char letter) {
+  auto const code = static_cast<unsigned char>(letter);
+  return code < 0x20 || code == 0x7f;
+}
+
+// How many bytes follow this first one; -1 if none may begin so.
+int followers(unsigned char first) {
+  if (first < 0x80) {
+    return 0;
+  }
+  if (first >= 0xc2 && first <= 0xdf) {
+    return 1;
+  }
+  if ((first & 0xf0) == 0xe0) {
+    return 2;
+  }
+  return first >= 0xf0 && first <= 0xf4 ? 3 : -1;
+}
+
+// The second byte of these is bounded so that each code point has one
+// spelling, and surrogates none (RFC 3629, section 4).
+bool second_is_right(unsigned char first, unsigned char second) {
+  switch (first) {
+    case 0xe0:
+      return second >= 0xa0;
+    case 0xed:
+      return second <= 0x9f;
+    case 0xf0:
+      return second >= 0x90;
+    case 0xf4:
+      return second <= 0x8f;
+    default:
+      return true;
+  }
+}
+
+std::string_view without_authority(std::string_view target) {
+  for (std::string_view const scheme : {"http://", "https://"}) {
+    if (target.starts_with(scheme)) {
+      auto const path = target.find('/', scheme.size());
+      return path == std::string_view::npos ? "/" : target.substr(path);
+    }
+  }
+  return target;
+}
+
+bool has_dot_part(std::string_view path) {
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    auto const part = path.substr(0, path.find('/'));
+    if (part == "." || part == "..") {
+      return true;
+    }
+    path.remove_prefix(part.size());
+  }
+  return false;
+}
+
+std::optional<std::string> parse_path(std::string_view raw) {
+  if (!raw.starts_with('/')) {
+    return std::nullopt;
+  }
+  auto path = decode_percent(raw);
+  if (!path || path->find('\\') != std::string::npos ||
+      std::count(path->begin(), path->end(), '/') !=
+          std::count(raw.begin(), raw.end(), '/') ||
+      has_dot_part(*path)) {
+    return std::nullopt;
+  }
+  return path;
+}
+
+bool parse_query(std::string_view raw, Target& target) {
+  while (!raw.empty()) {
+    auto const pair = raw.substr(0, raw.find('&'));
+    raw.remove_prefix(std::min(pair.size() + 1, raw.size()));
+    if (pair.empty()) {
+      continue;
+    }
+    auto const equals = std::min(pair.find('='), pair.size());
+    auto name = decode_percent(pair.substr(0, equals), Plus::is_space);
+    auto value = decode_percent(pair.substr(std::min(equals + 1, pair.size())),
+                                Plus::is_space);
+    if (!name || !value) {
+      return false;
+    }
+    target.query.emplace(std::move(*name), std::move(*value));
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    auto const first = static_cast<unsigned char>(text[i++]);
+    auto const more = followers(first);
+    if (more < 0 || text.size() - i < static_cast<std::size_t>(more)) {
+      return false;
+    }
+    for (auto k = 0; k < more; ++k) {
+      auto const next = static_cast<unsigned char>(text[i++]);
+      if ((next & 0xc0) != 0x80 || (k == 0 && !second_is_right(first, next))) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+std::optional<std::string> decode_percent(std::string_view text, Plus plus) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto letter = text[i];
+    if (letter == '%') {
+      auto const high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
+      auto const low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
+      if (high < 0 || low < 0) {
+        return std::nullopt;
+      }
+      letter = static_cast<char>(high * 16 + low);
+      i += 2;
+    } else if (letter == '+' && plus == Plus::is_space) {
+      letter = ' ';
+    }
+    if (is_control(letter)) {
+      return std::nullopt;
+    }
+    decoded += letter;
+  }
+  return is_utf8(decoded) ? std::optional{decoded} : std::nullopt;
+}
+
+std::optional<Target> parse_target(std::string_view target) {
+  target = without_authority(target);
+  auto const question = std::min(target.find('?'), target.size());
+  auto path = parse_path(target.substr(0, question));
+  if (!path) {
+    return std::nullopt;
+  }
+  Target parsed{.path = std::move(*path), .query = {}};
+  auto const query = target.substr(std::min(question + 1, target.size()));
+  return parse_query(query, parsed) ? std::optional{std::move(parsed)}
+                                    : std::nullopt;
+}
+
+}  // namespace camel::http

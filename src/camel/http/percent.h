@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Addresses as they stand in a request: percent-encoding (RFC 3986, section
+// 2.1) taken off, and what could be read in two ways refused.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace camel::http {
+
+// Nothing when an escape is broken, or what comes out is not UTF-8 or has
+// control characters. In a query "+" is a space.
+enum class Plus : bool { stays, is_space };
+std::optional<std::string> decode_percent(std::string_view text,
+                                          Plus plus = Plus::stays);
+
+struct Target {
+  std::string path;  // decoded
+  std::multimap<std::string, std::string, std::less<>> query;
+};
+
+// "/v1/jobs/17?after=3", or the same after "http://host". Nothing for what is
+// malformed, and for paths that programs on the way may read differently:
+// with an encoded slash, a backslash, "." or "..".
+std::optional<Target> parse_target(std::string_view target);
+
+bool is_utf8(std::string_view text);
+
+}  // namespace camel::http
