@@ -3,6 +3,7 @@
 // how many trains stand before a border, week by week. A comparison keeps only
 // figures, so the alternative's year is simulated for this, with the same luck.
 import { h } from "../../../base/dom";
+import type { Json } from "../../../data/json";
 import { read_report } from "../../../data/read";
 import type { Flow, Queue, Simulation } from "../../../data/types";
 import type { Job, JobRequest, Network } from "../../api/client";
@@ -262,7 +263,7 @@ export function distributions(
       on_job: (job) => place.replaceChildren(progress_line(job)),
     });
     if (ended.state !== "done") throw new Error(ended.error ?? ended.state);
-    const { simulation } = read_report(await corridor.result<unknown>(ended));
+    const { simulation } = read_report(await corridor.result<Json>(ended));
     if (simulation)
       place.replaceChildren(pair_of_charts({ ...parts, other: simulation }));
   };

@@ -3,6 +3,7 @@
 // being made up stands in the address; a comparison that was asked for is a job
 // and reopens by its link.
 import { h } from "../../../base/dom";
+import type { Json } from "../../../data/json";
 import { read_report } from "../../../data/read";
 import { api, type Job, type JobRequest, type Network, type ScenarioList } from "../../api/client";
 import { follow, is_over } from "../../api/jobs";
@@ -348,7 +349,7 @@ class WhatIf {
   }
 
   private async take_result(job: Job) {
-    const report = read_report(await this.context.corridor.result<unknown>(job));
+    const report = read_report(await this.context.corridor.result<Json>(job));
     if (one(this.context.store.state.params, "job") !== job.job) return;
     if (!report.comparison) return;
     this.results.show({ job, report, network: this.network });
