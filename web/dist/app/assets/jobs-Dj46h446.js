@@ -1,1 +1,0 @@
-import{C as e,g as t}from"./index-BukiiR-j.js";var n={mount(n){n.append(e(`h1`,{},t.jobs.title),e(`p`,{class:`nothing`},t.shell.coming))}};export{n as view};
