@@ -11,6 +11,10 @@ function words(v: unknown): string[] {
   return Array.isArray(v) ? v.map(text).filter(Boolean) : [];
 }
 
+function missed(v: Json): RouteLeg["fallback"] {
+  return { etd: moment(v.etd), arrives: moment(v.arrives) };
+}
+
 function leg(v: Json): RouteLeg {
   return {
     service: text(v.service),
@@ -28,6 +32,7 @@ function leg(v: Json): RouteLeg {
     every_hours: number(v.every_hours),
     simulated: v.simulated !== false,
     connection: number(v.connection),
+    fallback: v.fallback ? missed(record(v.fallback)) : null,
     usd: number(v.usd),
     kg_co2e: number(v.kg_co2e),
   };
@@ -38,13 +43,19 @@ function way(v: Json, ready: number): RouteWay {
   const promise = record(v.promise);
   return {
     best_in: words(v.best_in),
+    departs: moment(v.departs),
+    arrives: moment(v.arrives),
+    ready_by: moment(v.ready_by),
     days: { p50: number(days.p50), p80: number(days.p80), p95: number(days.p95) },
     boxes_followed: number(promise.boxes_followed),
     by_plan: number(promise.by_plan),
     usd: number(v.usd),
     kg_co2e: number(v.kg_co2e),
     changes: number(v.changes),
+    km: number(v.km),
+    last_procedures_hours: number(v.last_procedures_hours),
     unpriced: words(v.unpriced),
+    unmeasured: words(v.unmeasured),
     legs: list(v.legs, leg),
     plans: list(v.plans, (plan) => ({
       days: (moment(plan.arrives) - ready) / 86_400_000,
@@ -67,5 +78,6 @@ export function route_example(v: Json): RouteExample {
     ways: [...chosen, ...list(v.others, read)],
     chosen: chosen.length,
     no_route: words(v.no_route),
+    truncated: v.truncated === true,
   };
 }

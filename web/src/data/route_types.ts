@@ -17,19 +17,26 @@ export interface RouteLeg {
   every_hours: number;
   simulated: boolean; // its trains ran in the simulated years
   connection: number;
+  fallback: { etd: number; arrives: number } | null; // if it is missed
   usd: number;
   kg_co2e: number;
 }
 
 export interface RouteWay {
   best_in: string[];
+  departs: number;
+  arrives: number; // of the plan
+  ready_by: number; // NaN unless there is a day to arrive by
   days: { p50: number; p80: number; p95: number };
   boxes_followed: number;
   by_plan: number;
   usd: number;
   kg_co2e: number;
   changes: number;
+  km: number;
+  last_procedures_hours: number; // at the destination
   unpriced: string[];
+  unmeasured: string[];
   legs: RouteLeg[];
   plans: { days: number; chance: number }[];
 }
@@ -43,4 +50,5 @@ export interface RouteExample {
   ways: RouteWay[]; // those to choose from, then others
   chosen: number; // how many of them are to choose from
   no_route: string[];
+  truncated: boolean;
 }

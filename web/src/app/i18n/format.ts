@@ -53,6 +53,12 @@ export function duration(hours: number | null | undefined): string {
   return `${number(hours, hours < 10 ? 1 : 0)} ${hour}`;
 }
 
+// How long a computation took: seconds below two minutes.
+export function took(seconds: number): string {
+  if (seconds < 120) return `${number(seconds, seconds < 10 ? 1 : 0)} ${say.units.second}`;
+  return duration(seconds / 3600);
+}
+
 // "3.6 (2.5–4.6) days"
 export function duration_interval(of: { mean: number; low: number; high: number }) {
   const days = of.mean >= 48;

@@ -41,13 +41,15 @@ export interface LiveMap {
   places: ReadonlyMap<string, Place>;
   show: (busy: Busy) => void;
   select: (place: string) => void;
-  go_to: (places: Iterable<Place>, most?: number) => void;
+  go_to: (spots: Iterable<Spot>, most?: number) => void;
   picture: () => Promise<HTMLCanvasElement>;
 }
 
 const padding = { top: 36, bottom: 36, left: 48, right: 48 };
 
-function bounds_of(places: Iterable<Place>): LngLatBounds {
+type Spot = Pick<Place, "lon" | "lat">;
+
+function bounds_of(places: Iterable<Spot>): LngLatBounds {
   const bounds = new LngLatBounds();
   for (const { lon, lat } of places) bounds.extend([lon, lat]);
   return bounds;
@@ -66,7 +68,7 @@ function new_map(box: HTMLElement, { network, label }: MapOptions): Map {
     renderWorldCopies: false,
     fadeDuration: 0,
     maxZoom: 11,
-    minZoom: 1.2,
+    minZoom: 0.4,
     locale: {
       "Map.Title": label,
       "NavigationControl.ZoomIn": say.shell.zoom_in,

@@ -3,6 +3,7 @@ export const units = {
   day: "days",
   hour: "h",
   minute: "min",
+  second: "s",
   teu: "TEU",
   usd: "USD",
   km: "km",

@@ -5,6 +5,7 @@ export const units: typeof english = {
   day: "тәул.",
   hour: "сағ",
   minute: "мин",
+  second: "с",
   teu: "ЖФБ",
   usd: "АҚШ доллары",
   km: "км",

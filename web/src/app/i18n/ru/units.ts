@@ -5,6 +5,7 @@ export const units: typeof english = {
   day: "сут.",
   hour: "ч",
   minute: "мин",
+  second: "с",
   teu: "ДФЭ",
   usd: "долл. США",
   km: "км",

@@ -5,6 +5,7 @@ export const units: typeof english = {
   day: "天",
   hour: "小时",
   minute: "分钟",
+  second: "秒",
   teu: "标箱",
   usd: "美元",
   km: "公里",

@@ -10,6 +10,7 @@ import { ask_and_follow, follow, is_over } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { date_and_time, number } from "../../i18n/format";
+import { one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
 import { progress_line } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
@@ -25,6 +26,13 @@ const same = (a: readonly string[], b: readonly string[]) =>
   a.join("+") === b.join("+");
 
 async function known_jobs({ corridor, store, signal }: ViewContext) {
+  // A link may name the very job.
+  const linked = one(store.state.params, "job");
+  if (linked) {
+    const job = await api.job(linked, signal);
+    const done = job.state === "done" ? job : undefined;
+    return { done, under_way: is_over(job) ? undefined : job };
+  }
   const query = { kind: "simulation", corridor: corridor.name, limit: 50 };
   const { jobs } = await api.jobs(query, signal);
   const ours = jobs.filter(
@@ -45,7 +53,9 @@ export function year_line(context: ViewContext, on_year: OnYear): HTMLElement {
     line.replaceChildren(failure_card(error, look));
   };
   context.store.subscribe((now, before) => {
-    if (!same(now.scenarios, before.scenarios)) void look();
+    if (same(now.scenarios, before.scenarios)) return;
+    context.store.amend_look({ job: undefined });
+    void look();
   }, context.signal);
   void look();
   return line;

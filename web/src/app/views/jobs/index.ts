@@ -1,13 +1,215 @@
 // SPDX-License-Identifier: Apache-2.0
+// Everything that was asked: how far it is, how it ended, and a way to open,
+// call off or run it again.
 import { h } from "../../../base/dom";
-import { say } from "../../i18n";
-import type { View } from "../../view";
+import { api, type Job, type JobKind, type JobState } from "../../api/client";
+import { follow, is_over, pause } from "../../api/jobs";
+import { is_abort } from "../../api/problem";
+import { say, term } from "../../i18n";
+import { failure_card } from "../../ui/failure";
+import { one } from "../../state/url";
+import type { View, ViewContext } from "../../view";
+import { job_row } from "./row";
+
+const kinds: JobKind[] = [
+  "simulation",
+  "comparison",
+  "capacity",
+  "investment",
+  "motion",
+  "years",
+];
+const states: JobState[] = [
+  "queued",
+  "running",
+  "done",
+  "failed",
+  "cancelled",
+  "interrupted",
+];
+
+const per_page = 50;
+const look_again = 5000; // ms
+
+function filter(
+  { store }: ViewContext,
+  name: string,
+  label: string,
+  every: string,
+  options: [string, string][],
+): HTMLElement {
+  const picker = h(
+    "select",
+    {},
+    h("option", { value: "" }, every),
+    ...options.map(([value, text]) => h("option", { value }, text)),
+  );
+  picker.value = one(store.state.params, name);
+  picker.addEventListener("change", () =>
+    store.look_at({ [name]: picker.value, job: undefined }),
+  );
+  return h("label", {}, label, picker);
+}
+
+function head_row(): HTMLElement {
+  const { jobs } = say;
+  const titles = [jobs.kind, jobs.settings, jobs.state, jobs.asked, jobs.took, jobs.act];
+  return h(
+    "thead",
+    {},
+    h("tr", {}, ...titles.map((title) => h("th", { scope: "col" }, title))),
+  );
+}
+
+// The rows, each listening to its job while that is under way.
+class JobTable {
+  private readonly context: ViewContext;
+  private readonly body = h("tbody", {});
+  private readonly more = h("button", { type: "button" }, say.jobs.more);
+  private readonly rows = new Map<string, HTMLElement>();
+  private next = "";
+  readonly element: HTMLElement;
+
+  constructor(context: ViewContext) {
+    this.context = context;
+    this.element = h(
+      "div",
+      { class: "card" },
+      h(
+        "div",
+        { class: "table", tabindex: 0, role: "region", "aria-label": say.jobs.title },
+        h(
+          "table",
+          { class: "jobs-table" },
+          h("caption", { class: "unseen" }, say.jobs.title),
+          head_row(),
+          this.body,
+        ),
+      ),
+      this.more,
+    );
+    this.more.hidden = true;
+    this.more.addEventListener("click", () => void this.load(this.next));
+  }
+
+  private query(cursor: string) {
+    const { params } = this.context.store.state;
+    const [kind, state] = [one(params, "kind"), one(params, "state")];
+    return { kind, state, cursor, limit: per_page };
+  }
+
+  async load(cursor = "") {
+    const { signal } = this.context;
+    const page = await api.jobs(this.query(cursor), signal);
+    if (cursor === "") {
+      this.rows.clear();
+      this.body.replaceChildren();
+    }
+    this.next = page.next ?? "";
+    this.more.hidden = this.next === "";
+    for (const job of page.jobs) this.put(job, false);
+    if (this.rows.size === 0) this.say_nothing();
+  }
+
+  // Jobs that others asked for meanwhile come on top.
+  async look_again() {
+    const page = await api.jobs(this.query(""), this.context.signal);
+    for (const job of [...page.jobs].reverse())
+      if (!this.rows.has(job.job)) this.put(job, true);
+  }
+
+  private say_nothing() {
+    const { params } = this.context.store.state;
+    const chosen = one(params, "kind") || one(params, "state");
+    const words = chosen ? say.jobs.none_found : say.jobs.none;
+    this.body.append(
+      h("tr", {}, h("td", { colspan: 6, class: "nothing" }, words)),
+    );
+  }
+
+  private put(job: Job, on_top: boolean) {
+    if (this.rows.size === 0) this.body.replaceChildren();
+    const row = this.row(job);
+    if (on_top) this.body.prepend(row);
+    else this.body.append(row);
+    this.rows.set(job.job, row);
+    if (!is_over(job)) this.listen(job);
+  }
+
+  private row(job: Job): HTMLElement {
+    return job_row(this.context, job, (now) => {
+      this.show(now);
+      if (!is_over(now)) this.listen(now);
+    });
+  }
+
+  private show(job: Job) {
+    const old = this.rows.get(job.job);
+    if (!old) return;
+    const row = this.row(job);
+    if (old.contains(document.activeElement)) {
+      const at = document.activeElement?.getAttribute("data-act");
+      old.replaceWith(row);
+      row.querySelector<HTMLElement>(`[data-act="${at}"]`)?.focus();
+    } else old.replaceWith(row);
+    this.rows.set(job.job, row);
+  }
+
+  private listen(job: Job) {
+    const { signal } = this.context;
+    follow(job.job, { signal, on_job: (now) => this.show(now) }).catch(
+      (error) => {
+        if (!is_abort(error)) console.error(error);
+      },
+    );
+  }
+}
 
 export const view: View = {
-  mount(element) {
+  async mount(element, context) {
+    const { store, signal } = context;
+    const table = new JobTable(context);
+    const problems = h("div", {});
+    const load = () =>
+      table.load().then(
+        () => problems.replaceChildren(),
+        (error) => {
+          if (!is_abort(error)) problems.replaceChildren(failure_card(error, load));
+        },
+      );
     element.append(
-      h("h1", {}, say.jobs.title),
-      h("p", { class: "nothing" }, say.shell.coming),
+      h(
+        "div",
+        { class: "page" },
+        h("h1", {}, say.jobs.title),
+        h("p", { class: "muted" }, say.jobs.intro),
+        h(
+          "div",
+          { class: "inline-form" },
+          filter(context, "kind", say.jobs.kind, say.jobs.all_kinds,
+            kinds.map((kind) => [kind, term("job_kind", kind)])),
+          filter(context, "state", say.jobs.state, say.jobs.all_states,
+            states.map((state) => [state, term("job_state", state)])),
+        ),
+        problems,
+        table.element,
+      ),
     );
+    store.subscribe((now, before) => {
+      if (now.params !== before.params) void load();
+    }, signal);
+    await load();
+    void keep_looking(table, signal);
   },
 };
+
+async function keep_looking(table: JobTable, signal: AbortSignal) {
+  while (!signal.aborted) {
+    try {
+      await pause(look_again, signal);
+      if (!document.hidden) await table.look_again();
+    } catch (error) {
+      if (is_abort(error)) return;
+    }
+  }
+}

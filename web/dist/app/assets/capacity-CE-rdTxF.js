@@ -1,1 +1,0 @@
-import{E as e,y as t}from"./index-DMO-hWic.js";var n={mount(n){n.append(e(`h1`,{},t.capacity.title),e(`p`,{class:`nothing`},t.shell.coming))}};export{n as view};

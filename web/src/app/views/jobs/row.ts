@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// A job in the list: what was asked, how far it is, and what can be done.
+import { h, type Child } from "../../../base/dom";
+import { api, type Job, type JobKind } from "../../api/client";
+import { is_over } from "../../api/jobs";
+import { say, term } from "../../i18n";
+import { date_and_time, took } from "../../i18n/format";
+import { format_url, type State, type ViewName } from "../../state/url";
+import { progress_bar, progress_words } from "../../ui/job_progress";
+import { toast } from "../../ui/live_region";
+import type { ViewContext } from "../../view";
+
+// Where a result is looked at.
+const view_of: Record<JobKind, ViewName> = {
+  simulation: "corridor",
+  comparison: "whatif",
+  capacity: "capacity",
+  investment: "capacity",
+  motion: "motion",
+  years: "routes",
+};
+
+export function state_of_result(job: Job): State {
+  const scenarios = job.request.scenarios ?? [];
+  const alone = job.kind === "comparison";
+  return {
+    view: view_of[job.kind],
+    corridor: job.corridor,
+    scenarios: alone ? [] : scenarios,
+    params: job.kind === "years" ? {} : { job: [job.job] },
+  };
+}
+
+function took_words(job: Job): string {
+  if (!job.started) return "";
+  const end = job.finished ? Date.parse(job.finished) : Date.now();
+  return took((end - Date.parse(job.started)) / 1000);
+}
+
+export function settings_words(job: Job): string[] {
+  const { jobs } = say;
+  const { request, seed } = job;
+  const drafts = Object.keys(request.drafts ?? {});
+  return [
+    (request.scenarios ?? []).join(" + "),
+    drafts.length > 0 ? jobs.drafts(drafts.join(", ")) : "",
+    request.replications ? jobs.replications(String(request.replications)) : "",
+    request.days ? jobs.days(String(request.days)) : "",
+    request.objective ?? "",
+    seed ? jobs.seed(String(seed)) : "",
+  ].filter(Boolean);
+}
+
+function button(act: string, text: string, label: string, run: () => void) {
+  const made = h(
+    "button",
+    { type: "button", class: "small-button", "data-act": act, "aria-label": label },
+    text,
+  );
+  made.addEventListener("click", run);
+  return made;
+}
+
+type OnChange = (job: Job) => void;
+
+function change(asked: Promise<Job>, words: string, on_change: OnChange) {
+  asked.then(
+    (job) => {
+      toast(words);
+      on_change(job);
+    },
+    (error: Error) => toast(error.message, "bad"),
+  );
+}
+
+function acts({ store }: ViewContext, job: Job, on_change: OnChange): Child[] {
+  const { jobs } = say;
+  const what = `${term("job_kind", job.kind)} ${job.corridor}`;
+  if (!is_over(job))
+    return [
+      button("cancel", jobs.cancel, `${jobs.cancel}: ${what}`, () =>
+        change(api.cancel_job(job.job), jobs.cancelled, on_change),
+      ),
+    ];
+  if (job.state !== "done")
+    return [
+      button("again", jobs.again, `${jobs.again}: ${what}`, () =>
+        change(api.run_again(job.job), jobs.again_asked, on_change),
+      ),
+    ];
+  const state = state_of_result(job);
+  const open = h(
+    "a",
+    { href: format_url(state), "aria-label": jobs.open_result(what), "data-act": "open" },
+    jobs.open,
+  );
+  open.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    store.go(state);
+  });
+  const json = h(
+    "a",
+    { href: `/v1/jobs/${encodeURIComponent(job.job)}/result`, target: "_blank", "data-act": "json" },
+    jobs.result_json,
+  );
+  return [open, " · ", json];
+}
+
+export function job_row(
+  context: ViewContext,
+  job: Job,
+  on_change: OnChange,
+): HTMLElement {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return h(
+    "tr",
+    { "data-job": job.job },
+    h(
+      "th",
+      { scope: "row" },
+      h("b", {}, term("job_kind", job.kind)),
+      h("span", { class: "small line" }, job.corridor),
+    ),
+    h("td", { class: "small" }, settings_words(job).join(" · ")),
+    h(
+      "td",
+      {},
+      h("span", { class: `state ${job.state}` }, progress_words(job)),
+      !is_over(job) && progress_bar(job),
+      job.error ? h("span", { class: "small line bad" }, job.error) : null,
+    ),
+    h("td", {}, date_and_time(job.created, zone)),
+    h("td", {}, took_words(job)),
+    h("td", {}, ...acts(context, job, on_change)),
+  );
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ways on the map: the chosen one in front, the others thin behind it.
+import type { GeoJSONSource } from "maplibre-gl";
+import type { LiveMap } from "../../map/live_map";
+import { add_layers, colour, repaint, type Painted } from "../../map/layers";
+
+const source = "ways";
+const is_chosen = (at: number) => ["==", ["get", "alternative"], at];
+const line = { "line-cap": "round", "line-join": "round" } as const;
+
+const layers: Painted[] = [
+  {
+    layer: { id: "ways-others", type: "line", source, layout: line },
+    paint: () => ({
+      "line-color": colour("ink"),
+      "line-width": 1.6,
+      "line-opacity": 0.4,
+    }),
+  },
+  {
+    layer: { id: "ways-edge", type: "line", source, layout: line, filter: is_chosen(1) as never },
+    paint: () => ({ "line-color": colour("land"), "line-width": 7 }),
+  },
+  {
+    layer: { id: "ways-chosen", type: "line", source, layout: line, filter: is_chosen(1) as never },
+    paint: () => ({ "line-color": colour("outside"), "line-width": 3.6 }),
+  },
+];
+
+export interface WayMap {
+  show: (ways: GeoJSON.FeatureCollection | null) => void;
+  choose: (at: number) => void;
+}
+
+const nothing: GeoJSON.FeatureCollection = {
+  type: "FeatureCollection",
+  features: [],
+};
+
+function ends_of(ways: GeoJSON.FeatureCollection) {
+  return ways.features.flatMap(({ geometry }) =>
+    geometry.type === "LineString"
+      ? geometry.coordinates.map(([lon, lat]) => ({ lon: lon!, lat: lat! }))
+      : [],
+  );
+}
+
+export function add_ways(live: LiveMap, signal: AbortSignal): WayMap {
+  const { map } = live;
+  map.addSource(source, { type: "geojson", data: nothing });
+  add_layers(map, layers, "places-waiting");
+  addEventListener("themechange", () => repaint(map, layers), { signal });
+  return {
+    show: (ways) => {
+      (map.getSource(source) as GeoJSONSource).setData(ways ?? nothing);
+      const ends = ways ? ends_of(ways) : [];
+      if (ends.length > 0) live.go_to(ends);
+    },
+    choose: (at) => {
+      for (const id of ["ways-edge", "ways-chosen"])
+        map.setFilter(id, is_chosen(at) as never);
+    },
+  };
+}
