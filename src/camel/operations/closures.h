@@ -28,12 +28,12 @@ class Closures {
   double capacity_share(LinkRun run, Ticks now) const {
     return of(run).at(now);
   }
-
- private:
+  // That share in the course of the run.
   Course const& of(LinkRun run) const {
     return by_run_[run_index(run.link, run.forward)];
   }
 
+ private:
   std::vector<Course> by_run_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "camel/operations/motion_writer.h"
 #include "camel/operations/recorded_year_writer.h"
 
 namespace camel {
@@ -286,13 +287,16 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run,
   auto const free = departed + hours(free_hours(world.corridor, run));
   auto& track = world.single_tracks[run.link.value];
   auto const arrival = track ? track->run_through(run.forward, departed) : free;
+  auto const end = end_of(world.corridor, run);
+  if (auto* const motion = world.setting.motion) {
+    motion->run(id, {start, end, departed, arrival, train.teu});
+  }
   co_await sim.wait_until(arrival);
   train.diary.note(Part::moving, free);
   train.diary.note(Part::path, arrival);
   train.arrived = arrival;
   ++train.runs_done;
 
-  auto const end = end_of(world.corridor, run);
   if (!world.are_in_one_country(start, end)) {
     train.abroad = start;
   }

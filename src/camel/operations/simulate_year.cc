@@ -6,6 +6,7 @@
 
 #include "camel/base/error.h"
 #include "camel/operations/lot.h"
+#include "camel/operations/motion_writer.h"
 #include "camel/operations/outages.h"
 #include "camel/operations/train.h"
 #include "camel/operations/vessel.h"
@@ -135,6 +136,9 @@ YearRecord simulate_year(Corridor const& corridor,
   sim.run_until(setting.warm_up);
   world.begin_year(sim.now());
   sim.start(sample_weeks(sim, world));
+  if (setting.motion != nullptr) {
+    sim.start(sample_motion(sim, world, *setting.motion));
+  }
   sim.run_until(setting.end);
   close_year(world, setting.end - setting.warm_up, sim.now());
 

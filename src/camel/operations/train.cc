@@ -283,7 +283,7 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
                         wagons_of_train(service, fleet),
                         hours(fleet.turnaround_hours)));
   }
-  world.forget(id);
+  world.forget(id, sim.now());
 }
 
 Process run_empties(Simulation& sim, World& world, FleetId fleet,
@@ -300,7 +300,7 @@ Process run_empties(Simulation& sim, World& world, FleetId fleet,
   kept.holds.clear();
   world.line.give_back_all(world[id].on_line);
   world.record.empty_wagons += order.wagons;
-  world.forget(id);
+  world.forget(id, sim.now());
   stock.came(order.to, order.wagons, in_hours(sim.now() - sent) / 24);
 }
 

@@ -6,6 +6,7 @@
 
 #include "camel/base/names.h"
 #include "camel/operations/acceptance.h"
+#include "camel/operations/motion_writer.h"
 #include "camel/operations/outages.h"
 #include "camel/operations/recorded_year_writer.h"
 
@@ -226,6 +227,9 @@ TrainId World::new_train(ServiceId service, std::size_t way, Ticks now) {
   if (setting.recorder != nullptr) {
     setting.recorder->form(id);
   }
+  if (setting.motion != nullptr) {
+    setting.motion->form(id, service, now);
+  }
   return id;
 }
 
@@ -264,7 +268,10 @@ void World::leave_yard(Lot& lot, Ticks now) {
   }
 }
 
-void World::forget(TrainId train) {
+void World::forget(TrainId train, Ticks now) {
+  if (setting.motion != nullptr) {
+    setting.motion->end(train, now);
+  }
   CAMEL_CHECK(trains[train.value].aboard.empty(), "a train lost its boxes");
   free_trains_.push_back(train);
 }

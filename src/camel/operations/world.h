@@ -34,6 +34,7 @@
 namespace camel {
 
 class RecordedYearWriter;
+class MotionWriter;
 
 // Boxes that travel together.
 using LotId = Id<struct Lot>;
@@ -144,6 +145,8 @@ class World {
     Ticks warm_up = 0, end = 0;
     // Writes down what trains do for boxes; null: nobody asks.
     RecordedYearWriter* recorder = nullptr;
+    // Writes down where trains are; likewise.
+    MotionWriter* motion = nullptr;
   };
   World(Corridor const& corridor, ServiceNetwork const& network,
         Table<DemandId, std::vector<Ride>> const& routes,
@@ -212,7 +215,7 @@ class World {
   void go_on(TrainId train, Ticks now) { count_in_queues(train, -1, now); }
   // A lot leaves the yard, if it stood in it.
   void leave_yard(Lot& lot, Ticks now);
-  void forget(TrainId train);
+  void forget(TrainId train, Ticks now);
   // Empties have none.
   TrainPath path_of(TrainId id) const {
     auto const service = trains[id.value].service;

@@ -82,7 +82,7 @@ TEST(World, a_train_that_ends_with_boxes_aboard_is_noticed) {
   Stage stage{kBorder};
   auto const train = stage.world.new_train(ServiceId{0}, 0, 0);
   stage.world[train].aboard.push_back({LotId{0}, StopId{1}, 3});
-  EXPECT_ANY_THROW(stage.world.forget(train));
+  EXPECT_ANY_THROW(stage.world.forget(train, 0));
 }
 
 TEST(World, months_are_those_of_the_year_after_the_warm_up) {
