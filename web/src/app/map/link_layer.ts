@@ -16,7 +16,7 @@ export function kind_of(link: Pick<Link, "mode" | "gauge">): string {
 }
 
 const long = 0.03; // radians, about 190 km
-const earth_bends = (from: Place, to: Place): [number, number][] => {
+export const earth_bends = (from: Place, to: Place): [number, number][] => {
   const ends: [number, number][] = [
     [from.lon, from.lat],
     [to.lon, to.lat],
