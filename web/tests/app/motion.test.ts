@@ -111,8 +111,8 @@ test("queues of a border's directions are added up", () => {
 test("what is shut is shut from its start to before its end", () => {
   const closures = read_closures(
     [
-      { what: "link", key: "L2", name: "late", start: 500, end: 600 },
-      { what: "link", key: "L1", name: "early", start: 100, end: 550 },
+      { what: "link", key: "L2", name: "late", share: 0, start: 500, end: 600 },
+      { what: "link", key: "L1", name: "early", share: 0, start: 100, end: 550 },
     ],
     (name) => name,
   );

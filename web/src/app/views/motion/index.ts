@@ -84,7 +84,7 @@ async function show(context: ViewContext, element: HTMLElement) {
 
 interface Data {
   network: Network;
-  motion: Motion & { seed?: number };
+  motion: Motion;
 }
 
 async function draw(context: ViewContext, element: HTMLElement, data: Data) {

@@ -3,10 +3,7 @@
 // times a day, and the spells in which a line or loading is closed.
 import type { Motion } from "../../api/client";
 
-export type QueueRow = Motion["queues"][number] & {
-  from_country?: string;
-  to_country?: string;
-};
+export type QueueRow = Motion["queues"][number];
 
 export class Queues {
   readonly trains = new Map<number, QueueRow[]>(); // by the number of a place
@@ -53,8 +50,10 @@ export class Queues {
   }
 }
 
+type Raw = NonNullable<Motion["closures"]>[number];
+
 export interface Closure {
-  what: "link" | "ban" | "place" | "facility";
+  what: Raw["what"];
   key: string;
   name: string;
   words: string; // on the map: the name, and what is left
@@ -63,16 +62,14 @@ export interface Closure {
   end: number;
 }
 
-type Raw = NonNullable<Motion["closures"]>[number] & { share?: number };
-
 export function read_closures(
   closures: readonly Raw[] | undefined,
   words: (name: string, share: number) => string,
 ): Closure[] {
   return (closures ?? [])
     .map(({ what, key, name, share, start, end }): Closure => {
-      const left = share ?? 0;
-      return { what, key, name: name ?? key, words: words(name ?? key, left), share: left, start, end };
+      const named = name ?? key;
+      return { what, key, name: named, words: words(named, share), share, start, end };
     })
     .sort((a, b) => a.start - b.start);
 }
