@@ -31,6 +31,7 @@ import { build_shell, type Shell } from "./shell";
 import { Store } from "./state/store";
 import { start_theme } from "./theme";
 import { failure_card } from "./ui/failure";
+import { announce, toast } from "./ui/live_region";
 import { loaders, title_of } from "./view";
 
 const language_at = "steel-camel-language";
@@ -120,6 +121,7 @@ class Client {
       element.replaceChildren();
       await loaded.view.mount(element, { store: this.store, corridor, signal });
       element.dataset.ready = "";
+      announce(title_of(view));
     } catch (error) {
       if (signal.aborted || is_abort(error)) return;
       console.error(error);
@@ -128,4 +130,15 @@ class Client {
   }
 }
 
+// What nobody caught is told, not swallowed.
+function tell_errors() {
+  const tell = (error: unknown) => {
+    const harmless = is_abort(error) || String(error).includes("ResizeObserver");
+    if (!harmless) toast(`${say.shell.broken}: ${String(error)}`, "bad");
+  };
+  addEventListener("error", (event) => tell(event.error ?? event.message));
+  addEventListener("unhandledrejection", (event) => tell(event.reason));
+}
+
+tell_errors();
 void new Client().start();

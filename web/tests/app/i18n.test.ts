@@ -18,7 +18,7 @@ function spoken(group: object, at = ""): [string, string][] {
   return Object.entries(group).flatMap(([name, message]) => {
     if (typeof message === "string") return [[`${at}${name}`, message]];
     if (typeof message === "function")
-      return [[`${at}${name}`, message("1", "2", "3")]];
+      return [[`${at}${name}`, message("1", "2", "3", "4", "5")]];
     return spoken(message as object, `${at}${name}.`);
   }) as [string, string][];
 }

@@ -19,7 +19,7 @@ export const shell = {
   png: "PNG",
   save_csv: (what: string) => `Save as CSV: ${what}`,
   save_geojson: (what: string) => `Save as GeoJSON: ${what}`,
-  save_png: (what: string) => `Save as picture: ${what}`,
+  save_png: (what: string) => `Save as PNG: ${what}`,
   saved: (name: string) => `Saved: ${name}`,
   copy_link: "Copy link",
   link_copied: "The link is in the clipboard.",

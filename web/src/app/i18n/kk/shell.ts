@@ -21,7 +21,7 @@ export const shell: typeof english = {
   png: "PNG",
   save_csv: (what: string) => `CSV түрінде сақтау: ${what}`,
   save_geojson: (what: string) => `GeoJSON түрінде сақтау: ${what}`,
-  save_png: (what: string) => `Сурет түрінде сақтау: ${what}`,
+  save_png: (what: string) => `PNG түрінде сақтау: ${what}`,
   saved: (name: string) => `Сақталды: ${name}`,
   copy_link: "Сілтемені көшіру",
   link_copied: "Сілтеме көшірілді.",

@@ -21,7 +21,7 @@ export const shell: typeof english = {
   png: "PNG",
   save_csv: (what: string) => `Сохранить в CSV: ${what}`,
   save_geojson: (what: string) => `Сохранить в GeoJSON: ${what}`,
-  save_png: (what: string) => `Сохранить как рисунок: ${what}`,
+  save_png: (what: string) => `Сохранить в PNG: ${what}`,
   saved: (name: string) => `Сохранено: ${name}`,
   copy_link: "Копировать ссылку",
   link_copied: "Ссылка скопирована.",

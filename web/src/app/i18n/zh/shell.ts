@@ -21,7 +21,7 @@ export const shell: typeof english = {
   png: "PNG",
   save_csv: (what: string) => `保存为 CSV：${what}`,
   save_geojson: (what: string) => `保存为 GeoJSON：${what}`,
-  save_png: (what: string) => `保存为图片：${what}`,
+  save_png: (what: string) => `保存为 PNG：${what}`,
   saved: (name: string) => `已保存：${name}`,
   copy_link: "复制链接",
   link_copied: "链接已复制到剪贴板。",

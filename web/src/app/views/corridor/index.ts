@@ -119,6 +119,13 @@ export const view: View = {
       h("aside", { class: "panel", "aria-label": say.corridor.places }, line, panel),
     );
     show();
+    store.subscribe((now, before) => {
+      const place = one(now.params, "place");
+      if (place === one(before.params, "place")) return;
+      show();
+      if (map) look(map, place);
+      panel.querySelector("h1")?.focus({ preventScroll: true });
+    }, signal);
 
     const { create_map } = await import("../../map/live_map");
     if (signal.aborted) return;
@@ -133,13 +140,6 @@ export const view: View = {
     const found = year as Year | null;
     map.show(found ? busy_of(found.simulation) : nothing_known);
     look(map, one(store.state.params, "place"));
-    store.subscribe((now, before) => {
-      const place = one(now.params, "place");
-      if (place === one(before.params, "place")) return;
-      show();
-      look(map!, place);
-      panel.querySelector("h1")?.focus({ preventScroll: true });
-    }, signal);
   },
 };
 
