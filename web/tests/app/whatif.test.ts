@@ -13,9 +13,9 @@ import {
   without_struck,
   write_toml,
   type Draft,
-} from "../../src/app/views/whatif/draft";
-import { read_toml } from "../../src/app/views/whatif/read_toml";
-import { Undoable } from "../../src/app/views/whatif/undoable";
+} from "../../src/app/scenario/draft";
+import { read_toml } from "../../src/app/scenario/read_toml";
+import { Undoable } from "../../src/app/scenario/undoable";
 
 const drafted: Draft = {
   title: 'A "second" berth',

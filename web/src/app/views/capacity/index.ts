@@ -1,13 +1,381 @@
 // SPDX-License-Identifier: Apache-2.0
+// Capacity: what the corridor can carry, what holds it back, what one more is
+// worth; and which projects come first under a budget.
 import { h } from "../../../base/dom";
+import type { Json } from "../../../data/json";
+import { binding, carries_all } from "../../../data/limits";
+import { capacity as read_capacity } from "../../../data/read_capacity";
+import type { Capacity, Limit } from "../../../data/types";
+import { api, type Job, type Link, type Network } from "../../api/client";
+import { ask_and_follow, follow, is_over } from "../../api/jobs";
+import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
-import type { View } from "../../view";
+import { number, percent } from "../../i18n/format";
+import type { LiveMap } from "../../map/live_map";
+import { Tables } from "../../scenario/tables";
+import { one } from "../../state/url";
+import { save_canvas } from "../../ui/export";
+import { failure_card } from "../../ui/failure";
+import { small_button } from "../../ui/figure";
+import { progress_line } from "../../ui/job_progress";
+import type { View, ViewContext } from "../../view";
+import { bottleneck_list, growth_ladder, left_behind } from "./bottlenecks";
+import { investment_view } from "./investment";
+import {
+  gain_words,
+  limit_words,
+  names_of,
+  rough,
+  season_words,
+  step_words,
+  usage_words,
+  type Names,
+} from "./limit_words";
+import { saturation_legend } from "./legend";
+import { draft_steps, objectives, parse_question, request_of } from "./question";
+import { add_saturation } from "./saturation_map";
+import { cell_of, format_step, one_more, type Step } from "./steps";
+
+function fact(title: string, value: string, note: string): HTMLElement {
+  return h(
+    "div",
+    { class: "finding" },
+    h("dt", {}, title),
+    h("dd", { class: "big" }, value),
+    h("dd", { class: "small" }, note),
+  );
+}
+
+function headlines(names: Names, found: Capacity): HTMLElement {
+  const { capacity: words } = say;
+  const { served_teu_year, demanded_teu_year, demand_factor, growth } = found;
+  const [dearest] = binding(found);
+  const grows = found.objective === "growth" ? found.value : growth?.value;
+  const facts = [
+    fact(
+      carries_all(found) ? words.carries_all : words.carries_most,
+      rough(served_teu_year),
+      words.of_demand(
+        percent(served_teu_year / demanded_teu_year),
+        rough(demanded_teu_year),
+        number(demand_factor, Number.isInteger(demand_factor) ? 0 : 2),
+      ),
+    ),
+  ];
+  if (grows && Number.isFinite(grows))
+    facts.push(
+      fact(words.grows_to, words.times_words(number(grows, 2)), season_words(growth?.binding_season ?? found.binding_season)),
+    );
+  if (dearest)
+    facts.push(fact(words.dearest, gain_words(dearest.one_step), `${limit_words(names, dearest)}: ${step_words(dearest)}`));
+  return h("dl", { class: "findings-row" }, ...facts);
+}
+
+// What the steps brought, against the answer without them.
+function gained(found: Capacity, before: Capacity | null): HTMLElement | null {
+  if (!before || before === found) return null;
+  const { capacity: words } = say;
+  const more = found.served_teu_year - before.served_teu_year;
+  const growth = found.objective === "growth" ? found.value - before.value : 0;
+  return h(
+    "p",
+    { class: "notice", role: "status" },
+    words.with_steps(
+      growth ? words.more_growth(number(growth, 3)) : `${more >= 0 ? "+" : "\u2212"}${rough(Math.abs(more))} ${say.units.teu}`,
+    ),
+  );
+}
+
+class CapacityView {
+  private readonly names: Names;
+  private readonly tables: Tables;
+  private readonly line = h("div", { class: "job-line" });
+  private readonly chips = h("div", { class: "chips" });
+  private readonly body = h("div", { class: "results" });
+  private readonly map_side = h("div", { class: "map-side" });
+  private found: Capacity | null = null;
+  private before: Capacity | null = null; // without the steps
+  private live: LiveMap | null = null;
+  private fill: ((capacity: Capacity) => void) | null = null;
+  private asking = new AbortController();
+
+  constructor(
+    private readonly context: ViewContext,
+    private readonly network: Network,
+  ) {
+    this.names = names_of(network);
+    this.tables = new Tables(context.corridor.name, context.signal);
+    context.signal.addEventListener("abort", () => this.asking.abort());
+  }
+
+  build(): HTMLElement {
+    this.body.append(h("p", { class: "nothing" }, say.capacity.nothing_yet));
+    return h(
+      "div",
+      { class: "capacity-part" },
+      this.form(),
+      this.line,
+      this.chips,
+      h("div", { class: "capacity-body" }, this.map_side, this.body),
+    );
+  }
+
+  private form(): HTMLElement {
+    const { store } = this.context;
+    const { capacity: words } = say;
+    const question = parse_question(store.state.params);
+    const objective = h(
+      "select",
+      {},
+      ...objectives.map((value) =>
+        h("option", { value, selected: value === question.objective }, words.objectives[value]),
+      ),
+    );
+    const factor = h("input", {
+      type: "number",
+      min: 0.1,
+      max: 100,
+      step: "any",
+      value: question.factor ?? "",
+      placeholder: words.factor_default,
+    });
+    const keep = () =>
+      store.amend_look({
+        objective: objective.value === "throughput" ? undefined : objective.value,
+        factor: factor.value || undefined,
+        job: undefined,
+      });
+    objective.addEventListener("change", keep);
+    factor.addEventListener("change", keep);
+    const form = h(
+      "form",
+      { class: "inline-form" },
+      h("label", {}, words.objective, objective),
+      h("label", {}, words.factor, factor),
+      h("button", { type: "submit", class: "primary" }, words.ask),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.ask();
+    });
+    return form;
+  }
+
+  async start() {
+    const { job } = parse_question(this.context.store.state.params);
+    const opened = this.open_map();
+    if (job) void this.reopen(job);
+    else void this.ask_if_known();
+    await opened;
+  }
+
+  private async open_map() {
+    const box = h("div", { class: "map-box" });
+    const png = small_button(say.shell.png, say.shell.save_png(say.capacity.map), () => {
+      void this.live
+        ?.picture()
+        .then((picture) => save_canvas(`${this.context.corridor.name}-saturation.png`, picture));
+    });
+    this.map_side.append(box, saturation_legend(), h("div", { class: "tools map-tools" }, png));
+    const { create_map } = await import("../../map/live_map");
+    const { signal, corridor } = this.context;
+    if (signal.aborted) return;
+    this.live = await create_map(box, {
+      network: this.network,
+      label: say.capacity.map_label(corridor.title),
+      signal,
+      link_tip: (link) => this.link_tip(link),
+    });
+    this.live.show({ trains: () => 0, waiting: () => 0, weight: () => 0 });
+    this.fill = add_saturation(this.live, this.network, signal);
+    if (this.found) this.fill(this.found);
+  }
+
+  private link_tip({ link, from, to }: Link): Node {
+    const limits = (this.found?.limits ?? []).filter((limit) => limit.link === link);
+    return h(
+      "div",
+      {},
+      h("strong", {}, `${this.names.place(from)} – ${this.names.place(to)}`),
+      ...limits.map((limit) =>
+        h("div", {}, `${limit_words(this.names, limit)}: ${usage_words(limit)}`),
+      ),
+    );
+  }
+
+  // An answer that the store has costs nothing; else it waits for the button.
+  private async ask_if_known() {
+    const { store, corridor, signal } = this.context;
+    const question = parse_question(store.state.params);
+    if (question.steps.length > 0) return this.ask();
+    const query = { kind: "capacity", corridor: corridor.name, state: "done", limit: 50 };
+    const { jobs } = await api.jobs(query, signal);
+    const wanted = JSON.stringify(request_of(corridor.name, store.state.scenarios, question, null));
+    const known = jobs.find(({ request }) => same_request(request, JSON.parse(wanted)));
+    if (known) await this.take(known, true);
+  }
+
+  private fail(error: unknown) {
+    if (is_abort(error)) return;
+    this.line.replaceChildren(failure_card(error, () => void this.ask()));
+  }
+
+  private async reopen(id: string) {
+    try {
+      const { signal } = this.context;
+      let job = await api.job(id, signal);
+      const on_job = (now: Job) => this.line.replaceChildren(progress_line(now));
+      if (!is_over(job)) job = await follow(id, { signal, on_job });
+      await this.take(job, !job.request.drafts);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async solve(toml: string | null, signal: AbortSignal) {
+    const { store, corridor } = this.context;
+    const question = parse_question(store.state.params);
+    const on_job = (now: Job) => this.line.replaceChildren(progress_line(now));
+    return ask_and_follow(
+      request_of(corridor.name, store.state.scenarios, question, toml),
+      { signal, on_job },
+    );
+  }
+
+  // Without the steps first: they are told in terms of that answer's limits.
+  private async ask() {
+    this.asking.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    const { steps } = parse_question(this.context.store.state.params);
+    try {
+      await this.take(await this.solve(null, signal), true);
+      if (steps.length === 0 || !this.before) return;
+      const toml = await draft_steps(steps, this.before.limits, this.network, this.tables);
+      if (toml) await this.take(await this.solve(toml, signal), false);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async take(job: Job, plain: boolean) {
+    if (job.state !== "done") throw new Error(job.error ?? job.state);
+    const found = read_capacity(await this.context.corridor.result<Json>(job));
+    this.found = found;
+    if (plain) this.before = found;
+    this.line.replaceChildren();
+    this.context.store.amend_look({ job: job.job });
+    this.show();
+  }
+
+  private show() {
+    const { found, names } = this;
+    if (!found) return;
+    this.fill?.(found);
+    this.show_chips();
+    const parts = [
+      headlines(names, found),
+      gained(found, this.before),
+      bottleneck_list(names, found, {
+        can_add: (limit) => cell_of(limit, this.network) !== null,
+        add: (limit) => this.add(limit),
+        look: (limit) => this.look(limit),
+      }),
+      growth_ladder(names, found),
+      left_behind(names, found),
+    ];
+    this.body.replaceChildren(...parts.filter((part) => part !== null));
+  }
+
+  private show_chips() {
+    const { steps } = parse_question(this.context.store.state.params);
+    const limits = [...(this.found?.limits ?? []), ...(this.before?.limits ?? [])];
+    this.chips.replaceChildren(
+      ...steps.map((step) => {
+        const limit = limits.find(({ id }) => id === step.limit);
+        const words = limit ? limit_words(this.names, limit) : step.limit;
+        const remove = () => this.set_steps(steps.filter((one) => one !== step));
+        return h(
+          "span",
+          { class: "chip" },
+          `+${step.number} ${words}`,
+          small_button("✕", `${say.whatif.remove}: ${words}`, remove),
+        );
+      }),
+    );
+  }
+
+  private add(limit: Limit) {
+    const { steps } = parse_question(this.context.store.state.params);
+    this.set_steps(one_more(steps, limit.id));
+  }
+
+  private set_steps(steps: readonly Step[]) {
+    this.context.store.look_at({ step: steps.map(format_step), job: undefined });
+    this.show_chips();
+    void this.ask();
+  }
+
+  private look({ place, link }: Limit) {
+    const found = this.network.links.find((one) => one.link === link);
+    const codes = found ? [found.from, found.to] : [place];
+    const places = codes
+      .map((code) => this.live?.places.get(code))
+      .filter((one) => one !== undefined);
+    if (places.length > 0) this.live?.go_to(places, 6);
+    if (places[0]) this.live?.select(places[0].place);
+  }
+}
+
+type Request = Job["request"];
+
+// The keys of a request may stand in any order, and blank lists be left out.
+export function same_request(a: Request, b: Request): boolean {
+  const text = (request: Request) =>
+    JSON.stringify(
+      Object.entries({ ...request, scenarios: request.scenarios ?? [] })
+        .filter(([, value]) => value !== undefined && value !== null)
+        .sort(([x], [y]) => (x < y ? -1 : 1)),
+    );
+  return text(a) === text(b);
+}
+
+function part_tabs({ store }: ViewContext, part: string): HTMLElement {
+  const { capacity: words } = say;
+  const tab = (name: string, text: string) => {
+    const params = { ...store.state.params, part: name ? [name] : [] };
+    const link = h("a", { href: store.link({ params }), "aria-current": part === name ? "page" : undefined }, text);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      store.look_at({ part: name || undefined });
+    });
+    return link;
+  };
+  return h("nav", { class: "part-tabs", "aria-label": words.title }, tab("", words.limits_tab), tab("investment", words.investment_tab));
+}
 
 export const view: View = {
-  mount(element) {
-    element.append(
-      h("h1", {}, say.capacity.title),
-      h("p", { class: "nothing" }, say.shell.coming),
-    );
+  async mount(element, context) {
+    const { corridor, store, signal } = context;
+    const network = await corridor.network();
+    if (signal.aborted) return;
+    const draw = async () => {
+      const part = one(store.state.params, "part");
+      const head = h("div", { class: "part-head" }, h("h1", {}, say.capacity.title), part_tabs(context, part));
+      if (part === "investment") {
+        element.replaceChildren(h("div", { class: "page wide" }, head, investment_view(context, network)));
+        return;
+      }
+      const made = new CapacityView(context, network);
+      element.replaceChildren(h("div", { class: "page wide" }, head, made.build()));
+      await made.start();
+    };
+    store.subscribe((now, before) => {
+      const moved = one(now.params, "part") !== one(before.params, "part");
+      const other = now.scenarios.join() !== before.scenarios.join();
+      if (moved || other) void draw();
+    }, signal);
+    await draw();
   },
 };

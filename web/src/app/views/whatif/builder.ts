@@ -15,9 +15,9 @@ import {
   without_change,
   without_struck,
   type Draft,
-} from "./draft";
+} from "../../scenario/draft";
 import { folded, tick_list, type Part } from "./parts";
-import type { Tables } from "./tables";
+import type { Tables } from "../../scenario/tables";
 
 export interface Chosen {
   scenarios: readonly string[];

@@ -4,8 +4,8 @@
 import { h } from "../../../base/dom";
 import { say, term } from "../../i18n";
 import { toast } from "../../ui/live_region";
-import type { Change, ChangeKind } from "./draft";
-import { table_names, type Table, type Tables } from "./tables";
+import type { Change, ChangeKind } from "../../scenario/draft";
+import { table_names, type Table, type Tables } from "../../scenario/tables";
 
 let made = 0;
 

@@ -30,13 +30,13 @@ import {
   slug,
   write_toml,
   type Draft,
-} from "./draft";
+} from "../../scenario/draft";
 import { draft_of, presets_of } from "./presets";
-import { read_toml } from "./read_toml";
+import { read_toml } from "../../scenario/read_toml";
 import { Results } from "./results";
 import { keep_part, title_part, toml_part } from "./text_parts";
-import { Tables } from "./tables";
-import { Undoable } from "./undoable";
+import { Tables } from "../../scenario/tables";
+import { Undoable } from "../../scenario/undoable";
 
 const first_replications = 10;
 const replication_choices = [4, 10, 20, 40];

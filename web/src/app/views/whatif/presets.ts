@@ -3,7 +3,7 @@
 // names.
 import type { Network, ScenarioList } from "../../api/client";
 import { say } from "../../i18n";
-import { nothing_drafted, type Draft, type Struck } from "./draft";
+import { nothing_drafted, type Draft, type Struck } from "../../scenario/draft";
 
 export interface Preset {
   name: keyof typeof say.whatif.presets;

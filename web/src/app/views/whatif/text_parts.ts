@@ -9,7 +9,7 @@ import { small_button } from "../../ui/figure";
 import { toast } from "../../ui/live_region";
 import type { ViewContext } from "../../view";
 import type { BuilderActs, Chosen } from "./builder";
-import { is_empty, slug, write_toml, type Draft } from "./draft";
+import { is_empty, slug, write_toml, type Draft } from "../../scenario/draft";
 import type { Part } from "./parts";
 
 export function title_part(draft: () => Draft, acts: BuilderActs): Part<Chosen> {

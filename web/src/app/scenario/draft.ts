@@ -2,7 +2,7 @@
 // An alternative that is being made up: measures, disruptions and numbers. It
 // is written as a scenario file (corridors/FORMAT.md, "scenarios"), and into
 // the address.
-import { all, one, type Params } from "../../state/url";
+import { all, one, type Params } from "../state/url";
 
 export type ChangeKind = "set" | "multiply" | "add";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The package's tables as a what-if may change them: which rows there are, by
 // their keys, and which of their columns are numbers.
-import { api, type TablePage } from "../../api/client";
+import { api, type TablePage } from "../api/client";
 
 // By which columns a row is named, in the tables that people change.
 export const keys_of_table: Record<string, readonly string[]> = {
