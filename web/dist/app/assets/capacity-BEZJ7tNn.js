@@ -1,1 +1,0 @@
-import{S as e,k as t}from"./index-8OXRnXqz.js";var n={mount(n){n.append(t(`h1`,{},e.capacity.title),t(`p`,{class:`nothing`},e.shell.coming))}};export{n as view};
