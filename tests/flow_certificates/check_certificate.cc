@@ -278,6 +278,37 @@ class Checker {
     return sum;
   }
 
+  // No more than its bound, nor than of what only activities and paths use up,
+  // and nobody gives, there is.
+  Exact most_of(FlowActivity const& activity) const {
+    Exact most = activity.upper;
+    for (auto const& use : activity.uses) {
+      auto const amount = used_by(activity, use.row);
+      if (amount > 0 && std::isfinite(problem_.capacities[use.row]) &&
+          !is_given(use.row)) {
+        most =
+            std::min<Exact>(most, Exact{problem_.capacities[use.row]} / amount);
+      }
+    }
+    return std::max<Exact>(most, 0);
+  }
+
+  static Exact used_by(FlowActivity const& activity, int row) {
+    Exact sum = 0;
+    for (auto const& use : activity.uses) {
+      if (use.row == row) {
+        sum += Exact{use.amount};
+      }
+    }
+    return sum;
+  }
+
+  bool is_given(int row) const {
+    return std::any_of(
+        problem_.activities.begin(), problem_.activities.end(),
+        [&](auto const& activity) { return used_by(activity, row) < 0; });
+  }
+
   // What rows, activities and balances add to it.
   Exact rest_at_prices() {
     Exact sum = 0;
@@ -300,7 +331,7 @@ class Checker {
         reduced -= Exact{amount} * Exact{solution_.balance_prices[row]};
       }
       if (reduced < 0) {
-        sum += reduced * Exact{activity.upper};
+        sum += reduced * most_of(activity);
       }
     }
     for (std::size_t i = 0; i < problem_.balances.size(); ++i) {

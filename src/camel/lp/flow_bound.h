@@ -20,11 +20,25 @@ struct FlowPrices {
   std::vector<double> commodities;  // what a unit costs at most at these
 };
 
-// `prices.commodities` are the distances at the prices of rows (and, for cost,
-// at the costs of arcs), or what it costs to serve nobody where that is less.
-// For growth, all prices are divided by what one unit of growth costs at them;
-// where that is nothing, the bound is infinite.
-double lagrangian_bound(FlowProblem const& problem, FlowObjective objective,
-                        FlowPrices& prices);
+class FlowBound {
+ public:
+  // Of what the problem is made of; its numbers may change.
+  FlowBound(FlowProblem const& problem, FlowObjective objective);
+
+  // `prices.commodities` are the distances at the prices of rows (and, for
+  // cost, at the costs of arcs), or what it costs to serve nobody where that is
+  // less. For growth, all prices are divided by what one unit of growth costs
+  // at them; where that is nothing, the bound is infinite.
+  double at(FlowPrices& prices) const;
+
+ private:
+  double of_commodities(FlowPrices const& prices) const;
+  double of_rows_and_activities(FlowPrices const& prices) const;
+  double most_of(FlowActivity const& activity) const;
+
+  FlowProblem const* problem_;
+  bool grows_;
+  std::vector<char> is_given_;  // by row: by any activity
+};
 
 }  // namespace camel

@@ -116,11 +116,13 @@ struct PathFlowSolver::State {
   State(FlowProblem sound, FlowOptions asked)
       : problem{std::move(sound)},
         options{asked},
+        of_prices{problem, options.objective},
         pricing{problem, options.threads},
         master{problem, options} {}
 
   FlowProblem problem;
   FlowOptions options;
+  FlowBound of_prices;
   FlowPricing pricing;
   PathMaster master;
   bool started = false;
@@ -243,7 +245,7 @@ bool PathFlowSolver::State::improve_bound(FlowPrices prices,
                                    : problem.commodities[k].unserved_cost)
                 : 0;
   }
-  auto const bound = lagrangian_bound(problem, options.objective, prices);
+  auto const bound = of_prices.at(prices);
   auto const better = grows() ? bound < solution.bound : bound > solution.bound;
   if (better) {
     solution.bound = bound;
