@@ -70,9 +70,25 @@ const exports = {
   },
 };
 
+const lines = {
+  name: "the lines of the map are a table, and come back by the link",
+  run: async (visit) => {
+    await visit.go("?view=corridor&corridor=tiny");
+    const { page } = visit;
+    await page.locator(".list-choice button").nth(1).click();
+    const rows = await page.locator(".lines tbody tr").count();
+    expect(rows >= 4, `${rows} lines are listed`);
+    expect(page.url().includes("list=lines"), "the list is not in the address");
+    await page.reload();
+    await page.waitForSelector(".lines");
+    await visit.sound("lines");
+  },
+};
+
 export const tasks = [
   find_place("desktop"),
   find_place("phone"),
+  lines,
   missing,
   exports,
 ];

@@ -126,24 +126,34 @@ function add_choice(map: Map, { on_place }: MapOptions) {
   });
 }
 
-// What is seen now, overlays included.
-function picture_of(map: Map): Promise<HTMLCanvasElement> {
-  return new Promise((resolve) => {
-    map.once("render", () => {
-      const drawn = map.getCanvas();
-      const whole = document.createElement("canvas");
-      whole.width = drawn.width;
-      whole.height = drawn.height;
-      const pen = whole.getContext("2d")!;
-      pen.drawImage(drawn, 0, 0);
-      for (const over of map
-        .getCanvasContainer()
-        .querySelectorAll<HTMLCanvasElement>(".map-overlay"))
-        pen.drawImage(over, 0, 0);
-      resolve(whole);
-    });
-    map.triggerRepaint();
-  });
+// What is seen now, overlays included. The map's own canvas forgets its
+// picture after a frame, so it is drawn again and copied at once.
+function copy_of(map: Map): HTMLCanvasElement {
+  map.redraw();
+  const drawn = map.getCanvas();
+  const whole = document.createElement("canvas");
+  whole.width = drawn.width;
+  whole.height = drawn.height;
+  const pen = whole.getContext("2d")!;
+  pen.drawImage(drawn, 0, 0);
+  for (const over of map
+    .getCanvasContainer()
+    .querySelectorAll<HTMLCanvasElement>(".map-overlay"))
+    pen.drawImage(over, 0, 0);
+  return whole;
+}
+
+// On paper a copy stands for the map.
+function print_copy(map: Map, box: HTMLElement, signal: AbortSignal) {
+  let copy: HTMLCanvasElement | null = null;
+  const show = () => {
+    copy = copy_of(map);
+    copy.className = "map-copy";
+    copy.setAttribute("aria-hidden", "true");
+    box.append(copy);
+  };
+  addEventListener("beforeprint", show, { signal });
+  addEventListener("afterprint", () => copy?.remove(), { signal });
 }
 
 export async function create_map(
@@ -166,6 +176,7 @@ export async function create_map(
     repaint_places(map);
   };
   addEventListener("themechange", paint, { signal });
+  print_copy(map, box, signal);
   map.once("idle", () => (box.dataset.drawn = ""));
   return {
     map,
@@ -182,6 +193,6 @@ export async function create_map(
         animate: !moves_little(),
         duration: 500,
       }),
-    picture: () => picture_of(map),
+    picture: async () => copy_of(map),
   };
 }

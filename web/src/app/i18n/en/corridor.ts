@@ -4,6 +4,8 @@ export const corridor = {
   map_label: (title: string) => `Map of ${title}`,
   places: "Places",
   lines: "Lines",
+  line_use: "Use of paths",
+  lines_all: "Lines of the corridor",
   search: "Search places",
   search_hint: "name, code or country",
   all_kinds: "All kinds",

@@ -6,6 +6,8 @@ export const corridor: typeof english = {
   map_label: (title: string) => `Карта: ${title}`,
   places: "Пункттер",
   lines: "Желілер",
+  line_use: "Жол жүктемесі",
+  lines_all: "Дәліз желілері",
   search: "Пункт іздеу",
   search_hint: "атауы, коды немесе елі",
   all_kinds: "Барлық түрі",

@@ -6,6 +6,8 @@ export const corridor: typeof english = {
   map_label: (title: string) => `Карта: ${title}`,
   places: "Пункты",
   lines: "Линии",
+  line_use: "Загрузка ниток",
+  lines_all: "Линии коридора",
   search: "Поиск пунктов",
   search_hint: "название, код или страна",
   all_kinds: "Все виды",

@@ -6,6 +6,8 @@ export const corridor: typeof english = {
   map_label: (title: string) => `地图：${title}`,
   places: "地点",
   lines: "线路",
+  line_use: "运行线利用率",
+  lines_all: "走廊的线路",
   search: "搜索地点",
   search_hint: "名称、代码或国家",
   all_kinds: "所有类型",

@@ -6,13 +6,14 @@ import { say, term } from "../../i18n";
 import { country, number, plain } from "../../i18n/format";
 import { nothing_known } from "../../map/busy";
 import type { LiveMap } from "../../map/live_map";
-import { one } from "../../state/url";
+import { one, type Params } from "../../state/url";
 import { save_canvas, save_csv, save_geojson } from "../../ui/export";
 import { small_button } from "../../ui/figure";
 import { toast } from "../../ui/live_region";
 import type { View, ViewContext } from "../../view";
 import { busy_of } from "./busy";
 import { legend } from "./legend";
+import { line_list } from "./line_list";
 import { place_list } from "./place_list";
 import { place_panel } from "./place_panel";
 import { year_line, type Year } from "./year";
@@ -81,23 +82,47 @@ function exports(network: Network, map: () => LiveMap | null): HTMLElement {
   );
 }
 
-// What the panel shows: a place, or the list of them.
+function list_choice({ store }: ViewContext): HTMLElement {
+  const now = one(store.state.params, "list");
+  const choice = (list: string, words: string) => {
+    const button = h(
+      "button",
+      { type: "button", "aria-pressed": String(now === list) },
+      words,
+    );
+    button.addEventListener("click", () => store.look_at({ list }));
+    return button;
+  };
+  return h(
+    "div",
+    { class: "list-choice", role: "group", "aria-label": say.shell.as_table },
+    choice("", say.corridor.places),
+    choice("lines", say.corridor.lines),
+  );
+}
+
+// What the panel shows: a place, or one of the lists that are the map's twin.
 function show_panel(
   panel: HTMLElement,
   context: ViewContext,
   network: Network,
   year: Year | null,
 ) {
-  const code = one(context.store.state.params, "place");
-  const place = network.places.find((p) => p.place === code);
+  const { params } = context.store.state;
+  const place = network.places.find((p) => p.place === one(params, "place"));
   const simulation = year?.simulation ?? null;
-  panel.replaceChildren(
-    place
-      ? place_panel({ context, network, simulation, place })
-      : place_list(context, network),
-  );
+  const list = () =>
+    one(params, "list") === "lines"
+      ? line_list(network, simulation)
+      : place_list(context, network);
+  if (place)
+    panel.replaceChildren(place_panel({ context, network, simulation, place }));
+  else panel.replaceChildren(list_choice(context), list());
   panel.scrollTop = 0;
 }
+
+const shown_in_panel = (params: Params) =>
+  `${one(params, "place")} ${one(params, "list")}`;
 
 export const view: View = {
   async mount(element, context) {
@@ -111,7 +136,7 @@ export const view: View = {
     const line = year_line(context, (found) => {
       year = found;
       map?.show(found ? busy_of(found.simulation) : nothing_known);
-      if (one(store.state.params, "place")) show();
+      if (shown_in_panel(store.state.params) !== " ") show();
     });
     const box = h("div", { class: "map-box" });
     element.append(
@@ -120,11 +145,12 @@ export const view: View = {
     );
     show();
     store.subscribe((now, before) => {
-      const place = one(now.params, "place");
-      if (place === one(before.params, "place")) return;
+      if (shown_in_panel(now.params) === shown_in_panel(before.params)) return;
       show();
-      if (map) look(map, place);
-      panel.querySelector("h1")?.focus({ preventScroll: true });
+      if (map) look(map, one(now.params, "place"));
+      const heading = panel.querySelector("h1");
+      const pressed = panel.querySelector<HTMLElement>("[aria-pressed=true]");
+      (heading ?? pressed)?.focus({ preventScroll: true });
     }, signal);
 
     const { create_map } = await import("../../map/live_map");

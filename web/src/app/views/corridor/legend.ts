@@ -61,7 +61,7 @@ export function legend({ links, places }: Network): HTMLElement {
   const item = (sample: Element, words: string) => h("li", {}, sample, words);
   return h(
     "details",
-    { class: "legend" },
+    { class: "legend", "data-print": true },
     h("summary", {}, say.corridor.legend),
     h(
       "ul",
