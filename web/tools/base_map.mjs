@@ -6,12 +6,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { quantize } from "topojson-client";
-import {
-  filter,
-  filterWeight,
-  presimplify,
-  simplify,
-} from "topojson-simplify";
+import { filter, filterWeight, presimplify, simplify } from "topojson-simplify";
 
 const fine = { west: -15, east: 150, south: 10, north: 66 };
 const smallest = { fine: 0.002, coarse: 0.15 }; // square degrees

@@ -48,7 +48,8 @@ class Client {
     await this.speak(is_language(kept) ? kept : preferred(navigator.languages));
     this.store.subscribe((now, before) => {
       this.shell.show_state();
-      const moved = now.view !== before.view || now.corridor !== before.corridor;
+      const moved =
+        now.view !== before.view || now.corridor !== before.corridor;
       if (now.corridor !== before.corridor) void this.open();
       else if (moved) void this.show();
     }, new AbortController().signal);
@@ -133,7 +134,8 @@ class Client {
 // What nobody caught is told, not swallowed.
 function tell_errors() {
   const tell = (error: unknown) => {
-    const harmless = is_abort(error) || String(error).includes("ResizeObserver");
+    const harmless =
+      is_abort(error) || String(error).includes("ResizeObserver");
     if (!harmless) toast(`${say.shell.broken}: ${String(error)}`, "bad");
   };
   addEventListener("error", (event) => tell(event.error ?? event.message));

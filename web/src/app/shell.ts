@@ -26,7 +26,8 @@ interface Acts {
 function tab_of(store: Store, view: ViewName): HTMLAnchorElement {
   const tab = h("a", { href: "?", "data-view": view }, title_of(view));
   tab.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button)
+      return;
     event.preventDefault();
     store.go(store.state_of(view));
   });

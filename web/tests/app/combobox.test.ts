@@ -8,7 +8,8 @@ const places = [
   { value: "KZALA", text: "Almaty-1", note: "Kazakhstan · KZALA" },
   { value: "AZALA", text: "Alat - Baku Sea Port", note: "Azerbaijan · AZALA" },
 ];
-const found = (typed: string) => matching(places, typed).map(({ value }) => value);
+const found = (typed: string) =>
+  matching(places, typed).map(({ value }) => value);
 
 test("names are found without their accents and marks", () => {
   expect(fold("Łódź")).toBe("lodz");

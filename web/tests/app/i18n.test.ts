@@ -33,7 +33,9 @@ test("words of the interface are not left in English", async () => {
   const english = spoken(say.shell);
   for (const code of ["zh", "ru", "kk"] as const) {
     await speak(code);
-    const same = spoken(say.shell).filter(([, text], i) => text === english[i]![1]);
+    const same = spoken(say.shell).filter(
+      ([, text], i) => text === english[i]![1],
+    );
     expect(same.map(([name]) => name)).toEqual(["csv", "geojson", "png"]);
   }
 });

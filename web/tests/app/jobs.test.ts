@@ -64,8 +64,14 @@ test("a broken connection is taken up after the last event", async () => {
 });
 
 test("a result opens in the view that shows it, with its scenarios", () => {
-  const asked = { kind: "capacity", corridor: "tiny", scenarios: ["a"] } as const;
-  const state = state_of_result(job({ kind: "capacity", request: { ...asked, scenarios: ["a"] } }));
+  const asked = {
+    kind: "capacity",
+    corridor: "tiny",
+    scenarios: ["a"],
+  } as const;
+  const state = state_of_result(
+    job({ kind: "capacity", request: { ...asked, scenarios: ["a"] } }),
+  );
   expect(state).toEqual({
     view: "capacity",
     corridor: "tiny",
@@ -85,5 +91,10 @@ test("what a job was asked with is told in words", () => {
   const words = settings_words(
     job({ seed: 7, request: { ...request, scenarios: ["a", "b"] } }),
   );
-  expect(words).toEqual(["a + b", "own changes: mine", "10 replications", "seed 7"]);
+  expect(words).toEqual([
+    "a + b",
+    "own changes: mine",
+    "10 replications",
+    "seed 7",
+  ]);
 });

@@ -48,7 +48,13 @@ test("a link to nowhere is left out, one that nothing uses is told so", () => {
 
 test("land across the date line is cut in two", () => {
   // Clockwise, as the globe's own geometry wants it.
-  const ring = [[170, 60], [170, 70], [-170, 70], [-170, 60], [170, 60]];
+  const ring = [
+    [170, 60],
+    [170, 70],
+    [-170, 70],
+    [-170, 60],
+    [170, 60],
+  ];
   const { coordinates } = flat_land({ type: "Polygon", coordinates: [ring] });
   expect(coordinates).toHaveLength(2);
   for (const [part] of coordinates) {

@@ -7,7 +7,12 @@ import { found_places } from "../../src/app/views/corridor/place_list";
 import { queues_of } from "../../src/app/views/corridor/queues";
 import { evidence_of } from "../../src/app/views/corridor/sources";
 
-const place = (code: string, name: string, country: string, source: string) => ({
+const place = (
+  code: string,
+  name: string,
+  country: string,
+  source: string,
+) => ({
   place: code,
   name,
   kind: "border_post",
@@ -19,12 +24,31 @@ const place = (code: string, name: string, country: string, source: string) => (
 });
 
 const network = {
-  places: [place("KZDOS", "Dostyk", "KZ", "A;B"), place("XALA", "Alashankou", "CN", "C")],
+  places: [
+    place("KZDOS", "Dostyk", "KZ", "A;B"),
+    place("XALA", "Alashankou", "CN", "C"),
+  ],
   links: [
-    { link: "L1", from: "KZDOS", to: "XALA", mode: "rail", km: 12, status: "operating", source: "B", confidence: "derived" },
+    {
+      link: "L1",
+      from: "KZDOS",
+      to: "XALA",
+      mode: "rail",
+      km: 12,
+      status: "operating",
+      source: "B",
+      confidence: "derived",
+    },
   ],
   facilities: [
-    { facility: "customs", place: "KZDOS", kind: "customs", servers: 4, source: "B", confidence: "assumed" },
+    {
+      facility: "customs",
+      place: "KZDOS",
+      kind: "customs",
+      servers: 4,
+      source: "B",
+      confidence: "assumed",
+    },
   ],
   services: [],
   commodities: [],
@@ -61,16 +85,38 @@ test("a source is named once, with all that is known from it and how surely", ()
 const { simulation } = read_report({
   simulation: {
     places: [
-      { place: "KZDOS", waiting_teu: { mean: 90 }, waiting_teu_weekly: [80, 100], teu_year: 400 },
-      { place: "XALA", waiting_teu: { mean: 0 }, waiting_teu_weekly: [0, 0], teu_year: 100 },
+      {
+        place: "KZDOS",
+        waiting_teu: { mean: 90 },
+        waiting_teu_weekly: [80, 100],
+        teu_year: 400,
+      },
+      {
+        place: "XALA",
+        waiting_teu: { mean: 0 },
+        waiting_teu_weekly: [0, 0],
+        teu_year: 100,
+      },
     ],
     queues: [
-      { place: "KZDOS", from_country: "KZ", to_country: "CN", trains_weekly: [3, 5] },
+      {
+        place: "KZDOS",
+        from_country: "KZ",
+        to_country: "CN",
+        trains_weekly: [3, 5],
+      },
     ],
     facilities: [
-      { place: "KZDOS", facility: "customs", kind: "customs", queue_weekly: [0.01, 0.02] },
+      {
+        place: "KZDOS",
+        facility: "customs",
+        kind: "customs",
+        queue_weekly: [0.01, 0.02],
+      },
     ],
-    links: [{ link: "L1", trains_day: { mean: 5 }, trains_day_back: { mean: 4 } }],
+    links: [
+      { link: "L1", trains_day: { mean: 5 }, trains_day_back: { mean: 4 } },
+    ],
   },
 });
 

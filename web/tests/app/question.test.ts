@@ -13,7 +13,9 @@ import {
 const asked = (search: string) => question_of(parse_url(search).params);
 
 test("a question is read from the address, and goes to the server with scenarios", () => {
-  const question = asked("?view=routes&from=CNCDU&to=PLLOD&avoid=RU&avoid=BY&way=2");
+  const question = asked(
+    "?view=routes&from=CNCDU&to=PLLOD&avoid=RU&avoid=BY&way=2",
+  );
   expect(is_asked(question)).toBe(true);
   const query = query_of(question, ["third-railway"]);
   expect(query).toMatchObject({

@@ -30,7 +30,8 @@ const example = route_example({
   others: [way(9, 9000, 0.1)],
 });
 
-const name = (code: string) => ({ A: "Xi'an", B: "Aktau port", C: "Poti" })[code] ?? code;
+const name = (code: string) =>
+  ({ A: "Xi'an", B: "Aktau port", C: "Poti" })[code] ?? code;
 const numbers = (order: Parameters<typeof ordered>[1]) =>
   ordered(example, order).map(({ at }) => at);
 

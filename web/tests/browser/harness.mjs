@@ -37,7 +37,10 @@ export class Visit {
     page.on("pageerror", (error) => this.errors.push(error.message));
     page.on("console", (message) => {
       const text = message.text();
-      if (message.type() === "error" && !text.startsWith("Failed to load resource"))
+      if (
+        message.type() === "error" &&
+        !text.startsWith("Failed to load resource")
+      )
         this.errors.push(text);
     });
     page.on("request", (request) => {
@@ -74,11 +77,15 @@ export class Visit {
   }
 
   async ready() {
-    await this.page.waitForSelector("[data-ready], .failure", { timeout: 60_000 });
+    await this.page.waitForSelector("[data-ready], .failure", {
+      timeout: 60_000,
+    });
   }
 
   async map_drawn() {
-    await this.page.waitForSelector(".map-box[data-drawn]", { timeout: 60_000 });
+    await this.page.waitForSelector(".map-box[data-drawn]", {
+      timeout: 60_000,
+    });
   }
 
   async serious_findings() {
@@ -92,7 +99,10 @@ export class Visit {
       .filter(({ impact }) => impact === "serious" || impact === "critical")
       .map(
         ({ id, nodes }) =>
-          `${id}: ${nodes.map((node) => node.target.join(" ")).slice(0, 4).join(", ")}`,
+          `${id}: ${nodes
+            .map((node) => node.target.join(" "))
+            .slice(0, 4)
+            .join(", ")}`,
       );
   }
 
@@ -117,7 +127,10 @@ export class Visit {
   }
 
   clean() {
-    expect(this.outside.length === 0, `asked elsewhere: ${this.outside.join(", ")}`);
+    expect(
+      this.outside.length === 0,
+      `asked elsewhere: ${this.outside.join(", ")}`,
+    );
     expect(this.errors.length === 0, `page errors: ${this.errors.join("; ")}`);
   }
 

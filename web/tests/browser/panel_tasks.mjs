@@ -20,7 +20,12 @@ const panel = (view, size, dark) => ({
   name: `${view} on a ${size}${dark ? " in the dark" : ""} is sound`,
   size,
   dark,
-  run: (visit) => see(visit, `?view=${view}${small}`, `${view}-${size}${dark ? "-dark" : ""}`),
+  run: (visit) =>
+    see(
+      visit,
+      `?view=${view}${small}`,
+      `${view}-${size}${dark ? "-dark" : ""}`,
+    ),
 });
 
 const spoken = (language, view) => ({
@@ -43,7 +48,8 @@ const first_paint = {
       await visit.go("?view=jobs");
       paints.push(
         await visit.page.evaluate(
-          () => performance.getEntriesByName("first-contentful-paint")[0].startTime,
+          () =>
+            performance.getEntriesByName("first-contentful-paint")[0].startTime,
         ),
       );
     }
@@ -63,7 +69,9 @@ export const tasks = [
   bundled,
   ...views.flatMap((view) => [panel(view, "desktop"), panel(view, "phone")]),
   ...views.map((view) => panel(view, "desktop", true)),
-  ...languages.slice(1).flatMap((language) =>
-    ["corridor", "routes", "jobs"].map((view) => spoken(language, view)),
-  ),
+  ...languages
+    .slice(1)
+    .flatMap((language) =>
+      ["corridor", "routes", "jobs"].map((view) => spoken(language, view)),
+    ),
 ];

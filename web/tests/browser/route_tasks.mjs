@@ -27,7 +27,10 @@ const find_route = (size) => ({
     await page.waitForSelector(".ways .way", { timeout: years });
     const days = await page.locator(".way dd").first().innerText();
     expect(parseFloat(days) < 14, `half of the boxes take ${days} days`);
-    expect(page.url().includes("from=CNCDU"), "the question is not in the address");
+    expect(
+      page.url().includes("from=CNCDU"),
+      "the question is not in the address",
+    );
     const legs = await page.locator(".legs .leg").count();
     expect(legs >= 3, `${legs} legs are shown`);
     await page.locator(".order select").selectOption("usd");
@@ -58,7 +61,9 @@ const by_link = {
 const no_route = {
   name: "where there is no route, what stands in the way is said",
   run: async (visit) => {
-    await visit.go("?view=routes&from=CNCDU&to=PLLOD&avoid=KZ&avoid=MN&avoid=RU");
+    await visit.go(
+      "?view=routes&from=CNCDU&to=PLLOD&avoid=KZ&avoid=MN&avoid=RU",
+    );
     await visit.page.waitForSelector(".no-route li", { timeout: years });
     await visit.sound("no-route");
   },

@@ -73,7 +73,9 @@ async function run_task(browser, address, task) {
     console.log(`ok      ${task.name} (${seconds} s)`);
     return true;
   } catch (error) {
-    await visit.picture(`failed ${task.name}`.replace(/\W+/g, "-")).catch(() => {});
+    await visit
+      .picture(`failed ${task.name}`.replace(/\W+/g, "-"))
+      .catch(() => {});
     console.log(`FAILED  ${task.name}\n        ${error.message}`);
     for (const words of visit.errors) console.log(`        page: ${words}`);
     return false;

@@ -46,7 +46,10 @@ const language = {
     expect(title === "Тапсырмалар", `the title is ${title}`);
     await page.reload();
     await visit.ready();
-    expect((await page.locator("h1").innerText()) === title, "it was forgotten");
+    expect(
+      (await page.locator("h1").innerText()) === title,
+      "it was forgotten",
+    );
   },
 };
 
@@ -57,7 +60,9 @@ const theme = {
     await visit.map_drawn();
     const { page } = visit;
     const paper = () =>
-      page.evaluate(() => getComputedStyle(document.querySelector(".bar")).backgroundColor);
+      page.evaluate(
+        () => getComputedStyle(document.querySelector(".bar")).backgroundColor,
+      );
     const light = await paper();
     await page.locator(".theme-picker").selectOption("dark");
     expect((await paper()) !== light, "the bar stays light");

@@ -43,7 +43,9 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 async function listen(id: string, last: string, to: Listener) {
   let at = last;
   let results = -1;
-  for await (const event of read_events(await api.events(id, last, to.signal))) {
+  for await (const event of read_events(
+    await api.events(id, last, to.signal),
+  )) {
     at = event.id || at;
     const job = await job_of(event.data, id, to.signal);
     to.on_job?.(job);

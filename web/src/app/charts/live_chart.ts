@@ -14,7 +14,10 @@ export function live_chart(
   height = 240,
   label = "",
 ): HTMLElement {
-  const box = h("div", { class: "chart-place", "aria-label": label || undefined });
+  const box = h("div", {
+    class: "chart-place",
+    "aria-label": label || undefined,
+  });
   box.style.minHeight = `${height}px`;
   void import("../../charts/chart").then((library) => {
     const made = make(library);

@@ -55,16 +55,22 @@ export function duration(hours: number | null | undefined): string {
 
 // How long a computation took: seconds below two minutes.
 export function took(seconds: number): string {
-  if (seconds < 120) return `${number(seconds, seconds < 10 ? 1 : 0)} ${say.units.second}`;
+  if (seconds < 120)
+    return `${number(seconds, seconds < 10 ? 1 : 0)} ${say.units.second}`;
   return duration(seconds / 3600);
 }
 
 // "3.6 (2.5–4.6) days"
-export function duration_interval(of: { mean: number; low: number; high: number }) {
+export function duration_interval(of: {
+  mean: number;
+  low: number;
+  high: number;
+}) {
   const days = of.mean >= 48;
   const write = (hours: number) =>
     number(days ? hours / 24 : hours, days || of.mean < 10 ? 1 : 0);
-  const between = of.high > of.low ? ` (${write(of.low)}–${write(of.high)})` : "";
+  const between =
+    of.high > of.low ? ` (${write(of.low)}–${write(of.high)})` : "";
   return `${write(of.mean)}${between} ${days ? say.units.day : say.units.hour}`;
 }
 
@@ -75,7 +81,11 @@ function as_date(when: When): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-function written(when: When, zone: string, options: Intl.DateTimeFormatOptions) {
+function written(
+  when: When,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+) {
   const date = as_date(when);
   if (!date) return dash;
   const timeZone = zone || "UTC";
@@ -105,7 +115,11 @@ function written(when: When, zone: string, options: Intl.DateTimeFormatOptions) 
 }
 
 export function date(when: When, zone = "UTC"): string {
-  return written(when, zone, { day: "numeric", month: "short", year: "numeric" });
+  return written(when, zone, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
 }
 
 export function day_and_month(when: When, zone = "UTC"): string {

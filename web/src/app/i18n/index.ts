@@ -45,7 +45,14 @@ export async function speak(code: Language): Promise<void> {
 
 // A word for a code of the data, or the code itself where we have none.
 export function term(
-  group: { [K in keyof Messages["terms"]]: Messages["terms"][K] extends Record<string, string> ? K : never }[keyof Messages["terms"]],
+  group: {
+    [K in keyof Messages["terms"]]: Messages["terms"][K] extends Record<
+      string,
+      string
+    >
+      ? K
+      : never;
+  }[keyof Messages["terms"]],
   code: string | null | undefined,
 ): string {
   if (!code) return "";

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Spherical shapes made flat for MapLibre: cut where the date line is, since
 // Chukotka would otherwise be drawn across all of Russia.
-import { geoEquirectangular, geoStream, type GeoPermissibleObjects } from "d3-geo";
+import {
+  geoEquirectangular,
+  geoStream,
+  type GeoPermissibleObjects,
+} from "d3-geo";
 
 type Point = [number, number];
 
@@ -38,7 +42,9 @@ function is_outer(ring: Point[]): boolean {
   return twice_area < 0;
 }
 
-export function flat_lines(shape: GeoPermissibleObjects): GeoJSON.MultiLineString {
+export function flat_lines(
+  shape: GeoPermissibleObjects,
+): GeoJSON.MultiLineString {
   return { type: "MultiLineString", coordinates: lines_of(shape) };
 }
 

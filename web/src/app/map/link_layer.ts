@@ -31,7 +31,8 @@ export const earth_bends = (from: Place, to: Place): [number, number][] => {
 function sides(links: readonly Link[]): number[] {
   const pair = ({ from, to }: Link) => [from, to].sort().join(" ");
   const of_pair = new globalThis.Map<string, number>();
-  for (const link of links) of_pair.set(pair(link), (of_pair.get(pair(link)) ?? 0) + 1);
+  for (const link of links)
+    of_pair.set(pair(link), (of_pair.get(pair(link)) ?? 0) + 1);
   const seen = new globalThis.Map<string, number>();
   return links.map((link) => {
     const at = seen.get(pair(link)) ?? 0;
@@ -103,7 +104,12 @@ const round = { "line-cap": "round", "line-join": "round" } as const;
 
 export const link_layers: Painted[] = [
   {
-    layer: { id: "links-sea", ...at, layout: round, filter: ["==", kind, "sea"] as never },
+    layer: {
+      id: "links-sea",
+      ...at,
+      layout: round,
+      filter: ["==", kind, "sea"] as never,
+    },
     paint: () => ({ ...common(), "line-dasharray": [0.1, 2] }),
   },
   {
@@ -115,23 +121,48 @@ export const link_layers: Painted[] = [
     paint: () => ({ ...common(), "line-dasharray": [1, 1] }),
   },
   {
-    layer: { id: "links-planned", ...at, filter: ["all", rail, ["==", state, "planned"]] as never },
+    layer: {
+      id: "links-planned",
+      ...at,
+      filter: ["all", rail, ["==", state, "planned"]] as never,
+    },
     paint: () => ({ ...common(), "line-dasharray": [1.2, 1.6] }),
   },
   {
-    layer: { id: "links-building", ...at, filter: ["all", rail, ["==", state, "under_construction"]] as never },
+    layer: {
+      id: "links-building",
+      ...at,
+      filter: ["all", rail, ["==", state, "under_construction"]] as never,
+    },
     paint: () => ({ ...common(), "line-dasharray": [3, 1.4] }),
   },
   {
-    layer: { id: "links-closed", ...at, filter: ["all", rail, ["==", state, "closed"]] as never },
-    paint: () => ({ ...common(), "line-color": colour("unused"), "line-dasharray": [0.6, 2.4] }),
+    layer: {
+      id: "links-closed",
+      ...at,
+      filter: ["all", rail, ["==", state, "closed"]] as never,
+    },
+    paint: () => ({
+      ...common(),
+      "line-color": colour("unused"),
+      "line-dasharray": [0.6, 2.4],
+    }),
   },
   {
-    layer: { id: "links-rail", ...at, layout: round, filter: ["all", rail, operating] as never },
+    layer: {
+      id: "links-rail",
+      ...at,
+      layout: round,
+      filter: ["all", rail, operating] as never,
+    },
     paint: common,
   },
   {
-    layer: { id: "links-wide", ...at, filter: ["all", ["==", kind, "wide"], operating] as never },
+    layer: {
+      id: "links-wide",
+      ...at,
+      filter: ["all", ["==", kind, "wide"], operating] as never,
+    },
     paint: () => ({
       ...common(),
       "line-color": colour("land"),
@@ -148,7 +179,9 @@ export function add_links(map: Map) {
 }
 
 export function set_links(map: Map, links: readonly Link[], look: LinkLook) {
-  (map.getSource(source_id) as GeoJSONSource).setData(link_features(links, look));
+  (map.getSource(source_id) as GeoJSONSource).setData(
+    link_features(links, look),
+  );
 }
 
 export function repaint_links(map: Map) {

@@ -93,13 +93,20 @@ function add_tips(map: Map, box: HTMLElement, options: MapOptions) {
     .filter((id) => id.startsWith("links-") && id !== "links-wide");
   map.on("mousemove", (event) => {
     const { x, y } = event.point;
-    const near = [[x - 4, y - 4], [x + 4, y + 4]] as [[number, number], [number, number]];
+    const near = [
+      [x - 4, y - 4],
+      [x + 4, y + 4],
+    ] as [[number, number], [number, number]];
     const [sign] = map.queryRenderedFeatures(near, { layers: [sign_layer] });
-    const [line] = sign ? [] : map.queryRenderedFeatures(near, { layers: rails });
+    const [line] = sign
+      ? []
+      : map.queryRenderedFeatures(near, { layers: rails });
     const place = places.get(sign?.properties.place);
     const link = links.get(line?.properties.link);
     map.getCanvas().style.cursor = place && options.on_place ? "pointer" : "";
-    const words = place ? options.tip?.(place) : link && options.link_tip?.(link);
+    const words = place
+      ? options.tip?.(place)
+      : link && options.link_tip?.(link);
     tip.hidden = !words;
     if (!words) return;
     tip.replaceChildren(words);
@@ -120,7 +127,10 @@ function by_name(network: Network) {
 
 function add_choice(map: Map, { on_place }: MapOptions) {
   map.on("click", ({ point: { x, y } }) => {
-    const near = [[x - 7, y - 7], [x + 7, y + 7]] as [[number, number], [number, number]];
+    const near = [
+      [x - 7, y - 7],
+      [x + 7, y + 7],
+    ] as [[number, number], [number, number]];
     const [found] = map.queryRenderedFeatures(near, { layers: [sign_layer] });
     if (found) on_place?.(found.properties.place as string);
   });

@@ -52,7 +52,12 @@ const fonts = ["system-ui", "Liberation Sans", "sans-serif"];
 
 const layers: Painted[] = [
   {
-    layer: { id: "places-waiting", type: "circle", source: source_id, filter: [">", ["get", "radius"], 0] },
+    layer: {
+      id: "places-waiting",
+      type: "circle",
+      source: source_id,
+      filter: [">", ["get", "radius"], 0],
+    },
     paint: () => ({
       "circle-radius": by_zoom(["get", "radius"], 0.9, 1.7),
       "circle-color": colour("waiting"),
@@ -99,7 +104,12 @@ const layers: Painted[] = [
     }),
   },
   {
-    layer: { id: selected_id, type: "circle", source: source_id, filter: ["==", ["get", "place"], ""] },
+    layer: {
+      id: selected_id,
+      type: "circle",
+      source: source_id,
+      filter: ["==", ["get", "place"], ""],
+    },
     paint: () => ({
       "circle-radius": 10,
       "circle-opacity": 0,
@@ -117,7 +127,11 @@ export function add_places(map: Map) {
   add_layers(map, layers);
 }
 
-export function set_places(map: Map, places: readonly Place[], look: PlaceLook) {
+export function set_places(
+  map: Map,
+  places: readonly Place[],
+  look: PlaceLook,
+) {
   (map.getSource(source_id) as GeoJSONSource).setData(
     place_features(places, look),
   );

@@ -10,13 +10,6 @@ export interface Suggestion {
   note: string; // beside it in the list
 }
 
-export interface Combobox {
-  element: HTMLElement;
-  input: HTMLInputElement;
-  value: () => string; // of what was chosen, else what was typed
-  set: (value: string) => void;
-}
-
 // Without case and accents: "lodz" finds "Łódź".
 export function fold(text: string): string {
   return text
@@ -29,10 +22,14 @@ export function fold(text: string): string {
 
 const most_shown = 12;
 
-export function matching(all: readonly Suggestion[], typed: string): Suggestion[] {
+export function matching(
+  all: readonly Suggestion[],
+  typed: string,
+): Suggestion[] {
   const words = fold(typed).split(/\s+/).filter(Boolean);
+  const first = words[0] ?? "";
   const score = ({ text, value }: Suggestion) =>
-    fold(value) === words[0] ? 0 : fold(text).startsWith(words[0] ?? "") ? 1 : 2;
+    fold(value) === first ? 0 : fold(text).startsWith(first) ? 1 : 2;
   return all
     .filter(({ text, note, value }) => {
       const whole = fold(`${text} ${note} ${value}`);
@@ -44,115 +41,126 @@ export function matching(all: readonly Suggestion[], typed: string): Suggestion[
 
 let made = 0;
 
-export function combobox(
-  label: string,
-  all: readonly Suggestion[],
-  options: { placeholder?: string; required?: boolean; on_change?: () => void } = {},
-): Combobox {
-  const id = `combobox-${++made}`;
-  const input = h("input", {
-    type: "text",
-    role: "combobox",
-    autocomplete: "off",
-    spellcheck: "false",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": id,
-    placeholder: options.placeholder,
-    required: options.required,
-  });
-  const list = h("ul", { id, role: "listbox", "aria-label": label, hidden: true });
-  const by_value = new Map(all.map((one) => [one.value, one]));
-  let shown: Suggestion[] = [];
-  let at = -1;
+export class Combobox {
+  readonly element: HTMLElement;
+  readonly input: HTMLInputElement;
+  private readonly all: readonly Suggestion[];
+  private readonly list: HTMLUListElement;
+  private shown: Suggestion[] = [];
+  private at = -1;
 
-  const open = (yes: boolean) => {
-    list.hidden = !yes;
-    input.setAttribute("aria-expanded", String(yes));
-    if (!yes) input.removeAttribute("aria-activedescendant");
-  };
-  const mark = (next: number) => {
-    at = next;
-    [...list.children].forEach((item, i) => {
-      item.setAttribute("aria-selected", String(i === at));
-      if (i !== at) return;
-      input.setAttribute("aria-activedescendant", item.id);
-      item.scrollIntoView({ block: "nearest" });
+  constructor(
+    label: string,
+    all: readonly Suggestion[],
+    options: { placeholder?: string; required?: boolean } = {},
+  ) {
+    this.all = all;
+    const id = `combobox-${++made}`;
+    this.input = h("input", {
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": id,
+      ...options,
     });
-  };
-  const choose = (one: Suggestion) => {
-    input.value = one.text;
-    open(false);
-    options.on_change?.();
-  };
-  const suggest = () => {
-    shown = matching(all, input.value);
-    list.replaceChildren(
-      ...shown.map((one, i) => {
-        const item = h(
-          "li",
-          { id: `${id}-${i}`, role: "option", "aria-selected": "false" },
-          h("span", {}, one.text),
-          h("span", { class: "small" }, one.note),
-        );
-        item.addEventListener("pointerdown", (event) => {
-          event.preventDefault();
-          choose(one);
-        });
-        return item;
-      }),
-    );
-    if (shown.length === 0)
-      list.append(
-        h(
-          "li",
-          { class: "none", role: "option", "aria-selected": "false", "aria-disabled": true },
-          say.shell.no_match,
-        ),
-      );
-    at = -1;
-    open(true);
-  };
-  const keys: Record<string, () => boolean> = {
-    ArrowDown: () => {
-      if (list.hidden) suggest();
-      mark(Math.min(shown.length - 1, at + 1));
-      return true;
-    },
-    ArrowUp: () => {
-      mark(Math.max(0, at - 1));
-      return true;
-    },
-    Enter: () => {
-      if (list.hidden || at < 0) return false;
-      choose(shown[at]!);
-      return true;
-    },
-    Escape: () => {
-      const was_open = !list.hidden;
-      open(false);
-      return was_open;
-    },
-  };
-  input.addEventListener("input", suggest);
-  input.addEventListener("change", () => options.on_change?.());
-  input.addEventListener("blur", () => open(false));
-  input.addEventListener("keydown", (event) => {
-    if (keys[event.key]?.()) event.preventDefault();
-  });
-  const chosen = () => {
-    const typed = input.value.trim();
-    return all.find((one) => one.text === typed)?.value ?? typed;
-  };
-  return {
-    input,
-    element: h(
+    this.list = h("ul", {
+      id,
+      role: "listbox",
+      "aria-label": label,
+      hidden: true,
+    });
+    this.element = h(
       "div",
       { class: "combobox" },
-      h("label", {}, label, input),
-      list,
-    ),
-    value: chosen,
-    set: (value) => (input.value = by_value.get(value)?.text ?? value),
-  };
+      h("label", {}, label, this.input),
+      this.list,
+    );
+    this.input.addEventListener("input", () => this.suggest());
+    this.input.addEventListener("blur", () => this.open(false));
+    this.input.addEventListener("keydown", (event) => {
+      if (this.press(event.key)) event.preventDefault();
+    });
+  }
+
+  // Of what was chosen, else what was typed.
+  value(): string {
+    const typed = this.input.value.trim();
+    return this.all.find(({ text }) => text === typed)?.value ?? typed;
+  }
+
+  set(value: string) {
+    const known = this.all.find((one) => one.value === value);
+    this.input.value = known?.text ?? value;
+  }
+
+  private open(yes: boolean) {
+    this.list.hidden = !yes;
+    this.input.setAttribute("aria-expanded", String(yes));
+    if (!yes) this.input.removeAttribute("aria-activedescendant");
+  }
+
+  private suggest() {
+    this.shown = matching(this.all, this.input.value);
+    const items = this.shown.map((one, i) => this.item(one, i));
+    this.list.replaceChildren(...(items.length > 0 ? items : [this.nothing()]));
+    this.at = -1;
+    this.open(true);
+  }
+
+  private item(one: Suggestion, i: number): HTMLElement {
+    const item = h(
+      "li",
+      { id: `${this.list.id}-${i}`, role: "option", "aria-selected": "false" },
+      h("span", {}, one.text),
+      h("span", { class: "small" }, one.note),
+    );
+    item.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      this.choose(one);
+    });
+    return item;
+  }
+
+  private nothing(): HTMLElement {
+    const state = { "aria-selected": "false", "aria-disabled": "true" };
+    return h(
+      "li",
+      { class: "none", role: "option", ...state },
+      say.shell.no_match,
+    );
+  }
+
+  private mark(next: number) {
+    this.at = Math.max(0, Math.min(this.shown.length - 1, next));
+    [...this.list.children].forEach((item, i) => {
+      item.setAttribute("aria-selected", String(i === this.at));
+      if (i !== this.at) return;
+      this.input.setAttribute("aria-activedescendant", item.id);
+      item.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  private choose(one: Suggestion) {
+    this.input.value = one.text;
+    this.open(false);
+  }
+
+  // Whether the key was meant for the list.
+  private press(key: string): boolean {
+    const closed = this.list.hidden === true;
+    if (key === "ArrowDown") {
+      if (closed) this.suggest();
+      this.mark(this.at + 1);
+      return true;
+    }
+    if (closed) return false;
+    if (key === "ArrowUp") this.mark(this.at - 1);
+    else if (key === "Escape") this.open(false);
+    else if (key === "Enter" && this.at >= 0) this.choose(this.shown[this.at]!);
+    else return false;
+    return true;
+  }
 }

@@ -38,7 +38,9 @@ function standing_alone(drawing: SVGSVGElement): string {
   const look = getComputedStyle(document.documentElement);
   return new XMLSerializer()
     .serializeToString(copy)
-    .replace(/var\((--[\w-]+)\)/g, (_, name) => look.getPropertyValue(name).trim());
+    .replace(/var\((--[\w-]+)\)/g, (_, name) =>
+      look.getPropertyValue(name).trim(),
+    );
 }
 
 const sharper = 2;

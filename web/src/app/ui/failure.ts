@@ -38,7 +38,11 @@ function findings_of(failure: Failure): HTMLElement | null {
 }
 
 function key_form(again: () => void): HTMLElement {
-  const input = h("input", { type: "password", required: true, autocomplete: "off" });
+  const input = h("input", {
+    type: "password",
+    required: true,
+    autocomplete: "off",
+  });
   const form = h(
     "form",
     { class: "inline-form" },
@@ -69,6 +73,8 @@ export function failure_card(error: unknown, again?: () => void): HTMLElement {
     h("h2", {}, failure ? title_of(failure) : say.shell.broken),
     h("p", {}, detail),
     failure && findings_of(failure),
-    failure?.problem.status === 401 && again ? key_form(again) : again && button,
+    failure?.problem.status === 401 && again
+      ? key_form(again)
+      : again && button,
   );
 }

@@ -20,7 +20,12 @@ export interface Figure<Row> {
 export function small_button(text: string, label: string, act: () => void) {
   const button = h(
     "button",
-    { type: "button", class: "small-button", "aria-label": label, title: label },
+    {
+      type: "button",
+      class: "small-button",
+      "aria-label": label,
+      title: label,
+    },
     text,
   );
   button.addEventListener("click", act);

@@ -23,7 +23,11 @@ export function progress_bar(job: Job): HTMLElement {
 }
 
 export function cancel_button(job: Job, after: (job: Job) => void = () => {}) {
-  const button = h("button", { type: "button", class: "small-button" }, say.jobs.cancel);
+  const button = h(
+    "button",
+    { type: "button", class: "small-button" },
+    say.jobs.cancel,
+  );
   button.addEventListener("click", () => {
     button.disabled = true;
     api.cancel_job(job.job).then(after, (error) => toast(String(error), "bad"));

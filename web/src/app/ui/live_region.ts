@@ -21,7 +21,11 @@ export function announce(message: string) {
 
 export function toast(message: string, kind: "good" | "bad" = "good") {
   announce(message);
-  const note = h("div", { class: `toast ${kind}`, "aria-hidden": true }, message);
+  const note = h(
+    "div",
+    { class: `toast ${kind}`, "aria-hidden": true },
+    message,
+  );
   toasts?.append(note);
   setTimeout(() => note.remove(), shown_for);
 }

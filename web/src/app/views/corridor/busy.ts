@@ -7,9 +7,13 @@ import type { Busy } from "../../map/busy";
 
 export function busy_of(simulation: Simulation): Busy {
   const links = new Map(simulation.links.map((link) => [link.link, link]));
-  const places = new Map(simulation.places.map((place) => [place.place, place]));
+  const places = new Map(
+    simulation.places.map((place) => [place.place, place]),
+  );
   const most = (values: number[]) => Math.max(1, ...values);
-  const most_waiting = most(simulation.places.map((p) => p.waiting_teu.mean || 0));
+  const most_waiting = most(
+    simulation.places.map((p) => p.waiting_teu.mean || 0),
+  );
   const most_teu = most(simulation.places.map((p) => p.teu_year || 0));
   const waiting = (place: Place) =>
     places.get(place.place)?.waiting_teu.mean || 0;

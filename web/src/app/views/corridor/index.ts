@@ -20,14 +20,26 @@ import { year_line, type Year } from "./year";
 
 function place_tip(year: () => Year | null) {
   return (place: Place) => {
-    const found = year()?.simulation.places.find((p) => p.place === place.place);
+    const found = year()?.simulation.places.find(
+      (p) => p.place === place.place,
+    );
     return h(
       "div",
       {},
       h("strong", {}, place.name),
-      h("div", { class: "small" }, `${term("place_kind", place.kind)} · ${country(place.country)}`),
-      found && h("div", {}, `${say.corridor.trains_day}: ${plain(found.trains_day)}`),
-      found && h("div", {}, `${say.corridor.waiting_mean}: ${plain(found.waiting_teu.mean)}`),
+      h(
+        "div",
+        { class: "small" },
+        `${term("place_kind", place.kind)} · ${country(place.country)}`,
+      ),
+      found &&
+        h("div", {}, `${say.corridor.trains_day}: ${plain(found.trains_day)}`),
+      found &&
+        h(
+          "div",
+          {},
+          `${say.corridor.waiting_mean}: ${plain(found.waiting_teu.mean)}`,
+        ),
     );
   };
 }
@@ -62,10 +74,19 @@ function exports(network: Network, map: () => LiveMap | null): HTMLElement {
   const csv = () =>
     save_csv(`${name}-places.csv`, [
       ["place", "name", "kind", "country", "lat", "lon"],
-      ...network.places.map((p) => [p.place, p.name, p.kind, p.country, p.lat, p.lon]),
+      ...network.places.map((p) => [
+        p.place,
+        p.name,
+        p.kind,
+        p.country,
+        p.lat,
+        p.lon,
+      ]),
     ]);
   const png = () => {
-    void map()?.picture().then((picture) => save_canvas(`${name}.png`, picture));
+    void map()
+      ?.picture()
+      .then((picture) => save_canvas(`${name}.png`, picture));
   };
   const geojson = () =>
     void api
@@ -77,7 +98,11 @@ function exports(network: Network, map: () => LiveMap | null): HTMLElement {
     "div",
     { class: "tools map-tools" },
     small_button(shell.csv, shell.save_csv(say.corridor.places), csv),
-    small_button(shell.geojson, shell.save_geojson(say.corridor.places), geojson),
+    small_button(
+      shell.geojson,
+      shell.save_geojson(say.corridor.places),
+      geojson,
+    ),
     small_button(shell.png, shell.save_png(say.corridor.title), png),
   );
 }
@@ -140,8 +165,19 @@ export const view: View = {
     });
     const box = h("div", { class: "map-box" });
     element.append(
-      h("div", { class: "map-side" }, box, legend(network), exports(network, () => map)),
-      h("aside", { class: "panel", "aria-label": say.corridor.places }, line, panel),
+      h(
+        "div",
+        { class: "map-side" },
+        box,
+        legend(network),
+        exports(network, () => map),
+      ),
+      h(
+        "aside",
+        { class: "panel", "aria-label": say.corridor.places },
+        line,
+        panel,
+      ),
     );
     show();
     store.subscribe((now, before) => {

@@ -18,7 +18,10 @@ export interface Line {
   use: number | null;
 }
 
-export function lines_of(network: Network, simulation: Simulation | null): Line[] {
+export function lines_of(
+  network: Network,
+  simulation: Simulation | null,
+): Line[] {
   const names = new Map(network.places.map((one) => [one.place, one.name]));
   const results = new Map(simulation?.links.map((one) => [one.link, one]));
   return network.links
@@ -45,7 +48,12 @@ const fields = (): Field<Line>[] => [
   {
     title: say.corridor.lines,
     cell: ({ from, to, link }) =>
-      h("span", {}, `${from} – ${to}`, h("span", { class: "small line" }, kind_words(link))),
+      h(
+        "span",
+        {},
+        `${from} – ${to}`,
+        h("span", { class: "small line" }, kind_words(link)),
+      ),
     raw: ({ from, to }) => `${from} – ${to}`,
   },
   {
@@ -85,7 +93,11 @@ export function line_list(network: Network, simulation: Simulation | null) {
   return h(
     "div",
     { class: "lines" },
-    h("div", { class: "tools" }, small_button(say.shell.csv, say.shell.save_csv(title), csv)),
+    h(
+      "div",
+      { class: "tools" },
+      small_button(say.shell.csv, say.shell.save_csv(title), csv),
+    ),
     data_table(title, fields(), lines),
   );
 }

@@ -29,7 +29,11 @@ export function found_places(
 function row_of({ store }: ViewContext, place: Place): HTMLElement {
   const link = h(
     "a",
-    { href: store.link({ params: { ...store.state.params, place: [place.place] } }) },
+    {
+      href: store.link({
+        params: { ...store.state.params, place: [place.place] },
+      }),
+    },
     sign_element(place.kind),
     h("span", { class: "name" }, place.name),
     h(
@@ -46,7 +50,10 @@ function row_of({ store }: ViewContext, place: Place): HTMLElement {
   return h("li", {}, link);
 }
 
-export function place_list(context: ViewContext, network: Network): HTMLElement {
+export function place_list(
+  context: ViewContext,
+  network: Network,
+): HTMLElement {
   const { store, signal } = context;
   const search = h("input", {
     type: "search",

@@ -2,7 +2,10 @@
 // One place: what it does, how busy it is, what queues there, where lines lead,
 // and where all of that is known from.
 import { h, type Child } from "../../../base/dom";
-import type { Facility as FacilityResult, Simulation } from "../../../data/types";
+import type {
+  Facility as FacilityResult,
+  Simulation,
+} from "../../../data/types";
 import type { Facility, Link, Network, Place } from "../../api/client";
 import { say, term } from "../../i18n";
 import {
@@ -73,7 +76,11 @@ const facility_fields = (): Field<FacilityRow>[] => [
         {},
         term("facility_kind", facility.kind),
         facility.storage_teu
-          ? h("span", { class: "small" }, ` ${say.corridor.storage(number(facility.storage_teu))}`)
+          ? h(
+              "span",
+              { class: "small" },
+              ` ${say.corridor.storage(number(facility.storage_teu))}`,
+            )
           : null,
       ),
   },
@@ -110,7 +117,8 @@ function facilities_section({ network, simulation, place }: Seen) {
     .map((facility) => ({
       facility,
       result: simulation?.facilities.find(
-        (one) => one.place === place.place && one.facility === facility.facility,
+        (one) =>
+          one.place === place.place && one.facility === facility.facility,
       ),
     }));
   if (rows.length === 0)
@@ -137,7 +145,10 @@ function stays_section({ simulation, place }: Seen): HTMLElement | null {
         {
           title: say.corridor.crossing,
           cell: (stay) =>
-            say.corridor.stay(country(stay.from_country), country(stay.to_country)),
+            say.corridor.stay(
+              country(stay.from_country),
+              country(stay.to_country),
+            ),
         },
         {
           title: say.corridor.dwell,
@@ -179,7 +190,11 @@ function links_section({ context, network, simulation, place }: Seen) {
   const to = (link: Link) => {
     const code = other(link);
     const params = { ...store.state.params, place: [code] };
-    const name = h("a", { href: store.link({ params }) }, names.get(code) ?? code);
+    const name = h(
+      "a",
+      { href: store.link({ params }) },
+      names.get(code) ?? code,
+    );
     name.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -198,7 +213,13 @@ function links_section({ context, network, simulation, place }: Seen) {
       [
         {
           title: say.corridor.to,
-          cell: (link) => h("span", {}, to(link), h("span", { class: "small line" }, words(link))),
+          cell: (link) =>
+            h(
+              "span",
+              {},
+              to(link),
+              h("span", { class: "small line" }, words(link)),
+            ),
         },
         { title: say.units.km, number: true, cell: (link) => number(link.km) },
         { title: say.corridor.trains_there, number: true, cell: trains },
@@ -215,8 +236,14 @@ function links_section({ context, network, simulation, place }: Seen) {
 
 export function place_panel(seen: Seen): HTMLElement {
   const { context, network, simulation, place } = seen;
-  const back = h("button", { type: "button", class: "back" }, `← ${say.corridor.back}`);
-  back.addEventListener("click", () => context.store.look_at({ place: undefined }));
+  const back = h(
+    "button",
+    { type: "button", class: "back" },
+    `← ${say.corridor.back}`,
+  );
+  back.addEventListener("click", () =>
+    context.store.look_at({ place: undefined }),
+  );
   const heading = h("h1", { tabindex: -1 }, place.name);
   return h(
     "article",

@@ -5,7 +5,13 @@ import { h } from "../../../base/dom";
 import type { Simulation } from "../../../data/types";
 import { live_chart } from "../../charts/live_chart";
 import { say, term } from "../../i18n";
-import { country, day_and_month, month, number, plain } from "../../i18n/format";
+import {
+  country,
+  day_and_month,
+  month,
+  number,
+  plain,
+} from "../../i18n/format";
 import { figure } from "../../ui/figure";
 
 export interface Weekly {
@@ -93,7 +99,10 @@ function chart_of(weekly: Weekly, place: string, base_year: number) {
             lineStyle: { color: "var(--waiting)", width: 1.6 },
             areaStyle: { color: "var(--waiting)", opacity: 0.16 },
             itemStyle: { color: "var(--waiting)" },
-            data: weekly.values.map((value, i) => [start + (i + 0.5) * week_ms, value]),
+            data: weekly.values.map((value, i) => [
+              start + (i + 0.5) * week_ms,
+              value,
+            ]),
           },
         ],
       }),
@@ -146,7 +155,9 @@ export function queue_figure(
     { "aria-label": say.corridor.queue_of },
     ...weeklies.map((weekly, i) => h("option", { value: i }, weekly.name)),
   );
-  picker.addEventListener("change", () => show(weeklies[Number(picker.value)]!));
+  picker.addEventListener("change", () =>
+    show(weeklies[Number(picker.value)]!),
+  );
   show(weeklies[0]!);
   return h("section", { class: "queues" }, box, weeklies.length > 1 && picker);
 }

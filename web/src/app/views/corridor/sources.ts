@@ -31,7 +31,10 @@ export function evidence_of(network: Network, place: Place): Evidence[] {
     for (const key of (row.source ?? "").split(";").filter(Boolean))
       found.set(key, [...(found.get(key) ?? []), fact]);
   }
-  return [...found].map(([source, of]) => ({ source, facts: [...new Set(of)] }));
+  return [...found].map(([source, of]) => ({
+    source,
+    facts: [...new Set(of)],
+  }));
 }
 
 function title_of(source: Source | undefined, key: string): HTMLElement {
@@ -41,7 +44,11 @@ function title_of(source: Source | undefined, key: string): HTMLElement {
     .join(", ");
   const address = source.address ?? "";
   if (!/^https?:\/\//.test(address)) return h("span", {}, words);
-  return h("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, words);
+  return h(
+    "a",
+    { href: address, rel: "noopener noreferrer", target: "_blank" },
+    words,
+  );
 }
 
 export function sources_section(network: Network, place: Place): HTMLElement {
@@ -51,7 +58,8 @@ export function sources_section(network: Network, place: Place): HTMLElement {
     "section",
     { class: "sources" },
     h("h3", {}, say.corridor.sources),
-    evidence.length === 0 && h("p", { class: "muted" }, say.corridor.no_sources),
+    evidence.length === 0 &&
+      h("p", { class: "muted" }, say.corridor.no_sources),
     h(
       "ul",
       {},

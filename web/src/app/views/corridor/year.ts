@@ -94,7 +94,9 @@ async function take(
   );
   const scenarios = job.request.scenarios ?? [];
   const added =
-    scenarios.length > 0 ? ` ${say.corridor.with_scenarios(scenarios.join(" + "))}` : "";
+    scenarios.length > 0
+      ? ` ${say.corridor.with_scenarios(scenarios.join(" + "))}`
+      : "";
   line.replaceChildren(h("p", { class: "small" }, words + added));
 }
 
@@ -105,14 +107,23 @@ function offer(
   line: HTMLElement,
   on_year: OnYear,
 ): HTMLElement {
-  const button = h("button", { type: "button", class: "primary" }, say.corridor.simulate);
+  const button = h(
+    "button",
+    { type: "button", class: "primary" },
+    say.corridor.simulate,
+  );
   button.addEventListener("click", () => {
     button.disabled = true;
     listen(context, null, line, on_year).catch((error) => {
       if (!is_abort(error)) line.replaceChildren(failure_card(error));
     });
   });
-  return h("div", { class: "offer" }, h("p", {}, say.corridor.no_simulation), button);
+  return h(
+    "div",
+    { class: "offer" },
+    h("p", {}, say.corridor.no_simulation),
+    button,
+  );
 }
 
 async function listen(
@@ -133,7 +144,11 @@ async function listen(
   if (!same(scenarios, store.state.scenarios)) return;
   if (ended.state === "done") return take(context, ended, line, on_year);
   line.replaceChildren(
-    h("p", { class: "bad" }, `${say.corridor.failed}: ${ended.error ?? ended.state}`),
+    h(
+      "p",
+      { class: "bad" },
+      `${say.corridor.failed}: ${ended.error ?? ended.state}`,
+    ),
     offer(context, line, on_year),
   );
 }

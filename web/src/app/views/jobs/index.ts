@@ -53,7 +53,14 @@ function filter(
 
 function head_row(): HTMLElement {
   const { jobs } = say;
-  const titles = [jobs.kind, jobs.settings, jobs.state, jobs.asked, jobs.took, jobs.act];
+  const titles = [
+    jobs.kind,
+    jobs.settings,
+    jobs.state,
+    jobs.asked,
+    jobs.took,
+    jobs.act,
+  ];
   return h(
     "thead",
     {},
@@ -77,7 +84,12 @@ class JobTable {
       { class: "card" },
       h(
         "div",
-        { class: "table", tabindex: 0, role: "region", "aria-label": say.jobs.title },
+        {
+          class: "table",
+          tabindex: 0,
+          role: "region",
+          "aria-label": say.jobs.title,
+        },
         h(
           "table",
           { class: "jobs-table" },
@@ -174,7 +186,8 @@ export const view: View = {
       table.load().then(
         () => problems.replaceChildren(),
         (error) => {
-          if (!is_abort(error)) problems.replaceChildren(failure_card(error, load));
+          if (!is_abort(error))
+            problems.replaceChildren(failure_card(error, load));
         },
       );
     element.append(
@@ -186,10 +199,20 @@ export const view: View = {
         h(
           "div",
           { class: "inline-form" },
-          filter(context, "kind", say.jobs.kind, say.jobs.all_kinds,
-            kinds.map((kind) => [kind, term("job_kind", kind)])),
-          filter(context, "state", say.jobs.state, say.jobs.all_states,
-            states.map((state) => [state, term("job_state", state)])),
+          filter(
+            context,
+            "kind",
+            say.jobs.kind,
+            say.jobs.all_kinds,
+            kinds.map((kind) => [kind, term("job_kind", kind)]),
+          ),
+          filter(
+            context,
+            "state",
+            say.jobs.state,
+            say.jobs.all_states,
+            states.map((state) => [state, term("job_state", state)]),
+          ),
         ),
         problems,
         table.element,

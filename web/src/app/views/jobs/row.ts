@@ -54,7 +54,12 @@ export function settings_words(job: Job): string[] {
 function button(act: string, text: string, label: string, run: () => void) {
   const made = h(
     "button",
-    { type: "button", class: "small-button", "data-act": act, "aria-label": label },
+    {
+      type: "button",
+      class: "small-button",
+      "data-act": act,
+      "aria-label": label,
+    },
     text,
   );
   made.addEventListener("click", run);
@@ -91,7 +96,11 @@ function acts({ store }: ViewContext, job: Job, on_change: OnChange): Child[] {
   const state = state_of_result(job);
   const open = h(
     "a",
-    { href: format_url(state), "aria-label": jobs.open_result(what), "data-act": "open" },
+    {
+      href: format_url(state),
+      "aria-label": jobs.open_result(what),
+      "data-act": "open",
+    },
     jobs.open,
   );
   open.addEventListener("click", (event) => {
@@ -101,7 +110,11 @@ function acts({ store }: ViewContext, job: Job, on_change: OnChange): Child[] {
   });
   const json = h(
     "a",
-    { href: `/v1/jobs/${encodeURIComponent(job.job)}/result`, target: "_blank", "data-act": "json" },
+    {
+      href: `/v1/jobs/${encodeURIComponent(job.job)}/result`,
+      target: "_blank",
+      "data-act": "json",
+    },
     jobs.result_json,
   );
   return [open, " · ", json];

@@ -18,7 +18,11 @@ export interface Answer {
 
 const usual_wait = 3; // seconds
 
-async function wait_for(failure: Failure, box: HTMLElement, signal: AbortSignal) {
+async function wait_for(
+  failure: Failure,
+  box: HTMLElement,
+  signal: AbortSignal,
+) {
   const line = h("div", {});
   box.replaceChildren(h("p", {}, say.routes.waiting_years), line);
   const { job } = failure.problem;

@@ -4,7 +4,7 @@ import { h } from "../../../base/dom";
 import type { Network } from "../../api/client";
 import { say, term } from "../../i18n";
 import { compare, country } from "../../i18n/format";
-import { combobox, type Combobox, type Suggestion } from "../../ui/combobox";
+import { Combobox, type Suggestion } from "../../ui/combobox";
 import type { ViewContext } from "../../view";
 import { boxes_of, list_of, question_of } from "./question";
 
@@ -58,8 +58,8 @@ function fields_of({ store }: ViewContext, network: Network): Fields {
   const places = place_suggestions(network);
   const { routes } = say;
   const options = { placeholder: routes.place_hint, required: true };
-  const from = combobox(routes.from, places, options);
-  const to = combobox(routes.to, places, options);
+  const from = new Combobox(routes.from, places, options);
+  const to = new Combobox(routes.to, places, options);
   from.set(asked.from);
   to.set(asked.to);
   const { count, size } = boxes_of(asked.units);
@@ -99,7 +99,10 @@ function ask({ store }: ViewContext, fields: Fields) {
     from: fields.from.value(),
     to: fields.to.value(),
     commodity: fields.goods.value,
-    units: by_default(`${fields.count.value || 1}x${fields.size.value}`, "1xFEU"),
+    units: by_default(
+      `${fields.count.value || 1}x${fields.size.value}`,
+      "1xFEU",
+    ),
     ready: fields.ready.value,
     depart_by: fields.depart_by.value,
     arrive_by: fields.arrive_by.value,
@@ -141,7 +144,12 @@ export function question_form(
   const fields = fields_of(context, network);
   const swap = h(
     "button",
-    { type: "button", class: "swap", "aria-label": routes.swap, title: routes.swap },
+    {
+      type: "button",
+      class: "swap",
+      "aria-label": routes.swap,
+      title: routes.swap,
+    },
     "⇅",
   );
   swap.addEventListener("click", () => {

@@ -90,7 +90,9 @@ function draw(front: Front) {
         ...library.tooltip_look,
         trigger: "item" as const,
         formatter: (items: unknown) => {
-          const at = library.first_of(items as { seriesIndex?: number }).seriesIndex;
+          const at = library.first_of(
+            items as { seriesIndex?: number },
+          ).seriesIndex;
           return tip(ways[at ?? 0]!);
         },
       },
@@ -123,7 +125,11 @@ export function front_figure(
     "select",
     { "aria-label": say.routes.against },
     ...criteria.map((one) =>
-      h("option", { value: one, selected: one === front.criterion }, name_of[one]()),
+      h(
+        "option",
+        { value: one, selected: one === front.criterion },
+        name_of[one](),
+      ),
     ),
   );
   picker.addEventListener("change", () => choose(picker.value as Criterion));

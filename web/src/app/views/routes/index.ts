@@ -53,7 +53,10 @@ function exports({ context, names, answer }: Scene): HTMLElement {
   const { store, corridor } = context;
   const rows = () => ordered(answer!.example, "goods");
   const geojson = () => {
-    const query = query_of(question_of(store.state.params), store.state.scenarios);
+    const query = query_of(
+      question_of(store.state.params),
+      store.state.scenarios,
+    );
     api
       .routes_geojson(corridor.name, query)
       .then((text) => save_geojson("routes.geojson", text))
@@ -85,7 +88,9 @@ function order_picker({ context }: Scene, order: Order): HTMLElement {
     ),
   );
   picker.addEventListener("change", () =>
-    context.store.amend_look({ by: picker.value === "goods" ? "" : picker.value }),
+    context.store.amend_look({
+      by: picker.value === "goods" ? "" : picker.value,
+    }),
   );
   return h("label", { class: "order" }, say.routes.order, picker);
 }
@@ -147,7 +152,8 @@ function show_answer(scene: Scene) {
     ),
     example.truncated ? h("p", { class: "small" }, say.routes.truncated) : "",
   );
-  if (focused) list.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+  if (focused)
+    list.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   const chosen = ways.find((way) => way.at === at)!;
   detail.replaceChildren(
     way_panel(chosen, names),
@@ -225,11 +231,18 @@ export const view: View = {
       asking: new AbortController(),
     };
     const ask_form = () =>
-      asked.replaceChildren(question_form(context, network, () => void answer(scene)));
+      asked.replaceChildren(
+        question_form(context, network, () => void answer(scene)),
+      );
     ask_form();
     element.append(
       h("div", { class: "side" }, asked, scene.list),
-      h("div", { class: "main-side" }, h("div", { class: "map-side" }, box), scene.detail),
+      h(
+        "div",
+        { class: "main-side" },
+        h("div", { class: "map-side" }, box),
+        scene.detail,
+      ),
     );
     follow_store(scene, ask_form);
     void answer(scene);

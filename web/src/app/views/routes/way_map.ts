@@ -18,11 +18,23 @@ const layers: Painted[] = [
     }),
   },
   {
-    layer: { id: "ways-edge", type: "line", source, layout: line, filter: is_chosen(1) as never },
+    layer: {
+      id: "ways-edge",
+      type: "line",
+      source,
+      layout: line,
+      filter: is_chosen(1) as never,
+    },
     paint: () => ({ "line-color": colour("land"), "line-width": 7 }),
   },
   {
-    layer: { id: "ways-chosen", type: "line", source, layout: line, filter: is_chosen(1) as never },
+    layer: {
+      id: "ways-chosen",
+      type: "line",
+      source,
+      layout: line,
+      filter: is_chosen(1) as never,
+    },
     paint: () => ({ "line-color": colour("outside"), "line-width": 3.6 }),
   },
 ];

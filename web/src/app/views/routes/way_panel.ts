@@ -25,7 +25,9 @@ export function before_words(leg: RouteLeg): string {
       ? routes.after_procedures(duration(leg.procedure_hours), what)
       : "",
     leg.wait_hours > 0
-      ? (by_water(leg) ? routes.wait_vessel : routes.wait_train)(duration(leg.wait_hours))
+      ? (by_water(leg) ? routes.wait_vessel : routes.wait_train)(
+          duration(leg.wait_hours),
+        )
       : "",
   ].filter(Boolean);
   return words.length > 0 ? words.join(" + ") : routes.no_wait;
@@ -63,7 +65,11 @@ function leg_item(
           .filter(Boolean)
           .join(" · "),
         " · ",
-        h("span", { title: routes.made_title }, routes.made(percent(leg.connection))),
+        h(
+          "span",
+          { title: routes.made_title },
+          routes.made(percent(leg.connection)),
+        ),
       ),
       leg.fallback &&
         h(
@@ -105,7 +111,12 @@ function leg_fields({ name, zone }: Names): Field<RouteLeg>[] {
       cell: (leg) => percent(leg.connection),
       raw: (leg) => leg.connection,
     },
-    { title: routes.usd, number: true, cell: (leg) => number(leg.usd), raw: (leg) => leg.usd },
+    {
+      title: routes.usd,
+      number: true,
+      cell: (leg) => number(leg.usd),
+      raw: (leg) => leg.usd,
+    },
     {
       title: routes.co2e,
       number: true,
@@ -144,8 +155,11 @@ function notes_of(way: RouteWay): Child[] {
     way.last_procedures_hours > 0 &&
       note(routes.handled_there(duration(way.last_procedures_hours))),
     way.unpriced.length > 0 && note(routes.unpriced(way.unpriced.join(", "))),
-    way.unmeasured.length > 0 && note(routes.unmeasured(way.unmeasured.join(", "))),
-    note(`${routes.followed(number(way.boxes_followed))} ${routes.local_times}`),
+    way.unmeasured.length > 0 &&
+      note(routes.unmeasured(way.unmeasured.join(", "))),
+    note(
+      `${routes.followed(number(way.boxes_followed))} ${routes.local_times}`,
+    ),
   ];
 }
 
@@ -173,7 +187,9 @@ export function way_panel({ way, at }: Numbered, names: Names): HTMLElement {
   );
   toggle.addEventListener("click", () => {
     tabled = !tabled;
-    body.replaceChildren(tabled ? data_table(title, fields, way.legs) : timeline);
+    body.replaceChildren(
+      tabled ? data_table(title, fields, way.legs) : timeline,
+    );
     toggle.setAttribute("aria-pressed", String(tabled));
   });
   return h(

@@ -47,7 +47,9 @@ export function through(way: RouteWay, name: PlaceName): string {
 
 function best_words(way: RouteWay): HTMLElement[] {
   const known = say.routes.best as Record<string, string>;
-  return way.best_in.map((one) => h("span", { class: "badge" }, known[one] ?? one));
+  return way.best_in.map((one) =>
+    h("span", { class: "badge" }, known[one] ?? one),
+  );
 }
 
 function figure_of(value: string, unit: string): HTMLElement {
@@ -64,11 +66,19 @@ export function way_card(
   const button = h(
     "button",
     { type: "button", class: "way", "aria-pressed": chosen ? "true" : "false" },
-    h("span", { class: "way-head" }, h("b", {}, routes.way(number(at))), ...best_words(way)),
+    h(
+      "span",
+      { class: "way-head" },
+      h("b", {}, routes.way(number(at))),
+      ...best_words(way),
+    ),
     h(
       "dl",
       {},
-      figure_of(`${number(way.days.p50, 1)}–${number(way.days.p95, 1)}`, routes.days),
+      figure_of(
+        `${number(way.days.p50, 1)}–${number(way.days.p95, 1)}`,
+        routes.days,
+      ),
       figure_of(number(way.usd), routes.usd),
       figure_of(number(way.kg_co2e), routes.co2e),
       figure_of(percent(way.by_plan), routes.odds),
