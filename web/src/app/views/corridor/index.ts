@@ -10,6 +10,7 @@ import { one, type Params } from "../../state/url";
 import { save_canvas, save_csv, save_geojson } from "../../ui/export";
 import { small_button } from "../../ui/figure";
 import { toast } from "../../ui/live_region";
+import { reveal } from "../../ui/reveal";
 import type { View, ViewContext } from "../../view";
 import { busy_of } from "./busy";
 import { legend } from "./legend";
@@ -187,6 +188,7 @@ export const view: View = {
       const heading = panel.querySelector("h1");
       const pressed = panel.querySelector<HTMLElement>("[aria-pressed=true]");
       (heading ?? pressed)?.focus({ preventScroll: true });
+      reveal(panel);
     }, signal);
 
     const { create_map } = await import("../../map/live_map");

@@ -14,6 +14,7 @@ import { save_csv, save_geojson } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
 import { small_button } from "../../ui/figure";
 import { announce, toast } from "../../ui/live_region";
+import { reveal } from "../../ui/reveal";
 import type { View, ViewContext } from "../../view";
 import { ask_ways, type Answer } from "./ask";
 import { question_form } from "./form";
@@ -145,9 +146,10 @@ function show_answer(scene: Scene) {
       "ul",
       { class: "ways" },
       ...ways.map((way) =>
-        way_card(way, names.name, way.at === at, () =>
-          store.look_at({ way: way.at === 1 ? "" : String(way.at) }),
-        ),
+        way_card(way, names.name, way.at === at, () => {
+          store.look_at({ way: way.at === 1 ? "" : String(way.at) });
+          reveal(detail);
+        }),
       ),
     ),
     example.truncated ? h("p", { class: "small" }, say.routes.truncated) : "",

@@ -1,1 +1,0 @@
-var e={trains:()=>null,waiting:()=>0,weight:()=>0};export{e as t};
