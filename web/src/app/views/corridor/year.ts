@@ -78,13 +78,18 @@ async function find_year(
   }
 }
 
+async function read_year({ corridor }: ViewContext, job: Job) {
+  const { simulation } = read_report(await corridor.result<Json>(job));
+  return simulation;
+}
+
 async function take(
-  { corridor }: ViewContext,
+  context: ViewContext,
   job: Job,
   line: HTMLElement,
   on_year: OnYear,
 ) {
-  const { simulation } = read_report(await corridor.result<Json>(job));
+  const simulation = await read_year(context, job);
   if (!simulation) return;
   on_year({ job, simulation });
   const words = say.corridor.simulated(
@@ -135,12 +140,26 @@ async function listen(
   const { store, corridor, signal } = context;
   const scenarios = [...store.state.scenarios];
   const on_job = (job: Job) => line.replaceChildren(progress_line(job));
+  // What the first replications say is shown at once, and made better.
+  let whole = false;
+  const on_result = (job: Job) => {
+    if (is_over(job)) return;
+    read_year(context, job).then(
+      (simulation) => {
+        const wanted = !whole && same(scenarios, store.state.scenarios);
+        if (simulation && wanted) on_year({ job, simulation });
+      },
+      () => {}, // the next one may come
+    );
+  };
+  const listener = { signal, on_job, on_result };
   const ended = known
-    ? await follow(known.job, { signal, on_job })
+    ? await follow(known.job, listener)
     : await ask_and_follow(
         { kind: "simulation", corridor: corridor.name, scenarios },
-        { signal, on_job },
+        listener,
       );
+  whole = true;
   if (!same(scenarios, store.state.scenarios)) return;
   if (ended.state === "done") return take(context, ended, line, on_year);
   line.replaceChildren(
