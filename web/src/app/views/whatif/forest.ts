@@ -21,7 +21,7 @@ interface Row {
   change: Interval; // share of the base
 }
 
-const reaches = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
+const reaches = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
 // Three in four marks fit into the picture; it never reaches beyond twice and
 // nothing, since what was almost nothing in the base may grow a hundredfold.
@@ -31,7 +31,7 @@ export function reach_of(changes: readonly Interval[]): number {
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const most = far[Math.ceil(0.75 * far.length) - 1] ?? 0;
-  return reaches.find((reach) => most <= 0.92 * reach) ?? 1;
+  return reaches.find((reach) => most <= 0.92 * reach) ?? 2;
 }
 
 interface Places {
