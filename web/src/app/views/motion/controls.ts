@@ -10,8 +10,8 @@ import { day_minutes } from "./tracks";
 
 const hour = 60;
 
-function button(text: string, label: string, act: () => void, kind = "") {
-  const made = h("button", { type: "button", class: kind, "aria-label": label, title: label }, text);
+function button(text: string, title: string, act: () => void, kind = "") {
+  const made = h("button", { type: "button", class: kind || undefined, title }, text);
   made.addEventListener("click", act);
   return made;
 }
@@ -63,6 +63,7 @@ export function controls(setup: Setup): Controls {
   const still = moves_little();
   const toggle = () => (clock.playing ? clock.pause() : clock.play());
   const play = button("▶", say.motion.play, toggle, "play primary");
+  play.setAttribute("aria-label", say.motion.play);
   const time = h("output", { class: "time" });
   const slider = h("input", {
     type: "range",
@@ -100,9 +101,9 @@ export function controls(setup: Setup): Controls {
     h(
       "div",
       { class: "controls-row" },
-      button("−1 d".replace("d", say.units.day[0]!), say.motion.back_day, () => clock.go(clock.minute - day_minutes)),
+      button(`\u221224 ${say.units.hour}`, say.motion.back_day, () => clock.go(clock.minute - day_minutes)),
       !still && play,
-      button("+1 d".replace("d", say.units.day[0]!), say.motion.on_day, () => clock.go(clock.minute + day_minutes)),
+      button(`+24 ${say.units.hour}`, say.motion.on_day, () => clock.go(clock.minute + day_minutes)),
       time,
       !still && speed,
       jump,

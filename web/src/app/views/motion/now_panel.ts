@@ -158,7 +158,7 @@ function section(title: string, tools: Child, ...children: Child[]): HTMLElement
   return h(
     "section",
     {},
-    h("div", { class: "figure-head" }, h("h3", {}, title), tools),
+    h("div", { class: "figure-head" }, h("h2", {}, title), tools),
     ...children,
   );
 }

@@ -109,7 +109,7 @@ export function show_year(setup: Setup) {
     facts.replaceChildren(
       now_words(world),
       ...(code ? [h("div", { class: "card" }, place_words(world, code))] : []),
-      h("section", {}, h("h3", {}, say.motion.shut_now), shut_words(world)),
+      h("section", {}, h("h2", {}, say.motion.shut_now), shut_words(world)),
       ...tables_of(world, as_table),
     );
   };

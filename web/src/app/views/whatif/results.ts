@@ -298,7 +298,19 @@ export class Results {
     this.element.replaceChildren(h("div", {}, ...children));
   }
 
+  // What was looked at as a table stays one, and a filter that was turned keeps
+  // the keyboard.
   private draw() {
+    const tabled = this.element.querySelector(".figure .tools [aria-pressed=true]");
+    const filters = () => [...this.element.querySelectorAll<HTMLSelectElement>(".filters select")];
+    const turned = filters().indexOf(document.activeElement as HTMLSelectElement);
+    this.redraw();
+    if (tabled)
+      this.element.querySelector<HTMLElement>(".figure .tools [aria-pressed]")?.click();
+    filters()[turned]?.focus();
+  }
+
+  private redraw() {
     const { found, context } = this;
     const comparison = found?.report.comparison;
     if (!found || !comparison || comparison.scenarios.length === 0) return;
