@@ -435,10 +435,13 @@ void Connection::expect_within(std::chrono::milliseconds time) {
   expect_by(phase_began_ + time);
 }
 
+// No pause is long, and on the whole it is not too slow either.
 void Connection::expect_progress(std::size_t bytes) {
   auto const& limits = hall_.service.settings().limits;
-  expect_by(phase_began_ + limits.pause_time +
-            std::chrono::milliseconds{bytes * 1000 / limits.bytes_per_second});
+  std::chrono::milliseconds const at_pace{bytes * 1000 /
+                                          limits.bytes_per_second};
+  expect_by(std::min(SteadyClock::now() + limits.pause_time,
+                     phase_began_ + limits.pause_time + at_pace));
 }
 
 void Connection::expect_by(SteadyClock::time_point time) {

@@ -22,15 +22,14 @@ std::string known_method(std::string_view method) {
 
 void add_head(std::string& text, std::string_view name, std::string_view kind,
               std::string_view help) {
-  fmt::format_to(std::back_inserter(text), "# HELP {0} {2}\n# TYPE {0} {1}\n",
-                 name, kind, help);
+  text += fmt::format("# HELP {0} {2}\n# TYPE {0} {1}\n", name, kind, help);
 }
 
 template <typename Number>
 void add_number(std::string& text, std::string_view name, std::string_view kind,
                 std::string_view help, Number value) {
   add_head(text, name, kind, help);
-  fmt::format_to(std::back_inserter(text), "{} {}\n", name, value);
+  text += fmt::format("{} {}\n", name, value);
 }
 
 }  // namespace
@@ -73,14 +72,13 @@ std::string Metrics::text() const {
              "Bytes of bodies received.", bytes_in_);
   add_number(text, "camel_http_sent_bytes_total", "counter",
              "Bytes of answers sent.", bytes_out_);
-  auto const out = std::back_inserter(text);
   add_head(text, "camel_http_requests_total", "counter", "Requests answered.");
   for (auto const& [key, count] : requests_) {
     auto const& [route, method, status] = key;
-    fmt::format_to(out,
-                   "camel_http_requests_total{{route=\"{}\",method=\"{}\","
-                   "status=\"{}\"}} {}\n",
-                   route, method, status, count);
+    text += fmt::format(
+        "camel_http_requests_total{{route=\"{}\",method=\"{}\","
+        "status=\"{}\"}} {}\n",
+        route, method, status, count);
   }
   add_head(text, "camel_http_request_seconds", "histogram",
            "From the last byte of a request to the answer.");
@@ -88,17 +86,16 @@ std::string Metrics::text() const {
     std::uint64_t below = 0;
     for (std::size_t i = 0; i < kSeconds.size(); ++i) {
       below += durations.within.at(i);
-      fmt::format_to(
-          out,
+      text += fmt::format(
           "camel_http_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n",
           route, kSeconds.at(i), below);
     }
-    fmt::format_to(out,
-                   "camel_http_request_seconds_bucket{{route=\"{0}\",le=\"+Inf"
-                   "\"}} {1}\ncamel_http_request_seconds_sum{{route=\"{0}\"}} "
-                   "{2:.6f}\ncamel_http_request_seconds_count{{route=\"{0}\"}} "
-                   "{1}\n",
-                   route, durations.count, durations.sum);
+    text += fmt::format(
+        "camel_http_request_seconds_bucket{{route=\"{0}\",le=\"+Inf"
+        "\"}} {1}\ncamel_http_request_seconds_sum{{route=\"{0}\"}} "
+        "{2:.6f}\ncamel_http_request_seconds_count{{route=\"{0}\"}} "
+        "{1}\n",
+        route, durations.count, durations.sum);
   }
   return text;
 }

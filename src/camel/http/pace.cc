@@ -10,6 +10,7 @@ namespace camel::http {
 namespace {
 
 constexpr std::size_t kMostBuckets = 10'000;
+constexpr std::chrono::seconds kBetweenSweeps{1};
 
 }  // namespace
 
@@ -20,6 +21,10 @@ double PaceKeeper::filled(Bucket const& bucket, Clock::time_point now) const {
 
 // A full bucket is as good as none.
 void PaceKeeper::forget_full(Clock::time_point now) {
+  if (swept_ != Clock::time_point::min() && now < swept_ + kBetweenSweeps) {
+    return;
+  }
+  swept_ = now;
   std::erase_if(buckets_, [&](auto const& known) {
     return filled(known.second, now) >= pace_.burst;
   });

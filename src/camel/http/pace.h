@@ -32,6 +32,7 @@ class PaceKeeper {
 
   Pace pace_;
   std::unordered_map<std::string, Bucket> buckets_;
+  Clock::time_point swept_ = Clock::time_point::min();
   std::mutex mutable taking_;
 };
 

@@ -2,76 +2,33 @@
 #include "camel/http/request_reader.h"
 
 #include <algorithm>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <limits>
+#include <string>
 #include <utility>
 
-#include "camel/http/head_check.h"
+#include "camel/http/chunked_body.h"
 #include "camel/http/percent.h"
+#include "camel/http/request_head.h"
 
 namespace camel::http {
 namespace {
 
-namespace beast = boost::beast;
-using BeastParser = beast::http::request_parser<beast::http::string_body>;
-
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
-// What may stand between chunks: their sizes, extensions and trailers.
-constexpr std::size_t kMostBetweenChunks = 4096;
+// So much is set aside for a body before its bytes come.
+constexpr std::size_t kSetAside = 64 * 1024;
 
-std::string lower(std::string_view text) {
-  std::string small{text};
-  for (auto& letter : small) {
-    letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter | 0x20
-                                                              : letter);
-  }
-  return small;
-}
-
-std::string_view view(boost::beast::string_view text) {
-  return {text.data(), text.size()};
-}
-
-// One value only; said twice, it could be read in two ways.
-bool is_single(std::string_view name) {
-  return name == "authorization" || name == "content-type" ||
-         name == "idempotency-key" || name == "origin" ||
-         name == "last-event-id" || name == "sec-fetch-site";
-}
-
-void add_field(Fields& fields, std::string name, std::string_view value) {
-  auto const [at, first] = fields.try_emplace(std::move(name), value);
-  if (first) {
-    return;
-  }
-  if (is_single(at->first)) {
-    throw Problem{400, "malformed-request",
-                  "'" + at->first + "' is said twice."};
-  }
-  at->second += (at->first == "cookie" ? "; " : ", ");
-  at->second += value;
-}
-
-Request request_of(BeastParser::value_type const& message) {
-  Request request;
-  request.method = view(message.method_string());
-  auto target = view(message.target());
-  if (target == "*" && request.method == "OPTIONS") {
-    target = "/";
-  }
-  auto parsed = parse_target(target);
-  if (!parsed) {
+Request request_of(RequestHead head) {
+  auto const whole_server = head.target == "*" && head.method == "OPTIONS";
+  auto target = parse_target(whole_server ? "/" : head.target);
+  if (!target) {
     throw Problem{400, "malformed-address",
                   "The address has broken escapes, encoded slashes, or parts "
                   "'.' and '..'."};
   }
-  request.path = std::move(parsed->path);
-  request.query = std::move(parsed->query);
-  for (auto const& field : message) {
-    add_field(request.fields, lower(view(field.name_string())),
-              view(field.value()));
-  }
+  Request request;
+  request.method = head.method;
+  request.path = std::move(target->path);
+  request.query = std::move(target->query);
+  request.fields = std::move(head.fields);
   return request;
 }
 
@@ -88,14 +45,13 @@ struct RequestReader::Parser {
 
   Limits limits;
   BodyLimit body_limit;
-  std::optional<BeastParser> beast = {};
-  std::string pending = {};  // bytes not parsed yet
+  std::string pending = {};  // bytes not read yet
   std::size_t searched = 0;  // of them, for the end of the head
   State state = State::idle;
   Request request = {};
   std::optional<Problem> problem = {};
-  std::size_t most = 0;  // bytes of this body
-  bool old = false;
+  std::optional<ChunkedBody> chunks = {};
+  std::size_t length = 0;  // of the body, where it is not in chunks
   bool keep_alive = false;
   bool expects = false;
 
@@ -104,11 +60,10 @@ struct RequestReader::Parser {
     state = State::refused;
     keep_alive = false;
     pending = {};
-    beast.reset();
+    request.body = {};
   }
 
   void begin() {
-    beast.reset();
     request = {};
     searched = 0;
     expects = false;
@@ -122,7 +77,7 @@ struct RequestReader::Parser {
         find_head();
       }
       if (state == State::body) {
-        parse_body();
+        read_body();
       }
     } catch (Problem const& why) {
       refuse(why);
@@ -152,74 +107,54 @@ struct RequestReader::Parser {
       searched = pending.size();
       return;
     }
-    parse_head(end + kHeadEnd.size());
+    read_head(end + kHeadEnd.size());
   }
 
-  void parse_head(std::size_t size) {
-    check_head(std::string_view{pending}.substr(0, size), limits);
-    beast.emplace();
-    beast->header_limit(static_cast<std::uint32_t>(limits.head));
-    beast->body_limit(std::numeric_limits<std::uint64_t>::max());
-    beast::error_code error;
-    beast->put(boost::asio::buffer(pending.data(), size), error);
-    if (error || !beast->is_header_done()) {
-      throw Problem{400, "malformed-request", "The request cannot be read."};
-    }
+  void read_head(std::size_t size) {
+    auto head = parse_head(std::string_view{pending}.substr(0, size), limits);
+    keep_alive = head.keep_alive;
+    auto const old = head.old;
+    auto const chunked = head.chunked;
+    auto const said = head.length.value_or(0);
+    request = request_of(std::move(head));
     pending.erase(0, size);
-    old = beast->get().version() < 11;
-    keep_alive = beast->keep_alive();
-    request = request_of(beast->get());
-    begin_body();
-  }
-
-  void begin_body() {
-    if (beast->is_done()) {
+    if (!chunked && said == 0) {
       state = State::whole;
       return;
     }
-    check_expectation();
-    most = body_limit ? body_limit(request) : limits.body;
-    auto const length = beast->content_length();
-    if (length && *length > most) {
+    check_expectation(old);
+    auto const most = body_limit ? body_limit(request) : limits.body;
+    if (said > most) {
       throw too_large(most);
     }
-    beast->body_limit(most);
-    beast->eager(true);
+    length = said;
+    chunks = chunked ? std::optional{ChunkedBody{most}} : std::nullopt;
+    request.body.reserve(std::min(length, kSetAside));
     state = State::body;
   }
 
-  void check_expectation() {
+  void check_expectation(bool old) {
     auto const expect = request.field("expect");
     if (!expect) {
       return;
     }
-    if (lower(*expect) != "100-continue") {
+    if (*expect != "100-continue" && *expect != "100-Continue") {
       throw Problem{417, "expectation-unknown",
                     "Only 100-continue may be expected."};
     }
     expects = !old;
   }
 
-  void parse_body() {
-    beast::error_code error;
-    std::size_t used = 0;
-    while (!error && used < pending.size() && !beast->is_done()) {
-      used += beast->put(
-          boost::asio::buffer(pending.data() + used, pending.size() - used),
-          error);
+  void read_body() {
+    if (chunks) {
+      pending.erase(0, chunks->read(pending, request.body));
+    } else {
+      auto const size = std::min(length - request.body.size(), pending.size());
+      request.body.append(pending, 0, size);
+      pending.erase(0, size);
     }
-    pending.erase(0, used);
-    if (error == beast::http::error::body_limit) {
-      throw too_large(most);
-    }
-    if (error && error != beast::http::error::need_more) {
-      throw Problem{400, "malformed-body", "The chunks cannot be read."};
-    }
-    if (beast->is_done()) {
-      request.body = std::move(beast->get().body());
+    if (chunks ? chunks->whole() : request.body.size() == length) {
       state = State::whole;
-    } else if (pending.size() > kMostBetweenChunks) {
-      throw Problem{400, "malformed-body", "There is too much between chunks."};
     }
   }
 };
@@ -250,12 +185,11 @@ void RequestReader::next() { parser_->begin(); }
 Problem const& RequestReader::problem() const { return *parser_->problem; }
 Request const& RequestReader::request() const { return parser_->request; }
 bool RequestReader::awaits_continue() const {
-  return parser_->state == State::body && parser_->expects &&
-         parser_->pending.empty() && body_size() == 0;
+  return parser_->state == State::body && parser_->expects && body_size() == 0;
 }
 bool RequestReader::keeps_alive() const { return parser_->keep_alive; }
 std::size_t RequestReader::body_size() const {
-  return parser_->beast ? parser_->beast->get().body().size() : 0;
+  return parser_->request.body.size();
 }
 
 }  // namespace camel::http

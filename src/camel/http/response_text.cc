@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "camel/base/text.h"
@@ -37,13 +35,29 @@ void add_field(std::string& text, std::string_view name,
   text += "\r\n";
 }
 
-// RFC 9110, section 5.6.7, written once a second on each thread.
-std::string_view date_text(std::chrono::sys_seconds now) {
+constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, section 5.6.7).
+std::string date_text(std::chrono::sys_seconds now) {
+  auto const day = std::chrono::floor<std::chrono::days>(now);
+  std::chrono::year_month_day const date{day};
+  std::chrono::hh_mm_ss const time{now - day};
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+                     kDays.at(std::chrono::weekday{day}.c_encoding()),
+                     static_cast<unsigned>(date.day()),
+                     kMonths.at(static_cast<unsigned>(date.month()) - 1),
+                     static_cast<int>(date.year()), time.hours().count(),
+                     time.minutes().count(), time.seconds().count());
+}
+
+// Written once a second on each thread.
+std::string const& date_field(std::chrono::sys_seconds now) {
   thread_local std::chrono::sys_seconds written{};
   thread_local std::string text;
   if (written != now || text.empty()) {
-    text = fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}",
-                       fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+    text = date_text(now);
     written = now;
   }
   return text;
@@ -69,11 +83,12 @@ void add_common_fields(Response& response, std::string_view content_policy) {
 
 std::string head_text(Response const& response, KeepAlive keep_alive,
                       std::chrono::sys_seconds now) {
-  std::string text;
+  std::string text = "HTTP/1.1 ";
   text.reserve(1024);
-  fmt::format_to(std::back_inserter(text), "HTTP/1.1 {} {}\r\n",
-                 response.status, reason_of(response.status));
-  add_field(text, "date", date_text(now));
+  text += std::to_string(response.status) + ' ';
+  text += reason_of(response.status);
+  text += "\r\n";
+  add_field(text, "date", date_field(now));
   if (keep_alive == KeepAlive::no) {
     add_field(text, "connection", "close");
   }
@@ -99,14 +114,15 @@ std::string event_text(Event const& event) {
   }
   std::string_view rest = event.data;
   for (;;) {
-    auto const end = std::min(rest.find('\n'), rest.size());
+    auto const end = std::min(rest.find_first_of("\r\n"), rest.size());
     text += "data: ";
     text += rest.substr(0, end);
     text += '\n';
     if (end == rest.size()) {
       return text + "\n";
     }
-    rest.remove_prefix(end + 1);
+    auto const both = rest.substr(end).starts_with("\r\n");
+    rest.remove_prefix(end + (both ? 2 : 1));
   }
 }
 

@@ -29,8 +29,8 @@ struct Limits {
 
   std::chrono::milliseconds head_time{10'000};  // from its first byte
   std::chrono::milliseconds idle_time{60'000};  // between requests
-  // Bodies, and answers to slow readers: so long, and longer for as long as
-  // bytes go on at this pace.
+  // Of bodies, and of answers to slow readers: no byte comes or goes for so
+  // long at most, and on the whole they are not slower than this.
   std::chrono::milliseconds pause_time{10'000};
   std::size_t bytes_per_second = 8 * 1024;
   std::chrono::milliseconds grace_time{10'000};  // to end when stopped

@@ -3,6 +3,7 @@
 // that sends whatever bytes it is given.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -18,6 +19,11 @@
 #include "camel/http/server.h"
 
 namespace camel::http {
+
+inline Response text_answer(std::string text) {
+  return {.type = "text/plain",
+          .body = std::make_shared<std::string const>(std::move(text))};
+}
 
 class TryServer {
  public:

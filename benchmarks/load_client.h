@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks a server the same again and again over some connections that it keeps,
+// each waiting for its answer before it asks anew, and takes the time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace camel {
+
+struct Load {
+  std::uint16_t port = 0;  // on this machine
+  std::string path;
+  std::string fields = {};  // further ones, each with its line end
+  int connections = 50;
+  int requests = 0;  // of all connections together
+};
+
+struct LoadResult {
+  double seconds = 0;
+  std::vector<double> took_ms;  // ascending
+  std::uint64_t bytes = 0;
+
+  double per_second() const {
+    return static_cast<double>(took_ms.size()) / seconds;
+  }
+  double percentile(double share) const;
+};
+
+// Throws Error when an answer is not a 200.
+LoadResult ask_under_load(Load const& load);
+
+}  // namespace camel
