@@ -35,12 +35,24 @@ export function cancel_button(job: Job, after: (job: Job) => void = () => {}) {
   return button;
 }
 
-export function progress_line(job: Job): HTMLElement {
-  return h(
-    "div",
-    { class: "progress" },
-    progress_bar(job),
-    h("span", {}, `${term("job_kind", job.kind)}: ${progress_words(job)}`),
-    !is_over(job) && cancel_button(job),
+// Shows it in a box of its own, again and again: what can be pressed stays in
+// place while the figures change.
+export function show_progress(box: HTMLElement, job: Job) {
+  const line = box.firstElementChild as HTMLElement | null;
+  const bar = progress_bar(job);
+  const words = `${term("job_kind", job.kind)}: ${progress_words(job)}`;
+  if (line?.dataset.progressOf === `${job.job} ${is_over(job)}`) {
+    line.querySelector("progress")!.replaceWith(bar);
+    line.querySelector("span")!.textContent = words;
+    return;
+  }
+  box.replaceChildren(
+    h(
+      "div",
+      { class: "progress", "data-progress-of": `${job.job} ${is_over(job)}` },
+      bar,
+      h("span", {}, words),
+      !is_over(job) && cancel_button(job),
+    ),
   );
 }

@@ -17,7 +17,7 @@ import { one } from "../../state/url";
 import { save_canvas } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
 import { small_button } from "../../ui/figure";
-import { progress_line } from "../../ui/job_progress";
+import { show_progress } from "../../ui/job_progress";
 import type { View, ViewContext } from "../../view";
 import { bottleneck_list, growth_ladder, left_behind } from "./bottlenecks";
 import { investment_view } from "./investment";
@@ -224,7 +224,7 @@ class CapacityView {
     try {
       const { signal } = this.context;
       let job = await api.job(id, signal);
-      const on_job = (now: Job) => this.line.replaceChildren(progress_line(now));
+      const on_job = (now: Job) => show_progress(this.line, now);
       if (!is_over(job)) job = await follow(id, { signal, on_job });
       await this.take(job, !job.request.drafts);
     } catch (error) {
@@ -235,7 +235,7 @@ class CapacityView {
   private async solve(toml: string | null, signal: AbortSignal) {
     const { store, corridor } = this.context;
     const question = parse_question(store.state.params);
-    const on_job = (now: Job) => this.line.replaceChildren(progress_line(now));
+    const on_job = (now: Job) => show_progress(this.line, now);
     return ask_and_follow(
       request_of(corridor.name, store.state.scenarios, question, toml),
       { signal, on_job },

@@ -20,7 +20,7 @@ import { all, one, type Params } from "../../state/url";
 import { data_table, type Field } from "../../ui/data_table";
 import { failure_card } from "../../ui/failure";
 import { figure } from "../../ui/figure";
-import { progress_line } from "../../ui/job_progress";
+import { show_progress } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
 import { money, rough } from "./limit_words";
 
@@ -342,7 +342,7 @@ export function investment_view(context: ViewContext, network: Network): HTMLEle
   };
   const show = async (id: string) => {
     let job = await api.job(id, signal);
-    const on_job = (now: typeof job) => answer.replaceChildren(progress_line(now));
+    const on_job = (now: typeof job) => show_progress(answer, now);
     if (!is_over(job)) job = await follow(id, { signal, on_job });
     if (job.state !== "done") throw new Error(job.error ?? job.state);
     const found = read_investment(await corridor.result<Json>(job));

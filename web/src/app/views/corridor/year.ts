@@ -12,7 +12,7 @@ import { say } from "../../i18n";
 import { date_and_time, number } from "../../i18n/format";
 import { one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
-import { progress_line } from "../../ui/job_progress";
+import { show_progress } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
 
 export interface Year {
@@ -139,7 +139,7 @@ async function listen(
 ) {
   const { store, corridor, signal } = context;
   const scenarios = [...store.state.scenarios];
-  const on_job = (job: Job) => line.replaceChildren(progress_line(job));
+  const on_job = (job: Job) => show_progress(line, job);
   // What the first replications say is shown at once, and made better.
   let whole = false;
   const on_result = (job: Job) => {

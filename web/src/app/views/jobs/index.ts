@@ -9,7 +9,7 @@ import { say, term } from "../../i18n";
 import { failure_card } from "../../ui/failure";
 import { one } from "../../state/url";
 import type { View, ViewContext } from "../../view";
-import { job_row } from "./row";
+import { job_row, update_row } from "./row";
 
 const kinds: JobKind[] = [
   "simulation",
@@ -157,7 +157,7 @@ class JobTable {
 
   private show(job: Job) {
     const old = this.rows.get(job.job);
-    if (!old) return;
+    if (!old || update_row(old, job)) return;
     const row = this.row(job);
     if (old.contains(document.activeElement)) {
       const at = document.activeElement?.getAttribute("data-act");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A job in the list: what was asked, how far it is, and what can be done.
-import { h, type Child } from "../../../base/dom";
+import { fragment, h, type Child } from "../../../base/dom";
 import { api, type Job, type JobKind } from "../../api/client";
 import { is_over } from "../../api/jobs";
 import { say, term } from "../../i18n";
@@ -120,6 +120,24 @@ function acts({ store }: ViewContext, job: Job, on_change: OnChange): Child[] {
   return [open, " · ", json];
 }
 
+function state_of(job: Job): Child[] {
+  return [
+    h("span", { class: `state ${job.state}` }, progress_words(job)),
+    !is_over(job) && progress_bar(job),
+    job.error ? h("span", { class: "small line bad" }, job.error) : null,
+  ];
+}
+
+// Whether the row could be brought up to date as it stands: what can be
+// pressed stays in place while only figures change.
+export function update_row(row: HTMLElement, job: Job): boolean {
+  if (row.dataset.state !== job.state) return false;
+  const cell = row.querySelector(".state-cell")!;
+  cell.replaceChildren(fragment(...state_of(job)));
+  row.querySelector(".took-cell")!.textContent = took_words(job);
+  return true;
+}
+
 export function job_row(
   context: ViewContext,
   job: Job,
@@ -128,7 +146,7 @@ export function job_row(
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return h(
     "tr",
-    { "data-job": job.job },
+    { "data-job": job.job, "data-state": job.state },
     h(
       "th",
       { scope: "row" },
@@ -136,15 +154,9 @@ export function job_row(
       h("span", { class: "small line" }, job.corridor),
     ),
     h("td", { class: "small" }, settings_words(job).join(" · ")),
-    h(
-      "td",
-      {},
-      h("span", { class: `state ${job.state}` }, progress_words(job)),
-      !is_over(job) && progress_bar(job),
-      job.error ? h("span", { class: "small line bad" }, job.error) : null,
-    ),
+    h("td", { class: "state-cell" }, ...state_of(job)),
     h("td", {}, date_and_time(job.created, zone)),
-    h("td", {}, took_words(job)),
+    h("td", { class: "took-cell" }, took_words(job)),
     h("td", {}, ...acts(context, job, on_change)),
   );
 }

@@ -12,7 +12,7 @@ import { one } from "../../state/url";
 import { save_canvas } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
 import { small_button } from "../../ui/figure";
-import { progress_line } from "../../ui/job_progress";
+import { show_progress } from "../../ui/job_progress";
 import type { View, ViewContext } from "../../view";
 import { show_year } from "./player";
 
@@ -46,7 +46,7 @@ function wait(element: HTMLElement) {
   element.replaceChildren(
     h("div", { class: "page" }, h("h1", {}, say.motion.title), line),
   );
-  return (job: Job) => line.replaceChildren(progress_line(job));
+  return (job: Job) => show_progress(line, job);
 }
 
 async function ask(context: ViewContext, element: HTMLElement, known: Job | null) {

@@ -5,11 +5,11 @@ import { h } from "../../../base/dom";
 import type { Json } from "../../../data/json";
 import { route_example } from "../../../data/read_routes";
 import type { RouteExample } from "../../../data/route_types";
-import { api, type Query } from "../../api/client";
+import { api, type Job, type Query } from "../../api/client";
 import { follow, pause } from "../../api/jobs";
 import { Failure, is_abort } from "../../api/problem";
-import { say } from "../../i18n";
-import { progress_line } from "../../ui/job_progress";
+import { say, term } from "../../i18n";
+import { show_progress } from "../../ui/job_progress";
 
 export interface Answer {
   example: RouteExample;
@@ -26,12 +26,20 @@ async function wait_for(
   const line = h("div", {});
   box.replaceChildren(h("p", {}, say.routes.waiting_years), line);
   const { job } = failure.problem;
-  if (job)
-    await follow(job, {
-      signal,
-      on_job: (now) => line.replaceChildren(progress_line(now)),
-    });
-  else await pause(1000 * (failure.retry_seconds ?? usual_wait), signal);
+  if (job) {
+    const on_job = (now: Job) => show_progress(line, now);
+    const ended = await follow(job, { signal, on_job });
+    if (ended.state !== "done") throw no_years(ended);
+  } else await pause(1000 * (failure.retry_seconds ?? usual_wait), signal);
+}
+
+function no_years({ state, error }: Job): Failure {
+  return new Failure({
+    type: "ended",
+    title: say.routes.years_ended,
+    status: 409,
+    detail: error ?? term("job_state", state),
+  });
 }
 
 // The lines are a picture beside the answer: without them it still stands.

@@ -14,7 +14,7 @@ import { say, term } from "../../i18n";
 import { country, date, number, percent } from "../../i18n/format";
 import { failure_card } from "../../ui/failure";
 import { figure } from "../../ui/figure";
-import { progress_line } from "../../ui/job_progress";
+import { show_progress } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
 
 export interface Pair {
@@ -260,7 +260,7 @@ export function distributions(
   const ask = async () => {
     const ended = await ask_and_follow(request, {
       signal,
-      on_job: (job) => place.replaceChildren(progress_line(job)),
+      on_job: (job) => show_progress(place, job),
     });
     if (ended.state !== "done") throw new Error(ended.error ?? ended.state);
     const { simulation } = read_report(await corridor.result<Json>(ended));

@@ -11,7 +11,7 @@ import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { all, one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
-import { progress_line } from "../../ui/job_progress";
+import { show_progress } from "../../ui/job_progress";
 import { announce, toast } from "../../ui/live_region";
 import type { View, ViewContext } from "../../view";
 import {
@@ -339,7 +339,7 @@ class WhatIf {
 
   private show_job(job: Job) {
     if (job.state === "done") this.progress.replaceChildren();
-    else if (!is_over(job)) this.progress.replaceChildren(progress_line(job));
+    else if (!is_over(job)) show_progress(this.progress, job);
     else
       this.progress.replaceChildren(
         h("p", { class: "bad" }, `${say.whatif.not_done} ${job.error ?? ""}`),
