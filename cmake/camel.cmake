@@ -1,10 +1,13 @@
 # camel_library(NAME DEPENDS ... LIBRARIES ... SOURCES ... TESTS ...
-# SLOW_TESTS ... THREADS_TESTS ...): one folder of src/camel as a library
-# `camel_NAME`, and its tests beside it as one program `camel_NAME_test` (and
-# `camel_NAME_slow_test`, `camel_NAME_threads_test`).
+# SLOW_TESTS ... THREADS_TESTS ... TEST_SOURCES ...): one folder of src/camel as
+# a library `camel_NAME`, and its tests beside it as one program
+# `camel_NAME_test` (and `camel_NAME_slow_test`, `camel_NAME_threads_test`).
+# What several tests share is compiled once: TEST_SOURCES become the library
+# `camel_NAME_testing`, known to the tests here and in folders that depend on it.
 function(camel_library name)
   cmake_parse_arguments(ARG "" ""
-    "DEPENDS;LIBRARIES;SOURCES;TESTS;SLOW_TESTS;THREADS_TESTS" ${ARGN})
+    "DEPENDS;LIBRARIES;SOURCES;TESTS;SLOW_TESTS;THREADS_TESTS;TEST_SOURCES"
+    ${ARGN})
   set(target camel_${name})
   if(ARG_SOURCES)
     add_library(${target} STATIC ${ARG_SOURCES})
@@ -19,17 +22,39 @@ function(camel_library name)
     target_link_libraries(${target} ${visibility} camel_${dependency})
   endforeach()
   target_link_libraries(${target} ${visibility} ${ARG_LIBRARIES})
+  if(CAMEL_TESTS)
+    camel_testing(${name} DEPENDS ${ARG_DEPENDS} SOURCES ${ARG_TEST_SOURCES})
+  endif()
   if(CAMEL_TESTS AND ARG_TESTS)
-    camel_test(${target}_test LIBRARIES ${target} SOURCES ${ARG_TESTS})
+    camel_test(${target}_test LIBRARIES ${target}_testing SOURCES ${ARG_TESTS})
   endif()
   if(CAMEL_TESTS AND ARG_SLOW_TESTS)
     camel_test(${target}_slow_test LABEL slow
-      LIBRARIES ${target} SOURCES ${ARG_SLOW_TESTS})
+      LIBRARIES ${target}_testing SOURCES ${ARG_SLOW_TESTS})
   endif()
   if(CAMEL_TESTS AND ARG_THREADS_TESTS)
     camel_test(${target}_threads_test LABEL threads
-      LIBRARIES ${target} SOURCES ${ARG_THREADS_TESTS})
+      LIBRARIES ${target}_testing SOURCES ${ARG_THREADS_TESTS})
   endif()
+endfunction()
+
+# camel_NAME_testing: camel_NAME with what its tests share, and with what those
+# of the libraries share that it depends on.
+function(camel_testing name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;SOURCES" ${ARGN})
+  set(target camel_${name}_testing)
+  if(ARG_SOURCES)
+    add_library(${target} STATIC EXCLUDE_FROM_ALL ${ARG_SOURCES})
+    set(visibility PUBLIC)
+    camel_warnings(${target})
+  else()
+    add_library(${target} INTERFACE)
+    set(visibility INTERFACE)
+  endif()
+  target_link_libraries(${target} ${visibility} camel_${name})
+  foreach(dependency ${ARG_DEPENDS})
+    target_link_libraries(${target} ${visibility} camel_${dependency}_testing)
+  endforeach()
 endfunction()
 
 # Every test carries one label, BUILD-KIND, by which ./test chooses:
@@ -50,13 +75,26 @@ foreach(kind quick threads slow whole)
   endif()
 endforeach()
 
-# camel_test(NAME LABEL ... LIBRARIES ... SOURCES ...): a GoogleTest program
-# whose tests ctest lists one by one.
-function(camel_test target)
-  cmake_parse_arguments(ARG "" "LABEL" "LIBRARIES;SOURCES" ${ARGN})
+# Of several tests, ctest begins with those of the greatest COST, here seconds:
+# else a long one that comes last would leave all cores but one with nothing to
+# do. Where none is given, it is what tests of the label may take.
+macro(camel_label_and_cost)
   if(NOT ARG_LABEL)
     set(ARG_LABEL quick)
   endif()
+  if(NOT ARG_COST)
+    set(ARG_COST 0)
+    if(ARG_LABEL MATCHES "slow|whole")
+      set(ARG_COST 5)
+    endif()
+  endif()
+endmacro()
+
+# camel_test(NAME LABEL ... COST ... LIBRARIES ... SOURCES ...): a GoogleTest
+# program whose tests ctest lists one by one.
+function(camel_test target)
+  cmake_parse_arguments(ARG "" "LABEL;COST" "LIBRARIES;SOURCES" ${ARGN})
+  camel_label_and_cost()
   add_executable(${target} ${ARG_SOURCES})
   add_dependencies(${ARG_LABEL}_tests ${target})
   camel_warnings(${target})
@@ -65,21 +103,19 @@ function(camel_test target)
     CAMEL_ROOT="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60
     TEST_SUFFIX "${CAMEL_TEST_SUFFIX}"
-    PROPERTIES TIMEOUT 300 LABELS ${CAMEL_BUILD}-${ARG_LABEL})
+    PROPERTIES TIMEOUT 300 COST ${ARG_COST} LABELS ${CAMEL_BUILD}-${ARG_LABEL})
 endfunction()
 
-# camel_check(NAME LABEL ... COMMAND ...): a test that is a command; the exit
-# code 77 means that it was skipped.
+# camel_check(NAME LABEL ... COST ... COMMAND ...): a test that is a command; the
+# exit code 77 means that it was skipped.
 function(camel_check name)
-  cmake_parse_arguments(ARG "" "LABEL" "COMMAND" ${ARGN})
-  if(NOT ARG_LABEL)
-    set(ARG_LABEL quick)
-  endif()
+  cmake_parse_arguments(ARG "" "LABEL;COST" "COMMAND" ${ARGN})
+  camel_label_and_cost()
   set(name ${name}${CAMEL_TEST_SUFFIX})
   add_test(NAME ${name} COMMAND ${ARG_COMMAND}
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77
-    LABELS ${CAMEL_BUILD}-${ARG_LABEL})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 COST ${ARG_COST}
+    SKIP_RETURN_CODE 77 LABELS ${CAMEL_BUILD}-${ARG_LABEL})
 endfunction()
 
 # Warnings are errors where we work: in the debug builds, with our compiler. A

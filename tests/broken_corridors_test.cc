@@ -3,7 +3,9 @@
 // line and column, with a message that names it.
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +23,7 @@ Files tiny() {
 }
 
 void make(Mistake const& mistake, Files& files) {
-  auto& text = files[mistake.file];
+  auto& text = files[std::string{mistake.file}];
   auto const at = text.find(mistake.from);
   ASSERT_NE(at, std::string::npos) << mistake.from;
   ASSERT_EQ(text.find(mistake.from, at + 1), std::string::npos)
@@ -38,7 +40,7 @@ std::vector<std::string> findings_of(Files const& files) {
 }
 
 bool says(std::string const& finding, Mistake const& mistake) {
-  return finding.starts_with(mistake.where + ": ") &&
+  return finding.starts_with(std::string{mistake.where} + ": ") &&
          finding.find(mistake.what) != std::string::npos;
 }
 
@@ -47,7 +49,7 @@ TEST(BrokenCorridors, the_tiny_corridor_has_nothing_wrong) {
 }
 
 // Each of the mistakes, made in the files alone.
-void expect_found(std::vector<Mistake> const& mistakes, Files const& whole) {
+void expect_found(std::span<Mistake const> mistakes, Files const& whole) {
   for (auto const& mistake : mistakes) {
     auto files = whole;
     make(mistake, files);
@@ -64,7 +66,7 @@ void expect_found(std::vector<Mistake> const& mistakes, Files const& whole) {
 }
 
 TEST(BrokenCorridors, each_mistake_is_found_alone_and_at_its_place) {
-  ASSERT_GE(kMistakes.size(), 70U);
+  ASSERT_GE(std::size(kMistakes), 70U);
   expect_found(kMistakes, tiny());
 }
 
@@ -73,7 +75,7 @@ TEST(BrokenCorridors, a_corridor_with_a_value_in_every_column_is_sound) {
 }
 
 TEST(BrokenCorridors, each_mistake_in_the_columns_of_trouble_is_found) {
-  ASSERT_GE(kRicherMistakes.size(), 50U);
+  ASSERT_GE(std::size(kRicherMistakes), 50U);
   expect_found(kRicherMistakes, richer(tiny()));
 }
 

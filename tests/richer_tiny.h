@@ -8,7 +8,6 @@
 #include <map>
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include "seeded_mistakes.h"
 
@@ -89,7 +88,7 @@ inline Files richer(Files files) {
   return files;
 }
 
-inline std::vector<Mistake> const kRicherMistakes{
+inline constexpr Mistake kRicherMistakes[]{
     // links
     {"links.csv", "17.5,41", "0,41", "links.csv:3:126",
      "passing_km 0 is out of range — it must be at least 0.1 and at most 1000"},

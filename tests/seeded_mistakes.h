@@ -4,19 +4,18 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
-#include <vector>
+#include <string_view>
 
 namespace camel {
 
 struct Mistake {
-  std::string file, from, to;  // `from` stands once in the file
-  std::string where;           // of the finding
-  std::string what;            // a part of it
-  std::size_t others = 0;      // findings that follow from the same mistake
+  std::string_view file, from, to;  // `from` stands once in the file
+  std::string_view where;           // of the finding
+  std::string_view what;            // a part of it
+  std::size_t others = 0;  // findings that follow from the same mistake
 };
 
-inline std::vector<Mistake> const kMistakes{
+inline constexpr Mistake kMistakes[]{
     // corridor.toml
     {"corridor.toml", "base_year = 2024", "base_year = \"2024\"",
      "corridor.toml:4:13", "base_year is not a whole number"},

@@ -152,7 +152,7 @@ def ladder(tree):
 
 
 TESTS = ("TESTS", "SLOW_TESTS", "THREADS_TESTS")
-KEYWORDS = ("DEPENDS", "LIBRARIES", "SOURCES") + TESTS
+KEYWORDS = ("DEPENDS", "LIBRARIES", "SOURCES", "TEST_SOURCES") + TESTS
 
 
 def cmake_library(text):
@@ -191,7 +191,7 @@ def build_lists(tree):
             if other not in reached:
                 reached.add(other)
                 open_ += libraries.get(other, {}).get("DEPENDS", [])
-        listed = {word for key in ("SOURCES",) + TESTS
+        listed = {word for key in ("SOURCES", "TEST_SOURCES") + TESTS
                   for word in lists.get(key, [])}
         for source, text in tree.items():
             if folder_of(source) != folder or not is_cpp(source):
@@ -224,9 +224,11 @@ def has_own_test(tree, path):
 
 
 def untested(tree):
+    """Sources without a test of their own; test_*.cc are there for tests."""
     return [path for path in tree
             if folder_of(path) and path.endswith(".cc")
             and not path.endswith("_test.cc")
+            and not PurePosixPath(path).name.startswith("test_")
             and not has_own_test(tree, path)]
 
 

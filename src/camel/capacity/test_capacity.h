@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "camel/base/check.h"
 #include "camel/capacity/solve_capacity.h"
 #include "camel/model/test_corridor.h"
 
@@ -38,20 +37,11 @@ inline std::string const kTwoWays = R"(
 )";
 
 struct Solved {
-  Solved(Corridor the_corridor, CapacityQuestion const& question)
-      : corridor{std::move(the_corridor)},
-        result{solve_capacity(corridor, question)} {}
-  explicit Solved(std::string const& text, CapacityQuestion question = {})
-      : Solved{corridor_from(text), question} {}
+  Solved(Corridor the_corridor, CapacityQuestion const& question);
+  explicit Solved(std::string const& text, CapacityQuestion question = {});
+  ~Solved();
 
-  std::size_t number_of(std::string const& key) const {
-    for (std::size_t i = 0; i < result.limits.size(); ++i) {
-      if (key_of(corridor, result.limits[i].limit) == key) {
-        return i;
-      }
-    }
-    CAMEL_CHECK(false, "no limit " + key);
-  }
+  std::size_t number_of(std::string const& key) const;
   LimitResult const& limit(std::string const& key) const {
     return result.limits[number_of(key)];
   }
@@ -61,23 +51,12 @@ struct Solved {
   // A day of the base year, which is 2024 where the test does not say.
   double a_day() const { return result.value / days(); }
   double days() const { return corridor.base_year % 4 == 0 ? 366 : 365; }
-  CarriedDemand const& demand(std::size_t row) const {
-    for (auto const& boxes : result.demand) {
-      if (boxes.rows.front() == DemandId{row}) {
-        return boxes;
-      }
-    }
-    CAMEL_CHECK(false, "no such demand");
-  }
+  CarriedDemand const& demand(std::size_t row) const;
 
   Corridor corridor;
   CapacityResult result;
 };
 
-inline double capacity_a_day(std::string const& text,
-                             CapacityQuestion question = {}) {
-  question.rank = false;
-  return Solved{text, question}.a_day();
-}
+double capacity_a_day(std::string const& text, CapacityQuestion question = {});
 
 }  // namespace camel

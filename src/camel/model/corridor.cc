@@ -20,6 +20,14 @@ Ragged<Owner, Key> group(std::size_t owners, Table<Key, Row> const& rows,
 
 }  // namespace
 
+Corridor::Corridor() = default;
+Corridor::Corridor(Corridor const&) = default;
+Corridor::Corridor(Corridor&&) noexcept = default;
+Corridor& Corridor::operator=(Corridor const&) = default;
+Corridor& Corridor::operator=(Corridor&&) noexcept = default;
+Corridor::~Corridor() = default;
+bool Corridor::operator==(Corridor const&) const = default;
+
 void index_corridor(Corridor& corridor) {
   auto const places = corridor.places.size();
   corridor.links_at = group<PlaceId>(places, corridor.links, [](Link const& l) {

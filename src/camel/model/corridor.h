@@ -55,6 +55,16 @@ struct RouteExample {
 };
 
 struct Corridor {
+  // Written out once (corridor.cc) and not in each file that has a corridor:
+  // so many tables take long to compile.
+  Corridor();
+  Corridor(Corridor const&);
+  Corridor(Corridor&&) noexcept;
+  Corridor& operator=(Corridor const&);
+  Corridor& operator=(Corridor&&) noexcept;
+  ~Corridor();
+  bool operator==(Corridor const&) const;
+
   std::string name, title, description, version;
   std::string scenario;  // that was applied to the base, "a+b"; blank: none
   int base_year = 2024;
@@ -86,8 +96,6 @@ struct Corridor {
   Ragged<PlaceId, FacilityId> facilities_at;
   Ragged<PlaceId, ProcedureId> procedures_at;
   Ragged<ServiceId, StopId> stops_of;
-
-  bool operator==(Corridor const&) const = default;
 };
 
 // Builds the derived lists after the tables have been filled or changed.

@@ -18,12 +18,9 @@ namespace camel {
 
 // The corridor and what is found before a run.
 struct Prepared {
-  explicit Prepared(Corridor the_corridor)
-      : corridor{std::move(the_corridor)},
-        network{build_service_network(corridor)},
-        routes{plan_routes(corridor, network)},
-        plan{corridor, network, routes} {}
-  explicit Prepared(std::string const& text) : Prepared{corridor_from(text)} {}
+  explicit Prepared(Corridor the_corridor);
+  explicit Prepared(std::string const& text);
+  ~Prepared();
 
   Corridor corridor;
   ServiceNetwork network;
@@ -32,23 +29,14 @@ struct Prepared {
 };
 
 // A lot of this demand row comes into being at this hour.
-inline Process come(Simulation& sim, World& world, DemandId row, int teu,
-                    double hour) {
-  co_await sim.wait_until(hours(hour));
-  sim.start(travel(sim, world, world.new_lot(row, teu, sim.now())));
-}
+Process come(Simulation& sim, World& world, DemandId row, int teu,
+             double hour);
 
 // A stage on which a test starts the actors it wants. Midnight UTC of January
 // 1 is time 0.
 struct Stage : Prepared {
-  explicit Stage(std::string const& text)
-      : Prepared{text},
-        recorder{corridor, 0},
-        world{corridor,
-              network,
-              routes,
-              plan,
-              {.warm_up = 0, .end = 365 * kDay, .recorder = &recorder}} {}
+  explicit Stage(std::string const& text);
+  ~Stage();
 
   PlaceId place(std::string const& code) const {
     return find_place(corridor, code);
@@ -58,30 +46,12 @@ struct Stage : Prepared {
   }
 
   // Boxes of a demand row come at these hours.
-  void send(std::size_t row, int teu, std::vector<double> const& at) {
-    for (auto const hour : at) {
-      sim.start(come(sim, world, DemandId{row}, teu, hour));
-    }
-  }
-  void dispatch_all() {
-    start_outages(sim, world);
-    for (auto const id : corridor.fleets.ids()) {
-      if (corridor.fleets[id].kind == FleetKind::wagon) {
-        sim.start(send_empties(sim, world, id));
-      }
-    }
-    for (auto const id : corridor.services.ids()) {
-      if (corridor.services[id].mode == Mode::rail) {
-        sim.start(dispatch_trains(sim, world, id));
-      } else {
-        sim.start(sail(sim, world, id, 0));
-      }
-    }
-  }
+  void send(std::size_t row, int teu, std::vector<double> const& at);
+  void dispatch_all();
   void run_until(double hour) { sim.run_until(hours(hour)); }
 
   // What was recorded until now; nothing after that.
-  RecordedYear record() { return std::move(recorder).finish(sim.now()); }
+  RecordedYear record();
 
   // Of the boxes of a demand row that arrived: how many, and mean hours.
   double teu(std::size_t row = 0) const {
@@ -106,16 +76,7 @@ struct Days {
   std::uint64_t seed = 1;
 };
 
-inline YearRecord simulate_days(Prepared const& prepared, Days days) {
-  return simulate_year(prepared.corridor, prepared.network, prepared.routes,
-                       prepared.plan,
-                       {.seed = days.seed,
-                        .warm_up = days.warm_up * kDay,
-                        .end = (days.warm_up + days.measured) * kDay});
-}
-
-inline YearRecord simulate_days(std::string const& text, Days days) {
-  return simulate_days(Prepared{text}, days);
-}
+YearRecord simulate_days(Prepared const& prepared, Days days);
+YearRecord simulate_days(std::string const& text, Days days);
 
 }  // namespace camel
