@@ -16,6 +16,7 @@ constexpr int kWindowOfGzip = 15 + 16;  // zlib.h: 16 more write a gzip header
 constexpr int kMemoryLevel = 8;
 constexpr std::size_t kWorthIt = 1024;
 constexpr int kQuick = 1;
+constexpr std::size_t kMostTwins = 64;
 
 bool is_text(std::string_view type) {
   return type.starts_with("text/") || type.find("json") != type.npos ||
@@ -71,7 +72,41 @@ bool takes_gzip(std::string_view accepted) {
   return takes;
 }
 
-void choose_encoding(Request const& request, Response& response) {
+std::shared_ptr<std::string const> Twins::find(
+    std::shared_ptr<std::string const> const& body) {
+  std::lock_guard const lock{looking_};
+  auto const found = known_.find(body.get());
+  // Another body may live where one has died.
+  return found != known_.end() && found->second.body.lock() == body
+             ? found->second.twin
+             : nullptr;
+}
+
+void Twins::keep(std::shared_ptr<std::string const> const& body,
+                 std::shared_ptr<std::string const> const& twin) {
+  std::lock_guard const lock{looking_};
+  std::erase_if(known_,
+                [](auto const& known) { return known.second.body.expired(); });
+  if (known_.size() >= kMostTwins) {
+    known_.clear();
+  }
+  known_.insert_or_assign(body.get(), Known{body, twin});
+}
+
+std::shared_ptr<std::string const> Twins::twin_of(
+    std::shared_ptr<std::string const> const& body) {
+  if (auto known = find(body)) {
+    return known;
+  }
+  auto const twin =
+      std::make_shared<std::string const>(compress_gzip(*body, kQuick));
+  if (body.use_count() > 1) {
+    keep(body, twin);
+  }
+  return twin;
+}
+
+void choose_encoding(Request const& request, Response& response, Twins& twins) {
   if (!response.body || response.fields.contains("content-encoding") ||
       (!response.gzip &&
        (response.body->size() < kWorthIt || !is_text(response.type)))) {
@@ -82,8 +117,7 @@ void choose_encoding(Request const& request, Response& response) {
     return;
   }
   if (!response.gzip) {
-    response.gzip = std::make_shared<std::string const>(
-        compress_gzip(*response.body, kQuick));
+    response.gzip = twins.twin_of(response.body);
   }
   response.body = response.gzip;
   response.fields["content-encoding"] = "gzip";

@@ -3,7 +3,6 @@
 
 #include <exception>
 
-#include "camel/http/compress.h"
 #include "camel/http/conditional.h"
 #include "camel/http/response_text.h"
 
@@ -123,7 +122,7 @@ Response Service::refuse(Request const& request, Problem const& problem) const {
 Response Service::finish(Request const& request, Response response) const {
   if (!response.feed) {
     answer_conditionally(request, response);
-    choose_encoding(request, response);
+    choose_encoding(request, response, twins_);
   }
   add_common_fields(response, settings_.content_security_policy);
   return response;

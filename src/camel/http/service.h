@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "camel/http/compress.h"
 #include "camel/http/exchange.h"
 #include "camel/http/guard.h"
 #include "camel/http/pace.h"
@@ -54,6 +55,7 @@ class Service {
   Names names_;
   Router router_;
   PaceKeeper pace_;
+  Twins mutable twins_;
 };
 
 }  // namespace camel::http

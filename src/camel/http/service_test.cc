@@ -232,11 +232,12 @@ TEST(Conditional, what_the_client_has_is_not_sent_again) {
 
 TEST(Compress, texts_go_compressed_to_those_who_take_it) {
   std::string const text(10'000, 'x');
+  Twins twins;
   auto const send = [&](std::string const& accepted) {
     Response response{.body = std::make_shared<std::string const>(text),
                       .fields = {{"etag", "\"7\""}}};
     choose_encoding(request("GET", "/", {{"accept-encoding", accepted}}),
-                    response);
+                    response, twins);
     EXPECT_EQ(response.fields.at("vary"), "Accept-Encoding");
     return response;
   };
@@ -248,6 +249,17 @@ TEST(Compress, texts_go_compressed_to_those_who_take_it) {
   for (auto const* accepted : {"", "br", "gzip;q=0", "*;q=0", "gzip; q=0"}) {
     EXPECT_EQ(*send(accepted).body, text) << accepted;
   }
+}
+
+TEST(Compress, what_is_kept_is_compressed_once) {
+  Twins twins;
+  auto kept = std::make_shared<std::string const>(5000, 'x');
+  auto const answered = kept;
+  auto const twin = twins.twin_of(answered);
+  EXPECT_EQ(inflate_gzip(*twin), *kept);
+  EXPECT_EQ(twins.twin_of(answered), twin);
+  auto const passing = std::make_shared<std::string const>(5000, 'y');
+  EXPECT_NE(twins.twin_of(passing), twins.twin_of(passing));
 }
 
 TEST(StaticFiles, each_is_an_address_with_a_tag) {
