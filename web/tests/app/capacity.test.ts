@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Network } from "../../src/app/api/client";
 import { read_table } from "../../src/app/scenario/tables";
-import { parse_plan, plan_params, request_of_plan } from "../../src/app/views/capacity/investment";
+import { parse_plan, plan_of, plan_params, request_of_plan } from "../../src/app/views/capacity/investment";
 import { parse_question, request_of } from "../../src/app/views/capacity/question";
 import {
   cell_of,
@@ -86,6 +86,7 @@ test("a plan of investment stands in the address, its costs by measure", () => {
     years: 10,
     costs: { berth: 0, ferries: 75.5e6 },
   });
+  expect(plan_of(request_of_plan("tiny", [], plan), parse_plan({}))).toEqual(plan);
   expect(parse_plan({ cost: ["berth~x", "~3", "new~"] }).costs).toEqual({});
 });
 

@@ -98,6 +98,18 @@ class CapacityView {
   private live: LiveMap | null = null;
   private fill: ((capacity: Capacity) => void) | null = null;
   private asking = new AbortController();
+  private readonly objective = h(
+    "select",
+    {},
+    ...objectives.map((value) => h("option", { value }, say.capacity.objectives[value])),
+  );
+  private readonly factor = h("input", {
+    type: "number",
+    min: 0.1,
+    max: 100,
+    step: "any",
+    placeholder: say.capacity.factor_default,
+  });
 
   constructor(
     private readonly context: ViewContext,
@@ -123,22 +135,8 @@ class CapacityView {
   private form(): HTMLElement {
     const { store } = this.context;
     const { capacity: words } = say;
-    const question = parse_question(store.state.params);
-    const objective = h(
-      "select",
-      {},
-      ...objectives.map((value) =>
-        h("option", { value, selected: value === question.objective }, words.objectives[value]),
-      ),
-    );
-    const factor = h("input", {
-      type: "number",
-      min: 0.1,
-      max: 100,
-      step: "any",
-      value: question.factor ?? "",
-      placeholder: words.factor_default,
-    });
+    const { objective, factor } = this;
+    this.show_question();
     const keep = () =>
       store.amend_look({
         objective: objective.value === "throughput" ? undefined : objective.value,
@@ -159,6 +157,12 @@ class CapacityView {
       void this.ask();
     });
     return form;
+  }
+
+  private show_question() {
+    const question = parse_question(this.context.store.state.params);
+    this.objective.value = question.objective;
+    this.factor.value = question.factor === null ? "" : String(question.factor);
   }
 
   async start() {
@@ -226,10 +230,21 @@ class CapacityView {
       let job = await api.job(id, signal);
       const on_job = (now: Job) => show_progress(this.line, now);
       if (!is_over(job)) job = await follow(id, { signal, on_job });
+      this.take_up(job);
       await this.take(job, !job.request.drafts);
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  // A link that was sent shows what was asked, too.
+  private take_up({ request }: Job) {
+    const { objective, demand_factor } = request;
+    this.context.store.amend_look({
+      objective: objective === "throughput" ? undefined : objective,
+      factor: demand_factor ? String(demand_factor) : undefined,
+    });
+    this.show_question();
   }
 
   private async solve(toml: string | null, signal: AbortSignal) {

@@ -51,6 +51,15 @@ export function plan_params({ budget, years, costs }: Plan) {
   };
 }
 
+export function plan_of({ budget_usd, years, costs }: JobRequest, plan: Plan): Plan {
+  const musd = Object.entries(costs ?? {}).map(([key, usd]) => [key, usd / 1e6]);
+  return {
+    budget: budget_usd ? budget_usd / 1e6 : plan.budget,
+    years: years ?? plan.years,
+    costs: Object.fromEntries(musd),
+  };
+}
+
 export function request_of_plan(
   corridor: string,
   scenarios: readonly string[],
@@ -343,6 +352,9 @@ export function investment_view(context: ViewContext, network: Network): HTMLEle
   const show = async (id: string) => {
     let job = await api.job(id, signal);
     const on_job = (now: typeof job) => show_progress(answer, now);
+    change(plan_of(job.request, plan()));
+    budget.value = String(plan().budget);
+    years.value = String(plan().years);
     if (!is_over(job)) job = await follow(id, { signal, on_job });
     if (job.state !== "done") throw new Error(job.error ?? job.state);
     const found = read_investment(await corridor.result<Json>(job));

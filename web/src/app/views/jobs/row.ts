@@ -21,14 +21,21 @@ const view_of: Record<JobKind, ViewName> = {
 };
 
 export function state_of_result(job: Job): State {
-  const scenarios = job.request.scenarios ?? [];
+  const drafts = job.request.drafts ?? {};
+  const kept = (job.request.scenarios ?? []).filter((name) => !(name in drafts));
   const alone = job.kind === "comparison";
   return {
     view: view_of[job.kind],
     corridor: job.corridor,
-    scenarios: alone ? [] : scenarios,
-    params: job.kind === "years" ? {} : { job: [job.job] },
+    scenarios: alone ? [] : kept,
+    params: params_of(job),
   };
+}
+
+function params_of({ kind, job }: Job): State["params"] {
+  if (kind === "years") return {};
+  if (kind === "investment") return { part: ["investment"], ijob: [job] };
+  return { job: [job] };
 }
 
 function took_words(job: Job): string {

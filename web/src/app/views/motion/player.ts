@@ -16,6 +16,7 @@ import { now_words, place_words, shut_words, tables_of, type World } from "./now
 import { marks_of, paint_scene, shapes_of, type Scene } from "./paint";
 import { Queues, read_closures, shut_at } from "./queues";
 import { year_strip } from "./strip";
+import { minute_of, time_text } from "./time";
 import { look, read_tracks, room_for } from "./tracks";
 
 interface Setup {
@@ -50,17 +51,6 @@ function build_scene({ network, motion, left, context }: Setup) {
     shut: [],
   };
   return { scene, closures };
-}
-
-// "2024-09-12T06:00", and back; the middle of the first month where none is given.
-export function minute_of(text: string, start: number, days: number): number {
-  const found = Date.parse(`${text}Z`);
-  const minute = (found - start) / 60_000;
-  return Number.isFinite(minute) ? Math.min(days * 1440 - 1, Math.max(0, minute)) : 0;
-}
-
-export function time_text(minute: number, start: number): string {
-  return new Date(start + Math.round(minute) * 60_000).toISOString().slice(0, 16);
 }
 
 function place_picker(world: World, chosen: string, on: (code: string) => void) {
