@@ -40,6 +40,7 @@ test("a job is followed to its end, results on the way are told", async () => {
     event(1, "progress", job()) +
       event(2, "result", job({ result_replications: 2 })) +
       event(3, "state", done),
+    JSON.stringify(done),
   );
   const seen: number[] = [];
   const ended = await follow("j1", {
@@ -56,11 +57,28 @@ test("a broken connection is taken up after the last event", async () => {
     event(7, "progress", job()),
     JSON.stringify(job()), // what is asked when the stream breaks
     event(8, "state", done),
+    JSON.stringify(done),
   );
   const ended = await follow("j1", { signal });
   expect(ended.state).toBe("done");
   const streams = asked.filter(({ path }) => path.endsWith("/events"));
   expect(streams.map(({ last }) => last)).toEqual([null, "7"]);
+});
+
+test("the end of an earlier run is not the end of a job that runs again", async () => {
+  const done = job({ state: "done", result_replications: 4 });
+  serve(
+    event(1, "state", job({ state: "cancelled" })) +
+      event(2, "state", job({ state: "queued" })) +
+      event(3, "state", done),
+    JSON.stringify(job()), // what it is when its old end is read
+    JSON.stringify(done),
+  );
+  const seen: string[] = [];
+  const on_job = (now: Job) => seen.push(now.state);
+  const ended = await follow("j1", { signal, on_job });
+  expect(ended.state).toBe("done");
+  expect(seen).toEqual(["running", "queued", "done"]);
 });
 
 test("a result opens in the view that shows it, with its scenarios", () => {

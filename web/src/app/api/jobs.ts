@@ -59,10 +59,12 @@ async function listen(id: string, last: string, to: Listener) {
   return { at, job: null };
 }
 
+// A job that was run again has ends among its past events: whether it is over
+// now is asked.
 async function job_of(data: string, id: string, signal: AbortSignal) {
   try {
     const job = JSON.parse(data) as Job;
-    if (job.job && job.state) return job;
+    if (job.job && job.state && !is_over(job)) return job;
   } catch {
     // An event without a job in it: ask.
   }
