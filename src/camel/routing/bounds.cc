@@ -65,31 +65,87 @@ Steps::Steps(Timetable const& timetable) : steps_{all_steps(timetable)} {
 
 namespace {
 
-// Dijkstra (1959) from the destination over one figure of the steps.
-template <typename Figure, typename Best>
-void search(Steps const& steps, StandId target, std::size_t stands,
-            Figure figure, Best best) {
-  using Entry = std::pair<std::int32_t, std::uint32_t>;
-  std::vector<std::int32_t> least(stands, kNoInstant);
+// Dijkstra (1959) from the destination over the time of the steps.
+void find_times(Steps const& steps, StandId target,
+                std::vector<Bound>& by_stand) {
+  using Entry = std::pair<Instant, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
-  least[target.value] = 0;
+  by_stand[target.value].time = 0;
   open.emplace(0, target.value);
   while (!open.empty()) {
-    auto const [value, stand] = open.top();
+    auto const [time, stand] = open.top();
     open.pop();
-    if (value > least[stand]) {
+    if (time > by_stand[stand].time) {
       continue;
     }
-    best(stand, value);
     for (auto const& step : steps.into(StandId{stand})) {
-      auto const sum = value + figure(step);
-      if (sum < least[step.from.value]) {
-        least[step.from.value] = sum;
+      auto const sum = time + step.time;
+      if (sum < by_stand[step.from.value].time) {
+        by_stand[step.from.value].time = sum;
         open.emplace(sum, step.from.value);
       }
     }
   }
 }
+
+// Money and grams in rounds from the destination, a boarding each, until none
+// makes anything less (Bellman, 1958).
+class Rounds {
+ public:
+  Rounds(Steps const& steps, std::size_t stands)
+      : steps_{steps}, now_(stands), round_(stands) {}
+
+  void find(StandId target, Bounds& bounds) {
+    now_[target.value] = {0, 0};
+    changed_ = {target};
+    for (int round = 0; !changed_.empty(); ++round) {
+      for (auto const stand : changed_) {
+        note(now_[stand.value], round, bounds.by_stand[stand.value],
+             bounds.outlays_by_stand[stand.value]);
+      }
+      go_back(round + 1);
+    }
+  }
+
+ private:
+  static void note(Outlay const& outlay, int round, Bound& bound,
+                   Outlays& outlays) {
+    if (!outlays[0].is_some()) {
+      bound.boardings = round;
+    }
+    auto const more = static_cast<std::size_t>(round - bound.boardings);
+    outlays[std::min(more, kOutlays - 1)] = outlay;
+    bound.cents = outlay.cents;
+    bound.grams = outlay.grams;
+  }
+
+  void go_back(int round) {
+    std::vector<std::pair<StandId, Outlay>> before;
+    for (auto const stand : changed_) {
+      before.emplace_back(stand, now_[stand.value]);
+    }
+    changed_.clear();
+    for (auto const& [stand, outlay] : before) {
+      for (auto const& step : steps_.into(stand)) {
+        auto& least = now_[step.from.value];
+        auto const cents = outlay.cents + step.cents;
+        auto const grams = outlay.grams + step.grams;
+        if (cents >= least.cents && grams >= least.grams) {
+          continue;
+        }
+        least = {std::min(least.cents, cents), std::min(least.grams, grams)};
+        if (std::exchange(round_[step.from.value], round) != round) {
+          changed_.push_back(step.from);
+        }
+      }
+    }
+  }
+
+  Steps const& steps_;
+  std::vector<Outlay> now_;  // by stand
+  std::vector<int> round_;   // of its last change
+  std::vector<StandId> changed_;
+};
 
 // From being ready there until delivered, of the run that is best for it.
 Instant least_time(Timetable const& timetable, CallId board,
@@ -106,24 +162,65 @@ Instant least_time(Timetable const& timetable, CallId board,
   return least;
 }
 
+// With so many boardings more than the fewest, or less.
+Outlay within(Outlays const& outlays, int more) {
+  auto at = std::min(static_cast<std::size_t>(more), kOutlays - 1);
+  while (!outlays[at].is_some()) {
+    --at;
+  }
+  return outlays[at];
+}
+
+// Calls `what` with the fare and the stand of each way on from a boarding.
+template <typename What>
+void for_each_ride(Timetable const& timetable, CallId board, What what) {
+  for (std::uint32_t n = 1; n <= timetable.calls_after(board); ++n) {
+    auto const alight = CallId{board.value + std::uint64_t{n}};
+    for (auto const& landing : timetable.landings_of(alight)) {
+      what(timetable.fare(board, n), landing.stand);
+    }
+  }
+}
+
 // Of boarding at a call.
 Bound bound_of(Timetable const& timetable, CallId board, Bounds const& bounds) {
   Bound least{least_time(timetable, board, bounds.arrivals), kNoInstant,
               kNoInstant, 1'000};
-  auto const later = timetable.calls_after(board);
-  for (std::uint32_t n = 1; n <= later; ++n) {
-    auto const& fare = timetable.fare(board, n);
-    auto const alight = CallId{board.value + std::uint64_t{n}};
-    for (auto const& landing : timetable.landings_of(alight)) {
-      auto const& onward = bounds.by_stand[landing.stand.value];
-      if (onward.reaches()) {
-        least.cents = std::min(least.cents, fare.cents + onward.cents);
-        least.grams = std::min(least.grams, fare.grams + onward.grams);
-        least.boardings = std::min(least.boardings, 1 + onward.boardings);
+  for_each_ride(timetable, board, [&](Fare const& fare, StandId stand) {
+    auto const& onward = bounds.by_stand[stand.value];
+    if (onward.reaches()) {
+      least.cents = std::min(least.cents, fare.cents + onward.cents);
+      least.grams = std::min(least.grams, fare.grams + onward.grams);
+      least.boardings = std::min(least.boardings, 1 + onward.boardings);
+    }
+  });
+  return least;
+}
+
+Outlays outlays_of(Timetable const& timetable, CallId board, int boardings,
+                   Bounds const& bounds) {
+  Outlays all;
+  for_each_ride(timetable, board, [&](Fare const& fare, StandId stand) {
+    auto const fewest = 1 + bounds.by_stand[stand.value].boardings;
+    auto const& onward = bounds.outlays_by_stand[stand.value];
+    for (int more = 0; onward[0].is_some() && more < int{kOutlays}; ++more) {
+      auto const is_any = more == int{kOutlays} - 1;
+      if (is_any || fewest <= boardings + more) {
+        auto const outlay =
+            within(onward, is_any ? more : boardings + more - fewest);
+        auto& least = all[static_cast<std::size_t>(more)];
+        least = {std::min(least.cents, fare.cents + outlay.cents),
+                 std::min(least.grams, fare.grams + outlay.grams)};
       }
     }
+  });
+  for (auto at = kOutlays; --at > 0;) {
+    if (all[at].cents >= all[at - 1].cents &&
+        all[at].grams >= all[at - 1].grams) {
+      all[at] = {};
+    }
   }
-  return least;
+  return all;
 }
 
 }  // namespace
@@ -138,24 +235,13 @@ Bounds build_bounds(Timetable const& timetable, Steps const& steps,
     return bounds;
   }
   bounds.arrivals = build_arrivals(timetable, to);
-  auto& by_stand = bounds.by_stand;
-  auto const stands = by_stand.size();
-  search(
-      steps, target, stands, [](Step const& step) { return step.time; },
-      [&](std::uint32_t i, std::int32_t value) { by_stand[i].time = value; });
-  search(
-      steps, target, stands, [](Step const& step) { return step.cents; },
-      [&](std::uint32_t i, std::int32_t value) { by_stand[i].cents = value; });
-  search(
-      steps, target, stands, [](Step const& step) { return step.grams; },
-      [&](std::uint32_t i, std::int32_t value) { by_stand[i].grams = value; });
-  search(
-      steps, target, stands, [](Step const&) { return 1; },
-      [&](std::uint32_t i, std::int32_t value) {
-        by_stand[i].boardings = value;
-      });
+  bounds.outlays_by_stand.resize(timetable.stands.size());
+  find_times(steps, target, bounds.by_stand);
+  Rounds{steps, timetable.stands.size()}.find(target, bounds);
   for (auto const call : timetable.boardings) {
     bounds.by_boarding.push_back(bound_of(timetable, call, bounds));
+    bounds.outlays_by_boarding.push_back(outlays_of(
+        timetable, call, bounds.by_boarding.back().boardings, bounds));
   }
   return bounds;
 }
@@ -166,6 +252,7 @@ std::size_t bytes_of(Bounds const& bounds) {
   };
   auto const& arrivals = bounds.arrivals;
   return size(bounds.by_stand) + size(bounds.by_boarding) +
+         size(bounds.outlays_by_stand) + size(bounds.outlays_by_boarding) +
          size(arrivals.instants) + size(arrivals.by_departure) +
          size(arrivals.first) + size(arrivals.ready) + size(arrivals.onward);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is left to pay at least on the way to one destination: time, money,
 // grams and boardings, each by the way that is best for it alone, whatever the
-// day; and by the day, when boxes aboard a train arrive. They hold for every
-// query to that destination.
+// day; money and grams by the boardings, too, as ways with few are dear; and by
+// the day, when boxes aboard a train arrive. They hold for every query to that
+// destination.
 #pragma once
 
 #include <list>
@@ -48,10 +49,22 @@ struct Bound {
   bool reaches() const { return time != kNoInstant; }
 };
 
+// Money and grams left at least. Where more boardings save neither, as much as
+// nobody pays.
+struct Outlay {
+  std::int32_t cents = kNoInstant, grams = kNoInstant;
+
+  bool is_some() const { return cents != kNoInstant; }
+};
+// With the fewest boardings, with one and two more, and with more than that.
+inline constexpr std::size_t kOutlays = 4;
+using Outlays = std::array<Outlay, kOutlays>;
+
 struct Bounds {
   PlaceId to;
   std::vector<Bound> by_stand;
   std::vector<Bound> by_boarding;  // as the timetable's `boardings`
+  std::vector<Outlays> outlays_by_stand, outlays_by_boarding;
   ArrivalsByRisk arrivals;
 };
 

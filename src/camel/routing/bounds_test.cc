@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/routing/bounds.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "camel/routing/exhaustive_search.h"
@@ -27,6 +29,15 @@ TEST(Bounds, are_never_above_what_a_way_takes) {
       EXPECT_LE(bound.cents, one.cents);
       EXPECT_LE(bound.grams, one.grams);
       EXPECT_LE(bound.boardings, one.boardings);
+      auto const& outlays = bounds.outlays_by_stand[start.stand.value];
+      auto const more = static_cast<std::size_t>(
+          std::min(one.boardings - bound.boardings, int{kOutlays} - 1));
+      auto least = outlays[0];
+      for (std::size_t i = 0; i <= more; ++i) {
+        least = outlays[i].is_some() ? outlays[i] : least;
+      }
+      EXPECT_LE(least.cents, one.cents);
+      EXPECT_LE(least.grams, one.grams);
     }
   }
 }

@@ -5,27 +5,16 @@
 #include <cmath>
 #include <utility>
 
+#include "camel/routing/best_of_kind.h"
+
 namespace camel {
 
 namespace {
-
-// Of a figure that has grown since `from`, the least that is not within
-// `closeness` below it.
-std::int32_t nearly(std::int32_t value, std::int32_t from, double closeness) {
-  return from +
-         static_cast<std::int32_t>(std::ceil((value - from) / (1 + closeness)));
-}
 
 // To be added to the figures.
 Four left(Bound const& bound) {
   return Four{bound.time, bound.cents, bound.grams,
               bound.boardings * kRisk[kLevels - 1]};
-}
-
-constexpr auto kHopeless = std::numeric_limits<float>::max();
-
-Four four(Criteria const& criteria) {
-  return Four{criteria.arrival, criteria.cents, criteria.grams, criteria.risk};
 }
 
 }  // namespace
@@ -57,72 +46,54 @@ void FrontSearch::begin(RouteQuery const& query, Bounds const& bounds,
   boardings_.clear();
   open_.clear();
   arrived_.clear();
-  closes_.clear();
+  closes_.begin(query.ready, options.closeness, bounds.arrivals.instants);
   query_ = query;
   bounds_ = &bounds;
   options_ = options;
   target_ = timetable_.deliveries[query.to.value];
-  best_ = Four{} + kNoInstant;
 }
 
-bool FrontSearch::is_close(Four least, int boardings) {
-  for (std::size_t i = 0; i < closes_.size(); ++i) {
-    if (no_greater(closes_[i].figures, least) &&
-        closes_[i].boardings <= boardings) {
-      // What may be the best of its kind is followed all the same.
-      if (!no_greater(best_, least)) {
-        return false;
-      }
-      if (i > 0) {  // one that covered this one covers the next, too
-        std::swap(closes_[i], closes_[i - 1]);
-      }
-      return true;
-    }
-  }
-  return false;
-}
-
-float FrontSearch::order_of(Four least, int boardings, RiskSteps steps) {
-  auto const& arrivals = bounds_->arrivals;
-  least[0] = arrivals.soonest(steps);
-  if (least[0] == kNoInstant || boardings > options_.boardings ||
-      is_close(least, boardings)) {
+float FrontSearch::order_of(Hope const& hope) {
+  auto const& steps = hope.arrivals;
+  if (steps[kRiskSteps - 1] == kNoArrival ||
+      closes_.cover(hope, options_.boardings)) {
     return kHopeless;
   }
+  auto const least = hope.so_far + left(hope.left);
+  auto const boardings = hope.boardings + hope.left.boardings;
   auto const order = weight_[1] * static_cast<float>(least[1]) +
                      weight_[2] * static_cast<float>(least[2]) +
                      weight_[4] * static_cast<float>(boardings);
+  auto risk = least[3];
   auto best = kHopeless;
   auto before = kNoArrival;
-  auto is_worth_while = false;
   for (std::size_t step = 0; step < kRiskSteps; ++step) {
     if (steps[step] < before) {
       before = steps[step];
-      least[0] = arrivals.instants[static_cast<std::size_t>(before)];
-      auto const time = static_cast<float>(least[0] - query_.ready);
+      auto const arrival =
+          bounds_->arrivals.instants[static_cast<std::size_t>(before)];
+      auto const time = static_cast<float>(arrival - query_.ready);
       best = std::min(best, order + weight_[0] * time +
-                                weight_[3] * static_cast<float>(least[3]));
-      is_worth_while = is_worth_while || !is_close(least, boardings);
+                                weight_[3] * static_cast<float>(risk));
     }
-    least[3] += kRiskStep;
+    risk += kRiskStep;
   }
-  return is_worth_while ? best : kHopeless;
+  return best;
 }
 
 float FrontSearch::order_of(Label const& label) {
-  auto const& bound = bounds_->by_stand[label.stand.value];
-  return order_of(label.figures + left(bound),
-                  label.boardings + bound.boardings,
-                  bounds_->arrivals.from(label.stand, label.figures[0]));
+  auto const stand = label.stand;
+  auto const arrivals = bounds_->arrivals.from(stand, label.figures[0]);
+  return order_of({label.figures, label.boardings,
+                   bounds_->by_stand[stand.value],
+                   bounds_->outlays_by_stand[stand.value], arrivals});
 }
 
 float FrontSearch::order_of(Boarding const& boarding) {
-  auto const& bound = bounds_->by_boarding[boarding.at];
-  auto const departure = onward_[boarding.at].times +
-                         static_cast<std::uint32_t>(boarding.figures[0]);
-  return order_of(boarding.figures + left(bound),
-                  labels_[boarding.label].boardings + bound.boardings,
-                  bounds_->arrivals.by_departure[departure]);
+  return order_of({boarding.figures, boarding.boardings,
+                   bounds_->by_boarding[boarding.at],
+                   bounds_->outlays_by_boarding[boarding.at],
+                   bounds_->arrivals.by_departure[boarding.departure]});
 }
 
 void FrontSearch::arrive(Criteria const& criteria, Itinerary itinerary,
@@ -137,105 +108,8 @@ void FrontSearch::arrive(Criteria const& criteria, Itinerary itinerary,
                                   return covers(criteria, one.criteria);
                                 }),
                  arrived_.end());
-  auto const c = options_.closeness;
-  auto const close =
-      Four{nearly(criteria.arrival, query_.ready, c),
-           nearly(criteria.cents, 0, c), nearly(criteria.grams, 0, c),
-           // A chance is close to another by its difference.
-           criteria.risk - static_cast<std::int32_t>(c * 1e6)};
   arrived_.push_back({criteria, std::move(itinerary), label});
-  closes_.erase(std::remove_if(closes_.begin(), closes_.end(),
-                               [&](Close const& one) {
-                                 return no_greater(close, one.figures) &&
-                                        criteria.boardings <= one.boardings;
-                               }),
-                closes_.end());
-  closes_.push_back({close, criteria.boardings});
-  auto const figures = four(criteria);
-  best_ = figures < best_ ? figures : best_;
-}
-
-void FrontSearch::seed_best(std::int32_t Bound::*figure, std::size_t level) {
-  auto const& bounds = bounds_->by_stand;
-  Itinerary found;
-  auto& sum = found.criteria;
-  auto least = kNoInstant;
-  auto ready = kNoInstant;
-  for (auto const& start : timetable_.starts[query_.from.value]) {
-    auto const& bound = bounds[start.stand.value];
-    if (bound.reaches() && bound.*figure < least) {
-      least = bound.*figure;
-      found.start = start.stand;
-      ready =
-          timetable_.open_from(start.stand, query_.ready + start.after[level]);
-    }
-  }
-  if (least == kNoInstant) {
-    return;
-  }
-  found.start_level = level;
-  sum.risk = kRisk[level];
-  for (auto at = found.start; at != target_;) {
-    struct Choice {
-      std::int32_t value = kNoInstant;
-      Instant ready = kNoInstant;
-      Leg leg;
-      Fare fare;
-      std::int32_t surcharge = 0;
-    } best;
-    for (auto const call : timetable_.boardings_of(at)) {
-      auto run = timetable_.next_run(call, ready);
-      auto const& line =
-          timetable_.lines[timetable_.calls[call.value].line.value];
-      auto const later = timetable_.calls_after(call);
-      for (std::uint32_t n = 1; n <= later; ++n) {
-        auto taken = run;
-        while (taken < line.runs &&
-               (timetable_.surcharge(call, taken) > line.least_surcharge ||
-                timetable_.space_on(call, n, taken) < query_.teu)) {
-          ++taken;
-        }
-        if (taken >= line.runs) {
-          break;
-        }
-        auto const& fare = timetable_.fare(call, n);
-        auto const alight = CallId{call.value + std::uint64_t{n}};
-        auto const arrives =
-            timetable_.arrivals[timetable_.calls[alight.value].times + taken];
-        for (auto const& landing : timetable_.landings_of(alight)) {
-          auto const& bound = bounds[landing.stand.value];
-          if (!bound.reaches()) {
-            continue;
-          }
-          Bound step{.cents = fare.cents + line.least_surcharge,
-                     .grams = fare.grams,
-                     .boardings = 1};
-          auto const value = step.*figure + bound.*figure;
-          auto const then = timetable_.open_from(
-              landing.stand, arrives + landing.after[level]);
-          if (std::pair{value, then} < std::pair{best.value, best.ready}) {
-            best = {value,
-                    then,
-                    {call, alight, taken, landing.stand, level},
-                    fare,
-                    line.least_surcharge};
-          }
-        }
-      }
-    }
-    if (best.ready >= kNoInstant || sum.boardings >= options_.boardings) {
-      return;
-    }
-    sum.cents += best.fare.cents + best.surcharge;
-    sum.grams += best.fare.grams;
-    sum.risk += kRisk[level];
-    ++sum.boardings;
-    found.legs.push_back(best.leg);
-    ready = best.ready;
-    at = best.leg.stand;
-  }
-  sum.arrival = ready;
-  arrive(sum, std::move(found), kNobody);
+  closes_.add(criteria);
 }
 
 // Ways that are best of their kind, to hold the others against from the start.
@@ -247,9 +121,13 @@ void FrontSearch::seed() {
     }
   }
   for (auto const level : {kLevels - 1, std::size_t{0}}) {
-    seed_best(&Bound::cents, level);
-    seed_best(&Bound::grams, level);
-    seed_best(&Bound::boardings, level);
+    for (auto const figure :
+         {&Bound::cents, &Bound::grams, &Bound::boardings}) {
+      if (auto best = find_best_of_kind(timetable_, *bounds_, query_,
+                                        {figure, level, options_.boardings})) {
+        arrive(best->criteria, std::move(*best), kNobody);
+      }
+    }
   }
 }
 
@@ -266,21 +144,24 @@ void FrontSearch::land(StandId stand, Readiness const& after, Label label) {
   for (auto level = kLevels; level-- > 0;) {  // the surest first
     auto const ready = timetable_.open_from(stand, from[0] + after[level]);
     label.figures = Four{ready, from[1], from[2], from[3] + kRisk[level]};
-    label.level = static_cast<std::uint32_t>(level);
-    if (ready >= kNoInstant || is_close(label.figures + left(bound),
-                                        label.boardings + bound.boardings)) {
+    label.level = static_cast<std::uint8_t>(level);
+    if (ready >= kNoInstant) {
       continue;
     }
     auto const id = static_cast<std::uint32_t>(labels_.size());
     if (stand == target_) {
-      labels_.push_back(label);
       auto const& sum = label.figures;
+      if (closes_.cover(sum, label.boardings)) {
+        continue;
+      }
+      labels_.push_back(label);
       arrive({sum[0], sum[1], sum[2], sum[3], label.boardings}, {}, id);
     } else if (!bag.covers(label.figures, label.boardings)) {
       auto const order = order_of(label);
       if (order == kHopeless) {
         continue;
       }
+      label.version = closes_.version();
       best = std::min(best, order);
       if (bag.empty()) {
         used_stands_.push_back(stand);
@@ -299,9 +180,10 @@ void FrontSearch::land(StandId stand, Readiness const& after, Label label) {
 // The surest label first: who catches the same train less surely has nothing
 // for it.
 void FrontSearch::follow(std::uint32_t landing) {
-  runs_.assign(timetable_.boardings_of(labels_[landing].stand).size(), kNobody);
+  missed_.assign(timetable_.boardings_of(labels_[landing].stand).size(),
+                 kNoInstant);
   for (auto id = landing;; ++id) {
-    if (!labels_[id].dropped && order_of(labels_[id]) != kHopeless) {
+    if (is_worth_while(labels_[id])) {
       board_all(id);
     }
     if (labels_[id].is_last) {
@@ -322,7 +204,7 @@ void FrontSearch::start() {
     return;
   }
   auto const time =
-      std::min(best_[0], query_.ready + 2 * least.time) - query_.ready;
+      std::min(closes_.soonest(), query_.ready + 2 * least.time) - query_.ready;
   weight_ = {1.0F / static_cast<float>(time + 1),
              1.0F / static_cast<float>(least.cents + 1),
              1.0F / static_cast<float>(least.grams + 1), 0.3e-6F, 0.05F};
@@ -339,26 +221,29 @@ void FrontSearch::board_all(std::uint32_t id) {
   auto const soonest =
       bounds_->arrivals.soonest(bounds_->arrivals.from(label.stand, ready));
   auto const& stand = timetable_.stands[label.stand.value];
+  caught_.clear();
   for (auto at = stand.boardings; at < stand.boardings_end; ++at) {
     auto const& bound = bounds_->by_boarding[at];
-    if (!bound.reaches()) {
-      continue;
+    auto const& call = onward_[at];
+    auto& missed = missed_[at - stand.boardings];
+    if (!bound.reaches() || missed < ready + call.cut_off) {
+      continue;  // the same train
     }
     auto least = label.figures + left(bound);
     least[0] = std::max(least[0], soonest);
-    if (is_close(least, label.boardings + bound.boardings)) {
+    if (closes_.cover(least, label.boardings + bound.boardings)) {
       continue;
     }
-    auto const& call = onward_[at];
-    auto& known = runs_[at - stand.boardings];
-    if (known != kNobody &&
-        (known == 0 || timetable_.departures[call.times + known - 1] <
-                           ready + call.cut_off)) {
-      continue;  // the same train
-    }
-    known = first_from({timetable_.departures.data() + call.times, call.runs},
-                       ready + call.cut_off);
-    board(id, at, known);
+    auto const* departures = timetable_.departures.data() + call.times;
+    auto const run = first_from({departures, call.runs}, ready + call.cut_off);
+    missed =
+        run == 0 ? std::numeric_limits<Instant>::min() : departures[run - 1];
+    __builtin_prefetch(&bounds_->arrivals.by_departure[call.times + run]);
+    __builtin_prefetch(&calls_[call.call.value]);
+    caught_.push_back({at, run});
+  }
+  for (auto const& caught : caught_) {
+    board(id, caught.at, caught.run);
   }
 }
 
@@ -375,10 +260,14 @@ void FrontSearch::board(std::uint32_t id, std::uint32_t at, std::uint32_t run) {
     if (timetable_.space_on(call, 1, run) < query_.teu || surcharge >= least) {
       continue;
     }
-    auto const boarding = Boarding{
-        {static_cast<std::int32_t>(run), from[1] + surcharge, from[2], from[3]},
-        id,
-        at};
+    auto const boarding =
+        Boarding{.figures = {static_cast<std::int32_t>(run),
+                             from[1] + surcharge, from[2], from[3]},
+                 .label = id,
+                 .at = at,
+                 .departure = onward.times + run,
+                 .version = closes_.version(),
+                 .boardings = boardings};
     // A run that has no room further on stands for no later one.
     auto const stands_for_later =
         timetable_.has_room_throughout(call, run, query_.teu);
@@ -418,8 +307,8 @@ void FrontSearch::ride(std::uint32_t id) {
     label.figures = Four{arrives, figures[1] + fare.cents,
                          figures[2] + fare.grams, figures[3]};
     label.boarding = id;
-    label.calls = n;
-    label.boardings = labels_[boarding.label].boardings + 1;
+    label.calls = static_cast<std::uint16_t>(n);
+    label.boardings = static_cast<std::uint8_t>(boarding.boardings + 1);
     for (auto const& landing : timetable_.landings_of(alight)) {
       land(landing.stand, landing.after, label);
     }
@@ -476,7 +365,7 @@ Front FrontSearch::find(RouteQuery const& query, Bounds const& bounds,
     if (open.boarding == kNobody) {
       follow(open.label);
     } else if (auto const& boarding = boardings_[open.boarding];
-               !boarding.dropped && order_of(boarding) != kHopeless) {
+               is_worth_while(boarding)) {
       ride(open.boarding);
     }
   }

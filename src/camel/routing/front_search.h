@@ -17,6 +17,7 @@
 #include "camel/routing/bag.h"
 #include "camel/routing/bins.h"
 #include "camel/routing/bounds.h"
+#include "camel/routing/closes.h"
 #include "camel/routing/earliest_arrival.h"
 
 namespace camel {
@@ -45,15 +46,17 @@ class FrontSearch {
 
  private:
   static constexpr std::uint32_t kNobody = UINT32_MAX;
+  static constexpr auto kHopeless = std::numeric_limits<float>::max();
 
   // Boxes on a stand, and the boarding that brought them there.
   struct Label {
     Four figures;  // ready, cents, grams, risk
     StandId stand;
     std::uint32_t boarding = kNobody;
-    std::uint32_t calls = 0;  // ridden
-    std::uint32_t level = 0;
-    int boardings = 0;
+    std::uint16_t calls = 0;    // ridden
+    std::uint16_t version = 0;  // of what it was held against
+    std::uint8_t boardings = 0;
+    std::uint8_t level = 0;
     bool dropped = false;
     bool is_last = false;  // of its landing
   };
@@ -62,6 +65,9 @@ class FrontSearch {
     Four figures;  // run, cents, grams, risk
     std::uint32_t label = kNobody;
     std::uint32_t at = 0;  // of the timetable's `boardings`
+    std::uint32_t departure = 0;
+    std::uint16_t version = 0;
+    std::uint8_t boardings = 0;  // before it
     bool dropped = false;
   };
   // What boarding has to know, as the timetable's `boardings`.
@@ -80,16 +86,14 @@ class FrontSearch {
     Itinerary itinerary;  // of a seed
     std::uint32_t label = kNobody;
   };
-  // What an arrived way makes not worth while.
-  struct Close {
-    Four figures;
-    std::int32_t boardings = 0;
+  // A run that a label catches.
+  struct Caught {
+    std::uint32_t at = 0, run = 0;
   };
 
   void begin(RouteQuery const& query, Bounds const& bounds,
              FrontOptions const& options);
   void seed();
-  void seed_best(std::int32_t Bound::*figure, std::size_t level);
   void start();
   void land(StandId stand, Readiness const& after, Label label);
   void follow(std::uint32_t landing);
@@ -98,12 +102,17 @@ class FrontSearch {
   void ride(std::uint32_t boarding);
   void arrive(Criteria const& criteria, Itinerary itinerary,
               std::uint32_t label);
-  bool is_close(Four least, int boardings);
   // By the best there is to hope for; kHopeless: not worth while. The arrival
   // is that of the steps.
-  float order_of(Four least, int boardings, RiskSteps steps);
+  float order_of(Hope const& hope);
   float order_of(Label const& label);
   float order_of(Boarding const& boarding);
+  // Still, after what has arrived since.
+  template <typename Open>
+  bool is_worth_while(Open const& open) {
+    return !open.dropped &&
+           (open.version == closes_.version() || order_of(open) != kHopeless);
+  }
   Itinerary itinerary_of(Arrived const& arrived) const;
   Front collect() const;
 
@@ -114,18 +123,19 @@ class FrontSearch {
   Bounds const* bounds_ = nullptr;
   FrontOptions options_;
   StandId target_;
-  Four best_{};
   std::array<float, 5> weight_{};  // of each criterion in the order
   std::vector<Label> labels_;
   std::vector<Boarding> boardings_;
   Bins<Open> open_;
   std::vector<Arrived> arrived_;
-  std::vector<Close> closes_;  // of `arrived_`, to go through quickly
-  std::vector<Bag> stands_;    // by stand
-  std::vector<Bag> calls_;     // by call
+  Closes closes_;            // of `arrived_`
+  std::vector<Bag> stands_;  // by stand
+  std::vector<Bag> calls_;   // by call
   std::vector<StandId> used_stands_;
   std::vector<CallId> used_calls_;
-  std::vector<std::uint32_t> runs_;  // by boarding of a stand: caught last
+  // By boarding of a stand: the departure before the one that was caught last.
+  std::vector<Instant> missed_;
+  std::vector<Caught> caught_;
 };
 
 }  // namespace camel
