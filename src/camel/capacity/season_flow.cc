@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/capacity/season_flow.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -111,8 +112,8 @@ SeasonFigures SeasonFlow::figures_of(FlowSolution const& solution) const {
   return figures;
 }
 
-SeasonFigures SeasonFlow::with_more(std::size_t limit, double units,
-                                    std::vector<double>* worth) {
+FlowWithMore SeasonFlow::with_more(std::size_t limit, double units,
+                                   std::vector<double>* worth) {
   auto const row = network_.row_of(limit);
   auto const before = capacity(limit);
   solver_.set_capacity(row, before + units * network_.unit[limit]);
@@ -126,21 +127,28 @@ SeasonFigures SeasonFlow::with_more(std::size_t limit, double units,
     }
   }
   solver_.set_capacity(row, before);
-  return figures_of(solution);
+  auto const beyond = solution.used[static_cast<std::size_t>(row)] - before;
+  return {std::clamp(beyond / network_.unit[limit], 0.0, units),
+          figures_of(solution)};
 }
 
-SeasonFigures SeasonFlow::along(std::size_t limit, double far_units,
-                                SeasonFigures const& far, double units) {
+FlowWithMore SeasonFlow::with_some(std::size_t limit, FlowWithMore const& far,
+                                   double units) {
+  if (units >= far.units) {
+    return far;
+  }
   auto const& base = figures_;
-  auto const gained = std::abs(far.objective - base.objective);
-  if (gained < price(limit) * far_units * (1 - kPriceHolds)) {
+  auto const gained = std::abs(far.figures.objective - base.objective);
+  if (gained < price(limit) * far.units * (1 - kPriceHolds)) {
     return with_more(limit, units);
   }
   auto const between = [&](double from, double to) {
-    return from + (to - from) * units / far_units;
+    return from + (to - from) * units / far.units;
   };
-  return {between(base.objective, far.objective),
-          between(base.served_teu, far.served_teu), between(base.usd, far.usd)};
+  return {units,
+          {between(base.objective, far.figures.objective),
+           between(base.served_teu, far.figures.served_teu),
+           between(base.usd, far.figures.usd)}};
 }
 
 void SeasonFlow::relax(std::size_t limit) {

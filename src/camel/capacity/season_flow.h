@@ -16,6 +16,13 @@ struct SeasonFigures {
   double usd = 0;  // cost objective: with what is not carried
 };
 
+// With more of a limit, and so many units more as it really uses: with no more
+// than those it would be the same.
+struct FlowWithMore {
+  double units = 0;
+  SeasonFigures figures = {};
+};
+
 class SeasonFlow {
  public:
   SeasonFlow(CapacityModel const& model, Season const& season,
@@ -38,12 +45,12 @@ class SeasonFlow {
   // Solved again with so many units more; the flow is as before afterwards.
   // `worth`, where given, gains what each limit is worth then, less what it
   // was worth: its price times its capacity.
-  SeasonFigures with_more(std::size_t limit, double units,
-                          std::vector<double>* worth = nullptr);
-  // With fewer units more than those of `far`: by the price, if it holds as far
-  // as there, or solved again.
-  SeasonFigures along(std::size_t limit, double far_units,
-                      SeasonFigures const& far, double units);
+  FlowWithMore with_more(std::size_t limit, double units,
+                         std::vector<double>* worth = nullptr);
+  // The same with fewer units than were given to `far`: it may be that flow; or
+  // lie on the way to it, if the price holds as far as there; or is solved.
+  FlowWithMore with_some(std::size_t limit, FlowWithMore const& far,
+                         double units);
   // So many units more as could be of use.
   double plenty(std::size_t limit) const;
   // From now on there is plenty of it. Until it is solved again, growth is at

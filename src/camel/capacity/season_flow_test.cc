@@ -62,13 +62,30 @@ TEST(SeasonFlow, is_as_before_when_more_was_tried) {
   auto const paths = made.limit(LimitKind::path);
   std::vector<double> worth(flow.network().limits.size(), 0);
   // Half a crane is two trains; then paths hold it back.
-  EXPECT_NEAR(flow.with_more(cranes, 0.5).objective, 10 * 10 * 50, 1e-6);
-  EXPECT_NEAR(flow.with_more(cranes, 5, &worth).objective, 10 * 10 * 50, 1e-4);
+  auto const half = flow.with_more(cranes, 0.5);
+  EXPECT_NEAR(half.figures.objective, 10 * 10 * 50, 1e-6);
+  EXPECT_NEAR(half.units, 0.5, 1e-9);
+  auto const five = flow.with_more(cranes, 5, &worth);
+  EXPECT_NEAR(five.figures.objective, 10 * 10 * 50, 1e-4);
+  EXPECT_NEAR(five.units, 0.5, 1e-6);
   EXPECT_NEAR(worth[paths], 10 * 10 * 50, 1e-2);
   EXPECT_EQ(flow.solves(), 3);
   EXPECT_NEAR(flow.figures().objective, 10 * 8 * 50, 1e-6);
   EXPECT_NEAR(flow.capacity(cranes), 2 * 240, 1e-9);
-  EXPECT_NEAR(flow.with_more(paths, 1).objective, 10 * 8 * 50, 1e-6);
+  EXPECT_NEAR(flow.with_more(paths, 1).figures.objective, 10 * 8 * 50, 1e-6);
+}
+
+TEST(SeasonFlow, with_fewer_it_is_the_same_flow_or_on_the_way_to_it) {
+  Flow made{CapacityObjective::throughput};
+  auto& flow = made.flow;
+  auto const cranes = made.limit(LimitKind::facility);
+  auto const plenty = flow.with_more(cranes, 5);
+  // Of five cranes more half a one is used.
+  EXPECT_NEAR(flow.with_some(cranes, plenty, 1).figures.objective, 10 * 10 * 50,
+              1e-4);
+  EXPECT_NEAR(flow.with_some(cranes, plenty, 0.2).figures.objective,
+              10 * (8 + 0.2 * 4) * 50, 1e-2);
+  EXPECT_EQ(flow.solves(), 2);
 }
 
 TEST(SeasonFlow, climbs_when_a_limit_is_relaxed) {

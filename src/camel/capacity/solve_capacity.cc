@@ -237,8 +237,13 @@ class YearFlow {
     auto const number = flow.network().number[limit];
     // Where its price is nothing, more of it is worth nothing.
     if (flow.binds(limit)) {
-      auto const [one, tenth] = small_steps(flow, limit, step, number / 10);
-      auto const all = flow.with_more(limit, flow.plenty(limit), &more.worth);
+      auto const plenty =
+          flow.with_more(limit, flow.plenty(limit), &more.worth);
+      auto const [one, tenth] = small_steps(
+          step, number / 10, [&](double units, FlowWithMore const* larger) {
+            return flow.with_some(limit, larger ? *larger : plenty, units);
+          });
+      auto const& all = plenty.figures;
       more.step_value = one.objective;
       more.step_teu = one.served_teu - base.served_teu;
       more.tenth_value = tenth.objective;
@@ -259,25 +264,26 @@ class YearFlow {
     auto& flow = *flows_[s];
     if (flow.binds(limit)) {
       auto const [one, tenth] =
-          small_steps(flow, limit, step_of(result.limits[limit].limit.kind),
-                      flow.network().number[limit] / 10);
+          small_steps(step_of(result.limits[limit].limit.kind),
+                      flow.network().number[limit] / 10,
+                      [&](double units, FlowWithMore const* larger) {
+                        return larger ? flow.with_some(limit, *larger, units)
+                                      : flow.with_more(limit, units);
+                      });
       more.step_usd = flow.figures().objective - one.objective;
       more.tenth_usd = flow.figures().objective - tenth.objective;
     }
   }
 
-  // With a step and with a tenth more. What a limit is worth grows ever more
-  // slowly: if the larger of the two still gains at the price, so does all
-  // below it, and need not be solved.
-  static std::pair<SeasonFigures, SeasonFigures> small_steps(SeasonFlow& flow,
-                                                             std::size_t limit,
-                                                             double step,
-                                                             double tenth) {
-    auto const larger = flow.with_more(limit, std::max(step, tenth));
-    auto const smaller =
-        flow.along(limit, std::max(step, tenth), larger, std::min(step, tenth));
-    return step > tenth ? std::pair{larger, smaller}
-                        : std::pair{smaller, larger};
+  // With a step and with a tenth more, the larger of the two first: it may say
+  // all there is to know of the other.
+  template <typename Solve>
+  static std::pair<SeasonFigures, SeasonFigures> small_steps(
+      double step, double tenth, Solve const& solve) {
+    auto const larger = solve(std::max(step, tenth), nullptr);
+    auto const smaller = solve(std::min(step, tenth), &larger);
+    return step > tenth ? std::pair{larger.figures, smaller.figures}
+                        : std::pair{smaller.figures, larger.figures};
   }
 
   void take_in(CapacityResult& result, std::size_t limit,
