@@ -109,6 +109,7 @@ export const whatif = {
     facility_wait_hours: "Hours of waiting",
     place_waiting_teu: "TEU waiting",
     border_stay_hours: "Hours at the border",
+    border_trains_waiting: "Trains standing before it",
     link_trains_day: "Trains a day",
   },
   differences_of: (title: string) => `What changes: ${title}`,

@@ -111,6 +111,7 @@ export const whatif: typeof english = {
     facility_wait_hours: "Күту сағаты",
     place_waiting_teu: "Күтудегі ЖФБ",
     border_stay_hours: "Шекарадағы сағат",
+    border_trains_waiting: "Алдында тұрған пойыз",
     link_trains_day: "Тәулігіне пойыз",
   },
   differences_of: (title: string) => `Не өзгереді: ${title}`,

@@ -111,6 +111,7 @@ export const whatif: typeof english = {
     facility_wait_hours: "Часов ожидания",
     place_waiting_teu: "ДФЭ в ожидании",
     border_stay_hours: "Часов на границе",
+    border_trains_waiting: "Поездов стоит перед ней",
     link_trains_day: "Поездов в сутки",
   },
   differences_of: (title: string) => `Что меняется: ${title}`,

@@ -111,6 +111,7 @@ export const whatif: typeof english = {
     facility_wait_hours: "等待小时",
     place_waiting_teu: "等待标箱",
     border_stay_hours: "口岸停留小时",
+    border_trains_waiting: "口岸前停留列车",
     link_trains_day: "每天列车",
   },
   differences_of: (title: string) => `变化：${title}`,

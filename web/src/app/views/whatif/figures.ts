@@ -65,10 +65,11 @@ export function verdict_words({ verdict }: Compared): string {
   return words[verdict] ?? verdict;
 }
 
-// Of the base; NaN where the base has nothing.
+// Of the base; endless where the base has nothing.
 export function relative({ base }: ComparedFigure, { difference }: Compared): Interval {
   const of = Math.abs(base.mean);
-  return of > 0 ? scaled(difference, 1 / of) : { mean: NaN, low: NaN, high: NaN };
+  if (of > 0) return scaled(difference, 1 / of);
+  return { mean: difference.mean / 0, low: NaN, high: NaN };
 }
 
 export function percent_words(share: number): string {

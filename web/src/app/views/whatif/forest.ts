@@ -34,6 +34,9 @@ export function reach_of(changes: readonly Interval[]): number {
   return reaches.find((reach) => most <= 0.92 * reach) ?? 2;
 }
 
+// Of an A4 sheet inside the frame of the figure.
+const paper_width = 645;
+
 interface Places {
   width: number;
   left: number; // of the scale
@@ -153,7 +156,7 @@ function row_of({ figure, compared, change }: Row, y: number, places: Places, re
         stroke: colour,
         "stroke-width": differs ? 2.5 : 1.5,
       }),
-    Number.isFinite(x) && mark(inside(x), line, compared, beyond),
+    !Number.isNaN(x) && mark(inside(x), line, compared, beyond),
     svg(
       "text",
       {
@@ -178,7 +181,7 @@ export function forest(figures: readonly ComparedFigure[], scenario: number, lab
     return { figure, compared, change: relative(figure, compared) };
   });
   const reach = reach_of(rows.map(({ change }) => change));
-  const box = h("div", { class: "forest", role: "img", "aria-label": label });
+  const box = h("div", { class: "forest", role: "img", "aria-label": label, "data-paper": paper_width });
   fitted(box, (width) => {
     const places = places_of(width);
     const height = places.top + rows.length * places.row;

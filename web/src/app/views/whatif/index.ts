@@ -325,6 +325,10 @@ class WhatIf {
 
   // A link that was sent shows what was asked, too.
   private take_up({ request }: Job) {
+    const asked = String(request.replications ?? first_replications);
+    if (![...this.replications.options].some(({ value }) => value === asked))
+      this.replications.append(h("option", { value: asked }, asked));
+    this.replications.value = asked;
     const { scenarios, draft } = this.steps.now;
     if (scenarios.length > 0 || !is_empty(draft)) return;
     const drafts = Object.entries(request.drafts ?? {});

@@ -36,7 +36,7 @@ export interface Found {
   network: Network;
 }
 
-const most_rows = 24; // of the chart; the table has all
+const most_rows = 20; // of the chart; the table has all
 
 function choice_of({ store }: ViewContext, scenarios: number): Choice {
   const { params } = store.state;
