@@ -72,6 +72,6 @@ export const tasks = [
   ...languages
     .slice(1)
     .flatMap((language) =>
-      ["corridor", "routes", "jobs"].map((view) => spoken(language, view)),
+      views.map((view) => spoken(language, view)),
     ),
 ];
