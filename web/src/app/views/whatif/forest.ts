@@ -79,7 +79,8 @@ function scale(places: Places, reach: number, height: number) {
     [(middle + right) / 2, reach / 2],
     [right, reach],
   ];
-  const shown = places.stacked ? marks.filter((_, i) => i % 2 === 0) : marks;
+  const crowded = places.stacked || right - left < 320;
+  const shown = crowded ? marks.filter((_, i) => i % 2 === 0) : marks;
   return svg(
     "g",
     {},
