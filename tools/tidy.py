@@ -24,6 +24,7 @@ LADDER = {
     "http": ["base"],
     "lp": ["base"],
     "sim": ["base"],
+    "store": ["base"],
     "model": ["base"],
     "loader": ["base", "model"],
     "scenario": ["base", "model"],
@@ -35,9 +36,9 @@ LADDER = {
             "capacity", "operations", "tracking"],
 }
 
-# The programs come in through the api; they may also know the nouns, and how
-# to be asked over a network.
-APPS = ["base", "http", "model", "api"]
+# The programs come in through the api; they may also know the nouns, how to be
+# asked over a network, and how to keep what they are told.
+APPS = ["base", "http", "store", "model", "api"]
 
 # ------------------------------------------------------------- the exceptions
 
@@ -82,7 +83,7 @@ WORDS = {
     "vehicle": "train, wagon or vessel", "vehicles": "trains or vessels",
 }
 # They know nothing of freight; their words are those of their own trade.
-FREIGHTLESS = ["base", "http", "lp", "sim"]
+FREIGHTLESS = ["base", "http", "lp", "sim", "store"]
 
 
 def finding(path, line, what, mend):

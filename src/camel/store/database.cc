@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/store/database.h"
+
+#include <sqlite3.h>
+
+#include "camel/base/error.h"
+
+namespace camel::store {
+
+namespace {
+
+[[noreturn]] void fail(sqlite3* database, std::string_view doing) {
+  auto const* const file = sqlite3_db_filename(database, "main");
+  throw Error{"the database " +
+              std::string{file != nullptr && *file != 0 ? file : "in memory"} +
+              " refuses: " + sqlite3_errmsg(database) + " (" +
+              std::string{doing} + ")"};
+}
+
+}  // namespace
+
+void Statement::Finish::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
+
+void Statement::check(int code) const {
+  if (code != SQLITE_OK) {
+    fail(sqlite3_db_handle(statement_.get()), sqlite3_sql(statement_.get()));
+  }
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());  // repeats what step has thrown
+  sqlite3_clear_bindings(statement_.get());
+}
+
+void Statement::bind(int at, std::int64_t value) {
+  check(sqlite3_bind_int64(statement_.get(), at, value));
+}
+
+void Statement::bind(int at, double value) {
+  check(sqlite3_bind_double(statement_.get(), at, value));
+}
+
+void Statement::bind(int at, std::string_view value) {
+  check(sqlite3_bind_text64(statement_.get(), at, value.data(), value.size(),
+                            SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void Statement::bind(int at, Blob value) {
+  check(sqlite3_bind_blob64(statement_.get(), at, value.bytes.data(),
+                            value.bytes.size(), SQLITE_TRANSIENT));
+}
+
+void Statement::bind(int at, std::nullopt_t) {
+  check(sqlite3_bind_null(statement_.get(), at));
+}
+
+bool Statement::step() {
+  auto const code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) {
+    return true;
+  }
+  if (code != SQLITE_DONE) {
+    check(code);
+  }
+  // Let go of what it read: an open statement keeps others from cleaning up.
+  sqlite3_reset(statement_.get());
+  return false;
+}
+
+std::optional<std::int64_t> Statement::number() {
+  std::optional<std::int64_t> value;
+  if (step()) {
+    value = whole_or_none(0);
+    reset();
+  }
+  return value;
+}
+
+std::optional<std::string> Statement::word() {
+  std::optional<std::string> value;
+  if (step()) {
+    value = text_or_none(0);
+    reset();
+  }
+  return value;
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::whole(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::real(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
+}
+
+std::string Statement::text(int column) const {
+  auto const* const bytes = sqlite3_column_blob(statement_.get(), column);
+  auto const size = sqlite3_column_bytes(statement_.get(), column);
+  return bytes == nullptr ? ""
+                          : std::string{static_cast<char const*>(bytes),
+                                        static_cast<std::size_t>(size)};
+}
+
+std::optional<std::string> Statement::text_or_none(int column) const {
+  return is_null(column) ? std::nullopt : std::optional{text(column)};
+}
+
+std::optional<std::int64_t> Statement::whole_or_none(int column) const {
+  return is_null(column) ? std::nullopt : std::optional{whole(column)};
+}
+
+void Database::Close::operator()(sqlite3* database) const {
+  sqlite3_close_v2(database);
+}
+
+Database::Database(std::filesystem::path const& file,
+                   DatabaseSettings const& settings) {
+  sqlite3* opened = nullptr;
+  auto const code = sqlite3_open_v2(
+      file.c_str(), &opened,
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+      nullptr);
+  database_.reset(opened);
+  if (code != SQLITE_OK) {
+    throw Error{"cannot open the database " + file.string() + ": " +
+                (opened != nullptr ? sqlite3_errmsg(opened) : "no memory")};
+  }
+  sqlite3_busy_timeout(opened, static_cast<int>(settings.busy.count()));
+  run("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;");
+  run(settings.durability == Durability::full ? "PRAGMA synchronous = FULL"
+                                              : "PRAGMA synchronous = NORMAL");
+}
+
+Statement Database::prepare(std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(
+          database_.get(), sql.data(), static_cast<int>(sql.size()),
+          SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
+    fail(database_.get(), sql);
+  }
+  return Statement{statement};
+}
+
+void Database::run(std::string_view sql) {
+  if (sqlite3_exec(database_.get(), std::string{sql}.c_str(), nullptr, nullptr,
+                   nullptr) != SQLITE_OK) {
+    fail(database_.get(), sql);
+  }
+}
+
+std::int64_t Database::last_row() const {
+  return sqlite3_last_insert_rowid(database_.get());
+}
+
+int Database::changed_rows() const { return sqlite3_changes(database_.get()); }
+
+std::int64_t Database::foreign_version() {
+  return prepare("PRAGMA data_version").number().value_or(0);
+}
+
+Transaction::Transaction(Database& database) : database_{database} {
+  database_.run("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+  if (!open_) {
+    return;
+  }
+  try {
+    database_.run("ROLLBACK");
+  } catch (Error const&) {
+    // A full disk has rolled it back already.
+  }
+}
+
+void Transaction::commit() {
+  database_.run("COMMIT");
+  open_ = false;
+}
+
+void migrate(Database& database, std::span<std::string_view const> steps) {
+  Transaction all{database};
+  auto const version = static_cast<std::size_t>(
+      database.prepare("PRAGMA user_version").number().value_or(0));
+  if (version > steps.size()) {
+    throw Error{"the database is of version " + std::to_string(version) +
+                ", newer than this program knows (" +
+                std::to_string(steps.size()) + "): update the program"};
+  }
+  for (auto const step : steps.subspan(version)) {
+    database.run(step);
+  }
+  database.run("PRAGMA user_version = " + std::to_string(steps.size()));
+  all.commit();
+}
+
+}  // namespace camel::store

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small database in one file (SQLite 3): what was committed is there after a
+// power cut. Readers of other connections go on while one writes (write-ahead
+// log). One connection is for one thread at a time; whoever has several threads
+// puts a mutex around it or opens one for each.
+//
+// Whatever SQLite refuses is thrown as camel::Error, with the statement.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace camel::store {
+
+// When a commit counts as done.
+enum class Durability : std::uint8_t {
+  full,    // it is on the disk
+  process  // it outlives the process, though not a power cut
+};
+
+struct DatabaseSettings {
+  Durability durability = Durability::full;
+  std::chrono::milliseconds busy = std::chrono::seconds{10};
+};
+
+// Bytes as they are, where text would be taken for text.
+struct Blob {
+  std::string_view bytes;
+};
+
+class Statement {
+ public:
+  Statement(Statement&&) noexcept = default;
+  Statement& operator=(Statement&&) noexcept = default;
+
+  // Begins anew with these values for its question marks, in their order.
+  template <typename... Values>
+  Statement& with(Values const&... values) {
+    reset();
+    int at = 0;
+    (bind(++at, values), ...);
+    return *this;
+  }
+
+  bool step();  // to the next row; false: there is none
+  void run() {  // to the end
+    while (step()) {
+    }
+  }
+  // The values of its first row as a statement with one column has it.
+  std::optional<std::int64_t> number();
+  std::optional<std::string> word();
+
+  // Of the present row; columns count from 0.
+  bool is_null(int column) const;
+  std::int64_t whole(int column) const;
+  double real(int column) const;
+  std::string text(int column) const;  // also of a blob
+  std::optional<std::string> text_or_none(int column) const;
+  std::optional<std::int64_t> whole_or_none(int column) const;
+
+ private:
+  friend class Database;
+  struct Finish {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+
+  explicit Statement(sqlite3_stmt* statement) : statement_{statement} {}
+
+  void reset();
+  void bind(int at, std::int64_t value);
+  void bind(int at, int value) { bind(at, std::int64_t{value}); }
+  void bind(int at, bool value) { bind(at, std::int64_t{value ? 1 : 0}); }
+  void bind(int at, double value);
+  void bind(int at, std::string_view value);
+  void bind(int at, std::string const& value) {
+    bind(at, std::string_view{value});
+  }
+  void bind(int at, char const* value) { bind(at, std::string_view{value}); }
+  void bind(int at, Blob value);
+  void bind(int at, std::nullopt_t);
+  template <typename Value>
+  void bind(int at, std::optional<Value> const& value) {
+    if (value) {
+      bind(at, *value);
+    } else {
+      bind(at, std::nullopt);
+    }
+  }
+  void check(int code) const;
+
+  std::unique_ptr<sqlite3_stmt, Finish> statement_;
+};
+
+class Database {
+ public:
+  // Made where it is not; ":memory:" is in memory only.
+  explicit Database(std::filesystem::path const& file,
+                    DatabaseSettings const& settings = {});
+
+  Statement prepare(std::string_view sql);
+  void run(std::string_view sql);  // one or several, without values
+
+  std::int64_t last_row() const;  // that was inserted
+  int changed_rows() const;       // by the last statement
+  // Changes when another connection has written.
+  std::int64_t foreign_version();
+
+ private:
+  struct Close {
+    void operator()(sqlite3* database) const;
+  };
+
+  std::unique_ptr<sqlite3, Close> database_;
+};
+
+// All or nothing: what is not committed is undone at the end of the scope.
+class Transaction {
+ public:
+  explicit Transaction(Database& database);
+  Transaction(Transaction const&) = delete;
+  Transaction& operator=(Transaction const&) = delete;
+  ~Transaction();
+
+  void commit();
+
+ private:
+  Database& database_;
+  bool open_ = true;
+};
+
+// Brings a database to the newest version: step i, SQL, leads from version i to
+// i + 1, and is done once. Throws Error where the file is of a newer program.
+void migrate(Database& database, std::span<std::string_view const> steps);
+
+}  // namespace camel::store
