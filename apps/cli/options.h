@@ -20,12 +20,22 @@
 
 namespace camel {
 
-struct RouteOptions {
-  std::string from, to, commodity, units = "1xFEU";
-  std::string ready, depart_by, arrive_by;  // blank: today; none
-  std::vector<std::string> via, avoid;
-  int weeks = RouteQuestion{}.weeks;
+struct RouteOptions : RouteWords {
   bool all = false, geojson = false;
+};
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  int port = 8080;
+  std::string corridor = kDefaultCorridor;  // that comes first
+  std::string data;                         // blank: the user's own
+  int threads = 0;                          // 0: all cores
+  std::vector<std::string> hosts;
+  bool behind_proxy = false;
+  double rate = 0;  // requests a second of one key or address; 0: any number
+  bool quiet = false;
+  std::string access_log;
+  std::string key, role = "reader";  // of serve keys
 };
 
 struct Options {
@@ -52,6 +62,7 @@ struct Options {
   std::vector<std::string> projects, costs;  // costs: KEY=USD
   bool no_carry_over = false, no_simulation = false;
   RouteOptions route;
+  ServeOptions serve;
 };
 
 int check_command(Options const& options);
@@ -62,6 +73,10 @@ int calibrate_command(Options const& options);
 int capacity_command(Options const& options);
 int invest_command(Options const& options);
 int route_command(Options const& options);
+int serve_command(ServeOptions const& options);
+int add_key_command(ServeOptions const& options);
+int list_keys_command(ServeOptions const& options);
+int remove_key_command(ServeOptions const& options);
 
 // Of what is not, says what keeps it from being used.
 bool is_sound(CorridorCheck const& check, Options const& options);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <chrono>
-
 #include "camel/api/codec.h"
 #include "camel/api/load_scenarios.h"
 #include "camel/api/recorded_years.h"
@@ -14,37 +12,6 @@
 namespace camel {
 
 namespace {
-
-RouteQuestion question_of(Corridor const& corridor,
-                          RouteOptions const& options) {
-  RouteQuestion question;
-  question.from = place_called(corridor, options.from);
-  question.to = place_called(corridor, options.to);
-  question.goods = options.commodity.empty()
-                       ? usual_goods(corridor)
-                       : goods_called(corridor, options.commodity);
-  question.teu = teu_of_units(options.units);
-  auto const& origin = corridor.places[question.from];
-  question.ready = options.ready.empty()
-                       ? std::chrono::floor<std::chrono::days>(
-                             std::chrono::system_clock::now())
-                       : moment_at(origin, options.ready);
-  if (!options.depart_by.empty()) {
-    question.depart_by = moment_at(origin, options.depart_by);
-  }
-  if (!options.arrive_by.empty()) {
-    question.arrive_by =
-        moment_at(corridor.places[question.to], options.arrive_by);
-  }
-  for (auto const& word : options.via) {
-    question.via.push_back(place_called(corridor, word));
-  }
-  for (auto const& word : options.avoid) {
-    avoid(corridor, word, question);
-  }
-  question.weeks = options.weeks;
-  return question;
-}
 
 RecordedYears years_of(ScenarioCorridor const& corridor,
                        Options const& options) {
@@ -78,7 +45,7 @@ int route_command(Options const& options) {
     return 2;
   }
   auto const& corridor = with.loaded.corridor;
-  auto const question = question_of(corridor, options.route);
+  auto const question = question_in(corridor, options.route);
   auto const recorded = years_of(with, options);
   if (!recorded.warning.empty()) {
     std::fprintf(stderr, "camel: %s\n", recorded.warning.c_str());

@@ -12,7 +12,6 @@ namespace camel {
 
 namespace {
 
-constexpr int kReplications = 2;  // of a simulation in the search
 constexpr auto kNever = std::numeric_limits<double>::infinity();
 
 // What is left to a way nobody would take: a lot a month.
@@ -42,6 +41,11 @@ class Search {
             footprint_of(corridor, network, row.commodity, route).usd;
       }
     }
+  }
+
+  Corridor first() {
+    send_boxes();
+    return std::move(corridor_);
   }
 
   ChosenRoutes run(std::function<void(int)> const& progress) {
@@ -139,6 +143,8 @@ class Search {
   std::vector<std::vector<double>> table_shares_;  // by group
 };
 
+}  // namespace
+
 Table<DemandId, WayOfBox> experience_of(SimulationResult const& result) {
   Table<DemandId, WayOfBox> ways;
   for (auto const& row : result.demand) {
@@ -147,7 +153,9 @@ Table<DemandId, WayOfBox> experience_of(SimulationResult const& result) {
   return ways;
 }
 
-}  // namespace
+Corridor with_table_shares(Corridor const& corridor) {
+  return Search{corridor, {}}.first();
+}
 
 ChosenRoutes choose_routes(Corridor const& corridor, Experience const& simulate,
                            std::function<void(int)> const& progress) {
@@ -157,7 +165,7 @@ ChosenRoutes choose_routes(Corridor const& corridor, Experience const& simulate,
 ChosenRoutes choose_routes(Corridor const& corridor, SimulationPlan const& plan,
                            std::function<void(int)> const& progress) {
   auto quick = plan;
-  quick.replications = std::min(plan.replications, kReplications);
+  quick.replications = std::min(plan.replications, kChoosingReplications);
   quick.progress = {};
   return choose_routes(
       corridor,

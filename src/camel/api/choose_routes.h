@@ -33,6 +33,15 @@ struct ChosenRoutes {
 ChosenRoutes choose_routes(Corridor const& corridor, Experience const& simulate,
                            std::function<void(int)> const& progress = {});
 
+// What boxes met with in a simulation.
+Table<DemandId, WayOfBox> experience_of(SimulationResult const& result);
+
+// The corridor that is tried first: its boxes go the ways of the demand table.
+Corridor with_table_shares(Corridor const& corridor);
+
+// Of a simulation in the search, no more than those of the plan.
+inline constexpr int kChoosingReplications = 2;
+
 // By simulation with the luck of the plan, two replications an iteration. A
 // corridor in which nobody has a choice is given back at once.
 ChosenRoutes choose_routes(Corridor const& corridor, SimulationPlan const& plan,

@@ -200,14 +200,28 @@ Comparison compare_scenarios(Corridor const& base,
     corridors.push_back(&alternative.loaded.corridor);
   }
   auto results = simulate_all(corridors, plan);
-  Rows side_by_side{corridors.size()};
-  for (std::size_t run = 0; run < corridors.size(); ++run) {
-    side_by_side.take(run, figures_of(*corridors[run], results[run]));
+  std::vector<Alternative> runs;
+  for (std::size_t i = 0; i < alternatives.size(); ++i) {
+    runs.push_back({std::move(alternatives[i]), std::move(results[i + 1])});
+  }
+  return compare_runs(base, std::move(results.front()), std::move(runs),
+                      plan.simulation);
+}
+
+Comparison compare_runs(Corridor const& base, SimulationResult base_result,
+                        std::vector<Alternative> alternatives,
+                        SimulationPlan const& plan) {
+  Rows side_by_side{alternatives.size() + 1};
+  side_by_side.take(0, figures_of(base, base_result));
+  for (std::size_t i = 0; i < alternatives.size(); ++i) {
+    side_by_side.take(i + 1,
+                      figures_of(alternatives[i].corridor.loaded.corridor,
+                                 alternatives[i].result));
   }
   auto const rows = std::move(side_by_side).used();
-  Comparison comparison{.plan = plan.simulation,
-                        .base = std::move(results.front()),
-                        .alternatives = {},
+  Comparison comparison{.plan = plan,
+                        .base = std::move(base_result),
+                        .alternatives = std::move(alternatives),
                         .figures = {}};
   comparison.plan.progress = {};
   for (auto const& row : rows) {
@@ -228,10 +242,6 @@ Comparison compare_scenarios(Corridor const& base,
   }
   judge(comparison.figures, rows, true, comparison.tested.totals);
   judge(comparison.figures, rows, false, comparison.tested.others);
-  for (std::size_t i = 0; i < alternatives.size(); ++i) {
-    comparison.alternatives.push_back(
-        {std::move(alternatives[i]), std::move(results[i + 1])});
-  }
   return comparison;
 }
 

@@ -97,4 +97,10 @@ Comparison compare_scenarios(Corridor const& base,
                              std::vector<ScenarioCorridor> alternatives,
                              ComparisonPlan const& plan);
 
+// The same of runs that were made already, with the same luck and the same
+// number of replications: those of `plan`.
+Comparison compare_runs(Corridor const& base, SimulationResult base_result,
+                        std::vector<Alternative> alternatives,
+                        SimulationPlan const& plan);
+
 }  // namespace camel

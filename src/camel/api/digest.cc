@@ -7,6 +7,8 @@
 #include <sodium.h>
 
 #include "camel/base/check.h"
+#include "camel/base/error.h"
+#include "camel/base/file.h"
 
 namespace camel {
 
@@ -55,6 +57,22 @@ Digest Digester::finish() {
 Digest digest_of(std::string_view bytes) {
   return Digester{}.bytes(bytes).finish();
 }
+
+Digest digest_of_program() {
+  static auto const digest = [] {
+    Digester digester;
+    digester.text(program_version());
+    try {
+      digester.text(read_file("/proc/self/exe"));
+    } catch (Error const&) {
+      // Then its version must do.
+    }
+    return digester.finish();
+  }();
+  return digest;
+}
+
+std::string_view program_version() { return CAMEL_VERSION; }
 
 std::string to_hex(Digest const& digest) {
   std::string text;

@@ -34,6 +34,12 @@ class Digester {
 
 Digest digest_of(std::string_view bytes);
 
+// Of this program: one that was built anew may simulate otherwise under the
+// same version.
+Digest digest_of_program();
+// "0.1.0"
+std::string_view program_version();
+
 std::string to_hex(Digest const& digest);
 
 }  // namespace camel

@@ -33,20 +33,9 @@ std::vector<fs::path> shelves() {
   return found;
 }
 
-std::string bundled(std::vector<fs::path> const& all) {
-  std::vector<std::string> names;
-  for (auto const& shelf : all) {
-    std::error_code none;
-    for (auto const& entry : fs::directory_iterator{shelf, none}) {
-      if (is_corridor(entry.path())) {
-        names.push_back(entry.path().filename().string());
-      }
-    }
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+std::string list_bundled() {
   std::string text;
-  for (auto const& name : names) {
+  for (auto const& name : bundled_corridors()) {
     text += (text.empty() ? "" : ", ") + name;
   }
   return text.empty() ? "none found" : text;
@@ -79,7 +68,22 @@ fs::path find_corridor(std::string const& name) {
   throw UsageError{
       "there is no corridor '" + name +
       "' — give a folder with a corridor.toml, or a bundled one: " +
-      bundled(all)};
+      list_bundled()};
+}
+
+std::vector<std::string> bundled_corridors() {
+  std::vector<std::string> names;
+  for (auto const& shelf : shelves()) {
+    std::error_code none;
+    for (auto const& entry : fs::directory_iterator{shelf, none}) {
+      if (is_corridor(entry.path())) {
+        names.push_back(entry.path().filename().string());
+      }
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 }  // namespace camel

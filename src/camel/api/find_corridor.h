@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace camel {
 
@@ -11,5 +12,8 @@ inline constexpr char const* kDefaultCorridor = "china-europe";
 
 // Throws UsageError that lists the bundled corridors where there is none.
 std::filesystem::path find_corridor(std::string const& name);
+
+// The names of the bundled ones, sorted.
+std::vector<std::string> bundled_corridors();
 
 }  // namespace camel

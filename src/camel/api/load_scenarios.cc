@@ -37,17 +37,41 @@ std::map<std::string, fs::path> list_scenarios(fs::path const& folder) {
   return found;
 }
 
-fs::path find_scenario(Package const& package, std::string const& name) {
+// A scenario's text, and how findings name it.
+struct ScenarioText {
+  std::string file, text;
+};
+
+ScenarioText read_scenario(fs::path const& path) {
+  return {path.string(), read_file(path)};
+}
+
+// Both those in files and those in none.
+std::set<std::string> names_of(Package const& package) {
+  std::set<std::string> names;
+  for (auto const& [name, path] : package.scenarios) {
+    names.insert(name);
+  }
+  for (auto const& [name, text] : package.drafts) {
+    names.insert(name);
+  }
+  return names;
+}
+
+ScenarioText find_scenario(Package const& package, std::string const& name) {
+  if (auto const own = package.drafts.find(name); own != package.drafts.end()) {
+    return {"scenarios/" + name + ".toml", own->second};
+  }
   auto const known = package.scenarios.find(name);
   if (known != package.scenarios.end()) {
-    return known->second;
+    return read_scenario(known->second);
   }
   if (name.ends_with(".toml") && is_file(name)) {
-    return name;
+    return read_scenario(name);
   }
   Nearest nearest{name};
   std::string all;
-  for (auto const& [other, path] : package.scenarios) {
+  for (auto const& other : names_of(package)) {
     nearest.consider(other);
     all += (all.empty() ? "" : ", ") + other;
   }
@@ -59,12 +83,13 @@ fs::path find_scenario(Package const& package, std::string const& name) {
 }
 
 // "a+b" are two, unless it is the name of one.
-std::vector<fs::path> find_all(Package const& package,
-                               std::span<std::string const> names) {
-  std::vector<fs::path> paths;
+std::vector<ScenarioText> find_all(Package const& package,
+                                   std::span<std::string const> names) {
+  auto const known = names_of(package);
+  std::vector<ScenarioText> texts;
   for (auto const& name : names) {
-    if (package.scenarios.contains(name) || name.ends_with(".toml")) {
-      paths.push_back(find_scenario(package, name));
+    if (known.contains(name) || name.ends_with(".toml")) {
+      texts.push_back(find_scenario(package, name));
       continue;
     }
     auto const parts = split(name, '+');
@@ -72,10 +97,10 @@ std::vector<fs::path> find_all(Package const& package,
       throw UsageError{"a scenario without a name — see camel compare --list"};
     }
     for (auto const part : parts) {
-      paths.push_back(find_scenario(package, std::string{part}));
+      texts.push_back(find_scenario(package, std::string{part}));
     }
   }
-  return paths;
+  return texts;
 }
 
 void append(Diagnostics& all, Diagnostics const& more) {
@@ -111,10 +136,14 @@ Package open_package(fs::path const& folder) {
   return package;
 }
 
+Scenario scenario_in(std::string_view text, std::string const& name) {
+  return parse_scenario(text, name + ".toml").scenario;
+}
+
 ScenarioCorridor load_with_scenarios(Package const& package,
                                      std::span<std::string const> names) {
-  auto const paths = find_all(package, names);
-  if (paths.empty()) {
+  auto const texts = find_all(package, names);
+  if (texts.empty()) {
     return {.scenario = {},
             .files = package.files,
             .edits = {},
@@ -123,8 +152,8 @@ ScenarioCorridor load_with_scenarios(Package const& package,
   }
   Diagnostics findings;
   std::vector<Scenario> scenarios;
-  for (auto const& path : paths) {
-    auto parsed = parse_scenario(read_file(path), path.string());
+  for (auto const& one : texts) {
+    auto parsed = parse_scenario(one.text, one.file);
     append(findings, parsed.diagnostics);
     scenarios.push_back(std::move(parsed.scenario));
   }
@@ -142,8 +171,9 @@ ScenarioCorridor load_with_scenarios(Package const& package,
                        prefix_of(package.folder), result.scenario.name));
   findings.sort();
   for (auto const& finding : findings.findings) {
-    if (std::find(paths.begin(), paths.end(), fs::path{finding.file}) !=
-        paths.end()) {
+    if (std::any_of(texts.begin(), texts.end(), [&](auto const& one) {
+          return one.file == finding.file;
+        })) {
       result.own.findings.push_back(finding);
     }
   }
@@ -164,8 +194,8 @@ Corridor load_with_plans(Package const& package,
                          std::span<std::string const> scenarios) {
   std::vector<Scenario> plans;
   Diagnostics findings;
-  for (auto const& path : find_all(package, scenarios)) {
-    auto parsed = parse_scenario(read_file(path), path.string());
+  for (auto const& one : find_all(package, scenarios)) {
+    auto parsed = parse_scenario(one.text, one.file);
     append(findings, parsed.diagnostics);
     plans.push_back(std::move(parsed.scenario));
   }
@@ -196,7 +226,8 @@ Diagnostics check_scenarios(Package const& package) {
     known.insert(place(finding));
   }
   Diagnostics all;
-  for (auto const& [name, path] : package.scenarios) {
+  auto const names = names_of(package);
+  for (auto const& name : names) {
     auto const loaded = load_with_scenarios(package, std::vector{name}).loaded;
     for (auto const& finding : loaded.diagnostics.findings) {
       if (!known.contains(place(finding))) {
@@ -205,9 +236,9 @@ Diagnostics check_scenarios(Package const& package) {
     }
   }
   for (auto const& row : package.base.corridor.observations) {
-    if (!row.scenario.empty() && !package.scenarios.contains(row.scenario)) {
+    if (!row.scenario.empty() && !names.contains(row.scenario)) {
       Nearest nearest{row.scenario};
-      for (auto const& [name, path] : package.scenarios) {
+      for (auto const& name : names) {
         nearest.consider(name);
       }
       all.error({.file = prefix_of(package.folder) + "observations.csv",

@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "camel/loader/load_corridor.h"
@@ -21,6 +22,9 @@ struct Package {
   LoadedCorridor base;
   // Name -> file, of the folder `scenarios` in it.
   std::map<std::string, std::filesystem::path> scenarios;
+  // Those that stand in no file: name -> text. Findings name them
+  // scenarios/NAME.toml.
+  std::map<std::string, std::string> drafts = {};
 };
 
 // Throws camel::Error when the folder cannot be read.
@@ -34,8 +38,11 @@ struct ScenarioCorridor {
   Diagnostics own;  // its findings in the scenarios' files
 };
 
+// What a text says, as far as it can be understood.
+Scenario scenario_in(std::string_view text, std::string const& name);
+
 // The package with these scenarios, all at once. Each is a name in the
-// package's folder, "a+b" for two of them, or the path of a .toml file. None
+// package, "a+b" for two of them, or the path of a .toml file. None
 // at all is the base. Findings about what a scenario asked for name its file.
 // Throws UsageError with a suggestion where there is no such scenario.
 ScenarioCorridor load_with_scenarios(Package const& package,

@@ -26,21 +26,6 @@ constexpr std::string_view kFormat = "Steel Camel recorded years 2\n";
 constexpr auto kEnding = ".years";
 constexpr std::size_t kFilesKept = 8;
 
-// A program that was built anew may simulate otherwise under the same version.
-Digest this_program() {
-  static auto const digest = [] {
-    Digester digester;
-    digester.text(CAMEL_VERSION);
-    try {
-      digester.text(read_file("/proc/self/exe"));
-    } catch (Error const&) {
-      // Then its version must do.
-    }
-    return digester.finish();
-  }();
-  return digest;
-}
-
 // Opening hours are local time, which is the machine's to know.
 void add_clocks(Digester& digester, Corridor const& corridor,
                 RecordingPlan const& plan) {
@@ -84,7 +69,7 @@ void add_plan(Digester& digester, RecordingPlan const& plan) {
 
 // Of everything that decides what comes out.
 Digest key_of(ScenarioCorridor const& corridor, RecordingPlan const& plan) {
-  auto const program = this_program();
+  auto const program = digest_of_program();
   Digester digester;
   digester.text(kFormat);
   digester.text(

@@ -99,6 +99,16 @@ class RouteFinder {
   std::span<RecordedYear const> years_;
 };
 
+// A question as it is typed: blank is left to the corridor, a blank `ready`
+// means today. Throws UsageError where a word is not understood.
+struct RouteWords {
+  std::string from, to, commodity, units = "1xFEU";
+  std::string ready, depart_by, arrive_by;
+  std::vector<std::string> via, avoid;
+  int weeks = RouteQuestion{}.weeks;
+};
+RouteQuestion question_in(Corridor const& corridor, RouteWords const& words);
+
 // A place by its code or its name, however it is spelt; throws UsageError with
 // a suggestion.
 PlaceId place_called(Corridor const& corridor, std::string_view word);

@@ -228,4 +228,33 @@ void avoid(Corridor const& corridor, std::string_view word,
   question.avoid_places.push_back(place_called(corridor, word));
 }
 
+RouteQuestion question_in(Corridor const& corridor, RouteWords const& words) {
+  RouteQuestion question;
+  question.from = place_called(corridor, words.from);
+  question.to = place_called(corridor, words.to);
+  question.goods = words.commodity.empty()
+                       ? usual_goods(corridor)
+                       : goods_called(corridor, words.commodity);
+  question.teu = teu_of_units(words.units);
+  auto const& origin = corridor.places[question.from];
+  question.ready = words.ready.empty() ? std::chrono::floor<std::chrono::days>(
+                                             std::chrono::system_clock::now())
+                                       : moment_at(origin, words.ready);
+  if (!words.depart_by.empty()) {
+    question.depart_by = moment_at(origin, words.depart_by);
+  }
+  if (!words.arrive_by.empty()) {
+    question.arrive_by =
+        moment_at(corridor.places[question.to], words.arrive_by);
+  }
+  for (auto const& word : words.via) {
+    question.via.push_back(place_called(corridor, word));
+  }
+  for (auto const& word : words.avoid) {
+    avoid(corridor, word, question);
+  }
+  question.weeks = words.weeks;
+  return question;
+}
+
 }  // namespace camel

@@ -2,7 +2,6 @@
 #include "camel/operations/simulate_corridor.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -12,9 +11,11 @@
 #include <tuple>
 
 #include "camel/operations/estimates.h"
+#include "camel/operations/growing_simulation.h"
 #include "camel/operations/observe.h"
-#include "camel/operations/simulate_year.h"
-#include "camel/sim/replications.h"
+#include "camel/operations/single_track.h"
+#include "camel/operations/summarise_years.h"
+#include "camel/operations/world.h"
 
 namespace camel {
 
@@ -445,28 +446,17 @@ class Summary : Estimates {
 
 }  // namespace
 
+SimulationResult summarise_years(YearsRun const& simulated,
+                                 SimulationPlan const& plan) {
+  return Summary{simulated.corridor, plan, simulated.network, simulated.routes,
+                 simulated.years}
+      .all();
+}
+
 SimulationResult simulate_corridor(Corridor const& corridor,
                                    SimulationPlan const& plan) {
-  auto const began = std::chrono::steady_clock::now();
-  auto const network = build_service_network(corridor);
-  auto const routes = plan_routes(corridor, network);
-  TrainPlan const trains{corridor, network, routes};
-  auto const years = run_replications<YearRecord>(
-      plan.replications, plan.threads,
-      [&](int replication) {
-        return simulate_year(
-            corridor, network, routes, trains,
-            {.seed = plan.seed,
-             .replication = static_cast<std::uint32_t>(replication),
-             .warm_up = plan.warm_up_days * kDay,
-             .end = (plan.warm_up_days + plan.days) * kDay});
-      },
-      plan.progress);
-  auto result = Summary{corridor, plan, network, routes, years}.all();
-  result.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - began)
-          .count();
-  return result;
+  return GrowingSimulation{corridor, plan}.first(plan.replications,
+                                                 plan.progress);
 }
 
 }  // namespace camel
