@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <sstream>
 
@@ -15,6 +16,7 @@
 namespace {
 
 using camel::Options;
+using camel::ServeOptions;
 
 constexpr char const* kTogether =
     "A scenario of the corridor, or the path of its .toml file; several are "
@@ -185,6 +187,71 @@ void add_route(CLI::App* app, Options& options) {
       ->check(CLI::Range(1, 1024));
 }
 
+void add_data(CLI::App* app, ServeOptions& options) {
+  app->add_option("--data", options.data,
+                  "Folder for what is kept (default: "
+                  "$XDG_DATA_HOME/steel-camel or ~/.local/share/steel-camel)");
+}
+
+// Gives what runs it, once the words are parsed.
+std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
+  app->add_option("--address", options.address,
+                  "Address to listen on; any but this machine's needs keys")
+      ->capture_default_str();
+  app->add_option("--port", options.port, "Port; 0: any that is free")
+      ->check(CLI::Range(0, 65'535))
+      ->capture_default_str();
+  add_data(app, options);
+  app->add_option(
+         "--corridor", options.corridor,
+         "The corridor that comes first, and whose years are simulated "
+         "at once for routes")
+      ->capture_default_str();
+  app->add_option("--threads", options.threads,
+                  "Threads of a simulation (default: all cores)")
+      ->check(CLI::Range(1, 1024));
+  app->add_option("--host", options.hosts,
+                  "A name that the server goes by, such as that of a reverse "
+                  "proxy; may be given many times")
+      ->allow_extra_args(false);
+  app->add_flag("--behind-proxy", options.behind_proxy,
+                "A reverse proxy on this machine says who asks "
+                "(X-Forwarded-For)");
+  app->add_option("--rate", options.rate,
+                  "Requests a second of one key or address (default: any "
+                  "number)")
+      ->check(CLI::Range(0.0, 1e6));
+  app->add_flag("--quiet", options.quiet, "No access log");
+  app->add_option("--access-log", options.access_log,
+                  "File for the access log (default: standard error)");
+  auto* const keys = app->add_subcommand("keys");
+  describe(keys, "Who may ask a server that others can reach.",
+           "  camel serve keys add planning-office --role planner\n"
+           "  camel serve keys list\n"
+           "  camel serve keys remove planning-office\n");
+  keys->require_subcommand(1);
+  auto* const add =
+      keys->add_subcommand("add", "Makes a key and shows it, this once");
+  add->add_option("name", options.key, "Whose it is")->required();
+  add->add_option("--role", options.role,
+                  "reader: reads; planner: also asks for jobs and keeps "
+                  "scenarios; admin: also takes up and deletes corridors")
+      ->check(CLI::IsMember({"reader", "planner", "admin"}))
+      ->capture_default_str();
+  add_data(add, options);
+  auto* const list = keys->add_subcommand("list", "The keys there are");
+  add_data(list, options);
+  auto* const remove = keys->add_subcommand("remove", "Takes a key away");
+  remove->add_option("name", options.key, "Whose it is")->required();
+  add_data(remove, options);
+  return [=, &options] {
+    return add->parsed()      ? camel::add_key_command(options)
+           : list->parsed()   ? camel::list_keys_command(options)
+           : remove->parsed() ? camel::remove_key_command(options)
+                              : camel::serve_command(options);
+  };
+}
+
 // An unknown command is named, with the one that was probably meant.
 void expect_command(CLI::App const& app, std::string_view word) {
   std::vector<std::string> names;
@@ -211,7 +278,8 @@ int run(int argc, char** argv) {
            "  camel capacity               what can it carry, what holds it "
            "back?\n"
            "  camel simulate --json        a year of it, as JSON\n"
-           "  camel run                    check, simulate, write a report\n");
+           "  camel run                    check, simulate, write a report\n"
+           "  camel serve                  the same as a server with a map\n");
   app.set_version_flag("--version", "camel " CAMEL_VERSION);
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::simple);
@@ -322,6 +390,14 @@ int run(int argc, char** argv) {
   calibrate->add_option("--out", options.out, "Folder for the results")
       ->capture_default_str();
 
+  auto* const serve = app.add_subcommand("serve");
+  describe(serve,
+           "The corridor as a server: an API that documents itself "
+           "(/openapi.yaml) and a\nmap to work in. Prints the address to open.",
+           "  camel serve\n  camel serve --port 9000 --data my-data\n"
+           "  camel serve keys add planning-office --role planner\n");
+  auto const run_server = add_serve(serve, options.serve);
+
   if (argc > 1 && argv[1][0] != '-') {
     expect_command(app, argv[1]);
   }
@@ -347,6 +423,9 @@ int run(int argc, char** argv) {
   }
   if (route->parsed()) {
     return camel::route_command(options);
+  }
+  if (serve->parsed()) {
+    return run_server();
   }
   if (calibrate->parsed()) {
     return camel::calibrate_command(options);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "camel/base/error.h"
+#include "keys.h"
+#include "options.h"
+#include "serve.h"
+#include "terminal.h"
+
+namespace camel {
+
+namespace {
+
+std::filesystem::path data_of(ServeOptions const& options) {
+  return options.data.empty() ? server::default_data_folder()
+                              : std::filesystem::path{options.data};
+}
+
+}  // namespace
+
+int serve_command(ServeOptions const& options) {
+  server::ServeSettings settings;
+  settings.address = options.address;
+  settings.port = static_cast<std::uint16_t>(options.port);
+  settings.data = data_of(options);
+  settings.corridor = options.corridor;
+  settings.threads = options.threads;
+  settings.hosts = options.hosts;
+  settings.behind_proxy = options.behind_proxy;
+  settings.requests_per_second = options.rate;
+  settings.quiet = options.quiet;
+  if (!options.access_log.empty()) {
+    settings.access_log = options.access_log;
+  }
+  server::serve(settings, [&](std::string const& address) {
+    print(fmt::format("Steel Camel is at {}\n", address));
+    std::fflush(stdout);
+  });
+  return 0;
+}
+
+int add_key_command(ServeOptions const& options) {
+  server::Keys keys{data_of(options)};
+  auto const role = server::role_called(options.role);
+  if (!role) {
+    throw UsageError{"there is no role '" + options.role +
+                     "' — give reader, planner or admin"};
+  }
+  auto const key = keys.add(options.key, *role);
+  print(key + "\n");
+  std::fputs("This is shown once: keep it where secrets are kept.\n", stderr);
+  return 0;
+}
+
+int list_keys_command(ServeOptions const& options) {
+  for (auto const& row : server::Keys{data_of(options)}.list()) {
+    print(fmt::format("{:<8}  {:<7}  {}  {}\n", row.id,
+                      server::role_name(row.role), row.created, row.name));
+  }
+  return 0;
+}
+
+int remove_key_command(ServeOptions const& options) {
+  if (!server::Keys{data_of(options)}.remove(options.key)) {
+    throw UsageError{"there is no key '" + options.key +
+                     "' — camel serve keys list names them"};
+  }
+  return 0;
+}
+
+}  // namespace camel

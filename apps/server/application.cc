@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application.h"
+
+#include <utility>
+
+#include "camel/base/error.h"
+#include "job_orders.h"
+
+namespace camel::server {
+
+Application::Application(ApplicationSettings const& settings)
+    : ledger_{settings.data},
+      lock_{settings.data},
+      keys_{settings.data},
+      shelf_{settings.data / "corridors", settings.corridor},
+      scenarios_{ledger_},
+      workshop_{{shelf_, routes_, settings.data / "years", settings.threads}},
+      jobs_{ledger_,
+            [this](Job const& job, Work& work) { workshop_.do_job(job, work); },
+            settings.jobs_at_once} {}
+
+void Application::add_to(http::Router& router,
+                         std::function<std::string()> const& counters) {
+  add_corridors(router);
+  add_scenarios(router);
+  add_routes(router);
+  add_jobs(router);
+  add_operation(router, counters);
+}
+
+void Application::start() {
+  jobs_.start();
+  try {
+    auto const corridor = shelf_.find(shelf_.first());
+    jobs_.ask(job_of({.kind = JobKind::years, .corridor = corridor->name},
+                     *corridor, scenarios_),
+              true);
+  } catch (http::Problem const& problem) {
+    throw UsageError{problem.what()};
+  }
+}
+
+http::Answer with_usage_errors(http::Answer answer) {
+  return [answer = std::move(answer)](http::Request const& request) {
+    try {
+      return answer(request);
+    } catch (UsageError const& error) {
+      throw bad_request(error.what());
+    }
+  };
+}
+
+}  // namespace camel::server

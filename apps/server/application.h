@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything behind the addresses of the contract (openapi.yaml), put together:
+// a request goes in, an answer comes out, no socket is known.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "camel/api/find_corridor.h"
+#include "camel/http/router.h"
+#include "corridor_shelf.h"
+#include "job_desk.h"
+#include "keys.h"
+#include "ledger.h"
+#include "own_scenarios.h"
+#include "route_desk.h"
+#include "workshop.h"
+
+namespace camel::server {
+
+struct ApplicationSettings {
+  std::filesystem::path data;
+  std::string corridor = kDefaultCorridor;  // that comes first
+  int threads = 1;                          // of one job
+  int jobs_at_once = 1;                     // besides the recording of years
+};
+
+class Application {
+ public:
+  explicit Application(ApplicationSettings const& settings);
+
+  // All the addresses. `counters` is what the server itself counts.
+  void add_to(http::Router& router,
+              std::function<std::string()> const& counters = {});
+  // Begins with what waits, and with the years of the corridor that comes
+  // first. Throws UsageError where there is none.
+  void start();
+
+  Keys& keys() { return keys_; }
+  JobDesk& jobs() { return jobs_; }
+
+ private:
+  void add_corridors(http::Router& router);
+  void add_scenarios(http::Router& router);
+  void add_routes(http::Router& router);
+  void add_jobs(http::Router& router);
+  void add_operation(http::Router& router,
+                     std::function<std::string()> const& counters);
+
+  http::Response find_routes(http::Request const& request);
+
+  Ledger ledger_;
+  FolderLock lock_;
+  Keys keys_;
+  CorridorShelf shelf_;
+  OwnScenarios scenarios_;
+  RouteDesk routes_;
+  Workshop workshop_;
+  JobDesk jobs_;
+  std::mutex idempotent_;
+};
+
+// What the user asked for and does not exist is a problem, too.
+http::Answer with_usage_errors(http::Answer answer);
+
+// The same key with the same request is answered as before.
+http::Answer idempotent(Ledger& ledger, std::mutex& one_at_a_time,
+                        http::Answer answer);
+
+}  // namespace camel::server

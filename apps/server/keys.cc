@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "keys.h"
+
+#include <utility>
+
+#include <sodium.h>
+
+#include "answers.h"
+#include "camel/base/check.h"
+#include "camel/base/error.h"
+#include "camel/http/problem.h"
+
+namespace camel::server {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kLookAgain = std::chrono::seconds{1};
+constexpr std::size_t kRemembered = 10'000;
+constexpr int kWrongTries = 10;  // of an address, within:
+constexpr auto kWrongTime = std::chrono::minutes{1};
+
+constexpr std::array<std::string_view, 4> kRoles{"nobody", "reader", "planner",
+                                                 "admin"};
+
+// Without signs that addresses or shells take for something else.
+template <std::size_t kBytes>
+std::string random_text() {
+  std::array<unsigned char, kBytes> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string text(2 * kBytes + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+  text.pop_back();
+  return text;
+}
+
+// What stands behind "Bearer "; blank where there is nothing of the kind.
+std::string_view key_in(http::Request const& request) {
+  constexpr std::string_view kScheme = "bearer ";
+  auto const field = request.field("authorization").value_or("");
+  if (field.size() <= kScheme.size()) {
+    return "";
+  }
+  for (std::size_t i = 0; i < kScheme.size(); ++i) {
+    if ((field[i] | 0x20) != kScheme[i]) {
+      return "";
+    }
+  }
+  return field.substr(kScheme.size());
+}
+
+std::string_view id_in(std::string_view key) {
+  constexpr std::string_view kBegin = "sc_";
+  auto const end = key.find('_', kBegin.size());
+  return key.starts_with(kBegin) && end != std::string_view::npos
+             ? key.substr(kBegin.size(), end - kBegin.size())
+             : std::string_view{};
+}
+
+std::string hash_of(std::string const& key) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str(hash.data(), key.data(), key.size(),
+                        crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    throw Error{"there is not enough memory to hash a key (64 MiB)"};
+  }
+  return hash.data();
+}
+
+http::Asker asker_of(KeyRow const& row) { return {row.name, row.role}; }
+
+}  // namespace
+
+std::optional<http::Role> role_called(std::string const& word) {
+  for (std::size_t i = 1; i < kRoles.size(); ++i) {
+    if (kRoles[i] == word) {
+      return static_cast<http::Role>(i);
+    }
+  }
+  return std::nullopt;
+}
+
+std::string role_name(http::Role role) {
+  return std::string{kRoles[static_cast<std::size_t>(role)]};
+}
+
+Keys::Keys(std::filesystem::path const& folder) : ledger_{folder} {
+  CAMEL_CHECK(sodium_init() >= 0, "libsodium could not be set up");
+  randombytes_buf(secret_.data(), secret_.size());
+  read_all();
+}
+
+std::string Keys::add(std::string const& name, http::Role role) {
+  if (name.empty() || name.size() > 100) {
+    throw UsageError{"a key needs a name of at most 100 letters"};
+  }
+  std::lock_guard const lock{mutex_};
+  auto const there = ledger_.database.prepare("SELECT 1 FROM keys WHERE name=?")
+                         .with(name)
+                         .number();
+  if (there) {
+    throw UsageError{"there is a key '" + name +
+                     "' already — remove it first, or choose another name"};
+  }
+  auto const id = random_text<4>();
+  auto const key = "sc_" + id + "_" + random_text<32>();
+  ledger_.database.prepare("INSERT INTO keys VALUES (?, ?, ?, ?, ?)")
+      .with(id, name, role_name(role), hash_of(key), now_text())
+      .run();
+  read_all();
+  return key;
+}
+
+bool Keys::remove(std::string const& name) {
+  std::lock_guard const lock{mutex_};
+  ledger_.database.prepare("DELETE FROM keys WHERE name = ?").with(name).run();
+  auto const gone = ledger_.database.changed_rows() > 0;
+  read_all();
+  return gone;
+}
+
+void Keys::read_all() {
+  keys_.clear();
+  remembered_.clear();
+  version_ = ledger_.database.foreign_version();
+  auto rows = ledger_.database.prepare(
+      "SELECT id, name, role, hash, created FROM keys");
+  while (rows.step()) {
+    keys_[rows.text(0)] = {
+        {rows.text(0), rows.text(1),
+         role_called(rows.text(2)).value_or(http::Role::nobody), rows.text(4)},
+        rows.text(3)};
+  }
+}
+
+void Keys::look_again() {
+  auto const now = Clock::now();
+  if (now - looked_ < kLookAgain) {
+    return;
+  }
+  looked_ = now;
+  if (ledger_.database.foreign_version() != version_) {
+    read_all();
+  }
+}
+
+std::vector<KeyRow> Keys::list() {
+  std::lock_guard const lock{mutex_};
+  std::vector<KeyRow> rows;
+  for (auto const& [id, known] : keys_) {
+    rows.push_back(known.row);
+  }
+  return rows;
+}
+
+bool Keys::none() {
+  std::lock_guard const lock{mutex_};
+  look_again();
+  return keys_.empty();
+}
+
+Keys::KeyDigest Keys::digest_of_key(std::string_view key) const {
+  KeyDigest digest{};
+  crypto_generichash(digest.data(), digest.size(),
+                     reinterpret_cast<unsigned char const*>(key.data()),
+                     key.size(), secret_.data(), secret_.size());
+  return digest;
+}
+
+std::optional<http::Asker> Keys::recognise(http::Request const& request) {
+  std::lock_guard const lock{mutex_};
+  look_again();
+  if (keys_.empty()) {
+    return http::Asker{"", http::Role::admin};
+  }
+  auto const key = key_in(request);
+  if (key.empty() || key.size() > 200 ||
+      !keys_.contains(std::string{id_in(key)})) {
+    return http::Asker{};
+  }
+  auto const known = remembered_.find(digest_of_key(key));
+  if (known == remembered_.end()) {
+    return std::nullopt;
+  }
+  return known->second.empty() ? http::Asker{}
+                               : asker_of(keys_.at(known->second).row);
+}
+
+void Keys::count_wrong(std::string const& address) {
+  auto const now = Clock::now();
+  std::erase_if(wrong_, [&](auto const& one) {
+    return now - one.second.since > kWrongTime;
+  });
+  auto& wrong = wrong_.try_emplace(address, Wrong{0, now}).first->second;
+  ++wrong.tries;
+}
+
+http::Asker Keys::identify(http::Request const& request) {
+  // One at a time: each takes 64 MiB and a good part of a second.
+  std::lock_guard const one_at_a_time{hashing_};
+  if (auto const asker = recognise(request)) {
+    return *asker;
+  }
+  auto const key = std::string{key_in(request)};
+  auto const id = std::string{id_in(key)};
+  std::string hash;
+  {
+    std::lock_guard const lock{mutex_};
+    if (auto const wrong = wrong_.find(request.address);
+        wrong != wrong_.end() && wrong->second.tries >= kWrongTries &&
+        Clock::now() - wrong->second.since < kWrongTime) {
+      http::Problem problem{429, "too-many-requests",
+                            "too many wrong keys came from this address — try "
+                            "again in a minute"};
+      problem.retry_after = "60";
+      throw problem;
+    }
+    if (!keys_.contains(id)) {
+      return {};
+    }
+    hash = keys_.at(id).hash;
+  }
+  auto const right =
+      crypto_pwhash_str_verify(hash.c_str(), key.data(), key.size()) == 0;
+  std::lock_guard const lock{mutex_};
+  auto const known = keys_.find(id);
+  if (known == keys_.end() || known->second.hash != hash) {
+    return {};  // removed meanwhile
+  }
+  if (remembered_.size() >= kRemembered) {
+    remembered_.clear();
+  }
+  remembered_[digest_of_key(key)] = right ? id : "";
+  if (!right) {
+    count_wrong(request.address);
+    return {};
+  }
+  return asker_of(known->second.row);
+}
+
+}  // namespace camel::server

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may ask: keys `sc_ID_SECRET`, of which only a hash is kept (Argon2id, by
+// libsodium). A key is checked against its hash once, which takes a while on
+// purpose; afterwards the server knows it again by a digest under a secret of
+// its own run (keyed BLAKE2b).
+//
+// Without any key whoever reaches the server may do everything, so then it
+// listens to this machine only.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "camel/http/exchange.h"
+#include "ledger.h"
+
+namespace camel::server {
+
+struct KeyRow {
+  std::string id, name;
+  http::Role role = http::Role::reader;
+  std::string created;
+};
+
+std::optional<http::Role> role_called(std::string const& word);
+std::string role_name(http::Role role);
+
+class Keys {
+ public:
+  // Of the ledger in this folder; another process may change them meanwhile.
+  explicit Keys(std::filesystem::path const& folder);
+
+  // The key, which is shown this once. Throws UsageError where the name is
+  // taken or blank.
+  std::string add(std::string const& name, http::Role role);
+  bool remove(std::string const& name);  // false: there is none
+  std::vector<KeyRow> list();
+  bool none();
+
+  // At once, or nothing when a hash has to be computed.
+  std::optional<http::Asker> recognise(http::Request const& request);
+  // Computes it. Throws Problem 429 after too many wrong keys of an address.
+  http::Asker identify(http::Request const& request);
+
+ private:
+  using KeyDigest = std::array<unsigned char, 32>;
+  struct Known {
+    KeyRow row;
+    std::string hash;
+  };
+  struct Wrong {
+    int tries = 0;
+    std::chrono::steady_clock::time_point since;
+  };
+
+  void look_again();
+  void read_all();
+  KeyDigest digest_of_key(std::string_view key) const;
+  void count_wrong(std::string const& address);
+
+  Ledger ledger_;
+  std::map<std::string, Known> keys_;            // by id
+  std::map<KeyDigest, std::string> remembered_;  // its id; blank: wrong
+  std::map<std::string, Wrong> wrong_;           // by address
+  std::array<unsigned char, 32> secret_{};
+  std::int64_t version_ = 0;
+  std::chrono::steady_clock::time_point looked_{};
+  std::mutex mutex_, hashing_;
+};
+
+}  // namespace camel::server

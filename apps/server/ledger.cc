@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger.h"
+
+#include <array>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "camel/base/error.h"
+
+namespace camel::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Steps are never changed, only added: files of older versions begin in the
+// middle.
+constexpr std::array<std::string_view, 1> kVersions{R"(
+  CREATE TABLE scenarios (
+    corridor TEXT NOT NULL,
+    name TEXT NOT NULL,
+    toml TEXT NOT NULL,
+    PRIMARY KEY (corridor, name)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    corridor TEXT NOT NULL,
+    request TEXT NOT NULL,      -- JSON, as it was understood
+    drafts TEXT NOT NULL,       -- JSON, texts of scenarios it names
+    fingerprint TEXT NOT NULL,  -- the same is not computed twice
+    digest TEXT NOT NULL,       -- of the corridor with its scenarios
+    version TEXT NOT NULL,
+    seed INTEGER,
+    asked_by TEXT NOT NULL,
+    state TEXT NOT NULL,
+    done INTEGER NOT NULL DEFAULT 0,
+    of_all INTEGER NOT NULL DEFAULT 0,
+    doing TEXT NOT NULL DEFAULT '',
+    error TEXT,
+    created TEXT NOT NULL,
+    started TEXT,
+    finished TEXT,
+    last_event INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX jobs_by_fingerprint ON jobs (fingerprint);
+  CREATE INDEX jobs_by_state ON jobs (state);
+
+  CREATE TABLE results (
+    job INTEGER PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+    replications INTEGER,
+    settled INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    document BLOB NOT NULL
+  );
+
+  CREATE TABLE keys (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    created TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE answers (
+    asked_by TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request TEXT NOT NULL,  -- digest of address and body
+    status INTEGER NOT NULL,
+    location TEXT,
+    body BLOB NOT NULL,
+    at INTEGER NOT NULL,    -- seconds since 1970
+    PRIMARY KEY (asked_by, key)
+  ) WITHOUT ROWID;
+)"};
+
+fs::path made(fs::path const& folder) {
+  std::error_code failure;
+  auto const is_new = fs::create_directories(folder, failure);
+  if (failure) {
+    throw Error{"cannot make the data folder " + folder.string() + ": " +
+                failure.message()};
+  }
+  if (is_new) {
+    // Results are nobody else's business, nor are the hashes of keys.
+    fs::permissions(folder, fs::perms::owner_all, failure);
+  }
+  return folder / "server.sqlite";
+}
+
+}  // namespace
+
+Ledger::Ledger(fs::path const& folder) : database{made(folder)} {
+  store::migrate(database, kVersions);
+}
+
+FolderLock::FolderLock(fs::path const& folder) {
+  auto const file = folder / "server.lock";
+  file_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file_ < 0 || flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    auto const in_use = file_ >= 0 && errno == EWOULDBLOCK;
+    if (file_ >= 0) {
+      close(file_);
+    }
+    throw Error{in_use ? "another server works in " + folder.string() +
+                             " — end it, or name another folder with --data"
+                       : "cannot make " + file.string()};
+  }
+}
+
+FolderLock::~FolderLock() { close(file_); }
+
+}  // namespace camel::server

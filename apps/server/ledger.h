@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server keeps between runs besides packages: own scenarios, jobs with
+// their results, keys, and the answers given to requests with an idempotency
+// key. One file, `server.sqlite`, in the data folder.
+#pragma once
+
+#include <filesystem>
+#include <mutex>
+
+#include "camel/store/database.h"
+
+namespace camel::server {
+
+struct Ledger {
+  // Makes the folder and the file, and brings an older file up to date.
+  explicit Ledger(std::filesystem::path const& folder);
+
+  store::Database database;
+  std::mutex mutex;  // taken by whoever uses the database
+};
+
+// That no second server works in the folder, for as long as this lives. Throws
+// Error where one does.
+class FolderLock {
+ public:
+  explicit FolderLock(std::filesystem::path const& folder);
+  FolderLock(FolderLock const&) = delete;
+  FolderLock& operator=(FolderLock const&) = delete;
+  ~FolderLock();
+
+ private:
+  int file_ = -1;
+};
+
+}  // namespace camel::server

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "problems.h"
+
+#include <array>
+
+namespace camel::server {
+
+namespace {
+
+constexpr std::array<ProblemType, 25> kTypes{{
+    {"bad-request", 422,
+     "What was asked is not understood, or a value is out of its range; "
+     "`detail` names it. Mend it and ask again."},
+    {"bundled", 403,
+     "What came with the program or with a corridor's package cannot be "
+     "changed or deleted. Keep a copy under another name."},
+    {"changed-meanwhile", 412,
+     "Somebody changed it since you read it (If-Match). Read it again, then "
+     "change it."},
+    {"corridor-exists", 409,
+     "A corridor has this name already. Delete it first, or choose another."},
+    {"fault", 500,
+     "The server made a mistake and wrote it down. Asking again may help; if "
+     "it does not, tell whoever runs it."},
+    {"foreign-site", 403,
+     "A page of another site asked for a change. Ask from the server's own "
+     "address, or without a browser."},
+    {"in-use", 409,
+     "Jobs of the corridor wait or run. Cancel them or wait, then delete it."},
+    {"key-needed", 401,
+     "The server wants to know who asks: send the field `Authorization: "
+     "Bearer` with your key."},
+    {"key-reused", 422,
+     "The Idempotency-Key came with another request within a day. Take a new "
+     "key for a new request."},
+    {"no-result", 409,
+     "The job has nothing to take yet, or ended without. Listen to its "
+     "events, or run it again."},
+    {"not-ended", 409,
+     "Only a job that was interrupted, cancelled or failed can run again."},
+    {"not-found", 404, "There is nothing at this address. See /openapi.yaml."},
+    {"not-ready", 503,
+     "The years that the odds of routes are read off are being simulated. "
+     "`job` names the job; ask again after Retry-After."},
+    {"queue-full", 503,
+     "Too many jobs wait already. Ask again after Retry-After."},
+    {"role-needed", 403,
+     "Your key is known, but its role does not allow this: a reader reads, a "
+     "planner asks for jobs and keeps scenarios, an admin takes up and deletes "
+     "corridors."},
+    {"scenario-exists", 409,
+     "A scenario of the corridor has this name already. Choose another, or "
+     "change it with PUT."},
+    {"too-large", 413,
+     "The body is larger than this address takes: 16 MiB for a package, 1 MiB "
+     "elsewhere."},
+    {"too-many-requests", 429,
+     "You ask more often than one may. Wait for Retry-After."},
+    {"unknown-corridor", 404,
+     "There is no corridor of this name. /v1/corridors lists them."},
+    {"unknown-job", 404, "There is no such job. /v1/jobs lists them."},
+    {"unknown-problem", 404,
+     "There is no such type of problem. docs/reference/api.md lists them."},
+    {"unknown-scenario", 404,
+     "The corridor has no scenario of this name. Its scenarios are listed."},
+    {"unknown-table", 404, "The corridor's package has no such table."},
+    {"unsound-corridor", 422,
+     "The tables of the package hold mistakes; `findings` names each with its "
+     "file, line and mend. Nothing was computed or kept."},
+    {"unsound-scenario", 422,
+     "What the scenario makes of the corridor holds mistakes; `findings` names "
+     "each. Nothing was computed or kept."},
+}};
+
+}  // namespace
+
+std::span<ProblemType const> problem_types() { return kTypes; }
+
+}  // namespace camel::server

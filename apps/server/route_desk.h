@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Recorded years that routes are found on, of the corridors asked for last: to
+// be read by many at once.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "camel/api/route.h"
+
+namespace camel::server {
+
+struct RouteBook {
+  RouteBook(Corridor of, std::vector<RecordedYear> seen)
+      : corridor{std::move(of)}, years{std::move(seen)} {}
+
+  Corridor const corridor;
+  std::vector<RecordedYear> const years;
+  RouteFinder const finder{corridor, years};
+};
+
+class RouteDesk {
+ public:
+  // By the digest of the job that recorded them; nothing where they are not
+  // at hand.
+  std::shared_ptr<RouteBook const> find(std::string const& digest);
+  void put(std::string const& digest, std::shared_ptr<RouteBook const> book);
+
+ private:
+  struct Entry {
+    std::string digest;
+    std::shared_ptr<RouteBook const> book;
+  };
+  std::mutex mutex_;
+  std::list<Entry> entries_;  // the last asked for first
+};
+
+}  // namespace camel::server

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "application.h"
+#include "camel/base/error.h"
+#include "camel/http/guard.h"
+#include "camel/http/server.h"
+#include "embedded.h"
+
+namespace camel::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kTimeForJobs = std::chrono::seconds{10};
+
+std::string plain_address(std::string const& address) {
+  return address == "localhost" ? "127.0.0.1" : address;
+}
+
+void check_keys(ServeSettings const& settings, Keys& keys) {
+  if (!http::is_loopback_address(plain_address(settings.address)) &&
+      keys.none()) {
+    throw UsageError{
+        "on " + settings.address +
+        " others could reach the server, and there are no keys — make one "
+        "with camel serve keys add NAME --role admin, or listen on 127.0.0.1"};
+  }
+}
+
+// A line each, to a file or to standard error.
+std::function<void(std::string const&)> line_writer(
+    std::optional<fs::path> const& file) {
+  if (!file) {
+    return [](std::string const& line) { std::cerr << line << '\n'; };
+  }
+  auto const out = std::make_shared<std::ofstream>(*file, std::ios::app);
+  if (!*out) {
+    throw Error{"cannot write the access log " + file->string()};
+  }
+  return [out](std::string const& line) { *out << line << std::endl; };
+}
+
+http::ServerSettings http_settings(ServeSettings const& settings, Keys& keys) {
+  http::ServerSettings http;
+  http.address = plain_address(settings.address);
+  http.port = settings.port;
+  http.hosts = settings.hosts;
+  http.behind_proxy = settings.behind_proxy;
+  http.pace = {settings.requests_per_second, 10 * settings.requests_per_second};
+  // The map draws with a worker of its own file; charts set the style of what
+  // they show.
+  http.content_security_policy =
+      "default-src 'self'; img-src 'self' data: blob:; "
+      "style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
+      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+      "object-src 'none'";
+  http.recognise = [&keys](http::Request const& request) {
+    return keys.recognise(request);
+  };
+  http.identify = [&keys](http::Request const& request) {
+    return keys.identify(request);
+  };
+  if (!settings.quiet) {
+    http.access_log = line_writer(settings.access_log);
+  }
+  http.fault_log = line_writer(std::nullopt);
+  return http;
+}
+
+// Before any thread is made, so that none of them is woken by a signal.
+sigset_t block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// The first signal stops the server, the second the program.
+void wait_for_signals(sigset_t const& signals, http::Server& server) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+  server.stop();
+  sigwait(&signals, &signal);
+  _exit(128 + signal);
+}
+
+}  // namespace
+
+fs::path default_data_folder() {
+  auto const in = [](char const* variable) {
+    auto const* const value = std::getenv(variable);
+    return fs::path{value != nullptr ? value : ""};
+  };
+  if (auto const data = in("XDG_DATA_HOME"); data.is_absolute()) {
+    return data / "steel-camel";
+  }
+  if (auto const home = in("HOME"); home.is_absolute()) {
+    return home / ".local" / "share" / "steel-camel";
+  }
+  throw UsageError{
+      "there is no home to keep data in — name a folder with "
+      "--data"};
+}
+
+void serve(ServeSettings const& settings,
+           std::function<void(std::string const& address)> const& ready) {
+  auto const signals = block_signals();
+  auto const cores = static_cast<int>(std::thread::hardware_concurrency());
+  Application application{
+      {.data = settings.data,
+       .corridor =
+           settings.corridor.empty() ? kDefaultCorridor : settings.corridor,
+       .threads = settings.threads > 0 ? settings.threads : std::max(cores, 1),
+       .jobs_at_once = settings.jobs_at_once}};
+  check_keys(settings, application.keys());
+  http::Server server{http_settings(settings, application.keys())};
+  application.add_to(server.router(), [&] { return server.metrics_text(); });
+  http::add_files(server.router(), web_files());
+  application.start();
+  // It may wait for a signal for ever: it ends with the program.
+  std::thread{[&] { wait_for_signals(signals, server); }}.detach();
+  auto const address = plain_address(settings.address);
+  ready(fmt::format(
+      "http://{}:{}/",
+      address.find(':') == std::string::npos ? address : "[" + address + "]",
+      server.port()));
+  server.run();
+  if (!application.jobs().stop(kTimeForJobs)) {
+    // An engine that cannot be stopped: its job is marked, nothing is lost.
+    std::cout.flush();
+    _exit(0);
+  }
+}
+
+}  // namespace camel::server
