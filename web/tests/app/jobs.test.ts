@@ -6,6 +6,7 @@ import { settings_words, state_of_result } from "../../src/app/views/jobs/row";
 
 const job = (changes: Partial<Job> = {}): Job => ({
   job: "j1",
+  result: false,
   kind: "simulation",
   state: "running",
   corridor: "tiny",

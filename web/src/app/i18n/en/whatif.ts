@@ -58,6 +58,7 @@ export const whatif = {
   waiting: "The first replications are running.",
   not_done: "The comparison did not come to an end.",
   replications_so_far: (done: string, of: string) => `From the first ${done} of ${of} replications; the intervals narrow as more come.`,
+  first_answer: (count: string) => `A first answer from ${count} replications, before shippers choose their ways anew; better ones follow.`,
   replications_all: (count: string) => `From ${count} replications.`,
   counts: (all: string, differ: string, noise: string, same: string) => `Of ${all} figures ${differ} differ, ${noise} cannot be told from noise, ${same} are the same in every replication.`,
   against_base: (title: string) => `${title} – against the base`,

@@ -60,6 +60,7 @@ export const whatif: typeof english = {
   waiting: "Алғашқы прогондар жүріп жатыр.",
   not_done: "Салыстыру аяқталмады.",
   replications_so_far: (done: string, of: string) => `${of} прогонның алғашқы ${done}-і бойынша; қалғаны келгенде аралықтар тарылады.`,
+  first_answer: (count: string) => `${count} прогон бойынша алғашқы жауап, жүк жөнелтушілер жолды қайта таңдағанға дейін; дәлірегі кейін келеді.`,
   replications_all: (count: string) => `${count} прогон бойынша.`,
   counts: (all: string, differ: string, noise: string, same: string) => `${all} көрсеткіштің ${differ}-і өзгеше, ${noise}-і шудан ажыратылмайды, ${same}-і барлық прогонда бірдей.`,
   against_base: (title: string) => `${title} – базамен салыстырғанда`,

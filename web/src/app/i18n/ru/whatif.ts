@@ -60,6 +60,7 @@ export const whatif: typeof english = {
   waiting: "Идут первые прогоны.",
   not_done: "Сравнение не завершилось.",
   replications_so_far: (done: string, of: string) => `По первым ${done} прогонам из ${of}; интервалы сузятся, когда придут остальные.`,
+  first_answer: (count: string) => `Первый ответ по ${count} прогонам, пока отправители не выбрали пути заново; за ним придут точнее.`,
   replications_all: (count: string) => `Прогонов: ${count}.`,
   counts: (all: string, differ: string, noise: string, same: string) => `Показателей ${all}: различаются ${differ}, неотличимы от шума ${noise}, одинаковы во всех прогонах ${same}.`,
   against_base: (title: string) => `${title} – в сравнении с базой`,

@@ -60,6 +60,7 @@ export const whatif: typeof english = {
   waiting: "正在进行最初几次仿真。",
   not_done: "比较未完成。",
   replications_so_far: (done: string, of: string) => `依据 ${of} 次仿真中的前 ${done} 次；随后区间会收窄。`,
+  first_answer: (count: string) => `初步答案，依据 ${count} 次仿真，货主尚未重新选路；更准的随后到来。`,
   replications_all: (count: string) => `依据 ${count} 次仿真。`,
   counts: (all: string, differ: string, noise: string, same: string) => `${all} 项指标中，${differ} 项有差别，${noise} 项无法与噪声区分，${same} 项每次仿真都相同。`,
   against_base: (title: string) => `${title}——与基准相比`,

@@ -106,6 +106,7 @@ function filters({ store }: ViewContext, { scenarios }: Comparison, choice: Choi
 export function refinement_words(job: Job, { replications }: Comparison): string {
   const { whatif } = say;
   const asked = job.request.replications;
+  if (job.result_settled === false) return whatif.first_answer(number(replications));
   if (is_over(job) || !asked || replications >= asked)
     return whatif.replications_all(number(replications));
   return whatif.replications_so_far(number(replications), number(asked));
