@@ -199,6 +199,9 @@ class View {
 
   std::string notes(RouteAlternative const& way) const {
     std::string text;
+    for (auto const& closure : way.shut_by) {
+      text += "  closed on the way: " + closure + "\n";
+    }
     if (way.last_procedure_hours >= 0.5) {
       text += fmt::format("  then {} until they are handed over\n",
                           duration(way.last_procedure_hours));

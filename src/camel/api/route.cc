@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
+#include "camel/api/closed_ways.h"
 #include "camel/api/why_no_route.h"
 #include "camel/model/choice.h"
+#include "camel/model/journey.h"
 #include "camel/model/procedures.h"
 #include "camel/routing/alternatives.h"
 #include "camel/routing/replay.h"
@@ -59,7 +62,18 @@ class Search {
         std::remove_if(all.begin(), all.end(),
                        [&](RouteAlternative const& one) { return !fits(one); }),
         all.end());
+    auto const blocked = std::stable_partition(
+        all.begin(), all.end(),
+        [](RouteAlternative const& way) { return !is_blocked(way); });
+    std::vector<RouteAlternative> waiting{std::make_move_iterator(blocked),
+                                          std::make_move_iterator(all.end())};
+    all.erase(blocked, all.end());
+    if (all.empty()) {
+      answer.no_route = why_shut(waiting);
+    }
     share_out(std::move(all), answer);
+    std::move(waiting.begin(), waiting.end(),
+              std::back_inserter(answer.others));
     return answer;
   }
 
@@ -127,6 +141,8 @@ class Search {
                    0.5);
     }
     worth(way, hours);
+    way.shut_by = what_shuts(corridor_, journey_of(corridor_, network_, rides),
+                             question_, way.promise.p50);
   }
 
   // The plan that holds for four boxes in five.
@@ -321,7 +337,7 @@ RouteFinder::RouteFinder(Corridor const& corridor,
 
 RouteAnswer RouteFinder::find(RouteQuestion const& question) const {
   auto answer = Search{corridor_, network_, years_, question}.run();
-  if (answer.alternatives.empty()) {
+  if (answer.alternatives.empty() && answer.no_route.empty()) {
     answer.no_route = why_no_route({corridor_, network_, years_}, question);
   }
   return answer;

@@ -72,12 +72,16 @@ struct RouteAlternative {
   Footprint footprint;             // of one TEU
   double worth_usd = 0;            // of one TEU, with what its goods lose
   std::vector<Itinerary> plans;    // of the front, that go this way
+  // Closures, in words, that strike it while the boxes would be on it.
+  std::vector<std::string> shut_by;
 };
 
 struct RouteAnswer {
   RouteQuestion question;
   std::vector<RouteAlternative> alternatives;  // shown
-  std::vector<RouteAlternative> others;        // also worth considering
+  // Also worth considering, and those on which boxes would wait for a closure
+  // to end.
+  std::vector<RouteAlternative> others;
   std::vector<std::string> no_route;  // why there is none; where there is: none
   bool truncated = false;             // the search was cut short
 };

@@ -132,6 +132,7 @@ class Writer {
     json["ready_by"] = moment(way.ready_by);
     json["unpriced"] = way.footprint.unpriced;
     json["unmeasured"] = way.footprint.unmeasured;
+    json["shut_by"] = way.shut_by;
     json["legs"] = Json::array();
     for (std::size_t i = 0; i < way.legs.size(); ++i) {
       json["legs"].push_back(leg(way, i));

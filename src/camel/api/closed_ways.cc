@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/closed_ways.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "camel/model/disruption_days.h"
+#include "camel/model/journey.h"
+
+namespace camel {
+
+namespace {
+
+namespace chr = std::chrono;
+
+bool leaves_nothing(Disruption const& event) {
+  return event.loading_stop || event.closed_share == 1.0 ||
+         event.capacity_share == 0.0;
+}
+
+// Is it shut for these goods? Only a stop of loading tells them apart.
+bool concerns(Disruption const& event, CommodityId goods) {
+  return is_meant(event.commodities, goods);
+}
+
+std::string day_text(chr::sys_days day) {
+  constexpr std::array kMonths{"January",   "February", "March",    "April",
+                               "May",       "June",     "July",     "August",
+                               "September", "October",  "November", "December"};
+  auto const date = chr::year_month_day{day};
+  return fmt::format("{} {}", unsigned{date.day()},
+                     kMonths[unsigned{date.month()} - 1]);
+}
+
+std::string where(Corridor const& corridor, Target const& target) {
+  auto const& at = corridor.places[target.at].name;
+  return target.to ? at + " – " + corridor.places[target.to].name : at;
+}
+
+// The same day of another year.
+chr::sys_days moved(Moment moment, chr::year year) {
+  auto const date = chr::year_month_day{chr::floor<chr::days>(moment)};
+  auto const there = year / date.month() / date.day();
+  return there.ok() ? chr::sys_days{there}
+                    : chr::sys_days{year / date.month() / chr::last};
+}
+
+}  // namespace
+
+std::vector<std::string> what_shuts(Corridor const& corridor,
+                                    std::vector<PlaceId> const& journey,
+                                    RouteQuestion const& question,
+                                    Moment until) {
+  auto const year = chr::year{corridor.base_year};
+  auto const from = moved(question.ready, year);
+  auto const to = from + chr::ceil<chr::days>(until - question.ready);
+  std::vector<std::string> found;
+  for (auto const& event : corridor.disruptions) {
+    if (!event.base || !leaves_nothing(event) ||
+        !concerns(event, question.goods)) {
+      continue;
+    }
+    auto const target = std::find_if(
+        event.targets.begin(), event.targets.end(), [&](Target const& one) {
+          return one.at && !one.facility && passes(journey, one);
+        });
+    if (target == event.targets.end()) {
+      continue;
+    }
+    for (auto const& days : days_struck(event, year, year + chr::years{1})) {
+      if (days.from <= to && from < days.until) {
+        found.push_back(fmt::format(
+            "{} ({}), from {} to {}", event.name, where(corridor, *target),
+            day_text(days.from), day_text(days.until - chr::days{1})));
+      }
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+bool is_blocked(RouteAlternative const& way) {
+  constexpr double kHardlyEver = 0.01;
+  return !way.shut_by.empty() &&
+         (way.promise.boxes == 0 ||
+          std::any_of(way.legs.begin(), way.legs.end(),
+                      [](RoutedLeg const& leg) {
+                        return leg.connection < kHardlyEver;
+                      }));
+}
+
+std::vector<std::string> why_shut(std::span<RouteAlternative const> ways) {
+  std::vector<std::string> reasons;
+  for (auto const& way : ways) {
+    for (auto const& closure : way.shut_by) {
+      auto const reason = "closed: " + closure;
+      if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+        reasons.push_back(reason);
+      }
+    }
+  }
+  auto const soonest = std::min_element(
+      ways.begin(), ways.end(),
+      [](RouteAlternative const& a, RouteAlternative const& b) {
+        return a.promise.p50 < b.promise.p50;
+      });
+  if (soonest != ways.end()) {
+    auto const day = chr::floor<chr::days>(soonest->promise.p50);
+    reasons.push_back(fmt::format(
+        "boxes that set out nevertheless wait for it to open: half of them "
+        "arrive by {} {}",
+        day_text(day), int{chr::year_month_day{day}.year()}));
+  }
+  return reasons;
+}
+
+}  // namespace camel

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/closed_ways.h"
+
+#include <gtest/gtest.h>
+
+#include "camel/model/test_corridor.h"
+#include "camel/operations/record_years.h"
+
+namespace camel {
+namespace {
+
+using namespace std::chrono;
+
+std::string line_with(std::string const& closure) {
+  return "place A CN\n place B KZ\n place C PL\n place D PL\n"
+         "link A B km=500\n link B C km=500\n link A D km=900\n"
+         "link D C km=900\n"
+         "service S A+ C- capacity=50 rule=timetable frequency=7\n"
+         "demand A C teu=2000 via=B\n" +
+         closure;
+}
+
+std::vector<std::string> shut(std::string const& closure, Moment ready,
+                              days length) {
+  auto const corridor = corridor_from(line_with(closure));
+  RouteQuestion question;
+  question.goods = CommodityId{0};
+  question.ready = ready;
+  std::vector<PlaceId> const journey{PlaceId{0}, PlaceId{1}, PlaceId{2}};
+  return what_shuts(corridor, journey, question, ready + length);
+}
+
+constexpr auto kClosed = "closure B>C from=2024-09-01 to=2024-11-30 share=0\n";
+
+TEST(ClosedWays, a_closure_is_said_with_its_place_and_days) {
+  auto const found = shut(kClosed, sys_days{2026y / September / 10}, days{8});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].find("Bville – Cville"), std::string::npos) << found[0];
+  EXPECT_NE(found[0].find("from 1 September to 30 November"), std::string::npos)
+      << found[0];
+}
+
+TEST(ClosedWays, one_that_boxes_do_not_meet_is_not) {
+  EXPECT_TRUE(shut(kClosed, sys_days{2026y / July / 1}, days{8}).empty());
+  EXPECT_TRUE(shut(kClosed, sys_days{2026y / December / 1}, days{8}).empty());
+  EXPECT_EQ(shut(kClosed, sys_days{2026y / August / 28}, days{8}).size(), 1U);
+  EXPECT_TRUE(shut("closure A>D from=2024-09-01 to=2024-11-30 share=0\n",
+                   sys_days{2026y / September / 10}, days{8})
+                  .empty());
+  EXPECT_TRUE(shut("closure B>C from=2024-09-01 to=2024-11-30 share=0.5\n",
+                   sys_days{2026y / September / 10}, days{8})
+                  .empty());
+}
+
+struct Answered {
+  explicit Answered(Moment ready)
+      : corridor{corridor_from(line_with(kClosed))},
+        years{record_years(corridor, {.replications = 2,
+                                      .warm_up_days = 30,
+                                      .progress = {},
+                                      .followers = {}})} {
+    RouteQuestion question;
+    question.from = find_place(corridor, "A");
+    question.to = find_place(corridor, "C");
+    question.goods = CommodityId{0};
+    question.ready = ready;
+    answer = RouteFinder{corridor, years}.find(question);
+  }
+  Corridor corridor;
+  std::vector<RecordedYear> years;
+  RouteAnswer answer;
+};
+
+TEST(ClosedWays, where_every_way_is_shut_there_is_no_route_and_it_is_said_why) {
+  Answered const shut{sys_days{2026y / September / 10}};
+  EXPECT_TRUE(shut.answer.alternatives.empty());
+  ASSERT_GE(shut.answer.no_route.size(), 2U);
+  EXPECT_EQ(shut.answer.no_route[0].find("closed: "), 0U);
+  EXPECT_NE(shut.answer.no_route.back().find("wait for it to open"),
+            std::string::npos);
+  EXPECT_EQ(shut.answer.others.size(), 1U);  // for whoever wants to wait
+}
+
+TEST(ClosedWays, on_other_days_the_way_is_there) {
+  Answered const open{sys_days{2026y / March / 10}};
+  EXPECT_EQ(open.answer.alternatives.size(), 1U);
+  EXPECT_TRUE(open.answer.no_route.empty());
+  EXPECT_TRUE(open.answer.alternatives[0].shut_by.empty());
+}
+
+}  // namespace
+}  // namespace camel
