@@ -31,7 +31,7 @@ LADDER = {
     "routing": ["base", "model"],
     "capacity": ["base", "lp", "model"],
     "operations": ["base", "sim", "model"],
-    "tracking": ["base", "model"],
+    "tracking": ["base", "model", "store"],
     "api": ["base", "lp", "sim", "model", "loader", "scenario", "routing",
             "capacity", "operations", "tracking"],
 }
@@ -65,6 +65,8 @@ TESTED_BY = {
     "src/camel/http/problem.cc": "src/camel/http/service_test.cc",
     "src/camel/http/static_files.cc": "src/camel/http/service_test.cc",
     "src/camel/http/connection.cc": "src/camel/http/server_test.cc",
+    "src/camel/tracking/check_values.cc":
+        "src/camel/tracking/check_event_test.cc",
     # The loader is tried whole: by the mistakes it finds in a package.
     "src/camel/loader/*.cc": "tests/broken_corridors_test.cc",
 }

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "arguments.h"
 #include "camel/api/codec.h"
 #include "camel/base/error.h"
 #include "camel/base/text.h"
@@ -15,6 +16,10 @@
 
 namespace {
 
+using camel::add_capture;
+using camel::add_serve;
+using camel::add_track;
+using camel::describe;
 using camel::Options;
 using camel::ServeOptions;
 
@@ -24,12 +29,6 @@ constexpr char const* kTogether =
 
 // What a JavaScript reader of the results can hold exactly.
 constexpr std::int64_t kLargestSeed = (std::int64_t{1} << 53) - 1;
-
-// The text stands before the list of options, so that the example comes first.
-void describe(CLI::App* app, std::string const& what,
-              std::string const& examples) {
-  app->description("Examples:\n" + examples + "\n" + what);
-}
 
 void add_common(CLI::App* app, Options& options) {
   app->add_option("corridor", options.corridor,
@@ -187,71 +186,6 @@ void add_route(CLI::App* app, Options& options) {
       ->check(CLI::Range(1, 1024));
 }
 
-void add_data(CLI::App* app, ServeOptions& options) {
-  app->add_option("--data", options.data,
-                  "Folder for what is kept (default: "
-                  "$XDG_DATA_HOME/steel-camel or ~/.local/share/steel-camel)");
-}
-
-// Gives what runs it, once the words are parsed.
-std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
-  app->add_option("--address", options.address,
-                  "Address to listen on; any but this machine's needs keys")
-      ->capture_default_str();
-  app->add_option("--port", options.port, "Port; 0: any that is free")
-      ->check(CLI::Range(0, 65'535))
-      ->capture_default_str();
-  add_data(app, options);
-  app->add_option(
-         "--corridor", options.corridor,
-         "The corridor that comes first, and whose years are simulated "
-         "at once for routes")
-      ->capture_default_str();
-  app->add_option("--threads", options.threads,
-                  "Threads of a simulation (default: all cores)")
-      ->check(CLI::Range(1, 1024));
-  app->add_option("--host", options.hosts,
-                  "A name that the server goes by, such as that of a reverse "
-                  "proxy; may be given many times")
-      ->allow_extra_args(false);
-  app->add_flag("--behind-proxy", options.behind_proxy,
-                "A reverse proxy on this machine says who asks "
-                "(X-Forwarded-For)");
-  app->add_option("--rate", options.rate,
-                  "Requests a second of one key or address (default: any "
-                  "number)")
-      ->check(CLI::Range(0.0, 1e6));
-  app->add_flag("--quiet", options.quiet, "No access log");
-  app->add_option("--access-log", options.access_log,
-                  "File for the access log (default: standard error)");
-  auto* const keys = app->add_subcommand("keys");
-  describe(keys, "Who may ask a server that others can reach.",
-           "  camel serve keys add planning-office --role planner\n"
-           "  camel serve keys list\n"
-           "  camel serve keys remove planning-office\n");
-  keys->require_subcommand(1);
-  auto* const add =
-      keys->add_subcommand("add", "Makes a key and shows it, this once");
-  add->add_option("name", options.key, "Whose it is")->required();
-  add->add_option("--role", options.role,
-                  "reader: reads; planner: also asks for jobs and keeps "
-                  "scenarios; admin: also takes up and deletes corridors")
-      ->check(CLI::IsMember({"reader", "planner", "admin"}))
-      ->capture_default_str();
-  add_data(add, options);
-  auto* const list = keys->add_subcommand("list", "The keys there are");
-  add_data(list, options);
-  auto* const remove = keys->add_subcommand("remove", "Takes a key away");
-  remove->add_option("name", options.key, "Whose it is")->required();
-  add_data(remove, options);
-  return [=, &options] {
-    return add->parsed()      ? camel::add_key_command(options)
-           : list->parsed()   ? camel::list_keys_command(options)
-           : remove->parsed() ? camel::remove_key_command(options)
-                              : camel::serve_command(options);
-  };
-}
-
 // An unknown command is named, with the one that was probably meant.
 void expect_command(CLI::App const& app, std::string_view word) {
   std::vector<std::string> names;
@@ -390,6 +324,23 @@ int run(int argc, char** argv) {
   calibrate->add_option("--out", options.out, "Folder for the results")
       ->capture_default_str();
 
+  auto* const capture = app.add_subcommand("capture");
+  describe(capture,
+           "Takes up what railways, terminals and customs tell of boxes: EPCIS "
+           "2.0 documents.\nThe same event again changes nothing; a document "
+           "with a mistake is refused whole.",
+           "  camel capture handed-over.json train-k101.json\n"
+           "  camel capture --check handed-over.json\n");
+  add_capture(capture, options);
+
+  auto* const track = app.add_subcommand("track");
+  describe(
+      track,
+      "Where a box or a wagon is, by the events captured of it and of what "
+      "it was in.",
+      "  camel track CSQU3054383\n  camel track 218124712173 --json\n");
+  add_track(track, options);
+
   auto* const serve = app.add_subcommand("serve");
   describe(serve,
            "The corridor as a server: an API that documents itself "
@@ -423,6 +374,12 @@ int run(int argc, char** argv) {
   }
   if (route->parsed()) {
     return camel::route_command(options);
+  }
+  if (capture->parsed()) {
+    return camel::capture_command(options);
+  }
+  if (track->parsed()) {
+    return camel::track_command(options);
   }
   if (serve->parsed()) {
     return run_server();

@@ -38,6 +38,13 @@ struct ServeOptions {
   std::string key, role = "reader";  // of serve keys
 };
 
+struct TrackingOptions {
+  std::vector<std::string> files;  // of capture
+  bool only_check = false;
+  std::string object;  // of track
+  std::string data;    // blank: the user's own
+};
+
 struct Options {
   std::string corridor = kDefaultCorridor;
   bool json = false;
@@ -63,6 +70,7 @@ struct Options {
   bool no_carry_over = false, no_simulation = false;
   RouteOptions route;
   ServeOptions serve;
+  TrackingOptions tracking;
 };
 
 int check_command(Options const& options);
@@ -73,6 +81,8 @@ int calibrate_command(Options const& options);
 int capacity_command(Options const& options);
 int invest_command(Options const& options);
 int route_command(Options const& options);
+int capture_command(Options const& options);
+int track_command(Options const& options);
 int serve_command(ServeOptions const& options);
 int add_key_command(ServeOptions const& options);
 int list_keys_command(ServeOptions const& options);

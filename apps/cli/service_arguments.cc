@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include "arguments.h"
+
+namespace camel {
+
+namespace {
+
+void add_data(CLI::App* app, std::string& data) {
+  app->add_option("--data", data,
+                  "Folder for what is kept (default: "
+                  "$XDG_DATA_HOME/steel-camel or ~/.local/share/steel-camel)");
+}
+
+}  // namespace
+
+void describe(CLI::App* app, std::string const& what,
+              std::string const& examples) {
+  app->description("Examples:\n" + examples + "\n" + what);
+}
+
+void add_capture(CLI::App* app, Options& options) {
+  app->add_option("files", options.tracking.files, "EPCIS 2.0 documents, JSON")
+      ->required();
+  app->add_flag("--check", options.tracking.only_check,
+                "Only say what is wrong with them; nothing is kept");
+  add_data(app, options.tracking.data);
+  app->add_flag("--json", options.json,
+                "One JSON document on standard output, and nothing else");
+}
+
+void add_track(CLI::App* app, Options& options) {
+  app->add_option("object", options.tracking.object,
+                  "A container number, a wagon number, or the whole name of a "
+                  "thing")
+      ->required();
+  add_data(app, options.tracking.data);
+  app->add_flag("--json", options.json,
+                "One JSON document on standard output, and nothing else");
+}
+
+std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
+  app->add_option("--address", options.address,
+                  "Address to listen on; any but this machine's needs keys")
+      ->capture_default_str();
+  app->add_option("--port", options.port, "Port; 0: any that is free")
+      ->check(CLI::Range(0, 65'535))
+      ->capture_default_str();
+  add_data(app, options.data);
+  app->add_option(
+         "--corridor", options.corridor,
+         "The corridor that comes first, and whose years are simulated "
+         "at once for routes")
+      ->capture_default_str();
+  app->add_option("--threads", options.threads,
+                  "Threads of a simulation (default: all cores)")
+      ->check(CLI::Range(1, 1024));
+  app->add_option("--host", options.hosts,
+                  "A name that the server goes by, such as that of a reverse "
+                  "proxy; may be given many times")
+      ->allow_extra_args(false);
+  app->add_flag("--behind-proxy", options.behind_proxy,
+                "A reverse proxy on this machine says who asks "
+                "(X-Forwarded-For)");
+  app->add_option("--rate", options.rate,
+                  "Requests a second of one key or address (default: any "
+                  "number)")
+      ->check(CLI::Range(0.0, 1e6));
+  app->add_flag("--quiet", options.quiet, "No access log");
+  app->add_option("--access-log", options.access_log,
+                  "File for the access log (default: standard error)");
+  auto* const keys = app->add_subcommand("keys");
+  describe(keys, "Who may ask a server that others can reach.",
+           "  camel serve keys add planning-office --role planner\n"
+           "  camel serve keys list\n"
+           "  camel serve keys remove planning-office\n");
+  keys->require_subcommand(1);
+  auto* const add =
+      keys->add_subcommand("add", "Makes a key and shows it, this once");
+  add->add_option("name", options.key, "Whose it is")->required();
+  add->add_option("--role", options.role,
+                  "reader: reads; planner: also asks for jobs and keeps "
+                  "scenarios; admin: also takes up and deletes corridors")
+      ->check(CLI::IsMember({"reader", "planner", "admin"}))
+      ->capture_default_str();
+  add_data(add, options.data);
+  auto* const list = keys->add_subcommand("list", "The keys there are");
+  add_data(list, options.data);
+  auto* const remove = keys->add_subcommand("remove", "Takes a key away");
+  remove->add_option("name", options.key, "Whose it is")->required();
+  add_data(remove, options.data);
+  return [=, &options] {
+    return add->parsed()      ? add_key_command(options)
+           : list->parsed()   ? list_keys_command(options)
+           : remove->parsed() ? remove_key_command(options)
+                              : serve_command(options);
+  };
+}
+
+}  // namespace camel

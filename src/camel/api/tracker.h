@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where boxes are, by the events that were captured of them, as the programs
+// ask for it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "camel/tracking/event_store.h"
+#include "camel/tracking/line_up.h"
+
+namespace camel {
+
+// What became of a document. Where one of its events is wrong, or another one
+// is known under its id, none of its events is captured.
+struct CaptureReport {
+  std::string file;
+  std::size_t events = 0, captured = 0, known = 0;
+  std::vector<EpcisFinding> findings;
+  bool ok() const { return findings.empty(); }
+};
+
+class Tracker {
+ public:
+  // Keeps its events in `tracking.sqlite` of the folder, which is made where it
+  // is not.
+  explicit Tracker(std::filesystem::path const& folder);
+
+  CaptureReport capture(std::string const& file, std::string_view text);
+
+  // Of a container number, a wagon number or the whole name of a thing. Throws
+  // UsageError where nothing of it is known, or where the word stands for
+  // several things; and where it is a number whose check digit is wrong.
+  LineUp line_up(std::string const& word);
+
+  std::int64_t events() { return store_.size(); }
+
+ private:
+  EventStore store_;
+};
+
+// Reads the document without keeping it.
+CaptureReport check_document(std::string const& file, std::string_view text);
+
+std::string to_json(std::vector<CaptureReport> const& reports);
+std::string to_json(LineUp const& line_up);
+
+}  // namespace camel

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checks of one EPCIS event, field by field: values in check_values.cc,
+// parts and events in check_event.cc.
+#pragma once
+
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "camel/tracking/cbv.h"
+#include "camel/tracking/epcis_names.h"
+#include "camel/tracking/read_epcis.h"
+
+namespace camel {
+
+class EventChecker {
+ public:
+  using Json = nlohmann::ordered_json;
+
+  EventChecker(EpcisNames const& names, std::vector<EpcisFinding>& findings)
+      : names_{names}, findings_{findings} {}
+
+  void event(Json const& event, std::string const& at);
+
+ private:
+  using Check = void (EventChecker::*)(Json const&, std::string const&);
+  struct Field {
+    std::string_view name;
+    Check check;
+  };
+
+  void say(std::string const& at, std::string message) {
+    findings_.push_back({at, std::move(message)});
+  }
+
+  // Each field by its check; others must belong to a namespace.
+  void fields(Json const& object, std::string const& at,
+              std::span<Field const> known, std::span<Field const> more = {});
+  void extension(std::string_view name, Json const& value,
+                 std::string const& at);
+  void required(Json const& object, std::string const& at,
+                std::initializer_list<std::string_view> names);
+  void one_of(Json const& object, std::string const& at,
+              std::initializer_list<std::string_view> names);
+  bool is_object(Json const& value, std::string const& at);
+  template <typename Visit>
+  void each(Json const& value, std::string const& at, Visit visit);
+
+  std::optional<std::string> text_of(Json const& value, std::string const& at);
+  void anything(Json const&, std::string const&) {}
+  void text(Json const& value, std::string const& at) { text_of(value, at); }
+  void truth(Json const& value, std::string const& at);
+  void number(Json const& value, std::string const& at);
+  void unit(Json const& value, std::string const& at);
+  void moment(Json const& value, std::string const& at);
+  void offset(Json const& value, std::string const& at);
+  void action(Json const& value, std::string const& at);
+  void uri(Json const& value, std::string const& at);
+  void key(Json const& value, std::string const& at);
+  void keys(Json const& value, std::string const& at);
+  template <Vocabulary kVocabulary>
+  void word(Json const& value, std::string const& at);
+  void certification(Json const& value, std::string const& at);
+  void error_declaration(Json const& value, std::string const& at);
+  void quantity(Json const& value, std::string const& at);
+  void quantities(Json const& value, std::string const& at);
+  void persistent(Json const& value, std::string const& at);
+  void place(Json const& value, std::string const& at);
+  void transactions(Json const& value, std::string const& at);
+  void sources(Json const& value, std::string const& at);
+  void destinations(Json const& value, std::string const& at);
+  void sensors(Json const& value, std::string const& at);
+  void ilmd(Json const& value, std::string const& at);
+
+  EpcisNames const& names_;
+  std::vector<EpcisFinding>& findings_;
+};
+
+// A list of one object may be written without its brackets, as JSON-LD allows.
+template <typename Visit>
+void EventChecker::each(Json const& value, std::string const& at, Visit visit) {
+  if (value.is_object()) {
+    visit(value, at);
+    return;
+  }
+  if (!value.is_array()) {
+    say(at, "is not a list");
+    return;
+  }
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    visit(value[i], fmt::format("{}/{}", at, i));
+  }
+}
+
+template <Vocabulary kVocabulary>
+void EventChecker::word(Json const& value, std::string const& at) {
+  auto const text = text_of(value, at);
+  if (text && !address_in(kVocabulary, *text)) {
+    say(at, fmt::format("'{}' is not of the Core Business Vocabulary: take one "
+                        "of its words, or a URI of your own",
+                        *text));
+  }
+}
+
+}  // namespace camel
