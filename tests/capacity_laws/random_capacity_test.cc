@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/base/names.h"
 #include "camel/capacity/season_flow.h"
 #include "capacity_laws/made_corridors.h"
 #include "flow_certificates/check_certificate.h"

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/base/names.h"
 #include "camel/operations/test_world.h"
 
 namespace camel {
