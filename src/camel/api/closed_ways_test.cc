@@ -53,7 +53,7 @@ TEST(ClosedWays, one_that_boxes_do_not_meet_is_not) {
 }
 
 struct Answered {
-  explicit Answered(Moment ready)
+  explicit Answered(Moment ready, int weeks = 26)
       : corridor{corridor_from(line_with(kClosed))},
         years{record_years(corridor, {.replications = 2,
                                       .warm_up_days = 30,
@@ -64,6 +64,7 @@ struct Answered {
     question.to = find_place(corridor, "C");
     question.goods = CommodityId{0};
     question.ready = ready;
+    question.weeks = weeks;
     answer = RouteFinder{corridor, years}.find(question);
   }
   Corridor corridor;
@@ -79,6 +80,12 @@ TEST(ClosedWays, where_every_way_is_shut_there_is_no_route_and_it_is_said_why) {
   EXPECT_NE(shut.answer.no_route.back().find("wait for it to open"),
             std::string::npos);
   EXPECT_EQ(shut.answer.others.size(), 1U);  // for whoever wants to wait
+}
+
+TEST(ClosedWays, also_where_it_is_shut_for_longer_than_was_asked) {
+  Answered const shut{sys_days{2026y / September / 10}, 2};
+  ASSERT_GE(shut.answer.no_route.size(), 2U);
+  EXPECT_EQ(shut.answer.no_route[0].find("closed: "), 0U);
 }
 
 TEST(ClosedWays, on_other_days_the_way_is_there) {

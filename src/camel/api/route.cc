@@ -337,6 +337,23 @@ RouteFinder::RouteFinder(Corridor const& corridor,
 
 RouteAnswer RouteFinder::find(RouteQuestion const& question) const {
   auto answer = Search{corridor_, network_, years_, question}.run();
+  constexpr int kManyWeeks = 60;
+  if (answer.alternatives.empty() && answer.no_route.empty() &&
+      question.weeks < kManyWeeks) {
+    // A closure may last longer than the question looks ahead.
+    auto longer = question;
+    longer.weeks = kManyWeeks;
+    auto const later = Search{corridor_, network_, years_, longer}.run();
+    answer.no_route = later.no_route;
+    auto const is_shut = [](RouteAlternative const& way) {
+      return !way.shut_by.empty();
+    };
+    if (!later.alternatives.empty() &&
+        std::all_of(later.alternatives.begin(), later.alternatives.end(),
+                    is_shut)) {
+      answer.no_route = why_shut(later.alternatives);
+    }
+  }
   if (answer.alternatives.empty() && answer.no_route.empty()) {
     answer.no_route = why_no_route({corridor_, network_, years_}, question);
   }
