@@ -77,10 +77,9 @@ TEST(ChinaEurope, prices_are_what_a_little_more_adds) {
   int exact = 0;
   for (auto const& [worth, limit] : dearest) {
     SCOPED_TRACE(key_of(china_europe(), flow.network().limits[limit]));
-    auto const gain =
-        flow.with_more(limit, 1e-4 * flow.network().number[limit])
-            .figures.objective -
-        base;
+    auto const gain = flow.with_more(limit, 1e-4 * flow.network().number[limit])
+                          .figures.objective -
+                      base;
     EXPECT_LE(gain, 1e-4 * worth + 1e-7 * base);
     EXPECT_GE(gain, -1e-7 * base);
     exact += gain > 0.95e-4 * worth - 1e-7 * base ? 1 : 0;

@@ -20,9 +20,20 @@ bool leaves_nothing(Disruption const& event) {
          event.capacity_share == 0.0;
 }
 
-// Is it shut for these goods? Only a stop of loading tells them apart.
-bool concerns(Disruption const& event, CommodityId goods) {
-  return is_meant(event.commodities, goods);
+// The target on the journey that is shut for these goods; null: none. Only a
+// stop of loading tells goods apart.
+Target const* what_is_shut(Disruption const& event,
+                           std::vector<PlaceId> const& journey,
+                           CommodityId goods) {
+  if (!event.base || !leaves_nothing(event) ||
+      !is_meant(event.commodities, goods)) {
+    return nullptr;
+  }
+  auto const found = std::find_if(
+      event.targets.begin(), event.targets.end(), [&](Target const& one) {
+        return one.at && !one.facility && passes(journey, one);
+      });
+  return found == event.targets.end() ? nullptr : &*found;
 }
 
 std::string day_text(chr::sys_days day) {
@@ -49,47 +60,31 @@ chr::sys_days moved(Moment moment, chr::year year) {
 
 }  // namespace
 
-std::vector<std::string> what_shuts(Corridor const& corridor,
-                                    std::vector<PlaceId> const& journey,
-                                    RouteQuestion const& question,
-                                    Moment until) {
+void look_for_closures(Corridor const& corridor,
+                       std::vector<PlaceId> const& journey,
+                       RouteQuestion const& question, RouteAlternative& way) {
   auto const year = chr::year{corridor.base_year};
   auto const from = moved(question.ready, year);
-  auto const to = from + chr::ceil<chr::days>(until - question.ready);
-  std::vector<std::string> found;
+  auto const length = chr::ceil<chr::days>(way.promise.p50 - question.ready);
   for (auto const& event : corridor.disruptions) {
-    if (!event.base || !leaves_nothing(event) ||
-        !concerns(event, question.goods)) {
-      continue;
-    }
-    auto const target = std::find_if(
-        event.targets.begin(), event.targets.end(), [&](Target const& one) {
-          return one.at && !one.facility && passes(journey, one);
-        });
-    if (target == event.targets.end()) {
+    auto const* const target = what_is_shut(event, journey, question.goods);
+    if (target == nullptr) {
       continue;
     }
     for (auto const& days : days_struck(event, year, year + chr::years{1})) {
-      if (days.from <= to && from < days.until) {
-        found.push_back(fmt::format(
+      if (days.from <= from + length && from < days.until) {
+        way.shut_by.push_back(fmt::format(
             "{} ({}), from {} to {}", event.name, where(corridor, *target),
             day_text(days.from), day_text(days.until - chr::days{1})));
+        auto const shut =
+            std::min(days.until, from + length) - std::max(days.from, from);
+        way.is_blocked |= 2 * shut >= length;
       }
     }
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
-}
-
-bool is_blocked(RouteAlternative const& way) {
-  constexpr double kHardlyEver = 0.01;
-  return !way.shut_by.empty() &&
-         (way.promise.boxes == 0 ||
-          std::any_of(way.legs.begin(), way.legs.end(),
-                      [](RoutedLeg const& leg) {
-                        return leg.connection < kHardlyEver;
-                      }));
+  std::sort(way.shut_by.begin(), way.shut_by.end());
+  way.shut_by.erase(std::unique(way.shut_by.begin(), way.shut_by.end()),
+                    way.shut_by.end());
 }
 
 std::vector<std::string> why_shut(std::span<RouteAlternative const> ways) {

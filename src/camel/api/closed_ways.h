@@ -12,17 +12,11 @@
 
 namespace camel {
 
-// In words, each once: "Poland closes … (Brest – Terespol), from 1 September to
-// 30 November". `until` is when the boxes would be there; days are those of the
+// Fills in what shuts it and whether it is blocked. Days are those of the
 // corridor's year, into which the question is moved.
-std::vector<std::string> what_shuts(Corridor const& corridor,
-                                    std::vector<PlaceId> const& journey,
-                                    RouteQuestion const& question,
-                                    Moment until);
-
-// Something on it is shut, and its trains are hardly ever made: boxes would
-// wait until it opens.
-bool is_blocked(RouteAlternative const& way);
+void look_for_closures(Corridor const& corridor,
+                       std::vector<PlaceId> const& journey,
+                       RouteQuestion const& question, RouteAlternative& way);
 
 // Why there is no route, where all ways are blocked.
 std::vector<std::string> why_shut(std::span<RouteAlternative const> ways);

@@ -20,14 +20,22 @@ std::string line_with(std::string const& closure) {
          closure;
 }
 
-std::vector<std::string> shut(std::string const& closure, Moment ready,
-                              days length) {
+RouteAlternative looked_at(std::string const& closure, Moment ready,
+                           days length) {
   auto const corridor = corridor_from(line_with(closure));
   RouteQuestion question;
   question.goods = CommodityId{0};
   question.ready = ready;
-  std::vector<PlaceId> const journey{PlaceId{0}, PlaceId{1}, PlaceId{2}};
-  return what_shuts(corridor, journey, question, ready + length);
+  RouteAlternative way;
+  way.promise.p50 = ready + length;
+  look_for_closures(corridor, {PlaceId{0}, PlaceId{1}, PlaceId{2}}, question,
+                    way);
+  return way;
+}
+
+std::vector<std::string> shut(std::string const& closure, Moment ready,
+                              days length) {
+  return looked_at(closure, ready, length).shut_by;
 }
 
 constexpr auto kClosed = "closure B>C from=2024-09-01 to=2024-11-30 share=0\n";
@@ -50,6 +58,15 @@ TEST(ClosedWays, one_that_boxes_do_not_meet_is_not) {
   EXPECT_TRUE(shut("closure B>C from=2024-09-01 to=2024-11-30 share=0.5\n",
                    sys_days{2026y / September / 10}, days{8})
                   .empty());
+}
+
+TEST(ClosedWays, a_way_is_blocked_that_is_shut_for_most_of_the_time) {
+  auto const blocked = [](Moment ready, days length) {
+    return looked_at(kClosed, ready, length).is_blocked;
+  };
+  EXPECT_TRUE(blocked(sys_days{2026y / September / 10}, days{90}));
+  EXPECT_TRUE(blocked(sys_days{2026y / November / 20}, days{20}));
+  EXPECT_FALSE(blocked(sys_days{2026y / November / 25}, days{20}));
 }
 
 struct Answered {

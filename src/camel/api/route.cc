@@ -64,7 +64,7 @@ class Search {
         all.end());
     auto const blocked = std::stable_partition(
         all.begin(), all.end(),
-        [](RouteAlternative const& way) { return !is_blocked(way); });
+        [](RouteAlternative const& way) { return !way.is_blocked; });
     std::vector<RouteAlternative> waiting{std::make_move_iterator(blocked),
                                           std::make_move_iterator(all.end())};
     all.erase(blocked, all.end());
@@ -141,8 +141,8 @@ class Search {
                    0.5);
     }
     worth(way, hours);
-    way.shut_by = what_shuts(corridor_, journey_of(corridor_, network_, rides),
-                             question_, way.promise.p50);
+    look_for_closures(corridor_, journey_of(corridor_, network_, rides),
+                      question_, way);
   }
 
   // The plan that holds for four boxes in five.

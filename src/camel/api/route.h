@@ -72,8 +72,10 @@ struct RouteAlternative {
   Footprint footprint;             // of one TEU
   double worth_usd = 0;            // of one TEU, with what its goods lose
   std::vector<Itinerary> plans;    // of the front, that go this way
-  // Closures, in words, that strike it while the boxes would be on it.
+  // Closures, in words, that strike it while the boxes would be on it; and the
+  // longest of them takes most of the time until half of them arrive.
   std::vector<std::string> shut_by;
+  bool is_blocked = false;
 };
 
 struct RouteAnswer {

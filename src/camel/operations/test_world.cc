@@ -51,9 +51,7 @@ void Stage::dispatch_all() {
   }
 }
 
-RecordedYear Stage::record() {
-  return std::move(recorder).finish(sim.now());
-}
+RecordedYear Stage::record() { return std::move(recorder).finish(sim.now()); }
 
 YearRecord simulate_days(Prepared const& prepared, Days days) {
   return simulate_year(prepared.corridor, prepared.network, prepared.routes,

@@ -29,8 +29,7 @@ struct Prepared {
 };
 
 // A lot of this demand row comes into being at this hour.
-Process come(Simulation& sim, World& world, DemandId row, int teu,
-             double hour);
+Process come(Simulation& sim, World& world, DemandId row, int teu, double hour);
 
 // A stage on which a test starts the actors it wants. Midnight UTC of January
 // 1 is time 0.
