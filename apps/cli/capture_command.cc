@@ -5,10 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "camel/api/codec.h"
 #include "camel/api/tracker.h"
+#include "camel/api/user_folders.h"
 #include "camel/base/file.h"
+#include "camel/base/utc_text.h"
 #include "options.h"
-#include "serve.h"
 #include "terminal.h"
 
 namespace camel {
@@ -65,7 +67,7 @@ std::string describe(LineUp const& line) {
   }
   TextTable table{{{"UTC"}, {"step"}, {"place"}, {"as told of"}, {"state"}}};
   for (auto const& one : line.milestones) {
-    auto const time = event_time_text(one.time);
+    auto const time = utc_milliseconds(one.time);
     table.add({time.substr(0, 10) + " " + time.substr(11, 5), word_of(one.step),
                short_name(one.place),
                one.through.empty() ? "itself" : short_name(one.through),
@@ -75,7 +77,7 @@ std::string describe(LineUp const& line) {
 }
 
 std::filesystem::path folder_of(TrackingOptions const& options) {
-  return options.data.empty() ? server::default_data_folder()
+  return options.data.empty() ? data_folder()
                               : std::filesystem::path{options.data};
 }
 
@@ -107,9 +109,19 @@ int capture_command(Options const& options) {
 }
 
 int track_command(Options const& options) {
-  auto const line =
-      Tracker{folder_of(options.tracking)}.line_up(options.tracking.object);
-  print(options.json ? to_json(line) : describe(line));
+  auto const& word = options.tracking.object;
+  auto const line = Tracker{folder_of(options.tracking)}.line_up(word);
+  if (!line) {
+    auto const nothing =
+        "nothing is known of '" + word + "' — capture events of it first";
+    if (options.json) {
+      print(error_json(nothing, 1));
+    } else {
+      std::fprintf(stderr, "camel: %s\n", nothing.c_str());
+    }
+    return 1;
+  }
+  print(options.json ? to_json(*line) : describe(*line));
   return 0;
 }
 

@@ -94,9 +94,6 @@ bool is_sound(CorridorCheck const& check, Options const& options);
 std::optional<CorridorCheck> accept_corridor(Options const& options);
 void refuse(CorridorCheck const& check);
 
-// Before the work, not after it.
-void make_folder(std::filesystem::path const& folder);
-
 // The corridor's own settings, overridden by the options.
 CapacityQuestion question_of(Options const& options);
 SimulationPlan plan_of(Corridor const& corridor, Options const& options);

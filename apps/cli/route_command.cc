@@ -3,6 +3,7 @@
 #include "camel/api/load_scenarios.h"
 #include "camel/api/recorded_years.h"
 #include "camel/api/route_codec.h"
+#include "camel/api/user_folders.h"
 #include "camel/base/error.h"
 #include "options.h"
 #include "progress.h"

@@ -20,15 +20,6 @@
 
 namespace camel {
 
-void make_folder(std::filesystem::path const& folder) {
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
-  if (failure) {
-    throw Error{"cannot make the folder " + folder.string() + ": " +
-                failure.message()};
-  }
-}
-
 namespace {
 
 // The year with more demand than can be carried is for one figure, its share

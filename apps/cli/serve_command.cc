@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "camel/api/user_folders.h"
 #include "camel/base/error.h"
 #include "keys.h"
 #include "options.h"
@@ -15,7 +16,7 @@ namespace camel {
 namespace {
 
 std::filesystem::path data_of(ServeOptions const& options) {
-  return options.data.empty() ? server::default_data_folder()
+  return options.data.empty() ? data_folder()
                               : std::filesystem::path{options.data};
 }
 

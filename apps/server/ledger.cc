@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "camel/base/error.h"
+#include "camel/base/file.h"
 
 namespace camel::server {
 
@@ -80,17 +81,9 @@ constexpr std::array<std::string_view, 1> kVersions{R"(
   ) WITHOUT ROWID;
 )"};
 
+// Results are nobody else's business, nor are the hashes of keys.
 fs::path made(fs::path const& folder) {
-  std::error_code failure;
-  auto const is_new = fs::create_directories(folder, failure);
-  if (failure) {
-    throw Error{"cannot make the data folder " + folder.string() + ": " +
-                failure.message()};
-  }
-  if (is_new) {
-    // Results are nobody else's business, nor are the hashes of keys.
-    fs::permissions(folder, fs::perms::owner_all, failure);
-  }
+  make_private_folder(folder);
   return folder / "server.sqlite";
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -100,22 +99,6 @@ void wait_for_signals(sigset_t const& signals, http::Server& server) {
 }
 
 }  // namespace
-
-fs::path default_data_folder() {
-  auto const in = [](char const* variable) {
-    auto const* const value = std::getenv(variable);
-    return fs::path{value != nullptr ? value : ""};
-  };
-  if (auto const data = in("XDG_DATA_HOME"); data.is_absolute()) {
-    return data / "steel-camel";
-  }
-  if (auto const home = in("HOME"); home.is_absolute()) {
-    return home / ".local" / "share" / "steel-camel";
-  }
-  throw UsageError{
-      "there is no home to keep data in — name a folder with "
-      "--data"};
-}
 
 void serve(ServeSettings const& settings,
            std::function<void(std::string const& address)> const& ready) {

@@ -25,10 +25,6 @@ struct ServeSettings {
   std::optional<std::filesystem::path> access_log;  // none: standard error
 };
 
-// $XDG_DATA_HOME/steel-camel, or ~/.local/share/steel-camel. Throws UsageError
-// without a home.
-std::filesystem::path default_data_folder();
-
 // Tells `ready` the address to open, and returns when SIGTERM or SIGINT came
 // and all is put away; a second one ends the program at once. Throws UsageError
 // where it would listen beyond this machine without keys, Error where the port

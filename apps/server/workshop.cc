@@ -269,7 +269,7 @@ void Workshop::set_in_motion(Bench const& bench) {
   auto const motion = simulate_motion(
       corridor,
       {.days = plan.days, .warm_up_days = plan.warm_up_days, .seed = plan.seed},
-      bench.teller("choosing ways", corridor.choice.iterations));
+      plan.threads, bench.teller("choosing ways", corridor.choice.iterations));
   bench.work.publish({.replications = 1}, to_json(corridor, motion));
 }
 

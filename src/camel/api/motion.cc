@@ -123,13 +123,13 @@ Json closures_json(Corridor const& corridor, Motion const& motion) {
 }  // namespace
 
 Motion simulate_motion(Corridor const& corridor, MotionPlan const& plan,
-                       std::function<void(int)> const& choosing) {
+                       int threads, std::function<void(int)> const& choosing) {
   auto const chosen = choose_routes(corridor,
-                                    {.replications = 2,
+                                    {.replications = kChoosingReplications,
                                      .days = plan.days,
                                      .warm_up_days = plan.warm_up_days,
                                      .seed = plan.seed,
-                                     .threads = 0,
+                                     .threads = threads,
                                      .progress = {}},
                                     choosing);
   return record_motion(chosen.corridor, plan);

@@ -11,8 +11,10 @@
 namespace camel {
 
 // One replication of the corridor with the shares of routes that shippers
-// settle on; `choosing` is told how many rounds of that are done.
+// settle on, found on so many threads; `choosing` is told how many rounds of
+// that are done.
 Motion simulate_motion(Corridor const& corridor, MotionPlan const& plan,
+                       int threads = 1,
                        std::function<void(int done)> const& choosing = {});
 
 std::string to_json(Corridor const& corridor, Motion const& motion);

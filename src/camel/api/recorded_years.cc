@@ -2,7 +2,6 @@
 #include "camel/api/recorded_years.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -156,21 +155,6 @@ std::string keep_years(std::vector<RecordedYear> const& years,
 }
 
 }  // namespace
-
-std::optional<fs::path> cache_folder() {
-  auto const in = [](char const* variable) {
-    auto const* const value = std::getenv(variable);
-    return fs::path{value != nullptr ? value : ""};
-  };
-  // By the XDG Base Directory Specification a relative path does not count.
-  if (auto const cache = in("XDG_CACHE_HOME"); cache.is_absolute()) {
-    return cache / "steel-camel";
-  }
-  if (auto const home = in("HOME"); home.is_absolute()) {
-    return home / ".cache" / "steel-camel";
-  }
-  return std::nullopt;
-}
 
 RecordedYears load_or_record_years(ScenarioCorridor const& corridor,
                                    YearsWanted const& wanted) {

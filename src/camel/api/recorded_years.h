@@ -18,9 +18,6 @@
 
 namespace camel {
 
-// $XDG_CACHE_HOME/steel-camel, or ~/.cache/steel-camel; none without a home.
-std::optional<std::filesystem::path> cache_folder();
-
 struct YearsWanted {
   RecordingPlan plan;
   // Told how many rounds of the shippers' choice are done.

@@ -214,44 +214,6 @@ TEST_F(RecordedYearsTest, those_read_are_the_last_used) {
   EXPECT_GT(fs::last_write_time(path), long_ago + std::chrono::hours{999});
 }
 
-// With variables of the environment as they are for one test.
-class Environment {
- public:
-  Environment(char const* name, char const* value) : name_{name} {
-    if (auto const* const before = std::getenv(name)) {
-      before_ = before;
-    }
-    value != nullptr ? ::setenv(name, value, 1) : ::unsetenv(name);
-  }
-  Environment(Environment const&) = delete;
-  Environment& operator=(Environment const&) = delete;
-  ~Environment() {
-    before_ ? ::setenv(name_, before_->c_str(), 1) : ::unsetenv(name_);
-  }
-
- private:
-  char const* name_;
-  std::optional<std::string> before_;
-};
-
-TEST(CacheFolder, it_is_where_caches_of_the_user_are) {
-  Environment const home{"HOME", "/anna"};
-  {
-    Environment const cache{"XDG_CACHE_HOME", "/var/cache/anna"};
-    EXPECT_EQ(cache_folder(), "/var/cache/anna/steel-camel");
-  }
-  for (auto const* const no_folder : {"", "relative/path"}) {
-    Environment const cache{"XDG_CACHE_HOME", no_folder};
-    EXPECT_EQ(cache_folder(), "/anna/.cache/steel-camel");
-  }
-}
-
-TEST(CacheFolder, nobody_without_a_home_has_one) {
-  Environment const home{"HOME", nullptr};
-  Environment const cache{"XDG_CACHE_HOME", nullptr};
-  EXPECT_EQ(cache_folder(), std::nullopt);
-}
-
 TEST(RecordChoosing, boxes_go_where_shippers_settle) {
   auto const corridor = corridor_from(
       "place A CN\n place B KZ\n place C KZ\n place D UZ\n"

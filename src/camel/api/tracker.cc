@@ -2,12 +2,13 @@
 #include "camel/api/tracker.h"
 
 #include <algorithm>
-#include <system_error>
 
 #include <fmt/format.h>
 
 #include "camel/api/json.h"
 #include "camel/base/error.h"
+#include "camel/base/file.h"
+#include "camel/base/utc_text.h"
 #include "camel/tracking/container_number.h"
 #include "camel/tracking/wagon_number.h"
 
@@ -16,12 +17,7 @@ namespace camel {
 namespace {
 
 std::filesystem::path file_in(std::filesystem::path const& folder) {
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
-  if (failure) {
-    throw Error{"cannot make the folder " + folder.string() + ": " +
-                failure.message()};
-  }
+  make_private_folder(folder);
   return folder / "tracking.sqlite";
 }
 
@@ -75,33 +71,32 @@ CaptureReport Tracker::capture(std::string const& file, std::string_view text) {
   if (!report.ok()) {
     return report;
   }
-  for (std::size_t i = 0; i < document.events.size(); ++i) {
-    auto const& event = document.events[i];
-    if (store_.answer_to(event) == Captured::conflict) {
+  auto const answers = store_.capture(document.events);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    report.captured += answers[i] == Captured::captured;
+    report.known += answers[i] == Captured::known;
+    if (answers[i] == Captured::conflict) {
       report.findings.push_back(
           {fmt::format("event {}", i),
-           "another event is known under the id " + event.id +
+           "another event is known under the id " + document.events[i].id +
                ": give this one an id of its own, or correct that one by an "
                "errorDeclaration"});
     }
   }
   if (!report.ok()) {
-    return report;
-  }
-  for (auto const answer : store_.capture(document.events)) {
-    (answer == Captured::captured ? report.captured : report.known) += 1;
+    report.captured = report.known = 0;
   }
   return report;
 }
 
-LineUp Tracker::line_up(std::string const& word) {
+std::optional<LineUp> Tracker::line_up(std::string const& word) {
   auto const name = plain(word);
   auto const found = store_.objects_called(name);
   if (found.empty()) {
-    auto const slip = slip_in(name);
-    throw UsageError{slip.empty() ? "nothing is known of '" + word +
-                                        "' — capture events of it first"
-                                  : slip};
+    if (auto const slip = slip_in(name); !slip.empty()) {
+      throw UsageError{slip};
+    }
+    return std::nullopt;
   }
   if (found.size() > 1) {
     std::string list;
@@ -136,7 +131,7 @@ std::string to_json(std::vector<CaptureReport> const& reports) {
 std::string to_json(LineUp const& line_up) {
   auto milestones = Json::array();
   for (auto const& one : line_up.milestones) {
-    milestones.push_back({{"time", event_time_text(one.time)},
+    milestones.push_back({{"time", utc_milliseconds(one.time)},
                           {"step", one.step},
                           {"disposition", one.disposition},
                           {"place", one.place},

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,10 +31,10 @@ class Tracker {
 
   CaptureReport capture(std::string const& file, std::string_view text);
 
-  // Of a container number, a wagon number or the whole name of a thing. Throws
-  // UsageError where nothing of it is known, or where the word stands for
-  // several things; and where it is a number whose check digit is wrong.
-  LineUp line_up(std::string const& word);
+  // Of a container number, a wagon number or the whole name of a thing; nothing
+  // where nothing of it is known. Throws UsageError where the word stands for
+  // several things, and where it is a number whose check digit is wrong.
+  std::optional<LineUp> line_up(std::string const& word);
 
   std::int64_t events() { return store_.size(); }
 

@@ -29,18 +29,22 @@ struct TrackerTest : testing::Test {
   }
   std::string what_is_said_of(std::string const& word) {
     try {
-      Tracker{folder}.line_up(word);
+      if (!Tracker{folder}.line_up(word)) {
+        return "nothing is known";
+      }
     } catch (UsageError const& error) {
       return error.what();
     }
-    return "nothing";
+    return "a line-up";
   }
   std::filesystem::path folder;
 };
 
 TEST_F(TrackerTest, a_box_is_found_by_the_number_on_its_door) {
   Tracker{folder}.capture("a.json", document("urn:uuid:1", "CSQU3054383"));
-  auto const line = Tracker{folder}.line_up("csqu 305438-3");
+  auto const known = Tracker{folder}.line_up("csqu 305438-3");
+  ASSERT_TRUE(known);
+  auto const& line = *known;
   ASSERT_EQ(line.milestones.size(), 1U);
   EXPECT_EQ(line.last_place, "https://id.example.org/place/CNXIA");
   auto const json = nlohmann::json::parse(to_json(line));
@@ -76,6 +80,20 @@ TEST_F(TrackerTest, another_event_under_an_id_refuses_the_document) {
   ASSERT_EQ(report.findings.size(), 1U);
   EXPECT_NE(report.findings[0].message.find("urn:uuid:1"), std::string::npos);
   EXPECT_EQ(tracker.events(), 1);
+}
+
+TEST_F(TrackerTest, so_do_two_events_of_a_document_under_one_id) {
+  Tracker tracker{folder};
+  auto const report = tracker.capture(
+      "a.json",
+      R"({"@context": [], "type": "EPCISDocument", "schemaVersion": "2.0",
+          "creationDate": "2026-03-05T00:00:00Z", "epcisBody": {"eventList": [)" +
+          document("urn:uuid:1", "CSQU3054383") + "," +
+          document("urn:uuid:1", "CSQU3054383", "arriving") + "]}}");
+  ASSERT_EQ(report.findings.size(), 1U);
+  EXPECT_EQ(report.findings[0].pointer, "event 1");
+  EXPECT_EQ(report.captured, 0U);
+  EXPECT_EQ(tracker.events(), 0);
 }
 
 TEST_F(TrackerTest, a_document_with_a_mistake_is_refused_whole) {

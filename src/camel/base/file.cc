@@ -68,6 +68,24 @@ void sync_folder(std::filesystem::path const& folder) {
 
 }  // namespace
 
+bool make_folder(std::filesystem::path const& folder) {
+  std::error_code failure;
+  auto const is_new = std::filesystem::create_directories(folder, failure);
+  if (failure) {
+    throw Error{"cannot make the folder " + folder.string() + ": " +
+                failure.message()};
+  }
+  return is_new;
+}
+
+void make_private_folder(std::filesystem::path const& folder) {
+  if (make_folder(folder)) {
+    std::error_code ignored;
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all,
+                                 ignored);
+  }
+}
+
 std::string read_file(std::filesystem::path const& path) {
   Descriptor const file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   struct stat known {};

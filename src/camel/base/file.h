@@ -11,6 +11,11 @@
 
 namespace camel {
 
+// Makes the folder where it is not; true: it was not there.
+bool make_folder(std::filesystem::path const& folder);
+// Likewise, and a new one is for its owner alone.
+void make_private_folder(std::filesystem::path const& folder);
+
 std::string read_file(std::filesystem::path const& path);
 
 void write_file(std::filesystem::path const& path, std::string_view text);

@@ -9,6 +9,7 @@
 #include <sodium.h>
 
 #include "camel/base/check.h"
+#include "camel/base/utc_text.h"
 #include "camel/tracking/cbv.h"
 #include "camel/tracking/event_time.h"
 #include "camel/tracking/gs1_key.h"
@@ -49,7 +50,7 @@ std::string plain(Json const& value) {
 std::string moment(Json const& value) {
   auto const text = plain(value);
   auto const parsed = parse_event_time(text);
-  return parsed ? event_time_text(*parsed) : text;
+  return parsed ? utc_milliseconds(*parsed) : text;
 }
 
 std::string key(Json const& value) { return canonical_key(plain(value)); }
@@ -326,11 +327,9 @@ std::string event_hash(std::string_view canonical) {
   crypto_hash_sha256(digest.data(),
                      reinterpret_cast<unsigned char const*>(canonical.data()),
                      canonical.size());
-  std::string hex;
-  for (auto const byte : digest) {
-    hex += fmt::format("{:02x}", byte);
-  }
-  return "ni:///sha-256;" + hex + "?ver=CBV2.0";
+  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
+  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+  return fmt::format("ni:///sha-256;{}?ver=CBV2.0", hex.data());
 }
 
 }  // namespace camel

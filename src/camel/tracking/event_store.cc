@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/event_store.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -60,17 +61,9 @@ EventStore::EventStore(std::filesystem::path const& file)
       name_{database_.prepare(
           "INSERT INTO named (object, event, word) VALUES (?, ?, ?)")} {}
 
-Captured EventStore::answer_to(EpcisEvent const& event) {
-  auto const hash = find_.with(event.id, event.is_correction).word();
-  if (!hash) {
-    return Captured::captured;
-  }
-  return *hash == event.hash ? Captured::known : Captured::conflict;
-}
-
 Captured EventStore::add(EpcisEvent const& event) {
-  if (auto const answer = answer_to(event); answer != Captured::captured) {
-    return answer;
+  if (auto const hash = find_.with(event.id, event.is_correction).word()) {
+    return *hash == event.hash ? Captured::known : Captured::conflict;
   }
   add_.with(event.id, event.is_correction, event.hash,
             std::int64_t{event.time.time_since_epoch().count()}, event.json)
@@ -93,7 +86,10 @@ std::vector<Captured> EventStore::capture(std::span<EpcisEvent const> events) {
   for (auto const& event : events) {
     answers.push_back(add(event));
   }
-  transaction.commit();
+  if (std::find(answers.begin(), answers.end(), Captured::conflict) ==
+      answers.end()) {
+    transaction.commit();
+  }
   return answers;
 }
 

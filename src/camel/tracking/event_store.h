@@ -27,9 +27,7 @@ class EventStore {
   // The file is made where it is not; ":memory:" keeps nothing.
   explicit EventStore(std::filesystem::path const& file);
 
-  // What capture would answer now.
-  Captured answer_to(EpcisEvent const& event);
-  // One answer for each; all or none of them are stored.
+  // One answer for each. Where one of them is in conflict, none is stored.
   std::vector<Captured> capture(std::span<EpcisEvent const> events);
 
   // Those that name a thing, as its own or as the parent of others.

@@ -46,6 +46,17 @@ TEST(EventStore, another_event_under_an_id_is_refused) {
   EXPECT_EQ(store.size(), 1);
 }
 
+TEST(EventStore,
+     two_events_of_one_batch_under_an_id_are_refused_with_the_rest) {
+  EventStore store{":memory:"};
+  EXPECT_EQ(capture(store, {event("", "MSKU1000004"),
+                            event("urn:uuid:1", "CSQU3054383"),
+                            event("urn:uuid:1", "TCNU7200794")}),
+            (std::vector{Captured::captured, Captured::captured,
+                         Captured::conflict}));
+  EXPECT_EQ(store.size(), 0);
+}
+
 TEST(EventStore, without_an_id_an_event_is_known_by_its_hash) {
   EventStore store{":memory:"};
   EXPECT_EQ(

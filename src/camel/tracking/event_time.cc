@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 namespace camel {
 
 namespace {
@@ -101,19 +99,6 @@ std::optional<EventMoment> parse_event_time(std::string_view text) {
   }
   return chr::sys_days{date} + chr::hours{*hour} + chr::minutes{*minute} +
          chr::seconds{*second} + chr::milliseconds{*fraction} - *offset;
-}
-
-std::string event_time_text(EventMoment moment) {
-  namespace chr = std::chrono;
-  auto const days = chr::floor<chr::days>(moment);
-  chr::year_month_day const date{days};
-  chr::hh_mm_ss const time{moment - days};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-                     static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(),
-                     time.subseconds().count());
 }
 
 }  // namespace camel

@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace camel {
@@ -14,9 +13,6 @@ using EventMoment = std::chrono::sys_time<std::chrono::milliseconds>;
 
 // Rounded to milliseconds, halves up. Nothing where it is no such moment.
 std::optional<EventMoment> parse_event_time(std::string_view text);
-
-// "2020-03-04T10:00:30.000Z"
-std::string event_time_text(EventMoment moment);
 
 // "+01:00", up to 14 hours either way.
 bool is_time_zone_offset(std::string_view text);

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/base/utc_text.h"
+
 namespace camel {
 namespace {
 
 std::string utc(std::string_view text) {
   auto const moment = parse_event_time(text);
-  return moment ? event_time_text(*moment) : "none";
+  return moment ? utc_milliseconds(*moment) : "none";
 }
 
 TEST(EventTime, offsets_are_taken_off) {

@@ -146,6 +146,26 @@ TEST(LineUp, who_is_in_himself_does_not_go_on_for_ever) {
   EXPECT_LE(story.of("a").milestones.size(), 2U);
 }
 
+TEST(LineUp, each_thing_is_asked_for_once) {
+  auto story = journey();
+  std::vector<std::string> asked;
+  line_up("box", [&](std::string const& object) {
+    asked.push_back(object);
+    std::vector<EpcisEvent> found;
+    for (auto const& event : story.events()) {
+      if (event.parent == object ||
+          std::find(event.objects.begin(), event.objects.end(), object) !=
+              event.objects.end()) {
+        found.push_back(event);
+      }
+    }
+    return found;
+  });
+  std::sort(asked.begin(), asked.end());
+  EXPECT_EQ(std::adjacent_find(asked.begin(), asked.end()), asked.end());
+  EXPECT_GE(asked.size(), 3U);
+}
+
 TEST(LineUp, a_thing_that_nobody_told_of_has_none) {
   EXPECT_TRUE(Story{}.of("box").milestones.empty());
 }

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/base/utc_text.h"
+
 namespace camel {
 namespace {
 
@@ -23,7 +25,7 @@ TEST(ReadEpcis, events_of_a_document_are_read_in_order) {
   EXPECT_TRUE(read.ok());
   ASSERT_EQ(read.events.size(), 2U);
   EXPECT_EQ(read.events[0].type, "ObjectEvent");
-  EXPECT_EQ(event_time_text(read.events[0].time), "2026-03-04T10:00:30.000Z");
+  EXPECT_EQ(utc_milliseconds(read.events[0].time), "2026-03-04T10:00:30.000Z");
   // Without an id of its own it is known by its hash.
   EXPECT_EQ(read.events[0].id, read.events[0].hash);
   EXPECT_EQ(read.events[0].hash, read.events[1].hash);
