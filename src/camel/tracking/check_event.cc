@@ -19,7 +19,7 @@ bool EventChecker::is_object(Json const& value, std::string const& at) {
 }
 
 void EventChecker::required(Json const& object, std::string const& at,
-                            std::initializer_list<std::string_view> names) {
+                            Names names) {
   for (auto const name : names) {
     if (!object.contains(name)) {
       say(at, fmt::format("has no {}", name));
@@ -111,20 +111,21 @@ void EventChecker::error_declaration(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::quantity(Json const& value, std::string const& at) {
-  static constexpr std::array kFields{Field{"epcClass", &EventChecker::key},
-                                      Field{"quantity", &EventChecker::number},
-                                      Field{"uom", &EventChecker::unit}};
-  if (is_object(value, at)) {
-    required(value, at, {"epcClass"});
-    fields(value, at, kFields);
-  }
+void EventChecker::objects(Json const& value, std::string const& at,
+                           Names needed, std::span<Field const> known) {
+  each(value, at, [&](Json const& one, std::string const& there) {
+    if (is_object(one, there)) {
+      required(one, there, needed);
+      fields(one, there, known);
+    }
+  });
 }
 
 void EventChecker::quantities(Json const& value, std::string const& at) {
-  each(value, at, [&](Json const& one, std::string const& there) {
-    quantity(one, there);
-  });
+  static constexpr std::array kFields{Field{"epcClass", &EventChecker::key},
+                                      Field{"quantity", &EventChecker::number},
+                                      Field{"uom", &EventChecker::unit}};
+  objects(value, at, {"epcClass"}, kFields);
 }
 
 void EventChecker::persistent(Json const& value, std::string const& at) {
@@ -157,36 +158,21 @@ void EventChecker::transactions(Json const& value, std::string const& at) {
   static constexpr std::array kFields{
       Field{"type", &EventChecker::word<Vocabulary::transaction_type>},
       Field{"bizTransaction", &EventChecker::key}};
-  each(value, at, [&](Json const& one, std::string const& there) {
-    if (is_object(one, there)) {
-      required(one, there, {"bizTransaction"});
-      fields(one, there, kFields);
-    }
-  });
+  objects(value, at, {"bizTransaction"}, kFields);
 }
 
 void EventChecker::sources(Json const& value, std::string const& at) {
   static constexpr std::array kFields{
       Field{"type", &EventChecker::word<Vocabulary::party_type>},
       Field{"source", &EventChecker::key}};
-  each(value, at, [&](Json const& one, std::string const& there) {
-    if (is_object(one, there)) {
-      required(one, there, {"type", "source"});
-      fields(one, there, kFields);
-    }
-  });
+  objects(value, at, {"type", "source"}, kFields);
 }
 
 void EventChecker::destinations(Json const& value, std::string const& at) {
   static constexpr std::array kFields{
       Field{"type", &EventChecker::word<Vocabulary::party_type>},
       Field{"destination", &EventChecker::key}};
-  each(value, at, [&](Json const& one, std::string const& there) {
-    if (is_object(one, there)) {
-      required(one, there, {"type", "destination"});
-      fields(one, there, kFields);
-    }
-  });
+  objects(value, at, {"type", "destination"}, kFields);
 }
 
 void EventChecker::sensors(Json const& value, std::string const& at) {
@@ -339,7 +325,7 @@ void EventChecker::event(Json const& event, std::string const& at) {
 
 // What it is about. An action DELETE may be about all that was there.
 void EventChecker::one_of(Json const& object, std::string const& at,
-                          std::initializer_list<std::string_view> names) {
+                          Names names) {
   auto const any =
       std::any_of(names.begin(), names.end(), [&](std::string_view name) {
         return object.contains(name) && !object[std::string{name}].empty();

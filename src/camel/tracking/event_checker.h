@@ -29,6 +29,7 @@ class EventChecker {
   void event(Json const& event, std::string const& at);
 
  private:
+  using Names = std::initializer_list<std::string_view>;
   using Check = void (EventChecker::*)(Json const&, std::string const&);
   struct Field {
     std::string_view name;
@@ -44,10 +45,11 @@ class EventChecker {
               std::span<Field const> known, std::span<Field const> more = {});
   void extension(std::string_view name, Json const& value,
                  std::string const& at);
-  void required(Json const& object, std::string const& at,
-                std::initializer_list<std::string_view> names);
-  void one_of(Json const& object, std::string const& at,
-              std::initializer_list<std::string_view> names);
+  void required(Json const& object, std::string const& at, Names names);
+  void one_of(Json const& object, std::string const& at, Names names);
+  // A list of objects, each with the fields it needs and no unknown ones.
+  void objects(Json const& value, std::string const& at, Names needed,
+               std::span<Field const> known);
   bool is_object(Json const& value, std::string const& at);
   template <typename Visit>
   void each(Json const& value, std::string const& at, Visit visit);
@@ -68,7 +70,6 @@ class EventChecker {
   void word(Json const& value, std::string const& at);
   void certification(Json const& value, std::string const& at);
   void error_declaration(Json const& value, std::string const& at);
-  void quantity(Json const& value, std::string const& at);
   void quantities(Json const& value, std::string const& at);
   void persistent(Json const& value, std::string const& at);
   void place(Json const& value, std::string const& at);
