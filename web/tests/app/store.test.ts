@@ -84,3 +84,12 @@ test("who went away is told no more", () => {
   store.look_at({ place: "XGATE" });
   expect(listener).not.toHaveBeenCalled();
 });
+
+test("who is taken away while others are told is told no more", () => {
+  const leave = new AbortController();
+  const listener = vi.fn();
+  store.subscribe(() => leave.abort(), signal);
+  store.subscribe(listener, leave.signal);
+  store.look_at({ place: "XGATE" });
+  expect(listener).not.toHaveBeenCalled();
+});

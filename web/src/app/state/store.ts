@@ -87,6 +87,8 @@ export class Store {
     const before = this.now;
     this.left.set(before.view, before.params);
     this.now = next;
-    for (const listener of [...this.listeners]) listener(next, before);
+    // One of them may take another away.
+    for (const listener of [...this.listeners])
+      if (this.listeners.has(listener)) listener(next, before);
   }
 }
