@@ -15,6 +15,19 @@ async function year_of(visit, corridor, more = "") {
   await visit.map_drawn();
 }
 
+// How often an element is filled anew by what is done.
+async function drawings_while(page, selector, act) {
+  await page.evaluate((at) => {
+    globalThis.drawings = 0;
+    new MutationObserver((found) => {
+      globalThis.drawings += found.filter((one) => one.addedNodes.length).length;
+    }).observe(document.querySelector(at), { childList: true });
+  }, selector);
+  await act();
+  await page.waitForTimeout(200);
+  return page.evaluate(() => globalThis.drawings);
+}
+
 const stepped = (size) => ({
   name: `the year is stepped through by keyboard and read as a table (${size})`,
   size,
@@ -23,9 +36,12 @@ const stepped = (size) => ({
     await year_of(visit, "tiny");
     const time = page.locator(".motion-controls .time");
     const before = await time.innerText();
-    await page.keyboard.press("Shift+ArrowRight");
+    const drawn = await drawings_while(page, ".now-panel .panel-body", () =>
+      page.keyboard.press("Shift+ArrowRight"),
+    );
     const after = await time.innerText();
     expect(before !== after, "the arrow key does not go on a day");
+    expect(drawn === 1, `one step draws the panel ${drawn} times`);
     await page.locator(".controls-row select").first().selectOption({ index: 6 });
     expect(/Jul/.test(await time.innerText()), "the month was not jumped to");
     await page.locator(".now-panel .small-button").first().click();
@@ -50,7 +66,7 @@ const looked_at = {
     await year_of(visit, "tiny", "&t=2024-07-02T06:00");
     const picker = page.locator(".now-panel select").first();
     const options = await picker.locator("option").count();
-    if (options < 2) return; // nothing queued in this year
+    expect(options > 1, "nothing queued in this year");
     await picker.selectOption({ index: 1 });
     await page.waitForSelector(".now-panel .card");
     expect(page.url().includes("place="), "the place is not in the address");
@@ -68,6 +84,8 @@ const played = {
     const { page } = visit;
     await page.emulateMedia({ reducedMotion: "no-preference" });
     await year_of(visit, "china-europe", "&t=2024-10-02T06:00");
+    await page.locator(".controls-row select").first().selectOption("24");
+    expect(page.url().includes("speed=24"), "the speed is not in the address");
     await page.locator(".play").click();
     let best = 0;
     for (let i = 0; i < tries && best < least_frames; i++) {

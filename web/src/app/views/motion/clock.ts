@@ -5,6 +5,7 @@ import { moves_little } from "../../theme";
 import { day_minutes } from "./tracks";
 
 export const speeds = [3, 6, 12, 24, 48, 120]; // hours of the year a second
+export const usual_speed = 12;
 
 export interface ClockActs {
   days: number;
@@ -18,7 +19,7 @@ const longest_frame = 250; // ms: after a pause of the page it does not leap
 
 export class Clock {
   minute = 0;
-  hours_a_second = 12;
+  hours_a_second = usual_speed;
   playing = false;
   private last = 0;
   private frames = 0;
@@ -50,7 +51,7 @@ export class Clock {
   pause() {
     if (!this.playing) return;
     this.playing = false;
-    this.acts.on_rest(this.minute);
+    this.go(this.minute); // now all parts show it, also those that were slow
   }
 
   private set(minute: number) {

@@ -54,6 +54,7 @@ interface Setup {
   days: number;
   by: Colouring;
   boxes: boolean;
+  on_speed: (hours: number) => void;
   on_colouring: (by: Colouring) => void;
   on_boxes: (wanted: boolean) => void;
 }
@@ -79,7 +80,7 @@ export function controls(setup: Setup): Controls {
     say.motion.speed,
     speeds.map((n) => [String(n), say.motion.hours_a_second(number(n))] as const),
     String(clock.hours_a_second),
-    (value) => (clock.hours_a_second = Number(value)),
+    (value) => setup.on_speed(Number(value)),
   );
   const by = select(
     say.motion.colours,

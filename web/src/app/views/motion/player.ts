@@ -9,7 +9,7 @@ import { add_overlay, type Overlay } from "../../map/overlay";
 import { one } from "../../state/url";
 import { moves_little } from "../../theme";
 import type { ViewContext } from "../../view";
-import { Clock, speeds } from "./clock";
+import { Clock, speeds, usual_speed } from "./clock";
 import { controls, listen_to_keys, motion_legend } from "./controls";
 import { colourings, read_kinds, type Colouring } from "./kinds";
 import { now_words, place_words, shut_words, tables_of, type World } from "./now_panel";
@@ -136,9 +136,6 @@ export function show_year(setup: Setup) {
     on_time: show_time,
     on_rest: (minute) => {
       bar.show_playing();
-      bar.show_time(minute);
-      strip.show_time(minute);
-      show_panel();
       store.amend_look({ t: time_text(minute, start) });
     },
     on_frames: (a_second) => {
@@ -153,6 +150,10 @@ export function show_year(setup: Setup) {
     days: motion.days,
     by: scene.by,
     boxes: scene.boxes,
+    on_speed: (hours) => {
+      clock.hours_a_second = hours;
+      store.amend_look({ speed: hours === usual_speed ? undefined : String(hours) });
+    },
     on_colouring: (by) => {
       scene.by = by;
       store.amend_look({ colour: by === "mode" ? undefined : by });
