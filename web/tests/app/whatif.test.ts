@@ -16,6 +16,7 @@ import {
 } from "../../src/app/scenario/draft";
 import { read_toml } from "../../src/app/scenario/read_toml";
 import { Undoable } from "../../src/app/scenario/undoable";
+import { turned } from "../../src/app/views/whatif/results";
 
 const drafted: Draft = {
   title: 'A "second" berth',
@@ -120,4 +121,11 @@ test("steps are undone and done again, until another is taken", () => {
 test("a title makes a name that a file can have", () => {
   expect(slug("A third railway – by Bakhty!")).toBe("a-third-railway-by-bakhty");
   expect(slug("三号铁路")).toBe("");
+});
+
+test("results are drawn again for a filter, and for nothing else", () => {
+  const before = { of: ["1"], title: ["a"] };
+  expect(turned({ of: ["1"], title: ["ab"], job: ["j"] }, before)).toBe(false);
+  expect(turned({ of: ["1"], title: ["a"], sort: ["name"] }, before)).toBe(true);
+  expect(turned({ title: ["a"] }, before)).toBe(true);
 });

@@ -8,7 +8,7 @@ import type { Job, Network } from "../../api/client";
 import { is_over } from "../../api/jobs";
 import { say } from "../../i18n";
 import { number } from "../../i18n/format";
-import { one } from "../../state/url";
+import { one, type Params } from "../../state/url";
 import type { Field } from "../../ui/data_table";
 import { figure } from "../../ui/figure";
 import type { ViewContext } from "../../view";
@@ -49,6 +49,12 @@ function choice_of({ store }: ViewContext, scenarios: number): Choice {
     sort: sortings.includes(sort) ? sort : "importance",
   };
 }
+
+// Whether a filter was: all else that the address says is not drawn here.
+export const turned = (now: Params, before: Params): boolean =>
+  ["of", "group", "sort", "all"].some(
+    (name) => one(now, name) !== one(before, name),
+  );
 
 function select(
   label: string,
@@ -282,7 +288,9 @@ export class Results {
   private years: { key: string; element: HTMLElement } | null = null;
 
   constructor(private readonly context: ViewContext) {
-    context.store.subscribe(() => this.draw(), context.signal);
+    context.store.subscribe((now, before) => {
+      if (turned(now.params, before.params)) this.draw();
+    }, context.signal);
   }
 
   get empty(): boolean {
