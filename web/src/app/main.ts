@@ -121,6 +121,7 @@ class Client {
       if (signal.aborted) return;
       element.replaceChildren();
       await loaded.view.mount(element, { store: this.store, corridor, signal });
+      if (signal.aborted) return;
       element.dataset.ready = "";
       announce(title_of(view));
     } catch (error) {

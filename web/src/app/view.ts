@@ -4,7 +4,7 @@
 import type { CorridorData } from "./api/corridor_data";
 import { say } from "./i18n";
 import type { Store } from "./state/store";
-import type { ViewName } from "./state/url";
+import { one, type ViewName } from "./state/url";
 
 export interface ViewContext {
   store: Store;
@@ -14,6 +14,33 @@ export interface ViewContext {
 
 export interface View {
   mount(element: HTMLElement, context: ViewContext): void | Promise<void>;
+}
+
+// For what is begun again while a view stands: each call ends what the call
+// before it gave, and all end with the view.
+export function renewing(view: AbortSignal): () => AbortSignal {
+  let now = new AbortController();
+  return () => {
+    now.abort();
+    now = new AbortController();
+    return AbortSignal.any([view, now.signal]);
+  };
+}
+
+const answers = ["job", "ijob"];
+
+// Other scenarios were chosen: the answer that the address still names is of
+// those before. One that it names anew, as after a step back, stays.
+export function on_scenarios({ store, signal }: ViewContext, draw: () => void) {
+  store.subscribe((now, before) => {
+    const same = now.scenarios.join("+") === before.scenarios.join("+");
+    if (same || now.corridor !== before.corridor) return;
+    const old = answers.filter(
+      (name) => one(now.params, name) === one(before.params, name),
+    );
+    store.amend_look(Object.fromEntries(old.map((name) => [name, undefined])));
+    draw();
+  }, signal);
 }
 
 export const loaders: Record<ViewName, () => Promise<{ view: View }>> = {

@@ -46,4 +46,63 @@ const projects = {
   },
 };
 
-export const tasks = [one_more("desktop"), one_more("phone"), projects];
+// Pictures drawn by the graphics card that the page still holds.
+async function count_maps(page) {
+  await page.addInitScript(() => {
+    const made = [];
+    const make = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+      const pen = make.call(this, kind, ...more);
+      if (pen && /webgl/.test(kind) && !made.includes(pen)) made.push(pen);
+      return pen;
+    };
+    globalThis.maps_alive = () => made.filter((pen) => !pen.isContextLost()).length;
+  });
+  return () => page.evaluate(() => globalThis.maps_alive());
+}
+
+const other_scenario = {
+  name: "with another scenario the answer and the map before are gone",
+  run: async (visit) => {
+    const { page } = visit;
+    const maps = await count_maps(page);
+    await visit.go("?view=capacity&corridor=tiny&factor=12");
+    await page.locator(".capacity-part form button").click();
+    await page.waitForSelector(".bottleneck", { timeout: solving });
+    await visit.map_drawn();
+    expect((await maps()) === 1, `${await maps()} maps at first`);
+    await page.locator(".scenario-picker").selectOption("spring-flood");
+    await page.waitForSelector(".results .nothing");
+    expect(!page.url().includes("job="), "the address names the old answer");
+    await visit.map_drawn();
+    expect((await maps()) === 1, `${await maps()} maps after`);
+    await visit.sound("capacity-scenario");
+  },
+};
+
+// The map of the first is still on its way when the second is wanted.
+const soon_another = {
+  name: "two scenarios one after the other leave one map",
+  run: async (visit) => {
+    const { page } = visit;
+    const maps = await count_maps(page);
+    await visit.go("?view=capacity&corridor=tiny");
+    await page.waitForFunction(
+      () => document.querySelectorAll(".scenario-picker option").length > 2,
+    );
+    await page.locator(".scenario-picker").selectOption("spring-flood");
+    await page.locator(".scenario-picker").selectOption("papers");
+    await visit.map_drawn();
+    await page.waitForTimeout(500);
+    expect((await maps()) === 1, `${await maps()} maps`);
+    expect((await page.locator(".failure").count()) === 0, "it fails");
+  },
+};
+
+export const tasks = [
+  one_more("desktop"),
+  one_more("phone"),
+  projects,
+  other_scenario,
+  soon_another,
+];

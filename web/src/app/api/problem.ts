@@ -48,3 +48,8 @@ export async function failure_of(response: Response): Promise<Failure> {
 export function is_abort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }
+
+// To catch with, where what was called off is no failure.
+export function unless_abort(error: unknown) {
+  if (!is_abort(error)) throw error;
+}

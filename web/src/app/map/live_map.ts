@@ -171,10 +171,15 @@ export async function create_map(
   options: MapOptions,
 ): Promise<LiveMap> {
   const { network, signal } = options;
+  signal.throwIfAborted();
   const { places } = by_name(network);
   const map = new_map(box, options);
   signal.addEventListener("abort", () => map.remove());
-  await new Promise<void>((resolve) => map.once("style.load", () => resolve()));
+  await new Promise<void>((resolve) => {
+    map.once("style.load", () => resolve());
+    signal.addEventListener("abort", () => resolve());
+  });
+  signal.throwIfAborted();
   add_base(map);
   add_links(map);
   add_places(map);

@@ -8,7 +8,7 @@ import { capacity as read_capacity } from "../../../data/read_capacity";
 import type { Capacity, Limit } from "../../../data/types";
 import { api, type Job, type Link, type Network } from "../../api/client";
 import { ask_and_follow, follow, is_over } from "../../api/jobs";
-import { is_abort } from "../../api/problem";
+import { is_abort, unless_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { number, percent } from "../../i18n/format";
 import type { LiveMap } from "../../map/live_map";
@@ -18,7 +18,7 @@ import { save_canvas } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
 import { small_button } from "../../ui/figure";
 import { show_progress } from "../../ui/job_progress";
-import type { View, ViewContext } from "../../view";
+import { on_scenarios, renewing, type View, type ViewContext } from "../../view";
 import { bottleneck_list, growth_ladder, left_behind } from "./bottlenecks";
 import { investment_view } from "./investment";
 import {
@@ -97,7 +97,7 @@ class CapacityView {
   private before: Capacity | null = null; // without the steps
   private live: LiveMap | null = null;
   private fill: ((capacity: Capacity) => void) | null = null;
-  private asking = new AbortController();
+  private readonly renew: () => AbortSignal;
   private readonly objective = h(
     "select",
     {},
@@ -117,7 +117,7 @@ class CapacityView {
   ) {
     this.names = names_of(network);
     this.tables = new Tables(context.corridor.name, context.signal);
-    context.signal.addEventListener("abort", () => this.asking.abort());
+    this.renew = renewing(context.signal);
   }
 
   build(): HTMLElement {
@@ -169,7 +169,7 @@ class CapacityView {
     const { job } = parse_question(this.context.store.state.params);
     const opened = this.open_map();
     if (job) void this.reopen(job);
-    else void this.ask_if_known();
+    else this.ask_if_known().catch((error) => this.fail(error));
     await opened;
   }
 
@@ -209,14 +209,15 @@ class CapacityView {
 
   // An answer that the store has costs nothing; else it waits for the button.
   private async ask_if_known() {
-    const { store, corridor, signal } = this.context;
+    const { store, corridor } = this.context;
+    const signal = this.renew();
     const question = parse_question(store.state.params);
     if (question.steps.length > 0) return this.ask();
     const query = { kind: "capacity", corridor: corridor.name, state: "done", limit: 50 };
     const { jobs } = await api.jobs(query, signal);
     const wanted = JSON.stringify(request_of(corridor.name, store.state.scenarios, question, null));
     const known = jobs.find(({ request }) => same_request(request, JSON.parse(wanted)));
-    if (known) await this.take(known, true);
+    if (known) await this.take(known, true, signal);
   }
 
   private fail(error: unknown) {
@@ -226,12 +227,12 @@ class CapacityView {
 
   private async reopen(id: string) {
     try {
-      const { signal } = this.context;
+      const signal = this.renew();
       let job = await api.job(id, signal);
       const on_job = (now: Job) => show_progress(this.line, now);
       if (!is_over(job)) job = await follow(id, { signal, on_job });
       this.take_up(job);
-      await this.take(job, !job.request.drafts);
+      await this.take(job, !job.request.drafts, signal);
     } catch (error) {
       this.fail(error);
     }
@@ -259,23 +260,22 @@ class CapacityView {
 
   // Without the steps first: they are told in terms of that answer's limits.
   private async ask() {
-    this.asking.abort();
-    this.asking = new AbortController();
-    const { signal } = this.asking;
+    const signal = this.renew();
     const { steps } = parse_question(this.context.store.state.params);
     try {
-      await this.take(await this.solve(null, signal), true);
+      await this.take(await this.solve(null, signal), true, signal);
       if (steps.length === 0 || !this.before) return;
       const toml = await draft_steps(steps, this.before.limits, this.network, this.tables);
-      if (toml) await this.take(await this.solve(toml, signal), false);
+      if (toml) await this.take(await this.solve(toml, signal), false, signal);
     } catch (error) {
       this.fail(error);
     }
   }
 
-  private async take(job: Job, plain: boolean) {
+  private async take(job: Job, plain: boolean, signal: AbortSignal) {
     if (job.state !== "done") throw new Error(job.error ?? job.state);
     const found = read_capacity(await this.context.corridor.result<Json>(job));
+    signal.throwIfAborted();
     this.found = found;
     if (plain) this.before = found;
     this.line.replaceChildren();
@@ -375,21 +375,22 @@ export const view: View = {
     const { corridor, store, signal } = context;
     const network = await corridor.network();
     if (signal.aborted) return;
+    const renew = renewing(signal);
     const draw = async () => {
+      const now = { ...context, signal: renew() };
       const part = one(store.state.params, "part");
       const head = h("div", { class: "part-head" }, h("h1", {}, say.capacity.title), part_tabs(context, part));
       if (part === "investment") {
-        element.replaceChildren(h("div", { class: "page wide" }, head, investment_view(context, network)));
+        element.replaceChildren(h("div", { class: "page wide" }, head, investment_view(now, network)));
         return;
       }
-      const made = new CapacityView(context, network);
+      const made = new CapacityView(now, network);
       element.replaceChildren(h("div", { class: "page wide" }, head, made.build()));
-      await made.start();
+      await made.start().catch(unless_abort);
     };
+    on_scenarios(context, () => void draw());
     store.subscribe((now, before) => {
-      const moved = one(now.params, "part") !== one(before.params, "part");
-      const other = now.scenarios.join() !== before.scenarios.join();
-      if (moved || other) void draw();
+      if (one(now.params, "part") !== one(before.params, "part")) void draw();
     }, signal);
     await draw();
   },

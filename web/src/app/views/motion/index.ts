@@ -13,7 +13,7 @@ import { save_canvas } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
 import { small_button } from "../../ui/figure";
 import { show_progress } from "../../ui/job_progress";
-import type { View, ViewContext } from "../../view";
+import { on_scenarios, renewing, type View, type ViewContext } from "../../view";
 import { show_year } from "./player";
 
 async function job_to_show({ store, corridor, signal }: ViewContext) {
@@ -65,10 +65,14 @@ async function ask(context: ViewContext, element: HTMLElement, known: Job | null
 
 async function show(context: ViewContext, element: HTMLElement) {
   const again = (error: unknown) => {
-    if (is_abort(error)) return;
+    if (is_abort(error) || context.signal.aborted) return;
     console.error(error);
-    element.replaceChildren(failure_card(error, () => void show(context, element).catch(again)));
+    element.replaceChildren(failure_card(error, () => void show(context, element)));
   };
+  await find(context, element, again).catch(again);
+}
+
+async function find(context: ViewContext, element: HTMLElement, again: (error: unknown) => void) {
   const take = async (job: Job) => {
     const [network, motion] = await Promise.all([
       context.corridor.network(),
@@ -77,6 +81,7 @@ async function show(context: ViewContext, element: HTMLElement) {
     if (!context.signal.aborted) await draw(context, element, { network, motion });
   };
   const found = await job_to_show(context);
+  context.signal.throwIfAborted();
   if (found?.state === "done") return take(found);
   if (found && !is_over(found)) return ask(context, element, found).then(take);
   offer(context, element, () => void ask(context, element, null).then(take).catch(again));
@@ -126,10 +131,9 @@ async function draw(context: ViewContext, element: HTMLElement, data: Data) {
 
 export const view: View = {
   mount(element, context) {
-    context.store.subscribe((now, before) => {
-      if (now.scenarios.join() !== before.scenarios.join())
-        void show(context, element).catch(console.error);
-    }, context.signal);
-    return show(context, element);
+    const renew = renewing(context.signal);
+    const begin = () => show({ ...context, signal: renew() }, element);
+    on_scenarios(context, () => void begin());
+    return begin();
   },
 };

@@ -15,7 +15,7 @@ import { failure_card } from "../../ui/failure";
 import { small_button } from "../../ui/figure";
 import { announce, toast } from "../../ui/live_region";
 import { reveal } from "../../ui/reveal";
-import type { View, ViewContext } from "../../view";
+import { renewing, type View, type ViewContext } from "../../view";
 import { ask_ways, type Answer } from "./ask";
 import { question_form } from "./form";
 import { criteria, front_figure, type Criterion } from "./front";
@@ -38,7 +38,7 @@ interface Scene {
   detail: HTMLElement;
   answer: Answer | null;
   map: WayMap | null;
-  asking: AbortController; // of the question before
+  renew: () => AbortSignal; // ends the question before
 }
 
 function names_of(network: Network): Names {
@@ -176,9 +176,7 @@ function show_answer(scene: Scene) {
 async function answer(scene: Scene) {
   const { context, list, detail, names } = scene;
   const { store, corridor } = context;
-  scene.asking.abort();
-  scene.asking = new AbortController();
-  const signal = AbortSignal.any([scene.asking.signal, context.signal]);
+  const signal = scene.renew();
   const asked = question_of(store.state.params);
   scene.answer = null;
   detail.replaceChildren();
@@ -230,7 +228,7 @@ export const view: View = {
       detail: h("div", { class: "detail" }),
       answer: null,
       map: null,
-      asking: new AbortController(),
+      renew: renewing(context.signal),
     };
     const ask_form = () =>
       asked.replaceChildren(

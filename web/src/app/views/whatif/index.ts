@@ -13,7 +13,7 @@ import { all, one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
 import { show_progress } from "../../ui/job_progress";
 import { announce, toast } from "../../ui/live_region";
-import type { View, ViewContext } from "../../view";
+import { renewing, type View, type ViewContext } from "../../view";
 import {
   changes_part,
   disruptions_part,
@@ -96,7 +96,7 @@ class WhatIf {
       h("option", { value: n, selected: n === first_replications }, n),
     ),
   );
-  private listening = new AbortController();
+  private readonly renew: () => AbortSignal;
   private writing = false;
 
   constructor(
@@ -106,6 +106,7 @@ class WhatIf {
     private list: ScenarioList,
   ) {
     this.results = new Results(context);
+    this.renew = renewing(context.signal);
     this.steps = new Undoable(chosen_in(context));
     const draft = () => this.steps.now.draft;
     const tables = new Tables(context.corridor.name, context.signal);
@@ -300,10 +301,7 @@ class WhatIf {
   }
 
   private async open_job() {
-    this.listening.abort();
-    this.listening = new AbortController();
-    const { signal } = this.listening;
-    this.context.signal.addEventListener("abort", () => this.listening.abort());
+    const signal = this.renew();
     const id = one(this.context.store.state.params, "job");
     this.progress.replaceChildren();
     if (!id) return;
