@@ -13,6 +13,9 @@ async function see(visit, search, name) {
   await visit.go(search);
   if (await visit.page.$(".map-box")) await visit.map_drawn();
   await visit.page.waitForTimeout(settled);
+  const failure = visit.page.locator(".failure");
+  if (await failure.count())
+    expect(false, `it fails: ${await failure.first().innerText()}`);
   await visit.sound(name);
 }
 

@@ -53,6 +53,28 @@ const language = {
   },
 };
 
+// The mean of the map's middle, where no legend stands, as it is seen.
+async function brightness_of_map(page) {
+  const { x, y, width, height } = await page.locator(".map-box").boundingBox();
+  const clip = {
+    x: x + width / 3,
+    y: y + height / 3,
+    width: width / 3,
+    height: height / 3,
+  };
+  const png = (await page.screenshot({ clip })).toString("base64");
+  return page.evaluate(async (text) => {
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes]));
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const pen = canvas.getContext("2d");
+    pen.drawImage(picture, 0, 0);
+    const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+    const colours = data.filter((_, i) => i % 4 < 3);
+    return Math.round(colours.reduce((a, b) => a + b, 0) / colours.length);
+  }, png);
+}
+
 const theme = {
   name: "dark is chosen against the system's light, and the map follows",
   run: async (visit) => {
@@ -64,9 +86,12 @@ const theme = {
         () => getComputedStyle(document.querySelector(".bar")).backgroundColor,
       );
     const light = await paper();
+    const bright = await brightness_of_map(page);
     await page.locator(".theme-picker").selectOption("dark");
     expect((await paper()) !== light, "the bar stays light");
     await page.waitForTimeout(600);
+    const now = await brightness_of_map(page);
+    expect(now < bright / 2, `the map goes from ${bright} to ${now} of 255`);
     await visit.sound("dark-by-choice");
   },
 };
