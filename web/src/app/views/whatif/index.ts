@@ -96,7 +96,7 @@ class WhatIf {
       h("option", { value: n, selected: n === first_replications }, n),
     ),
   );
-  private readonly renew: () => AbortSignal;
+  private readonly listening: () => AbortSignal;
   private writing = false;
 
   constructor(
@@ -106,7 +106,7 @@ class WhatIf {
     private list: ScenarioList,
   ) {
     this.results = new Results(context);
-    this.renew = renewing(context.signal);
+    this.listening = renewing(context.signal);
     this.steps = new Undoable(chosen_in(context));
     const draft = () => this.steps.now.draft;
     const tables = new Tables(context.corridor.name, context.signal);
@@ -301,7 +301,7 @@ class WhatIf {
   }
 
   private async open_job() {
-    const signal = this.renew();
+    const signal = this.listening();
     const id = one(this.context.store.state.params, "job");
     this.progress.replaceChildren();
     if (!id) return;
