@@ -6,6 +6,7 @@
 #include <set>
 
 #include "camel/base/check.h"
+#include "camel/tracking/consignment_plan.h"
 
 namespace camel {
 
@@ -36,11 +37,6 @@ store::Database opened(std::filesystem::path const& file) {
   store::Database database{file};
   store::migrate(database, kSteps);
   return database;
-}
-
-std::string last_word(std::string const& object) {
-  auto const end = object.find_last_of("/:");
-  return end == std::string::npos ? object : object.substr(end + 1);
 }
 
 EpcisEvent event_in(std::string const& json) {
