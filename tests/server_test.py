@@ -439,6 +439,13 @@ class TheStart(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("camel serve keys add", done.stderr)
 
+    def test_behind_a_proxy_it_needs_keys(self):
+        for options in (["--behind-proxy"], ["--host", "corridor.example"]):
+            with self.subTest(options):
+                done = self.start(*options, "--port", "0")
+                self.assertEqual(done.returncode, 2)
+                self.assertIn("camel serve keys add", done.stderr)
+
     def test_two_servers_do_not_share_a_folder(self):
         with tempfile.TemporaryDirectory() as data:
             server = Server(data)

@@ -58,11 +58,11 @@ std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
       ->check(CLI::Range(1, 1024));
   app->add_option("--host", options.hosts,
                   "A name that the server goes by, such as that of a reverse "
-                  "proxy; may be given many times")
+                  "proxy; may be given many times; needs keys")
       ->allow_extra_args(false);
   app->add_flag("--behind-proxy", options.behind_proxy,
                 "A reverse proxy on this machine says who asks "
-                "(X-Forwarded-For)");
+                "(X-Forwarded-For); needs keys");
   app->add_option("--rate", options.rate,
                   "Requests a second of one key or address (default: any "
                   "number)")

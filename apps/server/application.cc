@@ -11,7 +11,7 @@ namespace camel::server {
 Application::Application(ApplicationSettings const& settings)
     : ledger_{settings.data},
       lock_{settings.data},
-      keys_{settings.data},
+      keys_{settings.data, settings.without_keys},
       shelf_{settings.data / "corridors", settings.corridor},
       scenarios_{ledger_},
       workshop_{{shelf_, routes_, settings.data / "years", settings.threads}},

@@ -24,6 +24,8 @@ struct ApplicationSettings {
   std::string corridor = kDefaultCorridor;  // that comes first
   int threads = 1;                          // of one job
   int jobs_at_once = 1;                     // besides the recording of years
+  // What everybody may do while there are no keys.
+  http::Role without_keys = http::Role::nobody;
 };
 
 class Application {

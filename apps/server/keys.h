@@ -4,8 +4,9 @@
 // purpose; afterwards the server knows it again by a digest under a secret of
 // its own run (keyed BLAKE2b).
 //
-// Without any key whoever reaches the server may do everything, so then it
-// listens to this machine only.
+// While there is no key at all, everybody may do what the server was told at its
+// start: everything where this machine alone reaches it, elsewhere nothing, so
+// that a server does not stand open when its last key is taken away.
 #pragma once
 
 #include <array>
@@ -26,6 +27,8 @@ struct KeyRow {
   std::string id, name;
   http::Role role = http::Role::reader;
   std::string created;
+
+  bool operator==(KeyRow const&) const = default;
 };
 
 std::optional<http::Role> role_called(std::string const& word);
@@ -34,7 +37,9 @@ std::string role_name(http::Role role);
 class Keys {
  public:
   // Of the ledger in this folder; another process may change them meanwhile.
-  explicit Keys(std::filesystem::path const& folder);
+  // While there are none, everybody has the role `without_keys`.
+  explicit Keys(std::filesystem::path const& folder,
+                http::Role without_keys = http::Role::nobody);
 
   // The key, which is shown this once. Throws UsageError where the name is
   // taken or blank.
@@ -53,6 +58,8 @@ class Keys {
   struct Known {
     KeyRow row;
     std::string hash;
+
+    bool operator==(Known const&) const = default;
   };
   struct Wrong {
     int tries = 0;
@@ -65,6 +72,7 @@ class Keys {
   void count_wrong(std::string const& address);
 
   Ledger ledger_;
+  http::Role without_keys_;
   std::map<std::string, Known> keys_;            // by id
   std::map<KeyDigest, std::string> remembered_;  // its id; blank: wrong
   std::map<std::string, Wrong> wrong_;           // by address

@@ -20,6 +20,27 @@ TEST_F(KeysOfServer, without_any_everybody_here_may_do_everything) {
   EXPECT_EQ(post("/v1/jobs", quick_job()).status, 202);
 }
 
+TEST_F(KeysOfServer, taking_the_last_one_away_opens_no_door_to_others) {
+  restart(http::Role::nobody);
+  EXPECT_EQ(problem(get("/v1/corridors")), "key-needed");
+  auto& keys = application_->keys();
+  auto const key = keys.add("a", http::Role::admin);
+  EXPECT_EQ(with(key, {.path = "/v1/corridors"}).status, 200);
+  EXPECT_TRUE(keys.remove("a"));
+  EXPECT_EQ(problem(get("/v1/corridors")), "key-needed");
+  EXPECT_EQ(with(key, {.path = "/v1/corridors"}).status, 401);
+}
+
+TEST_F(KeysOfServer, hold_while_the_ledger_cannot_be_read) {
+  auto& keys = application_->keys();
+  keys.add("a", http::Role::admin);
+  store::Database{folder_ / "server.sqlite"}.run(
+      "ALTER TABLE keys RENAME TO elsewhere");
+  std::this_thread::sleep_for(std::chrono::milliseconds{1100});
+  EXPECT_EQ(problem(get("/v1/corridors")), "fault");
+  EXPECT_EQ(problem(get("/v1/corridors")), "key-needed");
+}
+
 TEST_F(KeysOfServer, each_role_may_do_what_it_is_for) {
   auto& keys = application_->keys();
   auto const reader = keys.add("r", http::Role::reader);
@@ -62,6 +83,19 @@ TEST_F(KeysOfServer, a_known_key_needs_no_hashing) {
   EXPECT_EQ(application_->keys().identify(request).name, "r");
   ASSERT_TRUE(application_->keys().recognise(request));
   EXPECT_EQ(application_->keys().recognise(request)->role, http::Role::reader);
+}
+
+TEST_F(KeysOfServer, are_not_hashed_anew_when_something_else_is_written) {
+  auto& keys = application_->keys();
+  http::Request request;
+  request.fields["authorization"] =
+      "Bearer " + keys.add("r", http::Role::reader);
+  EXPECT_EQ(keys.identify(request).name, "r");
+  Ledger elsewhere{folder_};
+  OwnScenarios{elsewhere}.add("tiny", "mine", "title = \"a\"");
+  std::this_thread::sleep_for(std::chrono::milliseconds{1100});
+  ASSERT_TRUE(keys.recognise(request));  // that is, without a hash
+  EXPECT_EQ(keys.recognise(request)->name, "r");
 }
 
 TEST_F(KeysOfServer, who_guesses_is_slowed_down) {

@@ -29,13 +29,19 @@ std::string plain_address(std::string const& address) {
   return address == "localhost" ? "127.0.0.1" : address;
 }
 
+// By its own address, or through a proxy that stands before it.
+bool others_reach(ServeSettings const& settings) {
+  return !http::is_loopback_address(plain_address(settings.address)) ||
+         settings.behind_proxy || !settings.hosts.empty();
+}
+
 void check_keys(ServeSettings const& settings, Keys& keys) {
-  if (!http::is_loopback_address(plain_address(settings.address)) &&
-      keys.none()) {
+  if (others_reach(settings) && keys.none()) {
     throw UsageError{
         "on " + settings.address +
         " others could reach the server, and there are no keys — make one "
-        "with camel serve keys add NAME --role admin, or listen on 127.0.0.1"};
+        "with camel serve keys add NAME --role admin, or listen on 127.0.0.1 "
+        "without --host and --behind-proxy"};
   }
 }
 
@@ -109,7 +115,9 @@ void serve(ServeSettings const& settings,
        .corridor =
            settings.corridor.empty() ? kDefaultCorridor : settings.corridor,
        .threads = settings.threads > 0 ? settings.threads : std::max(cores, 1),
-       .jobs_at_once = settings.jobs_at_once}};
+       .jobs_at_once = settings.jobs_at_once,
+       .without_keys =
+           others_reach(settings) ? http::Role::nobody : http::Role::admin}};
   check_keys(settings, application.keys());
   http::Server server{http_settings(settings, application.keys())};
   application.add_to(server.router(), [&] { return server.metrics_text(); });

@@ -27,8 +27,8 @@ struct ServeSettings {
 
 // Tells `ready` the address to open, and returns when SIGTERM or SIGINT came
 // and all is put away; a second one ends the program at once. Throws UsageError
-// where it would listen beyond this machine without keys, Error where the port
-// is taken.
+// where others could reach it and there are no keys, Error where the port is
+// taken.
 void serve(ServeSettings const& settings,
            std::function<void(std::string const& address)> const& ready);
 

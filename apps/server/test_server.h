@@ -30,10 +30,13 @@ class ServerTest : public testing::Test {
   }
 
   // As when the program ends and begins again.
-  void restart() {
+  void restart(http::Role without_keys = http::Role::admin) {
     stop();
     application_ = std::make_unique<Application>(
-        ApplicationSettings{.data = folder_, .corridor = "tiny", .threads = 2});
+        ApplicationSettings{.data = folder_,
+                            .corridor = "tiny",
+                            .threads = 2,
+                            .without_keys = without_keys});
     http::ServerSettings settings;
     settings.recognise = [this](http::Request const& request) {
       return application_->keys().recognise(request);
