@@ -7,24 +7,41 @@ namespace camel::server {
 
 namespace {
 
-constexpr std::array<ProblemType, 25> kTypes{{
+constexpr std::array<ProblemType, 37> kTypes{{
+    {"address-too-long", 414,
+     "The address of the request, with what is asked in it, is longer than 8 "
+     "KiB. Ask for less at once, or in a body."},
     {"bad-request", 422,
      "What was asked is not understood, or a value is out of its range; "
      "`detail` names it. Mend it and ask again."},
+    {"body-too-large", 413,
+     "The body is larger than this address takes: 16 MiB for a package, 1 MiB "
+     "elsewhere."},
     {"bundled", 403,
      "What came with the program or with a corridor's package cannot be "
      "changed or deleted. Keep a copy under another name."},
+    {"busy", 503,
+     "Too many slow questions wait, or too many listen to events. Ask again in "
+     "a moment."},
     {"changed-meanwhile", 412,
      "Somebody changed it since you read it (If-Match). Read it again, then "
      "change it."},
     {"corridor-exists", 409,
      "A corridor has this name already. Delete it first, or choose another."},
+    {"cross-site", 403,
+     "A page of another site asked for a change. Ask from the server's own "
+     "address, or without a browser."},
+    {"encoding-unknown", 501,
+     "The body comes in a Transfer-Encoding other than chunked. Send it with a "
+     "Content-Length, or in chunks."},
+    {"expectation-unknown", 417,
+     "The field `Expect` may say 100-continue and nothing else."},
     {"fault", 500,
      "The server made a mistake and wrote it down. Asking again may help; if "
      "it does not, tell whoever runs it."},
-    {"foreign-site", 403,
-     "A page of another site asked for a change. Ask from the server's own "
-     "address, or without a browser."},
+    {"head-too-large", 431,
+     "The fields of the request are longer than 16 KiB, or more than 100. Send "
+     "fewer."},
     {"in-use", 409,
      "Jobs of the corridor wait or run. Cancel them or wait, then delete it."},
     {"key-needed", 401,
@@ -33,6 +50,18 @@ constexpr std::array<ProblemType, 25> kTypes{{
     {"key-reused", 422,
      "The Idempotency-Key came with another request within a day. Take a new "
      "key for a new request."},
+    {"malformed-address", 400,
+     "The address has broken escapes, an encoded slash, or parts '.' and '..'. "
+     "Write it out."},
+    {"malformed-body", 400,
+     "The chunks of the body are not as HTTP/1.1 wants them. What sends them, "
+     "or a proxy between, has a mistake."},
+    {"malformed-request", 400,
+     "The request is no HTTP, or could be read in two ways; `detail` says "
+     "where. What sends it, or a proxy between, has a mistake."},
+    {"method-not-allowed", 405,
+     "The address is there, but has no such method. The field `Allow` names "
+     "those it has."},
     {"no-result", 409,
      "The job has nothing to take yet, or ended without. Listen to its "
      "events, or run it again."},
@@ -51,11 +80,11 @@ constexpr std::array<ProblemType, 25> kTypes{{
     {"scenario-exists", 409,
      "A scenario of the corridor has this name already. Choose another, or "
      "change it with PUT."},
-    {"too-large", 413,
-     "The body is larger than this address takes: 16 MiB for a package, 1 MiB "
-     "elsewhere."},
     {"too-many-requests", 429,
      "You ask more often than one may. Wait for Retry-After."},
+    {"too-slow", 408,
+     "The request did not come to an end in time: 10 seconds for its head, and "
+     "8 KiB a second for its body. Send it again."},
     {"unknown-corridor", 404,
      "There is no corridor of this name. /v1/corridors lists them."},
     {"unknown-job", 404, "There is no such job. /v1/jobs lists them."},
@@ -70,6 +99,11 @@ constexpr std::array<ProblemType, 25> kTypes{{
     {"unsound-scenario", 422,
      "What the scenario makes of the corridor holds mistakes; `findings` names "
      "each. Nothing was computed or kept."},
+    {"version-unknown", 505,
+     "The server speaks HTTP/1.1. Ask in that version, or through a proxy."},
+    {"wrong-host", 421,
+     "The request is for a name that the server does not go by. Ask by its own "
+     "name, or start it with `--host NAME`."},
 }};
 
 }  // namespace
