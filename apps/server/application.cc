@@ -17,7 +17,7 @@ Application::Application(ApplicationSettings const& settings)
       workshop_{{shelf_, routes_, settings.data / "years", settings.threads}},
       jobs_{ledger_,
             [this](Job const& job, Work& work) { workshop_.do_job(job, work); },
-            settings.jobs_at_once} {}
+            {settings.jobs_at_once, settings.fault_log}} {}
 
 void Application::add_to(http::Router& router,
                          std::function<std::string()> const& counters) {

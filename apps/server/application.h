@@ -26,6 +26,7 @@ struct ApplicationSettings {
   int jobs_at_once = 1;                     // besides the recording of years
   // What everybody may do while there are no keys.
   http::Role without_keys = http::Role::nobody;
+  std::function<void(std::string const&)> fault_log = {};  // a line each
 };
 
 class Application {

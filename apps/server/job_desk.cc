@@ -22,17 +22,28 @@ constexpr std::size_t kResultsAtHand = 32;
 }  // namespace
 
 struct JobDesk::Live {
+  explicit Live(Job the_job) : job{std::move(the_job)} {}
+
   std::mutex mutex;
   Job job;
   // Of progress only the last is kept: who comes late need not hear it all.
   std::vector<http::Event> events;
   std::atomic<bool> to_end = false;
 
+  bool has_failed() {
+    std::lock_guard const lock{mutex};
+    return job.state == JobState::failed;
+  }
+
   void tell(std::string const& name) {
     if (name == "progress") {
       std::erase_if(events, [](auto const& e) { return e.name == "progress"; });
     }
-    events.push_back({++job.last_event, name, to_text(job_json(job))});
+    ++job.last_event;
+    record(name);
+  }
+  void record(std::string const& name) {
+    events.push_back({job.last_event, name, to_text(job_json(job))});
   }
 };
 
@@ -69,11 +80,13 @@ class JobDesk::Telling : public Work {
   Live& live_;
 };
 
-JobDesk::JobDesk(Ledger& ledger, Worker worker, int at_once)
-    : rows_{ledger}, worker_{std::move(worker)}, at_once_{at_once} {
+JobDesk::JobDesk(Ledger& ledger, Worker worker, Settings settings)
+    : rows_{ledger},
+      worker_{std::move(worker)},
+      settings_{std::move(settings)} {
   rows_.mark_interrupted(now_text());
   for (auto const id : rows_.queued()) {
-    put_in_queue(*rows_.find(id));
+    put_in_queue(live_of(*rows_.find(id)));
   }
 }
 
@@ -86,7 +99,7 @@ JobDesk::~JobDesk() {
 }
 
 void JobDesk::start() {
-  for (int i = 0; i < at_once_; ++i) {
+  for (int i = 0; i < settings_.at_once; ++i) {
     threads_.emplace_back([this] { serve(false); });
   }
   threads_.emplace_back([this] { serve(true); });
@@ -104,9 +117,21 @@ bool JobDesk::stop(std::chrono::seconds time) {
   return ended;
 }
 
-void JobDesk::put_in_queue(Job const& job) {
-  auto& queue = job.order.kind == JobKind::years ? waiting_years_ : waiting_;
-  queue.push_back(job.id);
+std::shared_ptr<JobDesk::Live> JobDesk::live_of(Job job) {
+  job.last_event = std::max<std::uint64_t>(job.last_event, 1);
+  auto live = std::make_shared<Live>(std::move(job));
+  live->record("state");
+  return live;
+}
+
+JobDesk::Queue& JobDesk::queue_of(JobKind kind) {
+  return kind == JobKind::years ? waiting_years_ : waiting_;
+}
+
+void JobDesk::put_in_queue(std::shared_ptr<Live> one) {
+  live_[one->job.id] = one;
+  queue_of(one->job.order.kind).push_back(std::move(one));
+  something_.notify_all();
 }
 
 std::shared_ptr<JobDesk::Live> JobDesk::live(std::int64_t id) {
@@ -120,13 +145,8 @@ std::shared_ptr<JobDesk::Live> JobDesk::live(std::int64_t id) {
         404, "unknown-job",
         fmt::format("there is no job {} — /v1/jobs lists them", id)};
   }
-  auto live = std::make_shared<Live>();
-  live->job = std::move(*job);
-  live->events.push_back({std::max<std::uint64_t>(live->job.last_event, 1),
-                          "state", to_text(job_json(live->job))});
-  live->job.last_event = live->events.back().id;
   forget_some();
-  return live_[id] = std::move(live);
+  return live_[id] = live_of(std::move(*job));
 }
 
 // Of those that have ended: they are in the ledger.
@@ -138,18 +158,26 @@ void JobDesk::forget_some() {
   }
 }
 
+// Told when it is kept: nobody hears of an end that a crash would undo.
 void JobDesk::change(Live& live, std::function<void(Job&)> const& how) {
   std::lock_guard const lock{live.mutex};
-  how(live.job);
-  live.tell("state");
-  rows_.update(live.job);
+  auto changed = live.job;
+  how(changed);
+  ++changed.last_event;
+  rows_.update(changed);
+  live.job = std::move(changed);
+  live.record("state");
 }
 
 JobDesk::Asked JobDesk::ask(Job job, bool anew) {
   std::lock_guard const lock{mutex_};
-  auto same = rows_.find_same(job.fingerprint);
-  if (same && !(anew && same->state == JobState::done)) {
-    return {std::move(*same), false};
+  if (auto same = rows_.find_same(job.fingerprint)) {
+    // What has failed with the ledger still runs as far as the ledger knows.
+    auto const known = live_.find(same->id);
+    auto const failed = known != live_.end() && known->second->has_failed();
+    if (!failed && !(anew && same->state == JobState::done)) {
+      return {std::move(*same), false};
+    }
   }
   if (waiting_.size() + waiting_years_.size() >= kMostWaiting) {
     http::Problem problem{503, "queue-full",
@@ -158,8 +186,8 @@ JobDesk::Asked JobDesk::ask(Job job, bool anew) {
     throw problem;
   }
   job.id = rows_.insert(job);
-  put_in_queue(job);
-  something_.notify_all();
+  forget_some();
+  put_in_queue(live_of(job));
   return {std::move(job), true};
 }
 
@@ -184,15 +212,14 @@ std::vector<Job> JobDesk::list(JobFilter const& filter) {
 Job JobDesk::cancel(std::int64_t id) {
   auto const one = live(id);
   std::lock_guard const lock{mutex_};
-  auto& queue =
-      one->job.order.kind == JobKind::years ? waiting_years_ : waiting_;
-  if (auto const at = std::find(queue.begin(), queue.end(), id);
+  auto& queue = queue_of(one->job.order.kind);
+  if (auto const at = std::find(queue.begin(), queue.end(), one);
       at != queue.end()) {
-    queue.erase(at);
     change(*one, [](Job& job) {
       job.state = JobState::cancelled;
       job.finished = now_text();
     });
+    queue.erase(at);
   }
   std::lock_guard const own{one->mutex};
   if (!has_ended(one->job.state)) {  // it runs, or is about to
@@ -229,9 +256,8 @@ Job JobDesk::again(std::int64_t id) {
     job.error.reset();
     job.version = program_version();
   });
+  put_in_queue(one);
   std::lock_guard const own{one->mutex};
-  put_in_queue(one->job);
-  something_.notify_all();
   return one->job;
 }
 
@@ -304,11 +330,10 @@ std::shared_ptr<JobDesk::Live> JobDesk::next(bool only_years) {
   if (stopping_) {
     return nullptr;
   }
-  auto const id = queue.front();
+  auto one = std::move(queue.front());
   queue.pop_front();
   ++at_work_;
-  lock.unlock();
-  return live(id);
+  return one;
 }
 
 void JobDesk::work_on(Live& live) {
@@ -348,9 +373,35 @@ void JobDesk::work_on(Live& live) {
   });
 }
 
+void JobDesk::log_fault(Live const& live, std::string const& why) const {
+  if (settings_.fault_log) {
+    settings_.fault_log(fmt::format("job {}: {}", live.job.id, why));
+  }
+}
+
+// The ledger refused what became of it. Those who listen hear an end, and the
+// ledger is tried once more: after a restart it is interrupted otherwise.
+void JobDesk::give_up(Live& live, std::string const& why) {
+  log_fault(live, why);
+  std::lock_guard const lock{live.mutex};
+  live.job.state = JobState::failed;
+  live.job.finished = now_text();
+  live.job.error = "the server could not keep what became of it — run it again";
+  live.tell("state");
+  try {
+    rows_.update(live.job);
+  } catch (std::exception const& still) {
+    log_fault(live, still.what());
+  }
+}
+
 void JobDesk::serve(bool only_years) {
   while (auto const one = next(only_years)) {
-    work_on(*one);
+    try {
+      work_on(*one);
+    } catch (std::exception const& fault) {
+      give_up(*one, fault.what());
+    }
     std::lock_guard const lock{mutex_};
     --at_work_;
     something_.notify_all();

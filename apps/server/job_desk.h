@@ -8,6 +8,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -29,9 +30,13 @@ struct ResultText {
 
 class JobDesk {
  public:
-  // `at_once` jobs are done at a time, and besides them one that records
-  // years, for which forwarders wait.
-  JobDesk(Ledger& ledger, Worker worker, int at_once = 1);
+  struct Settings {
+    // So many jobs are done at a time, and besides them one that records
+    // years, for which forwarders wait.
+    int at_once = 1;
+    std::function<void(std::string const&)> fault_log = {};  // a line each
+  };
+  JobDesk(Ledger& ledger, Worker worker, Settings settings);
   ~JobDesk();
 
   void start();
@@ -64,23 +69,28 @@ class JobDesk {
   // A job that this run of the server has to do with.
   struct Live;
   class Telling;
+  using Queue = std::deque<std::shared_ptr<Live>>;
 
   std::shared_ptr<Live> live(std::int64_t id);
   void change(Live& live, std::function<void(Job&)> const& how);
-  void put_in_queue(Job const& job);
+  static std::shared_ptr<Live> live_of(Job job);
+  Queue& queue_of(JobKind kind);
+  void put_in_queue(std::shared_ptr<Live> one);
   std::shared_ptr<Live> next(bool only_years);
   void work_on(Live& live);
+  void give_up(Live& live, std::string const& why);
+  void log_fault(Live const& live, std::string const& why) const;
   void serve(bool only_years);
   void forget_some();
 
   JobRows rows_;
   Worker worker_;
-  int at_once_;
+  Settings settings_;
 
   std::mutex mutex_;
   std::condition_variable something_;
   std::map<std::int64_t, std::shared_ptr<Live>> live_;
-  std::deque<std::int64_t> waiting_, waiting_years_;
+  Queue waiting_, waiting_years_;
   std::map<std::int64_t, ResultText> results_;  // those asked for last
   std::deque<std::int64_t> results_order_;
   std::atomic<bool> stopping_ = false;

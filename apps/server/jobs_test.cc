@@ -142,6 +142,40 @@ TEST_F(Jobs, what_waits_is_done_after_a_restart_and_what_ran_is_shown) {
   EXPECT_EQ(ended(waiting)["state"], "done");
 }
 
+TEST_F(Jobs, fail_when_the_ledger_fails_and_the_next_is_done) {
+  auto const job = ask_for(quick_job());
+  store::Database elsewhere{folder_ / "server.sqlite"};
+  elsewhere.run(
+      "CREATE TRIGGER full BEFORE UPDATE ON jobs "
+      "BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+  auto const heard = get("/v1/jobs/" + job + "/events").feed;
+  application_->jobs().start();
+  EXPECT_EQ(ended(job)["state"], "failed");
+  auto const batch = heard(1);
+  EXPECT_TRUE(batch.ended);
+  ASSERT_FALSE(batch.events.empty());
+  EXPECT_EQ(Json::parse(batch.events.back().data)["state"], "failed");
+  elsewhere.run("DROP TRIGGER full");
+  auto const anew = ask_for(quick_job());
+  EXPECT_NE(anew, job);
+  EXPECT_EQ(ended(anew)["state"], "done");
+}
+
+TEST_F(Jobs, whose_end_cannot_be_kept_are_not_told_to_be_done) {
+  auto const job = ask_for(quick_job());
+  store::Database elsewhere{folder_ / "server.sqlite"};
+  elsewhere.run(
+      "CREATE TRIGGER full BEFORE UPDATE ON jobs WHEN new.state = 'done' "
+      "BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+  application_->jobs().start();
+  EXPECT_EQ(ended(job)["state"], "failed");
+  for (auto const& event : events_of(job)) {
+    EXPECT_NE(Json::parse(event.data)["state"], "done");
+  }
+  restart();
+  EXPECT_EQ(json(get("/v1/jobs/" + job))["state"], "failed");
+}
+
 TEST_F(Jobs, are_listed_the_newest_first_page_by_page) {
   std::vector<std::string> ids;
   for (auto seed = 0; seed < 5; ++seed) {

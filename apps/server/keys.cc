@@ -121,8 +121,8 @@ bool Keys::remove(std::string const& name) {
   return gone;
 }
 
-// Where the ledger cannot be read, the keys of before hold. The version is asked
-// first: what is written meanwhile is seen at the next look.
+// Where the ledger cannot be read, the keys of before hold. The version is
+// asked first: what is written meanwhile is seen at the next look.
 void Keys::read_all() {
   auto const version = ledger_.database.foreign_version();
   std::map<std::string, Known> keys;

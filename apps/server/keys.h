@@ -4,9 +4,9 @@
 // purpose; afterwards the server knows it again by a digest under a secret of
 // its own run (keyed BLAKE2b).
 //
-// While there is no key at all, everybody may do what the server was told at its
-// start: everything where this machine alone reaches it, elsewhere nothing, so
-// that a server does not stand open when its last key is taken away.
+// While there is no key at all, everybody may do what the server was told at
+// its start: everything where this machine alone reaches it, elsewhere nothing,
+// so that a server does not stand open when its last key is taken away.
 #pragma once
 
 #include <array>

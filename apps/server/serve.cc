@@ -49,7 +49,8 @@ void check_keys(ServeSettings const& settings, Keys& keys) {
 std::function<void(std::string const&)> line_writer(
     std::optional<fs::path> const& file) {
   if (!file) {
-    return [](std::string const& line) { std::cerr << line << '\n'; };
+    // In one piece: several threads write there.
+    return [](std::string const& line) { std::cerr << line + '\n'; };
   }
   auto const out = std::make_shared<std::ofstream>(*file, std::ios::app);
   if (!*out) {
@@ -117,7 +118,8 @@ void serve(ServeSettings const& settings,
        .threads = settings.threads > 0 ? settings.threads : std::max(cores, 1),
        .jobs_at_once = settings.jobs_at_once,
        .without_keys =
-           others_reach(settings) ? http::Role::nobody : http::Role::admin}};
+           others_reach(settings) ? http::Role::nobody : http::Role::admin,
+       .fault_log = line_writer(std::nullopt)}};
   check_keys(settings, application.keys());
   http::Server server{http_settings(settings, application.keys())};
   application.add_to(server.router(), [&] { return server.metrics_text(); });
