@@ -13,7 +13,6 @@ export const jobs = {
   replications: (count: string) => `${count} replications`,
   days: (count: string) => `${count} days`,
   drafts: (names: string) => `own changes: ${names}`,
-  version: (version: string) => `version ${version}`,
   done_of: (state: string, done: string, of: string) => `${state}, ${done} of ${of}`,
   cancel: "Cancel",
   cancelled: "The job is cancelled.",
@@ -26,5 +25,4 @@ export const jobs = {
   none_found: "No job fits this choice.",
   more: "Show older ones",
   act: "What to do",
-  progress: "Progress",
 };

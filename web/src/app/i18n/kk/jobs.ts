@@ -15,7 +15,6 @@ export const jobs: typeof english = {
   replications: (count: string) => `прогон саны: ${count}`,
   days: (count: string) => `тәулік саны: ${count}`,
   drafts: (names: string) => `өз өзгерістері: ${names}`,
-  version: (version: string) => `нұсқа ${version}`,
   done_of: (state: string, done: string, of: string) => `${state}, ${of} ішінен ${done}`,
   cancel: "Тоқтату",
   cancelled: "Тапсырма тоқтатылды.",
@@ -28,5 +27,4 @@ export const jobs: typeof english = {
   none_found: "Сәйкес тапсырма жоқ.",
   more: "Ертерегін көрсету",
   act: "Әрекет",
-  progress: "Барысы",
 };

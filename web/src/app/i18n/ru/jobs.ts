@@ -15,7 +15,6 @@ export const jobs: typeof english = {
   replications: (count: string) => `прогонов: ${count}`,
   days: (count: string) => `суток: ${count}`,
   drafts: (names: string) => `свои изменения: ${names}`,
-  version: (version: string) => `версия ${version}`,
   done_of: (state: string, done: string, of: string) => `${state}, ${done} из ${of}`,
   cancel: "Отменить",
   cancelled: "Задание отменено.",
@@ -28,5 +27,4 @@ export const jobs: typeof english = {
   none_found: "Нет подходящих заданий.",
   more: "Показать более ранние",
   act: "Действия",
-  progress: "Ход",
 };

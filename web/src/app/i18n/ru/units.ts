@@ -7,10 +7,5 @@ export const units: typeof english = {
   minute: "мин",
   second: "с",
   teu: "ДФЭ",
-  usd: "долл. США",
   km: "км",
-  kg_co2e: "кг CO2e",
-  tonnes_co2e: "т CO2e",
-  a_day: "в сутки",
-  a_year: "в год",
 };

@@ -15,7 +15,6 @@ export const jobs: typeof english = {
   replications: (count: string) => `${count} 次重复`,
   days: (count: string) => `${count} 天`,
   drafts: (names: string) => `自定义更改：${names}`,
-  version: (version: string) => `版本 ${version}`,
   done_of: (state: string, done: string, of: string) => `${state}，${done}/${of}`,
   cancel: "取消",
   cancelled: "任务已取消。",
@@ -28,5 +27,4 @@ export const jobs: typeof english = {
   none_found: "没有符合条件的任务。",
   more: "显示更早的",
   act: "操作",
-  progress: "进度",
 };
