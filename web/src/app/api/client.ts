@@ -2,11 +2,10 @@
 // One function for each thing the server answers (openapi.yaml). They return
 // the document or throw a Failure; all can be called off.
 import type { components } from "./generated/types";
-import { Failure, failure_of, is_abort, unreachable } from "./problem";
+import { failure_of, is_abort, unreachable } from "./problem";
 
 type Schemas = components["schemas"];
 export type CorridorList = Schemas["CorridorList"];
-export type Corridor = Schemas["Corridor"];
 export type Network = Schemas["Network"];
 export type Place = Network["places"][number];
 export type Link = Network["links"][number];
@@ -96,8 +95,6 @@ type Signal = AbortSignal | undefined;
 export const api = {
   corridors: (signal?: Signal) =>
     ask<CorridorList>("/v1/corridors", { signal }),
-  corridor: (name: string, signal?: Signal) =>
-    ask<Corridor>(corridor_at(name), { signal }),
   network: (name: string, signal?: Signal) =>
     ask<Network>(`${corridor_at(name)}/network`, { signal }),
   table: (corridor: string, table: string, cursor = "", signal?: Signal) =>
@@ -152,5 +149,3 @@ export const api = {
       },
     }),
 };
-
-export { Failure };

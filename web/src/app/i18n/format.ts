@@ -167,9 +167,3 @@ export function country(code: string): string {
 export function compare(a: string, b: string): number {
   return a.localeCompare(b, locale());
 }
-
-export function listed(items: string[]): string {
-  return new Intl.ListFormat(locale(), { type: "unit", style: "short" }).format(
-    items,
-  );
-}

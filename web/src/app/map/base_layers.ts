@@ -4,7 +4,8 @@ import type { Map, StyleSpecification } from "maplibre-gl";
 import { feature, mesh } from "topojson-client";
 import base_map from "virtual:base-map";
 import { flat_land, flat_lines } from "./flat_map";
-import { add_layers, colour, repaint, type Painted } from "./layers";
+import { add_layers, repaint, type Painted } from "./layers";
+import { colour } from "../theme";
 
 const { countries } = base_map.objects;
 

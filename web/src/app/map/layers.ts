@@ -2,7 +2,6 @@
 // Layers of the map whose colours come from the palette and can be painted
 // again when the theme changes.
 import type { LayerSpecification, Map } from "maplibre-gl";
-import { colour } from "../theme";
 
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 
@@ -34,5 +33,3 @@ export function by_zoom(size: unknown, far = 0.8, near = 1.9): unknown {
     ["*", near, size],
   ];
 }
-
-export { colour };

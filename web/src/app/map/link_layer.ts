@@ -6,7 +6,8 @@ import { geoInterpolate, geoLength } from "d3-geo";
 import type { GeoJSONSource, Map } from "maplibre-gl";
 import { line_width } from "../../map/lines";
 import type { Link, Place } from "../api/client";
-import { add_layers, by_zoom, colour, repaint, type Painted } from "./layers";
+import { add_layers, by_zoom, repaint, type Painted } from "./layers";
+import { colour } from "../theme";
 
 export const source_id = "links";
 

@@ -5,7 +5,6 @@ import type { Map } from "maplibre-gl";
 
 export interface Overlay {
   draw: () => void; // now, without waiting for the map
-  canvas: HTMLCanvasElement;
 }
 
 export type Paint = (
@@ -34,5 +33,5 @@ export function add_overlay(map: Map, paint: Paint): Overlay {
     paint(pen, at);
   };
   map.on("render", draw);
-  return { draw, canvas };
+  return { draw };
 }

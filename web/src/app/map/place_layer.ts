@@ -5,7 +5,8 @@ import type { GeoJSONSource, Map } from "maplibre-gl";
 import { short_name } from "../../base/format";
 import type { Place } from "../api/client";
 import { place_kinds, sign_image } from "./icons";
-import { add_layers, by_zoom, colour, repaint, type Painted } from "./layers";
+import { add_layers, by_zoom, repaint, type Painted } from "./layers";
+import { colour } from "../theme";
 
 export const source_id = "places";
 export const sign_layer = "places-signs";

@@ -25,8 +25,7 @@ export function save_csv(name: string, rows: (string | number | null)[][]) {
   save(name, new Blob([mark, csv_of(rows)], { type: "text/csv" }));
 }
 
-export function save_geojson(name: string, json: object | string) {
-  const text = typeof json === "string" ? json : JSON.stringify(json);
+export function save_geojson(name: string, text: string) {
   save(name, new Blob([text], { type: "application/geo+json" }));
 }
 

@@ -215,8 +215,8 @@ class CapacityView {
     if (question.steps.length > 0) return this.ask();
     const query = { kind: "capacity", corridor: corridor.name, state: "done", limit: 50 };
     const { jobs } = await api.jobs(query, signal);
-    const wanted = JSON.stringify(request_of(corridor.name, store.state.scenarios, question, null));
-    const known = jobs.find(({ request }) => same_request(request, JSON.parse(wanted)));
+    const wanted = request_of(corridor.name, store.state.scenarios, question, null);
+    const known = jobs.find(({ request }) => same_request(request, wanted));
     if (known) await this.take(known, true, signal);
   }
 

@@ -8,7 +8,8 @@ import { binding_at, fullest_by_link } from "../../../data/limits";
 import type { Capacity } from "../../../data/types";
 import type { Network } from "../../api/client";
 import type { LiveMap } from "../../map/live_map";
-import { add_layers, by_zoom, colour, repaint, type Painted } from "../../map/layers";
+import { add_layers, by_zoom, repaint, type Painted } from "../../map/layers";
+import { colour } from "../../theme";
 import { earth_bends, kind_of } from "../../map/link_layer";
 
 const lines = "saturation";

@@ -43,7 +43,6 @@ function months_from(start: number, days: number): [string, string][] {
 
 export interface Controls {
   element: HTMLElement;
-  slider: HTMLInputElement;
   show_time: (minute: number) => void;
   show_playing: () => void;
 }
@@ -115,7 +114,6 @@ export function controls(setup: Setup): Controls {
   );
   return {
     element,
-    slider,
     show_playing,
     show_time: (minute) => {
       slider.value = String(minute);

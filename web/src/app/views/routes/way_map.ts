@@ -2,7 +2,8 @@
 // The ways on the map: the chosen one in front, the others thin behind it.
 import type { GeoJSONSource } from "maplibre-gl";
 import type { LiveMap } from "../../map/live_map";
-import { add_layers, colour, repaint, type Painted } from "../../map/layers";
+import { add_layers, repaint, type Painted } from "../../map/layers";
+import { colour } from "../../theme";
 
 const source = "ways";
 const is_chosen = (at: number) => ["==", ["get", "alternative"], at];
