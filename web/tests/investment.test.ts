@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parse_report } from "../src/data/read";
 import { openings, proof, simulated_words, summary } from "../src/sections/investment";
-import { budgets } from "../src/sections/investment_charts";
+import { budgets } from "../src/data/budgets";
 
 const candidate = (project: string, benefit: number, cost: number) => ({
   project,

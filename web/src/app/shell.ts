@@ -7,6 +7,7 @@ import { language, languages, own_name, say, type Language } from "./i18n";
 import type { Store } from "./state/store";
 import { format_url, views, type ViewName } from "./state/url";
 import { choose_theme, theme, themes, type Theme } from "./theme";
+import { inner_link } from "./ui/inner_link";
 import { live_region } from "./ui/live_region";
 import { title_of } from "./view";
 
@@ -24,14 +25,8 @@ interface Acts {
 }
 
 function tab_of(store: Store, view: ViewName): HTMLAnchorElement {
-  const tab = h("a", { href: "?", "data-view": view }, title_of(view));
-  tab.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button)
-      return;
-    event.preventDefault();
-    store.go(store.state_of(view));
-  });
-  return tab;
+  const go = () => store.go(store.state_of(view));
+  return inner_link("?", go, { "data-view": view }, title_of(view));
 }
 
 function picker(label: string, name: string): HTMLSelectElement {

@@ -42,6 +42,15 @@ function format_to(value: number, place: number): string {
   return format_number(Math.round(value / step) * step);
 }
 
+// Of a difference: two digits of the interval, or three of a number without
+// one.
+export function decimals_of({ mean, low, high }: Interval): number {
+  const half = (high - low) / 2;
+  const size = half > 0 ? half : Math.abs(mean) / 10;
+  if (!(size > 0)) return 0;
+  return clamp(1 - Math.floor(Math.log10(size)), 0, most_decimals);
+}
+
 export function has_interval(interval: Interval): boolean {
   return place_of_precision(interval) !== null;
 }
@@ -69,9 +78,11 @@ function between(low: string, high: string): string {
     : `${low}–${high}`;
 }
 
-function in_millions({ mean, low, high }: Interval): Interval {
-  return { mean: mean / 1e6, low: low / 1e6, high: high / 1e6 };
+export function scaled({ mean, low, high }: Interval, by: number): Interval {
+  return { mean: by * mean, low: by * low, high: by * high };
 }
+
+const in_millions = (interval: Interval) => scaled(interval, 1e-6);
 
 const million = 1e6;
 
@@ -137,13 +148,7 @@ export function format_percent(share: number, decimals = 0): string {
   return with_unit(format_number(100 * share, decimals), "%");
 }
 
-export function percent_interval(share: Interval): Interval {
-  return {
-    mean: 100 * share.mean,
-    low: 100 * share.low,
-    high: 100 * share.high,
-  };
-}
+export const percent_interval = (share: Interval) => scaled(share, 100);
 
 // Below two days hours speak; above, days.
 export function format_hours(hours: number): string {

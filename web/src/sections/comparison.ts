@@ -6,10 +6,12 @@ import { h } from "../base/dom";
 import {
   dash,
   dashed,
+  decimals_of,
   format_count,
   format_interval,
   format_number,
   format_range,
+  scaled,
   with_unit,
 } from "../base/format";
 import { table } from "../base/table";
@@ -56,14 +58,6 @@ function is_of(kind: Kind, figure: ComparedFigure): boolean {
   return kind.group === figure.group && kind.figure === figure.figure;
 }
 
-// Two digits of the interval, or three of a number without one.
-function decimals_of({ mean, low, high }: Interval): number {
-  const half = (high - low) / 2;
-  const size = half > 0 ? half : Math.abs(mean) / 10;
-  if (!(size > 0)) return 0;
-  return Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(size))));
-}
-
 // "+12.3 ± 0.4", with a true minus.
 export function difference_words(difference: Interval): string {
   const { mean, low, high } = difference;
@@ -84,10 +78,6 @@ export function verdict_words({ value, difference, verdict }: Compared): string 
     return `${format_interval(value)} (none in the base)`;
   const words = difference_words(difference);
   return verdict === "noise" ? `~ ${words}` : words;
-}
-
-function scaled({ mean, low, high }: Interval, scale: number): Interval {
-  return { mean: scale * mean, low: scale * low, high: scale * high };
 }
 
 function totals_table({ scenarios, figures }: Comparison): HTMLElement {

@@ -4,23 +4,13 @@ import { h } from "../base/dom";
 import { format_count, format_number, format_plain } from "../base/format";
 import { table_twin } from "../base/table";
 import { above, chart, first_of, named, quiet_axis, tooltip_look } from "../charts/chart";
+import { budgets } from "../data/budgets";
 import type { Investment, InvestmentYear, Portfolio } from "../data/investment_types";
 import { figure } from "./section";
 
 // Less than half of a tenth of a million is nothing.
 export function millions(value: number): string {
   return format_plain(Math.abs(value) < 0.05 ? 0 : value);
-}
-
-// Every budget that was asked about, the chosen one among them, the least
-// first.
-export function budgets(investment: Investment): Portfolio[] {
-  const others = investment.frontier.filter(
-    (one) => one.budget_musd_a_year !== investment.budget_musd_a_year,
-  );
-  return [...others, investment].sort(
-    (a, b) => a.budget_musd_a_year - b.budget_musd_a_year,
-  );
 }
 
 function budget_tip(point: Portfolio): HTMLElement {

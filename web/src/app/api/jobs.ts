@@ -104,19 +104,18 @@ export async function ask_and_follow(request: JobRequest, to: Listener) {
   return is_over(job) ? job : follow(job.job, to);
 }
 
-const same = (a: readonly string[], b: readonly string[]) =>
+export const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((x, i) => x === b[i]);
 
-// The newest finished job of a kind for these scenarios, if there is one.
-export async function newest_done(
+// What was asked with these scenarios and nothing made up, the newest first.
+export async function jobs_for(
   kind: JobKind,
   corridor: string,
   scenarios: readonly string[],
   signal: AbortSignal,
-): Promise<Job | null> {
-  const query = { kind, corridor, state: "done", limit: 50 };
-  const { jobs } = await api.jobs(query, signal);
-  const fits = (job: Job) =>
-    same(job.request.scenarios ?? [], scenarios) && !job.request.drafts;
-  return jobs.find(fits) ?? null;
+): Promise<Job[]> {
+  const { jobs } = await api.jobs({ kind, corridor, limit: 100 }, signal);
+  return jobs.filter(
+    ({ request }) => same(request.scenarios ?? [], scenarios) && !request.drafts,
+  );
 }

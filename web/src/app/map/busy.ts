@@ -8,6 +8,13 @@ export interface Busy {
   weight: (place: Place) => number; // the heavier, the sooner named
 }
 
+// Lines and signs alone, so that what lies over them is seen.
+export const quiet: Busy = {
+  trains: () => 0,
+  waiting: () => 0,
+  weight: () => 0,
+};
+
 export const nothing_known: Busy = {
   trains: () => null,
   waiting: () => 0,

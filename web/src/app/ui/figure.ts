@@ -3,50 +3,21 @@
 // client stands in one of these.
 import { h } from "../../base/dom";
 import { say } from "../i18n";
-import { csv_rows, data_table, type Field } from "./data_table";
-import { save_csv, save_drawing } from "./export";
+import { data_table } from "./data_table";
+import { save_drawing } from "./export";
 import { toast } from "./live_region";
+import { csv_button, small_button, table_toggle, type Tabled } from "./tools";
 
-export interface Figure<Row> {
-  title: string;
-  file: string; // name of files, without ending
+export interface Figure<Row> extends Tabled<Row> {
   chart: HTMLElement;
-  fields: Field<Row>[];
-  rows: readonly Row[];
   note?: string;
   level?: "h2" | "h3";
 }
 
-export function small_button(text: string, label: string, act: () => void) {
-  const button = h(
-    "button",
-    {
-      type: "button",
-      class: "small-button",
-      "aria-label": label,
-      title: label,
-    },
-    text,
-  );
-  button.addEventListener("click", act);
-  return button;
-}
-
 export function figure<Row>(made: Figure<Row>): HTMLElement {
   const { title, file, chart, fields, rows } = made;
-  const box = h("div", { class: "figure-box" }, chart);
-  let twin: HTMLElement | null = null;
-  const toggle = h(
-    "button",
-    { type: "button", class: "small-button", "aria-pressed": "false" },
-    say.shell.as_table,
-  );
-  toggle.addEventListener("click", () => {
-    const tabled = box.firstChild === chart;
-    twin ??= data_table(title, fields, rows);
-    box.replaceChildren(tabled ? twin : chart);
-    toggle.setAttribute("aria-pressed", String(tabled));
-  });
+  const box = h("div", { class: "figure-box" });
+  const toggle = table_toggle(box, chart, () => data_table(title, fields, rows));
   const png = () => {
     const drawing = chart.querySelector("svg");
     if (!drawing) return;
@@ -65,9 +36,7 @@ export function figure<Row>(made: Figure<Row>): HTMLElement {
         "div",
         { class: "tools" },
         toggle,
-        small_button(say.shell.csv, say.shell.save_csv(title), () =>
-          save_csv(`${file}.csv`, csv_rows(fields, rows)),
-        ),
+        csv_button(made),
         small_button(say.shell.png, say.shell.save_png(title), png),
       ),
     ),

@@ -6,9 +6,8 @@ import { binding, find_limit } from "../../../data/limits";
 import type { Capacity, LeftBehind, Limit } from "../../../data/types";
 import { say } from "../../i18n";
 import { number, percent } from "../../i18n/format";
-import { csv_rows, data_table, type Field } from "../../ui/data_table";
-import { save_csv } from "../../ui/export";
-import { small_button } from "../../ui/figure";
+import { data_table, type Field } from "../../ui/data_table";
+import { csv_button, small_button, table_toggle, type Tabled } from "../../ui/tools";
 import {
   gain_words,
   limit_name,
@@ -94,19 +93,12 @@ export function limit_fields(names: Names): Field<Limit>[] {
   ];
 }
 
-function with_csv<Row>(title: string, file: string, fields: Field<Row>[], rows: readonly Row[], ...more: Child[]) {
+function with_csv<Row>(tabled: Tabled<Row>, ...more: Child[]) {
   return h(
     "div",
     { class: "figure-head" },
-    h("h2", {}, title),
-    h(
-      "div",
-      { class: "tools" },
-      ...more,
-      small_button(say.shell.csv, say.shell.save_csv(title), () =>
-        save_csv(`${file}.csv`, csv_rows(fields, rows)),
-      ),
-    ),
+    h("h2", {}, tabled.title),
+    h("div", { class: "tools" }, ...more, csv_button(tabled)),
   );
 }
 
@@ -117,23 +109,18 @@ export function bottleneck_list(
   acts: Acts,
 ): HTMLElement {
   const held = binding(capacity);
-  const all = [...capacity.limits].sort((a, b) => b.saturation - a.saturation);
+  const rows = [...capacity.limits].sort((a, b) => b.saturation - a.saturation);
   const fields = limit_fields(names);
   const cards =
     held.length > 0
       ? h("ol", { class: "bottlenecks" }, ...held.map((limit) => card(names, capacity, limit, acts)))
       : h("p", { class: "nothing" }, say.capacity.nothing_holds);
-  const place = h("div", {}, cards);
-  const toggle = h("button", { type: "button", class: "small-button", "aria-pressed": "false" }, say.shell.as_table);
-  toggle.addEventListener("click", () => {
-    const tabled = place.firstChild === cards;
-    place.replaceChildren(tabled ? data_table(say.capacity.all_limits, fields, all) : cards);
-    toggle.setAttribute("aria-pressed", String(tabled));
-  });
+  const place = h("div", {});
+  const toggle = table_toggle(place, cards, () => data_table(say.capacity.all_limits, fields, rows));
   return h(
     "section",
     {},
-    with_csv(say.capacity.bottlenecks, "limits", fields, all, toggle),
+    with_csv({ title: say.capacity.bottlenecks, file: "limits", fields, rows }, toggle),
     place,
   );
 }
@@ -158,7 +145,7 @@ export function left_behind(names: Names, capacity: Capacity): HTMLElement | nul
   return h(
     "section",
     {},
-    with_csv(words.left_behind, "left-behind", fields, rows),
+    with_csv({ title: words.left_behind, file: "left-behind", fields, rows }),
     data_table(words.left_behind, fields, rows),
   );
 }
@@ -180,7 +167,7 @@ export function growth_ladder(names: Names, capacity: Capacity): HTMLElement | n
   return h(
     "section",
     {},
-    with_csv(words.ladder, "growth-ladder", fields, ladder),
+    with_csv({ title: words.ladder, file: "growth-ladder", fields, rows: ladder }),
     h("p", { class: "small" }, words.ladder_note),
     data_table(words.ladder, fields, ladder),
   );

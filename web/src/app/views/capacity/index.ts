@@ -7,17 +7,19 @@ import { binding, carries_all } from "../../../data/limits";
 import { capacity as read_capacity } from "../../../data/read_capacity";
 import type { Capacity, Limit } from "../../../data/types";
 import { api, type Job, type Link, type Network } from "../../api/client";
-import { ask_and_follow, follow, is_over } from "../../api/jobs";
+import { ask_and_follow, follow, is_over, jobs_for } from "../../api/jobs";
 import { is_abort, unless_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { number, percent } from "../../i18n/format";
+import { quiet } from "../../map/busy";
 import type { LiveMap } from "../../map/live_map";
 import { Tables } from "../../scenario/tables";
 import { one } from "../../state/url";
-import { save_canvas } from "../../ui/export";
+import { finding, findings_row } from "../../ui/facts";
 import { failure_card } from "../../ui/failure";
-import { small_button } from "../../ui/figure";
+import { inner_link } from "../../ui/inner_link";
 import { show_progress } from "../../ui/job_progress";
+import { map_png_button, small_button } from "../../ui/tools";
 import { on_scenarios, renewing, type View, type ViewContext } from "../../view";
 import { bottleneck_list, growth_ladder, left_behind } from "./bottlenecks";
 import { investment_view } from "./investment";
@@ -36,23 +38,13 @@ import { draft_steps, objectives, parse_question, request_of } from "./question"
 import { add_saturation } from "./saturation_map";
 import { cell_of, format_step, one_more, type Step } from "./steps";
 
-function fact(title: string, value: string, note: string): HTMLElement {
-  return h(
-    "div",
-    { class: "finding" },
-    h("dt", {}, title),
-    h("dd", { class: "big" }, value),
-    h("dd", { class: "small" }, note),
-  );
-}
-
 function headlines(names: Names, found: Capacity): HTMLElement {
   const { capacity: words } = say;
   const { served_teu_year, demanded_teu_year, demand_factor, growth } = found;
   const [dearest] = binding(found);
   const grows = found.objective === "growth" ? found.value : growth?.value;
   const facts = [
-    fact(
+    finding(
       carries_all(found) ? words.carries_all : words.carries_most,
       rough(served_teu_year),
       words.of_demand(
@@ -64,11 +56,11 @@ function headlines(names: Names, found: Capacity): HTMLElement {
   ];
   if (grows && Number.isFinite(grows))
     facts.push(
-      fact(words.grows_to, words.times_words(number(grows, 2)), season_words(growth?.binding_season ?? found.binding_season)),
+      finding(words.grows_to, words.times_words(number(grows, 2)), season_words(growth?.binding_season ?? found.binding_season)),
     );
   if (dearest)
-    facts.push(fact(words.dearest, gain_words(dearest.one_step), `${limit_words(names, dearest)}: ${step_words(dearest)}`));
-  return h("dl", { class: "findings-row" }, ...facts);
+    facts.push(finding(words.dearest, gain_words(dearest.one_step), `${limit_words(names, dearest)}: ${step_words(dearest)}`));
+  return findings_row(facts);
 }
 
 // What the steps brought, against the answer without them.
@@ -175,11 +167,8 @@ class CapacityView {
 
   private async open_map() {
     const box = h("div", { class: "map-box" });
-    const png = small_button(say.shell.png, say.shell.save_png(say.capacity.map), () => {
-      void this.live
-        ?.picture()
-        .then((picture) => save_canvas(`${this.context.corridor.name}-saturation.png`, picture));
-    });
+    const file = `${this.context.corridor.name}-saturation`;
+    const png = map_png_button(say.capacity.map, file, () => this.live);
     this.map_side.append(box, saturation_legend(), h("div", { class: "tools map-tools" }, png));
     const { create_map } = await import("../../map/live_map");
     const { signal, corridor } = this.context;
@@ -190,7 +179,7 @@ class CapacityView {
       signal,
       link_tip: (link) => this.link_tip(link),
     });
-    this.live.show({ trains: () => 0, waiting: () => 0, weight: () => 0 });
+    this.live.show(quiet);
     this.fill = add_saturation(this.live, this.network, signal);
     if (this.found) this.fill(this.found);
   }
@@ -213,10 +202,12 @@ class CapacityView {
     const signal = this.renew();
     const question = parse_question(store.state.params);
     if (question.steps.length > 0) return this.ask();
-    const query = { kind: "capacity", corridor: corridor.name, state: "done", limit: 50 };
-    const { jobs } = await api.jobs(query, signal);
-    const wanted = request_of(corridor.name, store.state.scenarios, question, null);
-    const known = jobs.find(({ request }) => same_request(request, wanted));
+    const { scenarios } = store.state;
+    const jobs = await jobs_for("capacity", corridor.name, scenarios, signal);
+    const wanted = request_of(corridor.name, scenarios, question, null);
+    const known = jobs.find(
+      ({ state, request }) => state === "done" && same_request(request, wanted),
+    );
     if (known) await this.take(known, true, signal);
   }
 
@@ -359,13 +350,9 @@ function part_tabs({ store }: ViewContext, part: string): HTMLElement {
   const { capacity: words } = say;
   const tab = (name: string, text: string) => {
     const params = { ...store.state.params, part: name ? [name] : [] };
-    const link = h("a", { href: store.link({ params }), "aria-current": part === name ? "page" : undefined }, text);
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      store.look_at({ part: name || undefined });
-    });
-    return link;
+    const go = () => store.look_at({ part: name || undefined });
+    const current = part === name ? "page" : undefined;
+    return inner_link(store.link({ params }), go, { "aria-current": current }, text);
   };
   return h("nav", { class: "part-tabs", "aria-label": words.title }, tab("", words.limits_tab), tab("investment", words.investment_tab));
 }

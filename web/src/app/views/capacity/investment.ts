@@ -2,6 +2,7 @@
 // Which projects under a budget: what they cost may be changed, what opens when
 // is shown with what other budgets would be worth.
 import { h, type Child } from "../../../base/dom";
+import { budgets } from "../../../data/budgets";
 import type { Json } from "../../../data/json";
 import type {
   Investment,
@@ -18,6 +19,7 @@ import { say, term } from "../../i18n";
 import { number, percent } from "../../i18n/format";
 import { all, one, type Params } from "../../state/url";
 import { data_table, type Field } from "../../ui/data_table";
+import { finding, findings_row } from "../../ui/facts";
 import { failure_card } from "../../ui/failure";
 import { figure } from "../../ui/figure";
 import { show_progress } from "../../ui/job_progress";
@@ -91,33 +93,23 @@ export function openings(investment: Investment): Opening[] {
 const signed = (musd: number) =>
   `${musd < -0.05 ? "\u2212" : ""}${money(Math.abs(musd))}`;
 
-function fact(title: string, value: string, note: string): HTMLElement {
-  return h(
-    "div",
-    { class: "finding" },
-    h("dt", {}, title),
-    h("dd", { class: "big" }, value),
-    h("dd", { class: "small" }, note),
-  );
-}
-
 function headlines(found: Investment): HTMLElement {
   const { invest } = say.capacity;
   const last = found.by_year[found.by_year.length - 1];
   const facts = [
-    fact(invest.worth, money(found.value_musd), invest.for_budget(money(found.budget_musd_a_year))),
-    fact(invest.saved, money(found.benefit_musd), invest.spent_against(money(found.cost_musd))),
-    fact(invest.opened, number(found.projects.length), invest.of_candidates(number(found.candidates.length))),
+    finding(invest.worth, money(found.value_musd), invest.for_budget(money(found.budget_musd_a_year))),
+    finding(invest.saved, money(found.benefit_musd), invest.spent_against(money(found.cost_musd))),
+    finding(invest.opened, number(found.projects.length), invest.of_candidates(number(found.candidates.length))),
   ];
   if (last)
     facts.push(
-      fact(
+      finding(
         invest.more_teu(String(last.year)),
         rough(Math.round(last.teu_year - last.teu_year_without)),
         invest.of_demand(rough(last.demanded_teu_year)),
       ),
     );
-  return h("dl", { class: "findings-row" }, ...facts);
+  return findings_row(facts);
 }
 
 // A bar a project, from its year on; those that do not open are in the table.
@@ -160,51 +152,39 @@ function portfolio(found: Investment): HTMLElement {
   });
 }
 
-export function budgets(found: Investment): Portfolio[] {
-  const others = found.frontier.filter(
-    (one) => one.budget_musd_a_year !== found.budget_musd_a_year,
-  );
-  return [...others, found].sort((a, b) => a.budget_musd_a_year - b.budget_musd_a_year);
-}
-
 function frontier(found: Investment): HTMLElement | null {
   const { invest } = say.capacity;
   const points = budgets(found);
   if (points.length < 2) return null;
-  const label = invest.frontier_label(number(points.length));
-  const chart = live_chart(
-    ({ quiet_axis, named, above }) => ({
-      label,
-      height: () => 250,
-      option: () => ({
-        grid: { left: 8, right: 30, top: 34, bottom: 34, containLabel: true },
-        xAxis: { type: "value", min: 0, ...named(invest.budget_axis), ...quiet_axis },
-        yAxis: { type: "value", min: 0, boundaryGap: [0, "12%"], ...above(invest.worth_axis), ...quiet_axis },
-        series: [
-          {
-            type: "line",
-            silent: true,
-            lineStyle: { color: "var(--first)", width: 2 },
-            data: points.map((point) => ({
-              value: [point.budget_musd_a_year, point.value_musd],
-              symbol: "circle",
-              symbolSize: point === found ? 13 : 7,
-              itemStyle: { color: point === found ? "var(--second)" : "var(--first)" },
-              label: {
-                show: true,
-                position: "top" as const,
-                color: "var(--ink)",
-                fontSize: 11.5,
-                formatter: String(point.projects.length),
-              },
-            })),
-          },
-        ],
-      }),
+  const chart = live_chart({
+    label: invest.frontier_label(number(points.length)),
+    height: 250,
+    option: ({ quiet_axis, named, above }) => ({
+      grid: { left: 8, right: 30, top: 34, bottom: 34, containLabel: true },
+      xAxis: { type: "value", min: 0, ...named(invest.budget_axis), ...quiet_axis },
+      yAxis: { type: "value", min: 0, boundaryGap: [0, "12%"], ...above(invest.worth_axis), ...quiet_axis },
+      series: [
+        {
+          type: "line",
+          silent: true,
+          lineStyle: { color: "var(--first)", width: 2 },
+          data: points.map((point) => ({
+            value: [point.budget_musd_a_year, point.value_musd],
+            symbol: "circle",
+            symbolSize: point === found ? 13 : 7,
+            itemStyle: { color: point === found ? "var(--second)" : "var(--first)" },
+            label: {
+              show: true,
+              position: "top" as const,
+              color: "var(--ink)",
+              fontSize: 11.5,
+              formatter: String(point.projects.length),
+            },
+          })),
+        },
+      ],
     }),
-    250,
-    label,
-  );
+  });
   return figure({
     title: invest.frontier,
     file: "frontier",
@@ -226,23 +206,19 @@ function year_by_year(found: Investment): HTMLElement | null {
   const { invest } = say.capacity;
   const rows = found.by_year;
   if (rows.length === 0) return null;
-  const chart = live_chart(
-    ({ quiet_axis, above }) => ({
-      label: invest.by_year,
-      height: () => 230,
-      option: () => ({
-        grid: { left: 8, right: 12, top: 34, bottom: 8, containLabel: true },
-        xAxis: { type: "category", data: rows.map(({ year }) => String(year)), ...quiet_axis },
-        yAxis: { type: "value", ...above(invest.musd), ...quiet_axis },
-        series: [
-          { type: "bar", barMaxWidth: 16, silent: true, itemStyle: { color: "var(--first)" }, data: rows.map((r) => r.benefit_musd) },
-          { type: "bar", barMaxWidth: 16, silent: true, itemStyle: { color: "var(--second)" }, data: rows.map((r) => r.spent_musd) },
-        ],
-      }),
+  const chart = live_chart({
+    label: invest.by_year,
+    height: 230,
+    option: ({ quiet_axis, above }) => ({
+      grid: { left: 8, right: 12, top: 34, bottom: 8, containLabel: true },
+      xAxis: { type: "category", data: rows.map(({ year }) => String(year)), ...quiet_axis },
+      yAxis: { type: "value", ...above(invest.musd), ...quiet_axis },
+      series: [
+        { type: "bar", barMaxWidth: 16, silent: true, itemStyle: { color: "var(--first)" }, data: rows.map((r) => r.benefit_musd) },
+        { type: "bar", barMaxWidth: 16, silent: true, itemStyle: { color: "var(--second)" }, data: rows.map((r) => r.spent_musd) },
+      ],
     }),
-    230,
-    invest.by_year,
-  );
+  });
   return figure({
     title: invest.by_year,
     file: "year-by-year",

@@ -7,10 +7,11 @@ import { country, number, plain } from "../../i18n/format";
 import { nothing_known } from "../../map/busy";
 import type { LiveMap } from "../../map/live_map";
 import { one, type Params } from "../../state/url";
-import { save_canvas, save_csv, save_geojson } from "../../ui/export";
-import { small_button } from "../../ui/figure";
+import { save_csv, save_geojson } from "../../ui/export";
 import { toast } from "../../ui/live_region";
+import { place_names } from "../../ui/place_names";
 import { reveal } from "../../ui/reveal";
+import { map_png_button, small_button } from "../../ui/tools";
 import type { View, ViewContext } from "../../view";
 import { busy_of } from "./busy";
 import { legend } from "./legend";
@@ -46,14 +47,14 @@ function place_tip(year: () => Year | null) {
 }
 
 function link_tip(network: Network, year: () => Year | null) {
-  const names = new Map(network.places.map((p) => [p.place, p.name]));
+  const name = place_names(network);
   return (link: Link) => {
     const found = year()?.simulation.links.find((l) => l.link === link.link);
     const gauge = link.gauge ? `, ${term("gauge", link.gauge)}` : "";
     return h(
       "div",
       {},
-      h("strong", {}, `${names.get(link.from)} – ${names.get(link.to)}`),
+      h("strong", {}, `${name(link.from)} – ${name(link.to)}`),
       h(
         "div",
         { class: "small" },
@@ -84,11 +85,6 @@ function exports(network: Network, map: () => LiveMap | null): HTMLElement {
         p.lon,
       ]),
     ]);
-  const png = () => {
-    void map()
-      ?.picture()
-      .then((picture) => save_canvas(`${name}.png`, picture));
-  };
   const geojson = () =>
     void api
       .map_geojson(name)
@@ -104,7 +100,7 @@ function exports(network: Network, map: () => LiveMap | null): HTMLElement {
       shell.save_geojson(say.corridor.places),
       geojson,
     ),
-    small_button(shell.png, shell.save_png(say.corridor.title), png),
+    map_png_button(say.corridor.title, name, map),
   );
 }
 

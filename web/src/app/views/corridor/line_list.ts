@@ -6,9 +6,9 @@ import { trains_a_day } from "../../../map/lines";
 import type { Link, Network } from "../../api/client";
 import { say, term } from "../../i18n";
 import { number, percent, plain } from "../../i18n/format";
-import { csv_rows, data_table, type Field } from "../../ui/data_table";
-import { save_csv } from "../../ui/export";
-import { small_button } from "../../ui/figure";
+import { data_table, type Field } from "../../ui/data_table";
+import { place_names } from "../../ui/place_names";
+import { csv_button } from "../../ui/tools";
 
 export interface Line {
   link: Link;
@@ -22,15 +22,15 @@ export function lines_of(
   network: Network,
   simulation: Simulation | null,
 ): Line[] {
-  const names = new Map(network.places.map((one) => [one.place, one.name]));
+  const name = place_names(network);
   const results = new Map(simulation?.links.map((one) => [one.link, one]));
   return network.links
     .map((link) => {
       const result = results.get(link.link);
       return {
         link,
-        from: names.get(link.from) ?? link.from,
-        to: names.get(link.to) ?? link.to,
+        from: name(link.from),
+        to: name(link.to),
         trains: result ? trains_a_day(result) : null,
         use: result?.utilisation ?? null,
       };
@@ -85,19 +85,16 @@ const more_fields = (): Field<Line>[] => [
 export function line_list(network: Network, simulation: Simulation | null) {
   const lines = lines_of(network, simulation);
   const title = say.corridor.lines_all;
-  const csv = () =>
-    save_csv(
-      `${network.corridor ?? "corridor"}-lines.csv`,
-      csv_rows([...fields(), ...more_fields()], lines),
-    );
+  const csv = csv_button({
+    title,
+    file: `${network.corridor ?? "corridor"}-lines`,
+    fields: [...fields(), ...more_fields()],
+    rows: lines,
+  });
   return h(
     "div",
     { class: "lines" },
-    h(
-      "div",
-      { class: "tools" },
-      small_button(say.shell.csv, say.shell.save_csv(title), csv),
-    ),
+    h("div", { class: "tools" }, csv),
     data_table(title, fields(), lines),
   );
 }

@@ -8,6 +8,8 @@ import { sign_element } from "../../map/icons";
 import { one } from "../../state/url";
 import type { ViewContext } from "../../view";
 import { fold } from "../../ui/combobox";
+import { inner_link } from "../../ui/inner_link";
+import { labelled, select } from "../../ui/select";
 
 export function found_places(
   places: readonly Place[],
@@ -27,13 +29,11 @@ export function found_places(
 }
 
 function row_of({ store }: ViewContext, place: Place): HTMLElement {
-  const link = h(
-    "a",
-    {
-      href: store.link({
-        params: { ...store.state.params, place: [place.place] },
-      }),
-    },
+  const params = { ...store.state.params, place: [place.place] };
+  const link = inner_link(
+    store.link({ params }),
+    () => store.look_at({ place: place.place }),
+    {},
     sign_element(place.kind),
     h("span", { class: "name" }, place.name),
     h(
@@ -42,11 +42,6 @@ function row_of({ store }: ViewContext, place: Place): HTMLElement {
       `${term("place_kind", place.kind)} · ${country(place.country)} · ${place.place}`,
     ),
   );
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    store.look_at({ place: place.place });
-  });
   return h("li", {}, link);
 }
 
@@ -62,13 +57,14 @@ export function place_list(
     autocomplete: "off",
   });
   const kinds = [...new Set(network.places.map((place) => place.kind))].sort();
-  const kind = h(
-    "select",
-    {},
-    h("option", { value: "" }, say.corridor.all_kinds),
-    ...kinds.map((one) => h("option", { value: one }, term("place_kind", one))),
+  const kind = select(
+    [
+      ["", say.corridor.all_kinds],
+      ...kinds.map((one) => [one, term("place_kind", one)] as const),
+    ],
+    one(store.state.params, "kind"),
+    () => change(),
   );
-  kind.value = one(store.state.params, "kind");
   const count = h("p", { class: "small", "aria-live": "polite" });
   const list = h("ul", { class: "place-list" });
   const show = () => {
@@ -86,7 +82,6 @@ export function place_list(
     show();
   };
   search.addEventListener("input", change, { signal });
-  kind.addEventListener("change", change, { signal });
   show();
   return h(
     "div",
@@ -94,8 +89,8 @@ export function place_list(
     h(
       "div",
       { class: "search" },
-      h("label", {}, say.corridor.search, search),
-      h("label", {}, say.corridor.kind, kind),
+      labelled(say.corridor.search, search),
+      labelled(say.corridor.kind, kind),
     ),
     count,
     list,

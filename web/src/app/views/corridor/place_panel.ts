@@ -19,6 +19,9 @@ import {
 } from "../../i18n/format";
 import { sign_element } from "../../map/icons";
 import { data_table, type Field } from "../../ui/data_table";
+import { fact } from "../../ui/facts";
+import { inner_link } from "../../ui/inner_link";
+import { place_names } from "../../ui/place_names";
 import type { ViewContext } from "../../view";
 import { queue_figure, queues_of } from "./queues";
 import { sources_section } from "./sources";
@@ -37,14 +40,12 @@ function section(title: string, ...children: Child[]): HTMLElement {
 function figures_of({ simulation, place }: Seen): HTMLElement | null {
   const found = simulation?.places.find((one) => one.place === place.place);
   if (!found) return null;
-  const one = (title: string, value: string) =>
-    h("div", {}, h("dt", {}, title), h("dd", {}, value));
   return h(
     "dl",
     { class: "key-figures" },
-    one(say.corridor.trains_day, plain(found.trains_day)),
-    one(say.corridor.teu_year, number(found.teu_year)),
-    one(say.corridor.waiting_mean, plain(found.waiting_teu.mean)),
+    fact(say.corridor.trains_day, plain(found.trains_day)),
+    fact(say.corridor.teu_year, number(found.teu_year)),
+    fact(say.corridor.waiting_mean, plain(found.waiting_teu.mean)),
   );
 }
 
@@ -172,7 +173,7 @@ function link_mode(link: Link): string {
 }
 
 function links_section({ context, network, simulation, place }: Seen) {
-  const names = new Map(network.places.map((one) => [one.place, one.name]));
+  const name = place_names(network);
   const links = network.links.filter(
     ({ from, to }) => from === place.place || to === place.place,
   );
@@ -190,17 +191,8 @@ function links_section({ context, network, simulation, place }: Seen) {
   const to = (link: Link) => {
     const code = other(link);
     const params = { ...store.state.params, place: [code] };
-    const name = h(
-      "a",
-      { href: store.link({ params }) },
-      names.get(code) ?? code,
-    );
-    name.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      store.look_at({ place: code });
-    });
-    return name;
+    const go = () => store.look_at({ place: code });
+    return inner_link(store.link({ params }), go, {}, name(code));
   };
   const words = (link: Link) =>
     link.status === "operating"

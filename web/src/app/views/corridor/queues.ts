@@ -13,6 +13,7 @@ import {
   plain,
 } from "../../i18n/format";
 import { figure } from "../../ui/figure";
+import { select } from "../../ui/select";
 
 export interface Weekly {
   name: string;
@@ -55,60 +56,56 @@ const week_ms = 7 * 24 * 3600 * 1000;
 
 function chart_of(weekly: Weekly, place: string, base_year: number) {
   const start = Date.UTC(base_year, 0, 1);
-  const label = say.corridor.queue_label(place);
-  return live_chart(
-    (library) => ({
-      label,
-      height: () => 190,
-      option: () => ({
-        grid: { left: 4, right: 10, top: 26, bottom: 4, containLabel: true },
-        tooltip: {
-          ...library.tooltip_look,
-          trigger: "axis",
-          formatter: (items) => {
-            const { dataIndex } = library.first_of(items);
-            const day = day_and_month(start + dataIndex * week_ms);
-            return `${say.corridor.week} ${number(dataIndex + 1)} (${day}): ${plain(weekly.values[dataIndex])}`;
-          },
+  return live_chart({
+    label: say.corridor.queue_label(place),
+    height: 190,
+    option: (library) => ({
+      grid: { left: 4, right: 10, top: 26, bottom: 4, containLabel: true },
+      tooltip: {
+        ...library.tooltip_look,
+        trigger: "axis",
+        formatter: (items) => {
+          const { dataIndex } = library.first_of(items);
+          const day = day_and_month(start + dataIndex * week_ms);
+          return `${say.corridor.week} ${number(dataIndex + 1)} (${day}): ${plain(weekly.values[dataIndex])}`;
         },
-        xAxis: {
-          type: "time",
-          ...library.quiet_axis,
-          splitLine: { show: false },
-          axisLabel: {
-            ...library.quiet_axis.axisLabel,
-            hideOverlap: true,
-            formatter: (time: number) => month(time),
-          },
+      },
+      xAxis: {
+        type: "time",
+        ...library.quiet_axis,
+        splitLine: { show: false },
+        axisLabel: {
+          ...library.quiet_axis.axisLabel,
+          hideOverlap: true,
+          formatter: (time: number) => month(time),
         },
-        yAxis: {
-          type: "value",
-          min: 0,
-          ...library.above(weekly.unit),
-          ...library.quiet_axis,
-          axisLabel: {
-            ...library.quiet_axis.axisLabel,
-            formatter: (value: number) => plain(value),
-          },
+      },
+      yAxis: {
+        type: "value",
+        min: 0,
+        ...library.above(weekly.unit),
+        ...library.quiet_axis,
+        axisLabel: {
+          ...library.quiet_axis.axisLabel,
+          formatter: (value: number) => plain(value),
         },
-        series: [
-          {
-            type: "line",
-            step: "middle",
-            symbol: "none",
-            lineStyle: { color: "var(--waiting)", width: 1.6 },
-            areaStyle: { color: "var(--waiting)", opacity: 0.16 },
-            itemStyle: { color: "var(--waiting)" },
-            data: weekly.values.map((value, i) => [
-              start + (i + 0.5) * week_ms,
-              value,
-            ]),
-          },
-        ],
-      }),
+      },
+      series: [
+        {
+          type: "line",
+          step: "middle",
+          symbol: "none",
+          lineStyle: { color: "var(--waiting)", width: 1.6 },
+          areaStyle: { color: "var(--waiting)", opacity: 0.16 },
+          itemStyle: { color: "var(--waiting)" },
+          data: weekly.values.map((value, i) => [
+            start + (i + 0.5) * week_ms,
+            value,
+          ]),
+        },
+      ],
     }),
-    190,
-  );
+  });
 }
 
 export function queue_figure(
@@ -150,13 +147,11 @@ export function queue_figure(
       }),
     );
   };
-  const picker = h(
-    "select",
-    { "aria-label": say.corridor.queue_of },
-    ...weeklies.map((weekly, i) => h("option", { value: i }, weekly.name)),
-  );
-  picker.addEventListener("change", () =>
-    show(weeklies[Number(picker.value)]!),
+  const picker = select(
+    weeklies.map(({ name }, i) => [String(i), name]),
+    "0",
+    (at) => show(weeklies[Number(at)]!),
+    say.corridor.queue_of,
   );
   show(weeklies[0]!);
   return h("section", { class: "queues" }, box, weeklies.length > 1 && picker);

@@ -3,6 +3,7 @@
 import { h } from "../../../base/dom";
 import type { Network, Place, Source } from "../../api/client";
 import { say, term } from "../../i18n";
+import { place_names } from "../../ui/place_names";
 
 export interface Evidence {
   source: string; // its key
@@ -11,7 +12,7 @@ export interface Evidence {
 
 // By source, in the order in which they are first named.
 export function evidence_of(network: Network, place: Place): Evidence[] {
-  const names = new Map(network.places.map((one) => [one.place, one.name]));
+  const name = place_names(network);
   const facts = [
     { about: place.name, row: place },
     ...network.facilities
@@ -21,7 +22,7 @@ export function evidence_of(network: Network, place: Place): Evidence[] {
       .filter(({ from, to }) => from === place.place || to === place.place)
       .map((row) => {
         const other = row.from === place.place ? row.to : row.from;
-        return { about: `→ ${names.get(other) ?? other}`, row };
+        return { about: `→ ${name(other)}`, row };
       }),
   ];
   const found = new Map<string, string[]>();

@@ -6,7 +6,7 @@ import type { Json } from "../../../data/json";
 import { read_report } from "../../../data/read";
 import type { Simulation } from "../../../data/types";
 import { api, type Job } from "../../api/client";
-import { ask_and_follow, follow, is_over } from "../../api/jobs";
+import { ask_and_follow, follow, is_over, jobs_for, same } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { date_and_time, number } from "../../i18n/format";
@@ -22,9 +22,6 @@ export interface Year {
 
 type OnYear = (year: Year | null) => void;
 
-const same = (a: readonly string[], b: readonly string[]) =>
-  a.join("+") === b.join("+");
-
 async function known_jobs({ corridor, store, signal }: ViewContext) {
   // A link may name the very job.
   const linked = one(store.state.params, "job");
@@ -33,12 +30,8 @@ async function known_jobs({ corridor, store, signal }: ViewContext) {
     const done = job.state === "done" ? job : undefined;
     return { done, under_way: is_over(job) ? undefined : job };
   }
-  const query = { kind: "simulation", corridor: corridor.name, limit: 50 };
-  const { jobs } = await api.jobs(query, signal);
-  const ours = jobs.filter(
-    ({ request }) =>
-      same(request.scenarios ?? [], store.state.scenarios) && !request.drafts,
-  );
+  const { scenarios } = store.state;
+  const ours = await jobs_for("simulation", corridor.name, scenarios, signal);
   return {
     done: ours.find((job) => job.state === "done"),
     under_way: ours.find((job) => !is_over(job)),

@@ -7,6 +7,7 @@ import { follow, is_over, pause } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say, term } from "../../i18n";
 import { failure_card } from "../../ui/failure";
+import { labelled, select, type Options } from "../../ui/select";
 import { one } from "../../state/url";
 import type { View, ViewContext } from "../../view";
 import { job_row, update_row } from "./row";
@@ -36,19 +37,14 @@ function filter(
   name: string,
   label: string,
   every: string,
-  options: [string, string][],
+  options: Options,
 ): HTMLElement {
-  const picker = h(
-    "select",
-    {},
-    h("option", { value: "" }, every),
-    ...options.map(([value, text]) => h("option", { value }, text)),
+  const picker = select(
+    [["", every], ...options],
+    one(store.state.params, name),
+    (value) => store.look_at({ [name]: value, job: undefined }),
   );
-  picker.value = one(store.state.params, name);
-  picker.addEventListener("change", () =>
-    store.look_at({ [name]: picker.value, job: undefined }),
-  );
-  return h("label", {}, label, picker);
+  return labelled(label, picker);
 }
 
 function head_row(): HTMLElement {

@@ -6,6 +6,7 @@ import { is_over } from "../../api/jobs";
 import { say, term } from "../../i18n";
 import { date_and_time, took } from "../../i18n/format";
 import { format_url, type State, type ViewName } from "../../state/url";
+import { inner_link } from "../../ui/inner_link";
 import { progress_bar, progress_words } from "../../ui/job_progress";
 import { toast } from "../../ui/live_region";
 import type { ViewContext } from "../../view";
@@ -101,20 +102,12 @@ function acts({ store }: ViewContext, job: Job, on_change: OnChange): Child[] {
       ),
     ];
   const state = state_of_result(job);
-  const open = h(
-    "a",
-    {
-      href: format_url(state),
-      "aria-label": jobs.open_result(what),
-      "data-act": "open",
-    },
+  const open = inner_link(
+    format_url(state),
+    () => store.go(state),
+    { "aria-label": jobs.open_result(what), "data-act": "open" },
     jobs.open,
   );
-  open.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    store.go(state);
-  });
   const json = h(
     "a",
     {

@@ -4,6 +4,7 @@ import { h } from "../../../base/dom";
 import { say } from "../../i18n";
 import { date_and_time, month, number } from "../../i18n/format";
 import { moves_little } from "../../theme";
+import { select } from "../../ui/select";
 import { speeds, type Clock } from "./clock";
 import { colour_of, colourings, kinds_of, type Colouring } from "./kinds";
 import { day_minutes } from "./tracks";
@@ -14,21 +15,6 @@ function button(text: string, title: string, act: () => void, kind = "") {
   const made = h("button", { type: "button", class: kind || undefined, title }, text);
   made.addEventListener("click", act);
   return made;
-}
-
-function select(
-  label: string,
-  options: readonly (readonly [string, string])[],
-  value: string,
-  on: (value: string) => void,
-) {
-  const element = h(
-    "select",
-    { "aria-label": label },
-    ...options.map(([key, words]) => h("option", { value: key, selected: key === value }, words)),
-  );
-  element.addEventListener("change", () => on(element.value));
-  return element;
 }
 
 function months_from(start: number, days: number): [string, string][] {
@@ -74,18 +60,18 @@ export function controls(setup: Setup): Controls {
   });
   slider.addEventListener("input", () => clock.go(Number(slider.value)));
   const months = months_from(start, days);
-  const jump = select(say.motion.jump, months, "", (minute) => clock.go(Number(minute)));
+  const jump = select(months, "", (minute) => clock.go(Number(minute)), say.motion.jump);
   const speed = select(
-    say.motion.speed,
     speeds.map((n) => [String(n), say.motion.hours_a_second(number(n))] as const),
     String(clock.hours_a_second),
     (value) => setup.on_speed(Number(value)),
+    say.motion.speed,
   );
   const by = select(
-    say.motion.colours,
     colourings.map((one) => [one, say.motion.colourings[one]] as const),
     setup.by,
     (value) => setup.on_colouring(value as Colouring),
+    say.motion.colours,
   );
   const boxes = h("input", { type: "checkbox", checked: setup.boxes });
   boxes.addEventListener("change", () => setup.on_boxes(boxes.checked));

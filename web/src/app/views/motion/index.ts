@@ -3,23 +3,26 @@
 // queues and closures under it.
 import { h } from "../../../base/dom";
 import { api, type Job, type Motion, type Network } from "../../api/client";
-import { ask_and_follow, follow, is_over, newest_done } from "../../api/jobs";
+import { ask_and_follow, follow, is_over, jobs_for } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { number, percent } from "../../i18n/format";
+import { quiet } from "../../map/busy";
 import type { LiveMap } from "../../map/live_map";
 import { one } from "../../state/url";
-import { save_canvas } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
-import { small_button } from "../../ui/figure";
 import { show_progress } from "../../ui/job_progress";
+import { map_png_button } from "../../ui/tools";
 import { on_scenarios, renewing, type View, type ViewContext } from "../../view";
 import { show_year } from "./player";
 
 async function job_to_show({ store, corridor, signal }: ViewContext) {
   const id = one(store.state.params, "job");
   if (id) return api.job(id, signal);
-  return newest_done("motion", corridor.name, store.state.scenarios, signal);
+  const { scenarios } = store.state;
+  const jobs = await jobs_for("motion", corridor.name, scenarios, signal);
+  const done = jobs.find(({ state }) => state === "done");
+  return done ?? jobs.find((job) => !is_over(job));
 }
 
 function offer(context: ViewContext, element: HTMLElement, ask: () => void) {
@@ -113,9 +116,7 @@ async function draw(context: ViewContext, element: HTMLElement, data: Data) {
   });
   panel.append(year.panel);
   bottom.append(year.bottom);
-  const png = small_button(say.shell.png, say.shell.save_png(say.motion.title), () => {
-    void map?.picture().then((picture) => save_canvas(`${corridor.name}-motion.png`, picture));
-  });
+  const png = map_png_button(say.motion.title, `${corridor.name}-motion`, () => map);
   stage.append(year.legend, h("div", { class: "tools map-tools" }, png));
   map = await create_map(box, {
     network,
@@ -124,8 +125,7 @@ async function draw(context: ViewContext, element: HTMLElement, data: Data) {
     on_place: (place) => store.look_at({ place }),
     tip: (place) => year.place_tip(place.place),
   });
-  // Pale lines, so that what moves on them is seen.
-  map.show({ trains: () => 0, waiting: () => 0, weight: () => 0 });
+  map.show(quiet);
   year.start(map, element);
 }
 

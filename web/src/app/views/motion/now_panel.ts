@@ -4,9 +4,8 @@
 import { h, type Child } from "../../../base/dom";
 import { say } from "../../i18n";
 import { country, number } from "../../i18n/format";
-import { csv_rows, data_table, type Field } from "../../ui/data_table";
-import { save_csv } from "../../ui/export";
-import { small_button } from "../../ui/figure";
+import { data_table, type Field } from "../../ui/data_table";
+import { csv_button } from "../../ui/tools";
 import { kinds_of } from "./kinds";
 import type { Scene } from "./paint";
 import type { QueueRow } from "./queues";
@@ -97,7 +96,8 @@ const place_fields = (): Field<ByPlace>[] => [
   { title: say.motion.boxes_waiting, number: true, cell: (r) => number(r.boxes), raw: (r) => r.boxes },
 ];
 
-function fact(term: string, value: string) {
+// Side by side with the others in the grid of the list.
+function pair(term: string, value: string) {
   return [h("dt", {}, term), h("dd", {}, value)];
 }
 
@@ -107,12 +107,12 @@ export function now_words({ scene }: World): HTMLElement {
   return h(
     "dl",
     { class: "facts" },
-    ...fact(motion.trains_moving, number(counts.trains)),
-    ...fact(motion.vessels_moving, number(counts.vessels)),
-    ...fact(motion.with_boxes, number(counts.loaded)),
-    ...fact(motion.teu_moving, number(counts.teu)),
-    ...fact(motion.standing_all, number(counts.standing)),
-    ...fact(motion.waiting_all, number(counts.waiting)),
+    ...pair(motion.trains_moving, number(counts.trains)),
+    ...pair(motion.vessels_moving, number(counts.vessels)),
+    ...pair(motion.with_boxes, number(counts.loaded)),
+    ...pair(motion.teu_moving, number(counts.teu)),
+    ...pair(motion.standing_all, number(counts.standing)),
+    ...pair(motion.waiting_all, number(counts.waiting)),
   );
 }
 
@@ -134,10 +134,10 @@ export function place_words({ scene, codes }: World, code: string): HTMLElement 
       "dl",
       { class: "facts" },
       ...rows.flatMap((row) =>
-        fact(`${motion.before_border}, ${direction_words(row)}`, number(queues.at(row, minute))),
+        pair(`${motion.before_border}, ${direction_words(row)}`, number(queues.at(row, minute))),
       ),
-      ...fact(motion.calling, number(moving.standing[at] ?? 0)),
-      ...fact(motion.boxes_waiting, number(queues.boxes_at(at, minute))),
+      ...pair(motion.calling, number(moving.standing[at] ?? 0)),
+      ...pair(motion.boxes_waiting, number(queues.boxes_at(at, minute))),
     ),
   );
 }
@@ -164,9 +164,7 @@ function section(title: string, tools: Child, ...children: Child[]): HTMLElement
 }
 
 function table_section<Row>(title: string, file: string, fields: Field<Row>[], rows: Row[], most: number) {
-  const save = small_button(say.shell.csv, say.shell.save_csv(title), () =>
-    save_csv(`${file}.csv`, csv_rows(fields, rows)),
-  );
+  const save = csv_button({ title, file, fields, rows });
   const body =
     rows.length > 0
       ? data_table(title, fields, rows.slice(0, most))

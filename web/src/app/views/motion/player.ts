@@ -8,6 +8,8 @@ import type { LiveMap } from "../../map/live_map";
 import { add_overlay, type Overlay } from "../../map/overlay";
 import { one } from "../../state/url";
 import { moves_little } from "../../theme";
+import { labelled, select } from "../../ui/select";
+import { toggle_button } from "../../ui/tools";
 import type { ViewContext } from "../../view";
 import { Clock, speeds, usual_speed } from "./clock";
 import { controls, listen_to_keys, motion_legend } from "./controls";
@@ -59,14 +61,9 @@ function place_picker(world: World, chosen: string, on: (code: string) => void) 
   const named = [...busy]
     .map((place) => ({ code: codes[place]!, name: scene.places[place]?.name ?? codes[place]! }))
     .sort((a, b) => compare(a.name, b.name));
-  const select = h(
-    "select",
-    {},
-    h("option", { value: "" }, say.motion.no_place),
-    ...named.map(({ code, name }) => h("option", { value: code, selected: code === chosen }, name)),
-  );
-  select.addEventListener("change", () => on(select.value));
-  return { element: h("label", {}, say.motion.choose_place, select), select };
+  const options = named.map(({ code, name }) => [code, name] as const);
+  const picker = select([["", say.motion.no_place], ...options], chosen, on);
+  return { element: labelled(say.motion.choose_place, picker), picker };
 }
 
 export function show_year(setup: Setup) {
@@ -92,7 +89,7 @@ export function show_year(setup: Setup) {
   const facts = h("div", { class: "panel-body" });
   const legend_place = h("div", {});
   const strip = year_strip((minute) => clock.go(minute));
-  const picker = place_picker(world, place(), (code) => store.look_at({ place: code || undefined }));
+  const places = place_picker(world, place(), (code) => store.look_at({ place: code || undefined }));
 
   const show_panel = () => {
     const code = place();
@@ -168,16 +165,14 @@ export function show_year(setup: Setup) {
     },
   });
   bar.element.addEventListener("click", () => bar.show_playing());
-  const twin = h("button", { type: "button", class: "small-button", "aria-pressed": "false" }, say.shell.as_table);
-  twin.addEventListener("click", () => {
-    as_table = !as_table;
-    twin.setAttribute("aria-pressed", String(as_table));
+  const twin = toggle_button(say.shell.as_table, (pressed) => {
+    as_table = pressed;
     show_panel();
   });
 
   store.subscribe((now, before) => {
     if (one(now.params, "place") !== one(before.params, "place")) {
-      picker.select.value = one(now.params, "place");
+      places.picker.value = one(now.params, "place");
       live?.select(one(now.params, "place"));
       show_strip();
       show_panel();
@@ -195,7 +190,7 @@ export function show_year(setup: Setup) {
       "div",
       { class: "now-panel" },
       h("div", { class: "figure-head" }, h("h1", {}, say.motion.title), h("div", { class: "tools" }, twin)),
-      picker.element,
+      places.element,
       facts,
       h("p", { class: "small" }, `${note} ${moves_little() ? say.motion.steps_only : say.motion.keys}`),
     ),

@@ -5,6 +5,7 @@ import type { Network } from "../../api/client";
 import { say, term } from "../../i18n";
 import { compare, country } from "../../i18n/format";
 import { Combobox, type Suggestion } from "../../ui/combobox";
+import { labelled } from "../../ui/select";
 import type { ViewContext } from "../../view";
 import { boxes_of, list_of, question_of } from "./question";
 
@@ -18,10 +19,6 @@ export function place_suggestions(network: Network): Suggestion[] {
       last: !served.has(place.place),
     }))
     .sort((a, b) => Number(a.last) - Number(b.last) || compare(a.text, b.text));
-}
-
-function field(label: string, control: HTMLElement, style = ""): HTMLElement {
-  return h("label", { class: style }, label, control);
 }
 
 function goods_picker(network: Network, chosen: string): HTMLSelectElement {
@@ -125,12 +122,12 @@ function more_conditions(fields: Fields): HTMLElement {
     h(
       "div",
       { class: "fields" },
-      field(routes.depart_by, depart_by),
-      field(routes.arrive_by, arrive_by),
-      field(routes.via, via, "wide"),
-      field(routes.avoid, avoid, "wide"),
-      field(routes.weeks, weeks),
-      field(routes.alternatives, alternatives),
+      labelled(routes.depart_by, depart_by),
+      labelled(routes.arrive_by, arrive_by),
+      labelled(routes.via, via, "wide"),
+      labelled(routes.avoid, avoid, "wide"),
+      labelled(routes.weeks, weeks),
+      labelled(routes.alternatives, alternatives),
     ),
   );
 }
@@ -164,14 +161,14 @@ export function question_form(
     h(
       "div",
       { class: "fields" },
-      field(routes.goods, fields.goods, "wide"),
+      labelled(routes.goods, fields.goods, "wide"),
       h(
         "label",
         {},
         routes.units,
         h("span", { class: "pair" }, fields.count, fields.size),
       ),
-      field(routes.ready, fields.ready),
+      labelled(routes.ready, fields.ready),
       more_conditions(fields),
     ),
     h("button", { type: "submit", class: "primary" }, routes.find),

@@ -2,11 +2,13 @@
 // The ways against each other: days along the bottom, another criterion above,
 // the chosen way in front.
 import { h } from "../../../base/dom";
-import { live_chart, type ChartLibrary } from "../../charts/live_chart";
+import { live_chart } from "../../charts/live_chart";
 import { say } from "../../i18n";
 import { number, percent, plain } from "../../i18n/format";
 import { figure } from "../../ui/figure";
-import { way_fields, type Numbered, type PlaceName } from "./ways";
+import type { PlaceName } from "../../ui/place_names";
+import { select } from "../../ui/select";
+import { way_fields, type Numbered } from "./ways";
 
 export const criteria = ["usd", "co2e", "odds"] as const;
 export type Criterion = (typeof criteria)[number];
@@ -79,31 +81,29 @@ function line_of({ chosen, criterion }: Front, one: Numbered) {
   };
 }
 
-function draw(front: Front) {
+function chart_of(front: Front): HTMLElement {
   const { ways, criterion } = front;
-  return (library: ChartLibrary) => ({
+  return live_chart({
     label: say.routes.front_label(number(ways.length)),
-    height: () => 230,
-    option: () => ({
+    height: 230,
+    option: (library) => ({
       grid: { left: 8, right: 24, top: 28, bottom: 30, containLabel: true },
       tooltip: {
         ...library.tooltip_look,
-        trigger: "item" as const,
-        formatter: (items: unknown) => {
-          const at = library.first_of(
-            items as { seriesIndex?: number },
-          ).seriesIndex;
-          return tip(ways[at ?? 0]!);
+        trigger: "item",
+        formatter: (items) => {
+          const { seriesIndex } = library.first_of(items);
+          return tip(ways[seriesIndex ?? 0]!);
         },
       },
       xAxis: {
-        type: "value" as const,
+        type: "value",
         scale: true,
         ...library.named(say.routes.days),
         ...library.quiet_axis,
       },
       yAxis: {
-        type: "value" as const,
+        type: "value",
         scale: true,
         ...library.above(name_of[criterion]()),
         ...library.quiet_axis,
@@ -121,18 +121,12 @@ export function front_figure(
   front: Front,
   choose: (criterion: Criterion) => void,
 ): HTMLElement {
-  const picker = h(
-    "select",
-    { "aria-label": say.routes.against },
-    ...criteria.map((one) =>
-      h(
-        "option",
-        { value: one, selected: one === front.criterion },
-        name_of[one](),
-      ),
-    ),
+  const picker = select(
+    criteria.map((one) => [one, name_of[one]()]),
+    front.criterion,
+    (value) => choose(value as Criterion),
+    say.routes.against,
   );
-  picker.addEventListener("change", () => choose(picker.value as Criterion));
   return h(
     "div",
     { class: "front card" },
@@ -140,7 +134,7 @@ export function front_figure(
       title: say.routes.front,
       level: "h2",
       file: "routes",
-      chart: live_chart(draw(front) as never, 230),
+      chart: chart_of(front),
       fields: way_fields(front.name),
       rows: front.ways,
       note: say.routes.front_note,

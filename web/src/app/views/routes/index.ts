@@ -9,12 +9,13 @@ import { say } from "../../i18n";
 import { number } from "../../i18n/format";
 import { nothing_known } from "../../map/busy";
 import { one } from "../../state/url";
-import { csv_rows } from "../../ui/data_table";
-import { save_csv, save_geojson } from "../../ui/export";
+import { save_geojson } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
-import { small_button } from "../../ui/figure";
 import { announce, toast } from "../../ui/live_region";
+import { place_names } from "../../ui/place_names";
 import { reveal } from "../../ui/reveal";
+import { labelled, select } from "../../ui/select";
+import { csv_button, small_button } from "../../ui/tools";
 import { renewing, type View, type ViewContext } from "../../view";
 import { ask_ways, type Answer } from "./ask";
 import { question_form } from "./form";
@@ -42,17 +43,22 @@ interface Scene {
 }
 
 function names_of(network: Network): Names {
-  const places = new Map(network.places.map((place) => [place.place, place]));
+  const zones = new Map(network.places.map((one) => [one.place, one.time_zone]));
   return {
-    name: (code) => places.get(code)?.name ?? code,
-    zone: (code) => places.get(code)?.time_zone ?? "UTC",
+    name: place_names(network),
+    zone: (code) => zones.get(code) ?? "UTC",
   };
 }
 
 function exports({ context, names, answer }: Scene): HTMLElement {
   const { shell, routes } = say;
   const { store, corridor } = context;
-  const rows = () => ordered(answer!.example, "goods");
+  const csv = csv_button({
+    title: routes.title,
+    file: "routes",
+    fields: way_fields(names.name),
+    rows: ordered(answer!.example, "goods"),
+  });
   const geojson = () => {
     const query = query_of(
       question_of(store.state.params),
@@ -72,28 +78,19 @@ function exports({ context, names, answer }: Scene): HTMLElement {
   return h(
     "div",
     { class: "tools" },
-    small_button(shell.csv, shell.save_csv(routes.title), () =>
-      save_csv("routes.csv", csv_rows(way_fields(names.name), rows())),
-    ),
+    csv,
     small_button(shell.geojson, shell.save_geojson(routes.title), geojson),
     small_button(shell.copy_link, shell.copy_link, link),
   );
 }
 
 function order_picker({ context }: Scene, order: Order): HTMLElement {
-  const picker = h(
-    "select",
-    {},
-    ...orders.map((one) =>
-      h("option", { value: one, selected: one === order }, order_words(one)),
-    ),
+  const picker = select(
+    orders.map((one) => [one, order_words(one)]),
+    order,
+    (by) => context.store.amend_look({ by: by === "goods" ? "" : by }),
   );
-  picker.addEventListener("change", () =>
-    context.store.amend_look({
-      by: picker.value === "goods" ? "" : picker.value,
-    }),
-  );
-  return h("label", { class: "order" }, say.routes.order, picker);
+  return labelled(say.routes.order, picker, "order");
 }
 
 function no_route(example: RouteExample): HTMLElement {

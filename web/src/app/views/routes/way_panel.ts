@@ -5,10 +5,11 @@ import { h, type Child } from "../../../base/dom";
 import type { RouteLeg, RouteWay } from "../../../data/route_types";
 import { say, term } from "../../i18n";
 import { date, duration, moment, number, percent } from "../../i18n/format";
-import { csv_rows, data_table, type Field } from "../../ui/data_table";
-import { save_csv } from "../../ui/export";
-import { small_button } from "../../ui/figure";
-import { through, type Numbered, type PlaceName } from "./ways";
+import { data_table, type Field } from "../../ui/data_table";
+import { fact } from "../../ui/facts";
+import type { PlaceName } from "../../ui/place_names";
+import { csv_button, table_toggle } from "../../ui/tools";
+import { through, type Numbered } from "./ways";
 
 export interface Names {
   name: PlaceName;
@@ -130,20 +131,18 @@ function promise_of(way: RouteWay, names: Names): HTMLElement {
   const { routes } = say;
   const to = way.legs[way.legs.length - 1]?.to ?? "";
   const from = way.legs[0]?.from ?? "";
-  const one = (title: string, value: string) =>
-    h("div", {}, h("dt", {}, title), h("dd", {}, value));
   const days = (value: number) => `${number(value, 1)} ${say.units.day}`;
   return h(
     "dl",
     { class: "promise" },
-    one(routes.departs, moment(way.departs, names.zone(from))),
-    one(routes.plan_arrives, moment(way.arrives, names.zone(to))),
-    one(routes.days_p50, days(way.days.p50)),
-    one(routes.days_p80, days(way.days.p80)),
-    one(routes.days_p95, days(way.days.p95)),
-    one(routes.odds, percent(way.by_plan)),
+    fact(routes.departs, moment(way.departs, names.zone(from))),
+    fact(routes.plan_arrives, moment(way.arrives, names.zone(to))),
+    fact(routes.days_p50, days(way.days.p50)),
+    fact(routes.days_p80, days(way.days.p80)),
+    fact(routes.days_p95, days(way.days.p95)),
+    fact(routes.odds, percent(way.by_plan)),
     Number.isFinite(way.ready_by)
-      ? one(routes.ready_by, date(way.ready_by, names.zone(from)))
+      ? fact(routes.ready_by, date(way.ready_by, names.zone(from)))
       : "",
   );
 }
@@ -164,7 +163,7 @@ function notes_of(way: RouteWay): Child[] {
 }
 
 export function way_panel({ way, at }: Numbered, names: Names): HTMLElement {
-  const { routes, shell } = say;
+  const { routes } = say;
   const title = `${routes.way(number(at))}: ${through(way, names.name)}`;
   const fields = leg_fields(names);
   const destination = way.legs.at(-1)?.to ?? "";
@@ -178,20 +177,9 @@ export function way_panel({ way, at }: Numbered, names: Names): HTMLElement {
       h("div", { class: "stop" }, h("b", {}, names.name(destination))),
     ),
   );
-  const body = h("div", {}, timeline);
-  let tabled = false;
-  const toggle = h(
-    "button",
-    { type: "button", class: "small-button", "aria-pressed": "false" },
-    shell.as_table,
-  );
-  toggle.addEventListener("click", () => {
-    tabled = !tabled;
-    body.replaceChildren(
-      tabled ? data_table(title, fields, way.legs) : timeline,
-    );
-    toggle.setAttribute("aria-pressed", String(tabled));
-  });
+  const body = h("div", {});
+  const rows = way.legs;
+  const toggle = table_toggle(body, timeline, () => data_table(title, fields, rows));
   return h(
     "section",
     { class: "way-panel card" },
@@ -203,9 +191,7 @@ export function way_panel({ way, at }: Numbered, names: Names): HTMLElement {
         "div",
         { class: "tools" },
         toggle,
-        small_button(shell.csv, shell.save_csv(routes.legs), () =>
-          save_csv(`way-${at}.csv`, csv_rows(fields, way.legs)),
-        ),
+        csv_button({ title: routes.legs, file: `way-${at}`, fields, rows }),
       ),
     ),
     promise_of(way, names),

@@ -5,7 +5,7 @@ import { h, type Child } from "../../../base/dom";
 import type { Network, ScenarioList } from "../../api/client";
 import { say, term } from "../../i18n";
 import { number } from "../../i18n/format";
-import { small_button } from "../../ui/figure";
+import { small_button } from "../../ui/tools";
 import { change_picker } from "./change_picker";
 import {
   parse_change,

@@ -14,6 +14,8 @@ import { say, term } from "../../i18n";
 import { country, date, number, percent } from "../../i18n/format";
 import { failure_card } from "../../ui/failure";
 import { figure } from "../../ui/figure";
+import { place_names } from "../../ui/place_names";
+import { labelled, select } from "../../ui/select";
 import { show_progress } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
 
@@ -29,11 +31,6 @@ const flow_key = ({ origin, destination, cargo, route }: Flow) =>
 const queue_key = ({ place, from_country, to_country }: Queue) =>
   [place, from_country, to_country].join(" ");
 
-function names_of(network: Network) {
-  const names = new Map(network.places.map((one) => [one.place, one.name]));
-  return (place: string) => names.get(place) ?? place;
-}
-
 interface Shared<T> {
   key: string;
   words: string;
@@ -44,7 +41,7 @@ interface Shared<T> {
 const most_shown = 40;
 
 export function shared_flows({ base, other, network }: Pair): Shared<Flow>[] {
-  const name = names_of(network);
+  const name = place_names(network);
   const others = new Map(other.flows.map((flow) => [flow_key(flow), flow]));
   return [...base.flows]
     .sort((a, b) => b.teu_year.mean - a.teu_year.mean)
@@ -59,7 +56,7 @@ export function shared_flows({ base, other, network }: Pair): Shared<Flow>[] {
 }
 
 export function shared_queues({ base, other, network }: Pair): Shared<Queue>[] {
-  const name = names_of(network);
+  const name = place_names(network);
   const land = (code: string) => (code === "*" ? say.whatif.any_country : country(code));
   const others = new Map(other.queues.map((queue) => [queue_key(queue), queue]));
   return base.queues
@@ -120,40 +117,30 @@ function line_legend(name: string): HTMLElement {
 }
 
 function transit_chart({ base, other, words }: Shared<Flow>): HTMLElement {
-  const label = `${say.whatif.days_on_way}: ${words}`;
-  return live_chart(
-    (library) => ({
-      label,
-      height: () => 230,
-      option: () => ({
-        ...axes(library, say.whatif.days_on_way, say.whatif.share_of_boxes),
-        series: [
-          curve(steps_of(base.transit_histogram), true, true),
-          curve(steps_of(other.transit_histogram), true, false),
-        ],
-      }),
+  return live_chart({
+    label: `${say.whatif.days_on_way}: ${words}`,
+    height: 230,
+    option: (library) => ({
+      ...axes(library, say.whatif.days_on_way, say.whatif.share_of_boxes),
+      series: [
+        curve(steps_of(base.transit_histogram), true, true),
+        curve(steps_of(other.transit_histogram), true, false),
+      ],
     }),
-    230,
-    label,
-  );
+  });
 }
 
 function queue_chart({ base, other, words }: Shared<Queue>): HTMLElement {
-  const label = `${say.whatif.trains_standing}: ${words}`;
   const points = ({ trains_weekly }: Queue) =>
     trains_weekly.map((trains, week): [number, number] => [week + 1, trains]);
-  return live_chart(
-    (library) => ({
-      label,
-      height: () => 230,
-      option: () => ({
-        ...axes(library, say.whatif.week, say.whatif.trains_standing),
-        series: [curve(points(base), false, true), curve(points(other), false, false)],
-      }),
+  return live_chart({
+    label: `${say.whatif.trains_standing}: ${words}`,
+    height: 230,
+    option: (library) => ({
+      ...axes(library, say.whatif.week, say.whatif.trains_standing),
+      series: [curve(points(base), false, true), curve(points(other), false, false)],
     }),
-    230,
-    label,
-  );
+  });
 }
 
 function transit_figure(pair: Pair, flow: Shared<Flow>): HTMLElement {
@@ -203,18 +190,15 @@ function chooser<T>(
   draw: (item: Shared<T>) => HTMLElement,
 ): HTMLElement {
   const place = h("div", {});
-  const select = h(
-    "select",
-    {},
-    ...items.map(({ key, words }) => h("option", { value: key }, words)),
-  );
-  const show = () => {
-    const found = items.find(({ key }) => key === select.value);
+  const show = (wanted: string) => {
+    const found = items.find(({ key }) => key === wanted);
     if (found) place.replaceChildren(draw(found));
   };
-  select.addEventListener("change", show);
-  show();
-  return h("div", { class: "chooser card" }, h("label", {}, label, select), place);
+  const options = items.map(({ key, words }) => [key, words] as const);
+  const first = items[0]?.key ?? "";
+  show(first);
+  const picker = labelled(label, select(options, first, show));
+  return h("div", { class: "chooser card" }, picker, place);
 }
 
 export function pair_of_charts(pair: Pair): HTMLElement {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The figures of a comparison in words, and which of them matter most.
+import { decimals_of, scaled } from "../../../base/format";
 import type { Compared, ComparedFigure, Interval } from "../../../data/types";
 import { say } from "../../i18n";
 import { compare, dash, number, percent } from "../../i18n/format";
@@ -24,18 +25,6 @@ export function what_words({ group, figure, unit }: ComparedFigure): string {
 
 export function where_words({ group, label }: ComparedFigure): string {
   return group === "total" ? say.whatif.whole_corridor : label;
-}
-
-// Two digits of the interval, or three of a number without one.
-export function decimals_of({ mean, low, high }: Interval): number {
-  const half = (high - low) / 2;
-  const size = half > 0 ? half : Math.abs(mean) / 10;
-  if (!(size > 0)) return 0;
-  return Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(size))));
-}
-
-function scaled({ mean, low, high }: Interval, by: number): Interval {
-  return { mean: by * mean, low: by * low, high: by * high };
 }
 
 // "+12.3 ± 0.4", with a true minus.

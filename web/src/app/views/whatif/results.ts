@@ -10,7 +10,9 @@ import { say } from "../../i18n";
 import { number } from "../../i18n/format";
 import { one, type Params } from "../../state/url";
 import type { Field } from "../../ui/data_table";
+import { finding, findings_row } from "../../ui/facts";
 import { figure } from "../../ui/figure";
+import { labelled, select, type Options } from "../../ui/select";
 import type { ViewContext } from "../../view";
 import { distributions, year_of_alternative } from "./distributions";
 import {
@@ -56,54 +58,40 @@ export const turned = (now: Params, before: Params): boolean =>
     (name) => one(now, name) !== one(before, name),
   );
 
-function select(
-  label: string,
-  options: readonly (readonly [string, string])[],
-  value: string,
-  on: (value: string) => void,
-) {
-  const element = h(
-    "select",
-    {},
-    ...options.map(([key, words]) =>
-      h("option", { value: key, selected: key === value }, words),
-    ),
-  );
-  element.addEventListener("change", () => on(element.value));
-  return h("label", {}, label, element);
-}
-
 function filters({ store }: ViewContext, { scenarios }: Comparison, choice: Choice) {
   const { whatif } = say;
-  const set = (name: string) => (value: string) =>
-    store.amend_look({ [name]: value || undefined });
+  const pick = (label: string, options: Options, value: string, name: string) =>
+    labelled(
+      label,
+      select(options, value, (now) => store.amend_look({ [name]: now || undefined })),
+    );
   return h(
     "div",
     { class: "filters no-print" },
     scenarios.length > 1 &&
-      select(
+      pick(
         whatif.alternative,
         scenarios.map(({ title }, i) => [String(i), title] as const),
         String(choice.scenario),
-        set("of"),
+        "of",
       ),
-    select(
+    pick(
       whatif.group,
       [["", whatif.all_groups], ...groups.map((g) => [g, whatif.groups[g]] as const)],
       choice.group,
-      set("group"),
+      "group",
     ),
-    select(
+    pick(
       whatif.sort,
       sortings.map((s) => [s, whatif.sortings[s]] as const),
       choice.sort,
-      set("sort"),
+      "sort",
     ),
-    select(
+    pick(
       whatif.show,
       [["", whatif.only_differing], ["yes", whatif.all_figures]],
       choice.all ? "yes" : "",
-      set("all"),
+      "all",
     ),
   );
 }
@@ -131,24 +119,18 @@ function findings(comparison: Comparison, i: number): HTMLElement {
   const differing = totals.filter((f) => f.scenarios[i]?.verdict === "differs");
   const items = differing.map((f) => {
     const compared = f.scenarios[i]!;
-    return h(
-      "div",
-      { class: "finding" },
-      h("dt", {}, what_words(f)),
-      h("dd", { class: "big" }, difference_words(f, compared)),
-      h(
-        "dd",
-        { class: "small" },
-        say.whatif.from_to(
-          value_words(f, f.base, compared.difference),
-          value_words(f, compared.value, compared.difference),
-        ),
-        ` (${percent_words(relative(f, compared).mean)})`,
+    return finding(
+      what_words(f),
+      difference_words(f, compared),
+      say.whatif.from_to(
+        value_words(f, f.base, compared.difference),
+        value_words(f, compared.value, compared.difference),
       ),
+      ` (${percent_words(relative(f, compared).mean)})`,
     );
   });
   return items.length > 0
-    ? h("dl", { class: "findings-row" }, ...items)
+    ? findings_row(items)
     : h("p", { class: "notice" }, say.whatif.no_total_differs);
 }
 

@@ -5,7 +5,7 @@ import { api } from "../../api/client";
 import { Failure } from "../../api/problem";
 import { say } from "../../i18n";
 import { failure_card } from "../../ui/failure";
-import { small_button } from "../../ui/figure";
+import { small_button } from "../../ui/tools";
 import { toast } from "../../ui/live_region";
 import type { ViewContext } from "../../view";
 import type { BuilderActs, Chosen } from "./builder";
