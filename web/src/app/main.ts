@@ -13,6 +13,7 @@ import "./styles/jobs.css";
 import "./styles/motion.css";
 import "./styles/whatif.css";
 import "./styles/capacity.css";
+import "./styles/packages.css";
 import "./styles/print.css";
 import { h } from "../base/dom";
 import { print_well } from "../base/fitted";
@@ -120,7 +121,9 @@ class Client {
       const loaded = await loaders[view]();
       if (signal.aborted) return;
       element.replaceChildren();
-      await loaded.view.mount(element, { store: this.store, corridor, signal });
+      const { store } = this;
+      const { show_corridors } = this.shell;
+      await loaded.view.mount(element, { store, corridor, show_corridors, signal });
       if (signal.aborted) return;
       element.dataset.ready = "";
       announce(title_of(view));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a view is: it fills an element and lives until its signal is aborted.
 // Each is one folder of views/, loaded when it is first looked at.
+import type { CorridorList } from "./api/client";
 import type { CorridorData } from "./api/corridor_data";
 import { say } from "./i18n";
 import type { Store } from "./state/store";
@@ -9,6 +10,7 @@ import { one, type ViewName } from "./state/url";
 export interface ViewContext {
   store: Store;
   corridor: CorridorData;
+  show_corridors: (list: CorridorList) => void; // where they are chosen
   signal: AbortSignal; // aborted when the view goes: stop, unsubscribe
 }
 
@@ -50,6 +52,7 @@ export const loaders: Record<ViewName, () => Promise<{ view: View }>> = {
   routes: () => import("./views/routes"),
   capacity: () => import("./views/capacity"),
   jobs: () => import("./views/jobs"),
+  packages: () => import("./views/packages"),
 };
 
 export const title_of = (view: ViewName): string => say[view].title;

@@ -22,7 +22,7 @@ beforeEach(() => {
   vi.stubGlobal("addEventListener", () => {});
   store = new Store();
   const { signal } = new AbortController();
-  context = { store, signal, corridor: null! };
+  context = { store, signal, corridor: null!, show_corridors: () => {} };
 });
 
 test("other scenarios leave the old answer before they are drawn", () => {

@@ -3,7 +3,15 @@
 // nothing asked elsewhere, no error, no serious finding, nothing cut off.
 import { expect } from "./harness.mjs";
 
-const views = ["corridor", "motion", "whatif", "routes", "capacity", "jobs"];
+const views = [
+  "corridor",
+  "motion",
+  "whatif",
+  "routes",
+  "capacity",
+  "jobs",
+  "packages",
+];
 const languages = ["en", "zh", "ru", "kk"];
 
 const settled = 400; // ms

@@ -32,7 +32,7 @@ async function start_server() {
   const store = mkdtempSync(join(tmpdir(), "camel-browser-"));
   const server = spawn(
     program,
-    ["serve", "--port", String(port), "--data", store],
+    ["serve", "--port", String(port), "--data", store, "--quiet"],
     { cwd: project, stdio: ["ignore", "ignore", "inherit"] },
   );
   const stop = () => {

@@ -6,6 +6,8 @@ import { failure_of, is_abort, unreachable } from "./problem";
 
 type Schemas = components["schemas"];
 export type CorridorList = Schemas["CorridorList"];
+export type Corridor = Schemas["Corridor"];
+export type Finding = Schemas["Finding"];
 export type Network = Schemas["Network"];
 export type Place = Network["places"][number];
 export type Link = Network["links"][number];
@@ -42,7 +44,7 @@ export function keep_key(key: string) {
   sessionStorage.setItem(key_at, key);
 }
 
-function with_key(): Record<string, string> {
+export function with_key(): Record<string, string> {
   const key = sessionStorage.getItem(key_at);
   return key ? { Authorization: `Bearer ${key}` } : {};
 }
@@ -95,6 +97,10 @@ type Signal = AbortSignal | undefined;
 export const api = {
   corridors: (signal?: Signal) =>
     ask<CorridorList>("/v1/corridors", { signal }),
+  corridor: (name: string, signal?: Signal) =>
+    ask<Corridor>(corridor_at(name), { signal }),
+  delete_corridor: (name: string, signal?: Signal) =>
+    ask<void>(corridor_at(name), { method: "DELETE", signal }),
   network: (name: string, signal?: Signal) =>
     ask<Network>(`${corridor_at(name)}/network`, { signal }),
   table: (corridor: string, table: string, cursor = "", signal?: Signal) =>

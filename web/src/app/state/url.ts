@@ -9,6 +9,7 @@ export const views = [
   "routes",
   "capacity",
   "jobs",
+  "packages",
 ] as const;
 export type ViewName = (typeof views)[number];
 

@@ -4,37 +4,23 @@ import { h } from "../../base/dom";
 import { keep_key } from "../api/client";
 import { Failure } from "../api/problem";
 import { say } from "../i18n";
-import { number } from "../i18n/format";
+import { findings_table } from "./findings";
+import { toast } from "./live_region";
 
-function title_of(failure: Failure): string {
-  const { problems } = say;
-  const { status, title } = failure.problem;
-  if (failure.kind === "unreachable") return problems.unreachable;
-  if (failure.kind === "not-ready") return problems.not_ready;
-  if (status === 401) return problems.unauthorized;
-  if (status === 403) return problems.forbidden;
-  if (status === 404) return problems.not_found;
-  if (status === 429) return problems.too_many;
-  if (status === 400 || status === 422) return problems.invalid;
-  return status >= 500 ? problems.server : title;
+// Each kind of problem in the words of the language; what the server says of
+// this one follows as it is.
+function title_of({ kind, problem }: Failure): string {
+  const { kinds, server } = say.problems;
+  const known = (kinds as Record<string, string>)[kind];
+  return known ?? (problem.status >= 500 ? server : problem.title);
 }
 
-function findings_of(failure: Failure): HTMLElement | null {
-  const { findings } = failure.problem;
-  if (!findings || findings.length === 0) return null;
-  return h(
-    "ul",
-    { class: "findings" },
-    ...findings.map(({ file, line, message, hint }) =>
-      h(
-        "li",
-        {},
-        h("code", {}, say.problems.at(file, number(line))),
-        ` ${message}`,
-        hint && h("span", { class: "mend" }, ` ${hint}`),
-      ),
-    ),
-  );
+export function toast_error(error: unknown) {
+  const words =
+    error instanceof Failure
+      ? `${title_of(error)}. ${error.problem.detail}`
+      : String(error);
+  toast(words, "bad");
 }
 
 function key_form(again: () => void): HTMLElement {
@@ -57,22 +43,24 @@ function key_form(again: () => void): HTMLElement {
   return form;
 }
 
+function detail_of(error: unknown, failure: Failure | null): HTMLElement {
+  if (failure?.kind === "unreachable")
+    return h("p", {}, say.problems.unreachable_mend);
+  if (failure) return h("p", { lang: "en" }, failure.problem.detail);
+  return h("p", {}, `${String(error)} – ${say.shell.broken_mend}`);
+}
+
 export function failure_card(error: unknown, again?: () => void): HTMLElement {
   const failure = error instanceof Failure ? error : null;
-  const detail =
-    failure?.kind === "unreachable"
-      ? say.problems.unreachable_mend
-      : failure
-        ? failure.problem.detail
-        : `${String(error)} – ${say.shell.broken_mend}`;
+  const findings = failure?.problem.findings ?? [];
   const button = h("button", { type: "button" }, say.shell.try_again);
   if (again) button.addEventListener("click", again);
   return h(
     "div",
     { class: "card failure", role: "alert" },
     h("h2", {}, failure ? title_of(failure) : say.shell.broken),
-    h("p", {}, detail),
-    failure && findings_of(failure),
+    detail_of(error, failure),
+    findings.length > 0 && findings_table(say.packages.findings, findings),
     failure?.problem.status === 401 && again
       ? key_form(again)
       : again && button,

@@ -5,7 +5,7 @@ import { h } from "../../base/dom";
 import { say } from "../i18n";
 import { data_table } from "./data_table";
 import { save_drawing } from "./export";
-import { toast } from "./live_region";
+import { toast_error } from "./failure";
 import { csv_button, small_button, table_toggle, type Tabled } from "./tools";
 
 export interface Figure<Row> extends Tabled<Row> {
@@ -21,9 +21,7 @@ export function figure<Row>(made: Figure<Row>): HTMLElement {
   const png = () => {
     const drawing = chart.querySelector("svg");
     if (!drawing) return;
-    save_drawing(`${file}.png`, drawing).catch((error) =>
-      toast(String(error), "bad"),
-    );
+    save_drawing(`${file}.png`, drawing).catch(toast_error);
   };
   return h(
     "figure",

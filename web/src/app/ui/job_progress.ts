@@ -5,7 +5,7 @@ import { api, type Job } from "../api/client";
 import { is_over } from "../api/jobs";
 import { say, term } from "../i18n";
 import { number } from "../i18n/format";
-import { toast } from "./live_region";
+import { toast_error } from "./failure";
 
 export function progress_words({ state, progress }: Job): string {
   const words = term("job_state", state);
@@ -30,7 +30,7 @@ export function cancel_button(job: Job, after: (job: Job) => void = () => {}) {
   );
   button.addEventListener("click", () => {
     button.disabled = true;
-    api.cancel_job(job.job).then(after, (error) => toast(String(error), "bad"));
+    api.cancel_job(job.job).then(after, (error) => toast_error(error));
   });
   return button;
 }

@@ -3,6 +3,7 @@ import { capacity } from "./capacity";
 import { corridor } from "./corridor";
 import { jobs } from "./jobs";
 import { motion } from "./motion";
+import { packages } from "./packages";
 import { problems } from "./problems";
 import { routes } from "./routes";
 import { shell } from "./shell";
@@ -15,6 +16,7 @@ export const en = {
   corridor,
   jobs,
   motion,
+  packages,
   problems,
   routes,
   shell,

@@ -4,6 +4,7 @@ import { capacity } from "./capacity";
 import { corridor } from "./corridor";
 import { jobs } from "./jobs";
 import { motion } from "./motion";
+import { packages } from "./packages";
 import { problems } from "./problems";
 import { routes } from "./routes";
 import { shell } from "./shell";
@@ -16,6 +17,7 @@ export const kk: Messages = {
   corridor,
   jobs,
   motion,
+  packages,
   problems,
   routes,
   shell,

@@ -8,7 +8,7 @@ import { nothing_known } from "../../map/busy";
 import type { LiveMap } from "../../map/live_map";
 import { one, type Params } from "../../state/url";
 import { save_csv, save_geojson } from "../../ui/export";
-import { toast } from "../../ui/live_region";
+import { toast_error } from "../../ui/failure";
 import { place_names } from "../../ui/place_names";
 import { reveal } from "../../ui/reveal";
 import { map_png_button, small_button } from "../../ui/tools";
@@ -89,7 +89,7 @@ function exports(network: Network, map: () => LiveMap | null): HTMLElement {
     void api
       .map_geojson(name)
       .then((text) => save_geojson(`${name}.geojson`, text))
-      .catch((error) => toast(String(error), "bad"));
+      .catch(toast_error);
   const { shell } = say;
   return h(
     "div",

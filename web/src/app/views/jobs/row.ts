@@ -8,6 +8,7 @@ import { date_and_time, took } from "../../i18n/format";
 import { format_url, type State, type ViewName } from "../../state/url";
 import { inner_link } from "../../ui/inner_link";
 import { progress_bar, progress_words } from "../../ui/job_progress";
+import { toast_error } from "../../ui/failure";
 import { toast } from "../../ui/live_region";
 import type { ViewContext } from "../../view";
 
@@ -82,7 +83,7 @@ function change(asked: Promise<Job>, words: string, on_change: OnChange) {
       toast(words);
       on_change(job);
     },
-    (error: Error) => toast(error.message, "bad"),
+    toast_error,
   );
 }
 

@@ -10,7 +10,7 @@ import { number } from "../../i18n/format";
 import { nothing_known } from "../../map/busy";
 import { one } from "../../state/url";
 import { save_geojson } from "../../ui/export";
-import { failure_card } from "../../ui/failure";
+import { failure_card, toast_error } from "../../ui/failure";
 import { announce, toast } from "../../ui/live_region";
 import { place_names } from "../../ui/place_names";
 import { reveal } from "../../ui/reveal";
@@ -67,13 +67,13 @@ function exports({ context, names, answer }: Scene): HTMLElement {
     api
       .routes_geojson(corridor.name, query)
       .then((text) => save_geojson("routes.geojson", text))
-      .catch((error) => toast(String(error), "bad"));
+      .catch(toast_error);
   };
   const link = () => {
     navigator.clipboard
       .writeText(location.href)
       .then(() => toast(shell.link_copied))
-      .catch((error) => toast(String(error), "bad"));
+      .catch(toast_error);
   };
   return h(
     "div",

@@ -3,7 +3,7 @@
 // and whether it is set, multiplied or added to.
 import { h } from "../../../base/dom";
 import { say, term } from "../../i18n";
-import { toast } from "../../ui/live_region";
+import { toast_error } from "../../ui/failure";
 import { labelled, select } from "../../ui/select";
 import type { Change, ChangeKind } from "../../scenario/draft";
 import { table_names, type Table, type Tables } from "../../scenario/tables";
@@ -53,9 +53,7 @@ export function change_picker(tables: Tables, add: (change: Change) => void) {
     show_now();
   };
   const open = () =>
-    tables.get(table.value).then(show_table, (error) =>
-      toast(String(error), "bad"),
-    );
+    tables.get(table.value).then(show_table, toast_error);
   row.addEventListener("focus", () => known ?? void open(), { once: true });
   for (const field of [row, column])
     field.addEventListener("input", show_now);

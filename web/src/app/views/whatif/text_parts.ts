@@ -4,7 +4,7 @@ import { h } from "../../../base/dom";
 import { api } from "../../api/client";
 import { Failure } from "../../api/problem";
 import { say } from "../../i18n";
-import { failure_card } from "../../ui/failure";
+import { failure_card, toast_error } from "../../ui/failure";
 import { small_button } from "../../ui/tools";
 import { toast } from "../../ui/live_region";
 import type { ViewContext } from "../../view";
@@ -30,7 +30,7 @@ export function toml_part(): Part<Chosen> {
   const copy = small_button(say.whatif.copy, say.whatif.copy, () => {
     navigator.clipboard
       .writeText(code.textContent ?? "")
-      .then(() => toast(say.whatif.copied), (error) => toast(String(error), "bad"));
+      .then(() => toast(say.whatif.copied), toast_error);
   });
   const element = h(
     "details",
