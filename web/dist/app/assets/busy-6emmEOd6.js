@@ -1,0 +1,1 @@
+var e={trains:()=>0,waiting:()=>0,weight:()=>0},t={trains:()=>null,waiting:()=>0,weight:()=>0};export{e as n,t};

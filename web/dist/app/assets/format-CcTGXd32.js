@@ -1,1 +1,0 @@
-function e(e,t,n){return Math.min(n,Math.max(t,e))}var t=/(\s+international)?(\s+(railway|sea|dry|freight))?\s+(port|seaport|terminal|station)$/i;function n(e){let n=e.replace(/\s*\([^)]*\)/g,``).replace(/\s+\/.*$/,``);return(e.length>18?n:e).replace(t,``)||e}export{n,e as t};

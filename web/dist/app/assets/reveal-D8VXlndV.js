@@ -1,1 +1,0 @@
-import{b as e}from"./index-CxOD0Y25.js";var t={trains:()=>null,waiting:()=>0,weight:()=>0},n=`(max-width: 900px)`;function r(t){matchMedia(n).matches&&t.scrollIntoView({block:`start`,behavior:e()?`auto`:`smooth`})}export{t as n,r as t};

@@ -1,0 +1,1 @@
+import{n as e}from"./dom-DPZcyv9b.js";function t(t,n,r,i){let a=e(`select`,{"aria-label":i},...t.map(([t,r])=>e(`option`,{value:t,selected:t===n},r)));return a.addEventListener(`change`,()=>r(a.value)),a}function n(t,n,r){return e(`label`,{class:r},t,n)}export{t as n,n as t};
