@@ -2,17 +2,15 @@
 #include "camel/api/calibration_codec.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include <gtest/gtest.h>
 
+#include "camel/api/json.h"
 #include "camel/model/test_corridor.h"
 #include "camel/scenario/parse_scenario.h"
 
 namespace camel {
 namespace {
-
-using nlohmann::json;
 
 Estimate figure(double mean) { return {{mean, mean - 1, mean + 1}, {}}; }
 
@@ -64,12 +62,12 @@ Calibration by_hand() {
 }
 
 TEST(CalibrationCodec, an_input_has_its_bounds_its_spread_and_its_causes) {
-  auto const document = json::parse(to_json(by_hand()));
+  auto const document = Json::parse(to_json(by_hand()));
   auto const& papers = document["inputs"][0];
   EXPECT_EQ(papers["change"], "procedures.B/customs.hours");
   EXPECT_EQ(papers["start"], 2);
   EXPECT_EQ(papers["fitted"], 3);
-  EXPECT_EQ(papers["interval"], json::parse("[2.75, 3]"));  // not beyond 3
+  EXPECT_EQ(papers["interval"], Json::parse("[2.75, 3]"));  // not beyond 3
   EXPECT_EQ(papers["at_bound"], "high");
   EXPECT_EQ(papers["moved_by"].size(), 1U);
   EXPECT_EQ(papers["moved_by"].begin().value(), 1.5);
@@ -81,11 +79,11 @@ TEST(CalibrationCodec, an_input_has_its_bounds_its_spread_and_its_causes) {
 }
 
 TEST(CalibrationCodec, an_observation_is_inside_by_its_range_or_by_15_percent) {
-  auto const document = json::parse(to_json(by_hand()));
+  auto const document = Json::parse(to_json(by_hand()));
   auto const& row = document["observations"][0];  // 10 days, 13 then 11
-  EXPECT_EQ(row["inside"], json::parse(R"({"before": false, "after": false})"));
+  EXPECT_EQ(row["inside"], Json::parse(R"({"before": false, "after": false})"));
   EXPECT_EQ(row["inside_15"],
-            json::parse(R"({"before": false, "after": true})"));
+            Json::parse(R"({"before": false, "after": true})"));
   EXPECT_EQ(row["fitted"], true);
   EXPECT_EQ(document["observations"][2]["given"], true);
   EXPECT_TRUE(document["observations"][3]["after"]["mean"].is_null());
@@ -134,8 +132,8 @@ TEST(CalibrationCodec, a_factor_becomes_a_multiplication) {
 TEST(CalibrationCodec, the_report_holds_the_calibration_too) {
   auto const calibration = by_hand();
   auto const check = check_corridor(calibration.corridor);
-  auto const data = json::parse(report_data(check, calibration));
-  EXPECT_EQ(data["calibration"], json::parse(to_json(calibration)));
+  auto const data = Json::parse(report_data(check, calibration));
+  EXPECT_EQ(data["calibration"], Json::parse(to_json(calibration)));
   EXPECT_TRUE(data.contains("simulation"));
   EXPECT_TRUE(data.contains("corridor"));
 }
@@ -147,7 +145,7 @@ TEST(CalibrationCodec, findings_are_a_document) {
                      .column = 9,
                      .message = "what",
                      .hint = "mend"});
-  auto const document = json::parse(findings_json(diagnostics));
+  auto const document = Json::parse(findings_json(diagnostics));
   EXPECT_EQ(document["errors"][0]["line"], 2);
 }
 

@@ -4,21 +4,19 @@
 #include "camel/api/capacity_codec.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include <gtest/gtest.h>
 
+#include "camel/api/json.h"
 #include "camel/model/test_corridor.h"
 
 namespace camel {
 namespace {
 
-using Json = nlohmann::json;
-
 // 73,000 TEU in a year of 365 days are two hundred a day; the line takes half
 // of that. A second line is hardly used. The year that is asked about has 366.
-Corridor small() {
+Corridor small_capacity() {
   return corridor_from(R"(
     place A CN
     place B KZ
@@ -40,7 +38,7 @@ CapacityAnswer answer(Corridor const& corridor,
 }
 
 Json document(CapacityQuestion question = {.demand_factor = 1}) {
-  auto const corridor = small();
+  auto const corridor = small_capacity();
   return Json::parse(
       to_json(corridor, answer(corridor, question), Timings::left_out));
 }
@@ -149,7 +147,7 @@ TEST(CapacityCodec, the_other_objectives_say_their_unit) {
 }
 
 TEST(CapacityCodec, seconds_are_written_where_they_are_asked_for) {
-  auto const corridor = small();
+  auto const corridor = small_capacity();
   auto const found = answer(corridor);
   EXPECT_FALSE(document()["solver"].contains("seconds"));
   EXPECT_TRUE(Json::parse(to_json(corridor, found, Timings::written))["solver"]
@@ -157,7 +155,7 @@ TEST(CapacityCodec, seconds_are_written_where_they_are_asked_for) {
 }
 
 TEST(CapacityCodec, the_part_of_the_report_leaves_out_what_is_hardly_used) {
-  auto const corridor = small();
+  auto const corridor = small_capacity();
   auto const part = capacity_part(corridor, answer(corridor));
   EXPECT_EQ(part.find('\n'), std::string::npos);
   auto const json = Json::parse(part);
@@ -181,7 +179,7 @@ TEST(CapacityCodec, the_part_of_the_report_leaves_out_what_is_hardly_used) {
 }
 
 TEST(CapacityCodec, a_saturated_year_stands_beside_its_potential) {
-  auto const corridor = small();
+  auto const corridor = small_capacity();
   auto found = answer(corridor);
   found.saturated =
       SaturatedYear{.demand_factor = 2,

@@ -10,7 +10,7 @@
 namespace camel {
 namespace {
 
-Corridor small() {
+Corridor small_carriage() {
   return corridor_from(
       "place A CN\n place B KZ\n link A B km=1000 speed=50\n service S A+ B-\n"
       "price rail USD/TEU-km 0.3\n factor rail g/tkm 20\n"
@@ -18,7 +18,7 @@ Corridor small() {
 }
 
 TEST(CarriageCodec, money_and_grams_stand_by_leg) {
-  auto const corridor = small();
+  auto const corridor = small_carriage();
   auto const network = build_service_network(corridor);
   auto const route =
       find_route(corridor, network, corridor.demand[DemandId{0}]);
@@ -39,11 +39,11 @@ TEST(CarriageCodec, money_and_grams_stand_by_leg) {
 }
 
 TEST(CarriageCodec, where_nobody_chooses_there_is_no_choice) {
-  EXPECT_TRUE(choice_json(small(), {}).is_null());
+  EXPECT_TRUE(choice_json(small_carriage(), {}).is_null());
 }
 
 TEST(CarriageCodec, a_choice_has_its_ways_and_how_it_settled) {
-  auto const corridor = small();
+  auto const corridor = small_carriage();
   ChoiceResult choice;
   choice.groups = choice_groups(corridor);
   choice.gaps = {0.5, 0.001};

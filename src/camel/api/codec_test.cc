@@ -6,16 +6,14 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 #include <gtest/gtest.h>
 
+#include "camel/api/json.h"
 #include "camel/model/test_corridor.h"
 
 namespace camel {
 namespace {
-
-using Json = nlohmann::json;
 
 Corridor small() {
   return corridor_from(

@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include <gtest/gtest.h>
 
+#include "camel/api/json.h"
 #include "camel/model/test_corridor.h"
 
 namespace camel {
 namespace {
-
-using nlohmann::json;
 
 Comparison tiny_comparison(Package const& package) {
   using Names = std::vector<std::string>;
@@ -36,13 +34,13 @@ class CompareCodec : public testing::Test {
 };
 
 TEST_F(CompareCodec, a_document_has_every_figure_and_every_scenario) {
-  auto const doc = json::parse(to_json(package_.base.corridor, comparison_));
+  auto const doc = Json::parse(to_json(package_.base.corridor, comparison_));
   EXPECT_EQ(doc["corridor"], "tiny");
   EXPECT_EQ(doc["replications"], 3);
   ASSERT_EQ(doc["scenarios"].size(), 2U);
   EXPECT_EQ(doc["scenarios"][0]["name"], "more-ferries");
   EXPECT_EQ(doc["scenarios"][1]["name"], "papers+busy-year");
-  EXPECT_EQ(doc["scenarios"][0]["sources"], json::parse(R"(["tiny"])"));
+  EXPECT_EQ(doc["scenarios"][0]["sources"], Json::parse(R"(["tiny"])"));
   EXPECT_EQ(doc["scenarios"][0]["edits"][1]["cell"], "fleets.FERRY.number");
   EXPECT_EQ(doc["scenarios"][0]["edits"][1]["before"], "2");
   EXPECT_EQ(doc["scenarios"][0]["edits"][1]["after"], "4");
@@ -66,7 +64,7 @@ TEST_F(CompareCodec, a_document_has_every_figure_and_every_scenario) {
 
 TEST_F(CompareCodec, the_report_leaves_out_what_luck_explains) {
   auto const doc =
-      json::parse(comparison_data(package_.base.corridor, comparison_));
+      Json::parse(comparison_data(package_.base.corridor, comparison_));
   EXPECT_LT(doc["figures"].size(), comparison_.figures.size());
   EXPECT_GT(doc["figures"].size(), 6U);
   for (auto const& figure : doc["figures"]) {
@@ -82,7 +80,7 @@ TEST_F(CompareCodec, the_report_leaves_out_what_luck_explains) {
 }
 
 TEST_F(CompareCodec, scenarios_are_listed_with_their_titles) {
-  auto const doc = json::parse(scenarios_json(package_));
+  auto const doc = Json::parse(scenarios_json(package_));
   EXPECT_EQ(doc["corridor"], "tiny");
   ASSERT_EQ(doc["scenarios"].size(), package_.scenarios.size());
   EXPECT_EQ(doc["scenarios"][0]["name"], "busy-year");

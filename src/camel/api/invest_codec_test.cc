@@ -3,15 +3,14 @@
 #include "camel/api/invest_codec.h"
 
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include <gtest/gtest.h>
 
+#include "camel/api/json.h"
+
 namespace camel {
 namespace {
-
-using Document = nlohmann::json;
 
 // Of two projects one opens; a third has no cost.
 InvestmentAnswer answer() {
@@ -57,13 +56,13 @@ InvestmentAnswer answer() {
   return answer;
 }
 
-Document document(InvestmentAnswer const& answer) {
+Json document(InvestmentAnswer const& answer) {
   Corridor corridor;
   corridor.name = "tiny";
-  return Document::parse(to_json(corridor, answer));
+  return Json::parse(to_json(corridor, answer));
 }
 
-std::set<std::string> fields(Document const& json) {
+std::set<std::string> fields(Json const& json) {
   std::set<std::string> names;
   for (auto const& [name, value] : json.items()) {
     names.insert(name);
@@ -109,13 +108,13 @@ TEST(InvestCodec, what_opens_stands_with_its_year_and_its_worth) {
   EXPECT_EQ(json["benefit_musd"], 25);
   EXPECT_EQ(json["cost_musd"], 10);
   EXPECT_EQ(json["projects"],
-            Document::parse(R"([{"project": "line", "opens": 2025}])"));
+            Json::parse(R"([{"project": "line", "opens": 2025}])"));
   EXPECT_EQ(json["proven"], true);
   EXPECT_EQ(json["gap"], 0.0002);
   EXPECT_EQ(json["by_year"][0]["spent_musd"], 10);
   EXPECT_EQ(json["by_year"][0]["teu_year"], 140);
   EXPECT_EQ(json["by_year"][0]["teu_year_without"], 100);
-  EXPECT_EQ(json["frontier"][0]["projects"], Document::array());
+  EXPECT_EQ(json["frontier"][0]["projects"], Json::array());
 }
 
 TEST(InvestCodec, candidates_say_what_they_are) {
@@ -156,7 +155,7 @@ TEST(InvestCodec, promised_and_simulated_stand_side_by_side) {
               "teu_year", "teu_year_without", "days_shorter"}));
   EXPECT_EQ(simulated["promised_teu_year"], 40);
   EXPECT_EQ(simulated["gained_teu_year"],
-            Document::parse(R"({"mean": 30, "low": 25, "high": 35})"));
+            Json::parse(R"({"mean": 30, "low": 25, "high": 35})"));
   EXPECT_EQ(simulated["days_shorter"]["low"], -1);
 }
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/api/motion.h"
 
-#include <nlohmann/json.hpp>
-
 #include <gtest/gtest.h>
 
+#include "camel/api/json.h"
 #include "camel/model/test_corridor.h"
 
 namespace camel {
 namespace {
-
-using Json = nlohmann::json;
 
 Corridor line() {
   return corridor_from(

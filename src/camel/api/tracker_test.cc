@@ -2,10 +2,10 @@
 #include "camel/api/tracker.h"
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include <gtest/gtest.h>
 
+#include "camel/api/json.h"
 #include "camel/base/error.h"
 
 namespace camel {
@@ -47,7 +47,7 @@ TEST_F(TrackerTest, a_box_is_found_by_the_number_on_its_door) {
   auto const& line = *known;
   ASSERT_EQ(line.milestones.size(), 1U);
   EXPECT_EQ(line.last_place, "https://id.example.org/place/CNXIA");
-  auto const json = nlohmann::json::parse(to_json(line));
+  auto const json = Json::parse(to_json(line));
   EXPECT_EQ(json["milestones"][0]["time"], "2026-03-04T10:00:30.000Z");
   EXPECT_EQ(json["object"], "https://id.example.org/container/CSQU3054383");
 }
@@ -102,7 +102,7 @@ TEST_F(TrackerTest, a_document_with_a_mistake_is_refused_whole) {
       "a.json", document("urn:uuid:1", "CSQU3054383", "flying"));
   EXPECT_FALSE(report.ok());
   EXPECT_EQ(tracker.events(), 0);
-  auto const json = nlohmann::json::parse(to_json(std::vector{report}));
+  auto const json = Json::parse(to_json(std::vector{report}));
   EXPECT_EQ(json["documents"][0]["findings"][0]["at"], "/bizStep");
 }
 
