@@ -90,20 +90,39 @@ macro(camel_label_and_cost)
   endif()
 endmacro()
 
-# camel_test(NAME LABEL ... COST ... LIBRARIES ... SOURCES ...): a GoogleTest
-# program whose tests ctest lists one by one.
+# camel_test(NAME UNITY LABEL ... COST ... LIBRARIES ... SOURCES ...): a
+# GoogleTest program whose tests ctest lists one by one. UNITY compiles its
+# sources as one. Those that mention CAMEL_ROOT are told the project's folder;
+# others are not, so that what a compiler cache holds of them serves every
+# checkout.
 function(camel_test target)
-  cmake_parse_arguments(ARG "" "LABEL;COST" "LIBRARIES;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "UNITY" "LABEL;COST" "LIBRARIES;SOURCES" ${ARGN})
   camel_label_and_cost()
   add_executable(${target} ${ARG_SOURCES})
+  if(ARG_UNITY)
+    set_target_properties(${target} PROPERTIES
+      UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    target_compile_definitions(${target} PRIVATE
+      CAMEL_ROOT="${PROJECT_SOURCE_DIR}")
+  else()
+    camel_tell_root(${ARG_SOURCES})
+  endif()
   add_dependencies(${ARG_LABEL}_tests ${target})
   camel_warnings(${target})
   target_link_libraries(${target} PRIVATE ${ARG_LIBRARIES} GTest::gtest_main)
-  target_compile_definitions(${target} PRIVATE
-    CAMEL_ROOT="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60
     TEST_SUFFIX "${CAMEL_TEST_SUFFIX}"
     PROPERTIES TIMEOUT 300 COST ${ARG_COST} LABELS ${CAMEL_BUILD}-${ARG_LABEL})
+endfunction()
+
+function(camel_tell_root)
+  foreach(source ${ARGN})
+    file(STRINGS ${source} mentioned REGEX CAMEL_ROOT LIMIT_COUNT 1)
+    if(mentioned)
+      set_property(SOURCE ${source} APPEND PROPERTY
+        COMPILE_DEFINITIONS CAMEL_ROOT="${PROJECT_SOURCE_DIR}")
+    endif()
+  endforeach()
 endfunction()
 
 # camel_check(NAME LABEL ... COST ... COMMAND ...): a test that is a command; the
