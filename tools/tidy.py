@@ -67,6 +67,13 @@ TESTED_BY = {
     "src/camel/http/connection.cc": "src/camel/http/server_test.cc",
     "src/camel/tracking/check_values.cc":
         "src/camel/tracking/check_event_test.cc",
+    # What the store is made of is tried by what it answers.
+    "src/camel/tracking/capture_group.cc":
+        "src/camel/tracking/event_store_test.cc",
+    "src/camel/tracking/event_question.cc":
+        "src/camel/tracking/sqlite_events_test.cc",
+    "src/camel/tracking/event_tables.cc":
+        "src/camel/tracking/capture_log_test.cc",
     # The loader is tried whole: by the mistakes it finds in a package.
     "src/camel/loader/*.cc": "tests/broken_corridors_test.cc",
 }

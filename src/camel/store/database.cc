@@ -11,10 +11,14 @@ namespace {
 
 [[noreturn]] void fail(sqlite3* database, std::string_view doing) {
   auto const* const file = sqlite3_db_filename(database, "main");
-  throw Error{"the database " +
-              std::string{file != nullptr && *file != 0 ? file : "in memory"} +
-              " refuses: " + sqlite3_errmsg(database) + " (" +
-              std::string{doing} + ")"};
+  auto const message =
+      "the database " +
+      std::string{file != nullptr && *file != 0 ? file : "in memory"} +
+      " refuses: " + sqlite3_errmsg(database) + " (" + std::string{doing} + ")";
+  if (sqlite3_errcode(database) == SQLITE_FULL) {
+    throw DiskFull{message};
+  }
+  throw Error{message};
 }
 
 }  // namespace
@@ -125,7 +129,7 @@ Database::Database(std::filesystem::path const& file,
   auto const code = sqlite3_open_v2(
       file.c_str(), &opened,
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-      nullptr);
+      settings.vfs.empty() ? nullptr : settings.vfs.c_str());
   database_.reset(opened);
   if (code != SQLITE_OK) {
     throw Error{"cannot open the database " + file.string() + ": " +
@@ -135,6 +139,16 @@ Database::Database(std::filesystem::path const& file,
   run("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;");
   run(settings.durability == Durability::full ? "PRAGMA synchronous = FULL"
                                               : "PRAGMA synchronous = NORMAL");
+  run("PRAGMA cache_size = " + std::to_string(-1024 * settings.cache_mb));
+  if (settings.checkpoint == Checkpoint::by_hand) {
+    sqlite3_wal_hook(
+        opened,
+        [](void* pages, sqlite3*, char const*, int count) {
+          *static_cast<int*>(pages) = count;
+          return SQLITE_OK;
+        },
+        log_pages_.get());
+  }
 }
 
 Statement Database::prepare(std::string_view sql) {
@@ -164,6 +178,32 @@ std::int64_t Database::foreign_version() {
   return prepare("PRAGMA data_version").number().value_or(0);
 }
 
+void Database::checkpoint() {
+  auto const code = sqlite3_wal_checkpoint_v2(
+      database_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (code != SQLITE_OK && code != SQLITE_BUSY) {
+    fail(database_.get(), "checkpoint");
+  }
+}
+
+void Database::back_up(std::filesystem::path const& file) {
+  if (std::filesystem::exists(file)) {
+    throw Error{file.string() + " is there already: name a new file"};
+  }
+  Database copy{file};
+  copy.run("PRAGMA journal_mode = DELETE");
+  auto* const backup = sqlite3_backup_init(copy.database_.get(), "main",
+                                           database_.get(), "main");
+  if (backup == nullptr) {
+    fail(copy.database_.get(), "back up");
+  }
+  // All pages in one step: of one moment, while others write on.
+  sqlite3_backup_step(backup, -1);
+  if (sqlite3_backup_finish(backup) != SQLITE_OK) {
+    fail(copy.database_.get(), "back up");
+  }
+}
+
 Transaction::Transaction(Database& database) : database_{database} {
   database_.run("BEGIN IMMEDIATE");
 }
@@ -185,16 +225,33 @@ void Transaction::commit() {
 }
 
 void migrate(Database& database, std::span<std::string_view const> steps) {
+  std::vector<MigrationStep> all;
+  for (auto const sql : steps) {
+    all.push_back({sql});
+  }
+  migrate(database, all);
+}
+
+void migrate(Database& database, std::span<MigrationStep const> steps) {
+  auto const version_now = [&] {
+    return static_cast<std::size_t>(
+        database.prepare("PRAGMA user_version").number().value_or(0));
+  };
+  if (version_now() == steps.size()) {
+    return;  // and nobody who writes is waited for
+  }
   Transaction all{database};
-  auto const version = static_cast<std::size_t>(
-      database.prepare("PRAGMA user_version").number().value_or(0));
+  auto const version = version_now();
   if (version > steps.size()) {
     throw Error{"the database is of version " + std::to_string(version) +
                 ", newer than this program knows (" +
                 std::to_string(steps.size()) + "): update the program"};
   }
-  for (auto const step : steps.subspan(version)) {
-    database.run(step);
+  for (auto const& step : steps.subspan(version)) {
+    database.run(step.sql);
+    if (step.then) {
+      step.then(database);
+    }
   }
   database.run("PRAGMA user_version = " + std::to_string(steps.size()));
   all.commit();

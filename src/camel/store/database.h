@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -17,6 +18,8 @@
 #include <string_view>
 #include <tuple>
 #include <vector>
+
+#include "camel/base/error.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -29,9 +32,23 @@ enum class Durability : std::uint8_t {
   process  // it outlives the process, though not a power cut
 };
 
+// Who moves what was committed from the log of the database to its place.
+enum class Checkpoint : std::uint8_t {
+  automatic,  // whoever commits, now and then
+  by_hand     // whoever calls checkpoint
+};
+
 struct DatabaseSettings {
   Durability durability = Durability::full;
   std::chrono::milliseconds busy = std::chrono::seconds{10};
+  Checkpoint checkpoint = Checkpoint::automatic;
+  int cache_mb = 2;
+  std::string vfs = {};  // how files are reached (sqlite3_vfs); blank: as usual
+};
+
+// The disk is full; what was there before stays readable.
+struct DiskFull : Error {
+  using Error::Error;
 };
 
 // Bytes as they are, where text would be taken for text.
@@ -50,6 +67,15 @@ class Statement {
     reset();
     int at = 0;
     (bind(++at, values), ...);
+    return *this;
+  }
+
+  Statement& with_all(std::span<std::int64_t const> values) {
+    reset();
+    int at = 0;
+    for (auto const value : values) {
+      bind(++at, value);
+    }
     return *this;
   }
 
@@ -117,11 +143,20 @@ class Database {
   // Changes when another connection has written.
   std::int64_t foreign_version();
 
+  // Pages in the log as of the last commit of this connection, with
+  // Checkpoint::by_hand. A page has 4 KiB.
+  int log_pages() const { return *log_pages_; }
+  // Moves as much as readers allow, while others go on.
+  void checkpoint();
+  // All of it as it is now, into a new file, while others go on.
+  void back_up(std::filesystem::path const& file);
+
  private:
   struct Close {
     void operator()(sqlite3* database) const;
   };
 
+  std::unique_ptr<int> log_pages_ = std::make_unique<int>(0);
   std::unique_ptr<sqlite3, Close> database_;
 };
 
@@ -143,5 +178,12 @@ class Transaction {
 // Brings a database to the newest version: step i, SQL, leads from version i to
 // i + 1, and is done once. Throws Error where the file is of a newer program.
 void migrate(Database& database, std::span<std::string_view const> steps);
+
+// A step that SQL alone cannot say: the SQL first, then the rest.
+struct MigrationStep {
+  std::string_view sql;
+  std::function<void(Database&)> then = {};
+};
+void migrate(Database& database, std::span<MigrationStep const> steps);
 
 }  // namespace camel::store

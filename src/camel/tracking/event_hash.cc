@@ -20,6 +20,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::string_view kBefore = "ni:///sha-256;", kAfter = "?ver=CBV2.0";
+
 std::string_view trimmed(std::string_view text) {
   constexpr auto kBlank = " \t\r\n";
   auto const begin = text.find_first_not_of(kBlank);
@@ -327,9 +329,25 @@ std::string event_hash(std::string_view canonical) {
   crypto_hash_sha256(digest.data(),
                      reinterpret_cast<unsigned char const*>(canonical.data()),
                      canonical.size());
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-  return fmt::format("ni:///sha-256;{}?ver=CBV2.0", hex.data());
+  return hash_of_bytes(
+      {reinterpret_cast<char const*>(digest.data()), digest.size()});
+}
+
+std::string bytes_of_hash(std::string_view hash) {
+  CAMEL_CHECK(hash.size() == kBefore.size() + 64 + kAfter.size(),
+              "an event hash has 64 hexadecimal digits");
+  std::string bytes(32, '\0');
+  sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
+                 hash.data() + kBefore.size(), 64, nullptr, nullptr, nullptr);
+  return bytes;
+}
+
+std::string hash_of_bytes(std::string_view bytes) {
+  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> digits{};
+  sodium_bin2hex(digits.data(), digits.size(),
+                 reinterpret_cast<unsigned char const*>(bytes.data()),
+                 std::min<std::size_t>(bytes.size(), 32));
+  return std::string{kBefore}.append(digits.data()).append(kAfter);
 }
 
 }  // namespace camel

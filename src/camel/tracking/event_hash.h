@@ -21,4 +21,8 @@ std::string canonical_text(nlohmann::ordered_json const& event,
 // "ni:///sha-256;…?ver=CBV2.0" of it (RFC 6920).
 std::string event_hash(std::string_view canonical);
 
+// Its 32 bytes, and the other way.
+std::string bytes_of_hash(std::string_view hash);
+std::string hash_of_bytes(std::string_view bytes);
+
 }  // namespace camel

@@ -1,123 +1,351 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/event_store.h"
 
-#include <algorithm>
-#include <array>
-#include <set>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
 
-#include "camel/base/check.h"
-#include "camel/tracking/consignment_plan.h"
+#include "camel/tracking/sqlite_events.h"
 
 namespace camel {
 
 namespace {
 
-// The rows of events are in the order they came, their ids beside them: random
-// ids as keys of the rows themselves would scatter every insert.
-constexpr std::array<std::string_view, 1> kSteps{R"(
-  CREATE TABLE events (
-    row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    is_correction INTEGER NOT NULL,
-    hash TEXT NOT NULL,
-    time_ms INTEGER NOT NULL,
-    json TEXT NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX events_by_id ON events (id, is_correction);
-  CREATE TABLE named (
-    object TEXT NOT NULL,
-    event INTEGER NOT NULL REFERENCES events (row),
-    word TEXT NOT NULL,
-    PRIMARY KEY (object, event)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX named_by_word ON named (word, object);
-)"};
+// Somebody who waits, or wants to be called.
+struct Waiting {
+  CaptureOrder order;
+  // Where the caller has not kept them.
+  std::vector<EpcisEvent> own;
+  std::optional<std::string> by;
+  std::function<void(CaptureOutcome)> done;
+};
 
-store::Database opened(std::filesystem::path const& file) {
-  store::Database database{file};
-  store::migrate(database, kSteps);
-  return database;
+EventMoment clock_now() {
+  return std::chrono::floor<std::chrono::milliseconds>(
+      std::chrono::system_clock::now());
 }
 
-EpcisEvent event_in(std::string const& json) {
-  auto read = read_epcis(json);
-  CAMEL_CHECK(read.events.size() == 1, "a stored event cannot be read");
-  return std::move(read.events.front());
-}
+// Connections that nobody uses just now; more are made up to a bound, beyond
+// which one waits.
+class Connections {
+ public:
+  Connections(ConnectEvents connect, std::size_t most)
+      : connect_{std::move(connect)}, most_{most} {}
+
+  class Lease {
+   public:
+    Lease(Connections& pool, std::unique_ptr<EventTables> tables)
+        : pool_{pool}, tables_{std::move(tables)} {}
+    Lease(Lease const&) = delete;
+    Lease& operator=(Lease const&) = delete;
+    ~Lease() { pool_.put_back(std::move(tables_)); }
+    EventTables& operator*() const { return *tables_; }
+    EventTables* operator->() const { return tables_.get(); }
+    // One that failed is not used again.
+    void drop() { tables_.reset(); }
+
+   private:
+    Connections& pool_;
+    std::unique_ptr<EventTables> tables_;
+  };
+
+  Lease take() {
+    std::unique_lock lock{mutex_};
+    free_up_.wait(lock, [&] { return !free_.empty() || made_ < most_; });
+    if (!free_.empty()) {
+      auto tables = std::move(free_.back());
+      free_.pop_back();
+      return {*this, std::move(tables)};
+    }
+    ++made_;
+    lock.unlock();
+    try {
+      return {*this, connect_()};
+    } catch (...) {
+      put_back(nullptr);
+      throw;
+    }
+  }
+
+ private:
+  void put_back(std::unique_ptr<EventTables> tables) {
+    std::lock_guard const lock{mutex_};
+    if (tables) {
+      free_.push_back(std::move(tables));
+    } else {
+      --made_;
+    }
+    free_up_.notify_one();
+  }
+
+  ConnectEvents connect_;
+  std::size_t most_, made_ = 0;
+  std::mutex mutex_;
+  std::condition_variable free_up_;
+  std::vector<std::unique_ptr<EventTables>> free_;
+};
 
 }  // namespace
 
-EventStore::EventStore(std::filesystem::path const& file)
-    : database_{opened(file)},
-      find_{database_.prepare(
-          "SELECT hash FROM events WHERE id = ? AND is_correction = ?")},
-      add_{database_.prepare(
-          "INSERT INTO events (id, is_correction, hash, time_ms, json) "
-          "VALUES (?, ?, ?, ?, ?)")},
-      name_{database_.prepare(
-          "INSERT INTO named (object, event, word) VALUES (?, ?, ?)")} {}
+class EventStore::Inside {
+ public:
+  // `is_alone`: there can be one connection only, for writer and readers.
+  Inside(ConnectEvents connect, EventStoreSettings settings, bool is_alone)
+      : settings_{std::move(settings)},
+        connect_{connect},
+        readers_{std::move(connect), is_alone ? 1 : settings_.connections},
+        is_alone_{is_alone} {
+    if (!settings_.now) {
+      settings_.now = clock_now;
+    }
+    if (is_alone_) {
+      readers_.take();  // fails now, if at all
+    } else {
+      writing_ = connect_();
+      tidier_ = std::thread{[this] { tidy_up(); }};
+    }
+    writer_ = std::thread{[this] { write(); }};
+  }
 
-Captured EventStore::add(EpcisEvent const& event) {
-  if (auto const hash = find_.with(event.id, event.is_correction).word()) {
-    return *hash == event.hash ? Captured::known : Captured::conflict;
+  ~Inside() {
+    {
+      std::lock_guard const lock{mutex_};
+      is_ending_ = true;
+    }
+    work_.notify_all();
+    writer_.join();
+    {
+      std::lock_guard const lock{tidy_mutex_};
+      is_over_ = true;
+    }
+    untidy_.notify_all();
+    if (tidier_.joinable()) {
+      tidier_.join();
+    }
   }
-  add_.with(event.id, event.is_correction, event.hash,
-            std::int64_t{event.time.time_since_epoch().count()}, event.json)
-      .run();
-  auto const row = database_.last_row();
-  std::set<std::string> named{event.objects.begin(), event.objects.end()};
-  if (!event.parent.empty()) {
-    named.insert(event.parent);
+
+  void enqueue(Waiting waiting, std::chrono::milliseconds patience) {
+    auto const events = waiting.order.events.size();
+    std::unique_lock lock{mutex_};
+    auto const has_room = room_.wait_for(lock, patience, [&] {
+      return waiting_events_ == 0 ||
+             waiting_events_ + events <= settings_.waiting;
+    });
+    if (!has_room) {
+      throw StoreBusy{std::to_string(waiting_events_) +
+                      " events wait to be written: try again in a moment"};
+    }
+    waiting_events_ += events;
+    queue_.push_back(std::move(waiting));
+    lock.unlock();
+    work_.notify_one();
   }
-  for (auto const& object : named) {
-    name_.with(object, row, last_word(object)).run();
+
+  EventStoreSettings const& settings() const { return settings_; }
+  Connections& readers() { return readers_; }
+
+ private:
+  void write() {
+    for (auto group = next_group(); !group.empty(); group = next_group()) {
+      write(group);
+    }
   }
-  return Captured::captured;
+
+  // All that waits, up to the size of a group; nothing at the end.
+  std::vector<Waiting> next_group() {
+    std::unique_lock lock{mutex_};
+    work_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
+    std::vector<Waiting> group;
+    std::size_t events = 0;
+    while (!queue_.empty()) {
+      auto const more = queue_.front().order.events.size();
+      if (!group.empty() && events + more > settings_.group) {
+        break;
+      }
+      events += more;
+      group.push_back(std::move(queue_.front()));
+      queue_.pop_front();
+    }
+    waiting_events_ -= events;
+    lock.unlock();
+    room_.notify_all();
+    return group;
+  }
+
+  void write(std::vector<Waiting>& group) {
+    std::vector<CaptureOrder> orders;
+    orders.reserve(group.size());
+    for (auto const& one : group) {
+      orders.push_back(one.order);
+      if (one.by) {
+        orders.back().by = *one.by;
+      }
+    }
+    CaptureAnswers answers;
+    std::exception_ptr failure;
+    try {
+      answers = commit(orders);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      group[i].done(failure ? CaptureOutcome{{}, failure}
+                            : CaptureOutcome{std::move(answers[i]), nullptr});
+    }
+  }
+
+  CaptureAnswers commit(std::span<CaptureOrder const> orders) {
+    if (is_alone_) {
+      auto const tables = readers_.take();
+      return capture_group(*tables, orders, settings_.now());
+    }
+    if (!writing_) {
+      writing_ = connect_();
+    }
+    try {
+      auto answers = capture_group(*writing_, orders, settings_.now());
+      keep_tidy();
+      return answers;
+    } catch (...) {
+      // After an error of the disk nothing that it remembers is believed.
+      writing_.reset();
+      throw;
+    }
+  }
+
+  // The log of the database is moved by the tidier while the writer goes on.
+  // What is written meanwhile is little: the writer moves that, and so the log
+  // can begin anew.
+  void keep_tidy() {
+    if (is_tidied_.exchange(false)) {
+      writing_->tidy_up();
+    } else if (writing_->is_untidy()) {
+      {
+        std::lock_guard const lock{tidy_mutex_};
+        is_untidy_ = true;
+      }
+      untidy_.notify_one();
+    }
+  }
+
+  void tidy_up() {
+    std::unique_ptr<EventTables> tables;
+    for (;;) {
+      std::unique_lock lock{tidy_mutex_};
+      untidy_.wait(lock, [&] { return is_untidy_ || is_over_; });
+      if (is_over_) {
+        return;
+      }
+      lock.unlock();
+      try {
+        if (!tables) {
+          tables = connect_();
+        }
+        tables->tidy_up();
+      } catch (std::exception const&) {
+        tables.reset();  // what failed here, fails a capture, which says so
+      }
+      lock.lock();
+      is_untidy_ = false;
+      is_tidied_ = true;
+    }
+  }
+
+  EventStoreSettings settings_;
+  ConnectEvents connect_;
+  Connections readers_;
+  bool is_alone_;
+
+  std::mutex mutex_;
+  std::condition_variable work_, room_;
+  std::deque<Waiting> queue_;
+  std::size_t waiting_events_ = 0;
+  bool is_ending_ = false;
+
+  std::mutex tidy_mutex_;
+  std::condition_variable untidy_;
+  bool is_untidy_ = false, is_over_ = false;
+  std::atomic<bool> is_tidied_ = false;
+
+  std::unique_ptr<EventTables> writing_;  // of the writer's thread
+  std::thread writer_, tidier_;
+};
+
+EventStore::EventStore(std::filesystem::path const& file,
+                       EventStoreSettings settings) {
+  auto const is_alone = file == ":memory:";
+  inside_ = std::make_unique<Inside>(
+      [file] {
+        return open_sqlite_events(
+            file, {.checkpoint = store::Checkpoint::by_hand, .cache_mb = 64});
+      },
+      std::move(settings), is_alone);
 }
 
-std::vector<Captured> EventStore::capture(std::span<EpcisEvent const> events) {
-  store::Transaction transaction{database_};
-  std::vector<Captured> answers;
-  answers.reserve(events.size());
-  for (auto const& event : events) {
-    answers.push_back(add(event));
+EventStore::EventStore(ConnectEvents connect, EventStoreSettings settings)
+    : inside_{std::make_unique<Inside>(std::move(connect), std::move(settings),
+                                       false)} {}
+
+EventStore::~EventStore() = default;
+
+std::vector<Captured> EventStore::capture(std::span<EpcisEvent const> events,
+                                          std::string_view by) {
+  std::mutex mutex;
+  std::condition_variable heard;
+  std::optional<CaptureOutcome> outcome;
+  inside_->enqueue({.order = {.events = events, .by = by},
+                    .own = {},
+                    .by = std::nullopt,
+                    .done =
+                        [&](CaptureOutcome answer) {
+                          std::lock_guard const lock{mutex};
+                          outcome = std::move(answer);
+                          heard.notify_one();
+                        }},
+                   inside_->settings().patience);
+  std::unique_lock lock{mutex};
+  heard.wait(lock, [&] { return outcome.has_value(); });
+  if (outcome->failure) {
+    std::rethrow_exception(outcome->failure);
   }
-  if (std::find(answers.begin(), answers.end(), Captured::conflict) ==
-      answers.end()) {
-    transaction.commit();
-  }
-  return answers;
+  return std::move(outcome->answers);
+}
+
+void EventStore::capture_later(std::vector<EpcisEvent> events, std::string by,
+                               std::function<void(CaptureOutcome)> done) {
+  Waiting waiting{.order = {},
+                  .own = std::move(events),
+                  .by = std::move(by),
+                  .done = std::move(done)};
+  waiting.order.events = waiting.own;
+  inside_->enqueue(std::move(waiting), std::chrono::milliseconds{0});
+}
+
+EventPage EventStore::find(EventQuery const& query) {
+  return inside_->readers().take()->find(query);
 }
 
 std::vector<EpcisEvent> EventStore::events_of(std::string const& object) {
-  auto rows = database_.prepare(
-      "SELECT json FROM named JOIN events ON events.row = named.event "
-      "WHERE named.object = ? ORDER BY events.row");
-  std::vector<EpcisEvent> events;
-  rows.with(object);
-  while (rows.step()) {
-    events.push_back(event_in(rows.text(0)));
-  }
-  return events;
+  return inside_->readers().take()->events_of(object);
 }
 
 std::vector<std::string> EventStore::objects_called(std::string const& word) {
-  auto rows = database_.prepare(
-      "SELECT DISTINCT object FROM named WHERE word = ? OR object = ? "
-      "ORDER BY object");
-  std::vector<std::string> objects;
-  rows.with(word, word);
-  while (rows.step()) {
-    objects.push_back(rows.text(0));
-  }
-  return objects;
+  return inside_->readers().take()->objects_called(word);
 }
 
-std::int64_t EventStore::size() {
-  return database_.prepare("SELECT count(*) FROM events")
-      .with()
-      .number()
-      .value_or(0);
+std::int64_t EventStore::size() { return inside_->readers().take()->size(); }
+
+std::vector<CaptureEntry> EventStore::captures(std::int64_t after,
+                                               std::size_t limit) {
+  return inside_->readers().take()->captures(after, limit);
+}
+
+void EventStore::with_tables(std::function<void(EventTables&)> const& use) {
+  use(*inside_->readers().take());
 }
 
 }  // namespace camel

@@ -173,25 +173,7 @@ class Reader {
   }
 
   EpcisEvent event_of(Json const& json, EpcisNames const& names) const {
-    EpcisEvent event;
-    event.type = json["type"].get<std::string>();
-    event.time = *parse_event_time(json["eventTime"].get<std::string>());
-    event.hash = event_hash(canonical_text(json, names));
-    event.id = json.value("eventID", json.value("id", event.hash));
-    event.is_correction = json.contains("errorDeclaration");
-    event.action = json.value("action", "");
-    event.step = word(json, "bizStep", Vocabulary::business_step);
-    event.disposition = word(json, "disposition", Vocabulary::disposition);
-    if (json.contains("readPoint")) {
-      event.place = canonical_key(json["readPoint"].value("id", ""));
-    }
-    event.parent = canonical_key(json.value("parentID", ""));
-    for (auto const* const list :
-         {"epcList", "childEPCs", "inputEPCList", "outputEPCList"}) {
-      for (auto const& key : json.value(list, Json::array())) {
-        event.objects.push_back(canonical_key(key.get<std::string>()));
-      }
-    }
+    auto event = fields_of(json, event_hash(canonical_text(json, names)));
     auto whole = json;
     if (!context_.empty()) {
       auto all = context_;
@@ -203,6 +185,34 @@ class Reader {
     }
     event.json = whole.dump();
     return event;
+  }
+
+ public:
+  static EpcisEvent fields_of(Json const& json, std::string hash) {
+    EpcisEvent event;
+    event.type = json["type"].get<std::string>();
+    event.time = *parse_event_time(json["eventTime"].get<std::string>());
+    event.hash = std::move(hash);
+    event.id = json.value("eventID", json.value("id", event.hash));
+    event.is_correction = json.contains("errorDeclaration");
+    event.action = json.value("action", "");
+    event.step = word(json, "bizStep", Vocabulary::business_step);
+    event.disposition = word(json, "disposition", Vocabulary::disposition);
+    event.place = place(json, "readPoint");
+    event.location = place(json, "bizLocation");
+    event.parent = canonical_key(json.value("parentID", ""));
+    for (auto const* const list :
+         {"epcList", "childEPCs", "inputEPCList", "outputEPCList"}) {
+      for (auto const& key : json.value(list, Json::array())) {
+        event.objects.push_back(canonical_key(key.get<std::string>()));
+      }
+    }
+    return event;
+  }
+
+ private:
+  static std::string place(Json const& json, char const* name) {
+    return json.contains(name) ? canonical_key(json[name].value("id", "")) : "";
   }
 
   static std::string word(Json const& json, char const* name,
@@ -231,5 +241,11 @@ class Reader {
 }  // namespace
 
 EpcisDocument read_epcis(std::string_view text) { return Reader{}.read(text); }
+
+EpcisEvent read_known_event(std::string json, std::string hash) {
+  auto event = Reader::fields_of(Json::parse(json), std::move(hash));
+  event.json = std::move(json);
+  return event;
+}
 
 }  // namespace camel

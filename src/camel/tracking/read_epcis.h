@@ -34,6 +34,7 @@ struct EpcisEvent {
   std::string action;  // "ADD", "OBSERVE", "DELETE"
   std::string step, disposition;
   std::string place;                 // readPoint
+  std::string location;              // bizLocation
   std::string parent;                // wagon, train, container
   std::vector<std::string> objects;  // in it, or what it is about
 
@@ -54,5 +55,9 @@ struct EpcisDocument {
 
 // A document, a query document, or one event by itself.
 EpcisDocument read_epcis(std::string_view text);
+
+// An event that was read before: by its json and its hash as they were then,
+// without checking it anew.
+EpcisEvent read_known_event(std::string json, std::string hash);
 
 }  // namespace camel

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tracking store on this machine's disk: events captured one by one and in
+// batches by callers that wait until theirs are durable, questions asked of
+// many events, and how soon one is answered after a start. Beside them, in the
+// same run, what the disk can do and what one commit an event comes to.
+//
+//   ./bench tracking [EVENTS] [SECONDS] [FOLDER]
+//
+// EVENTS (100,000) are there when questions are asked; each case of capture
+// lasts so many SECONDS (5); FOLDER is where the database is made.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <filesystem>
+#include <mutex>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "camel/base/error.h"
+#include "camel/base/utc_text.h"
+#include "camel/tracking/event_store.h"
+#include "camel/tracking/line_up.h"
+#include "camel/tracking/sqlite_events.h"
+#include "measure.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+namespace fs = std::filesystem;
+
+constexpr int kWriters = 64;
+constexpr int kBatchWriters = 16;
+constexpr int kBatch = 100;
+constexpr int kReaders = 4;
+constexpr int kReads = 2'000;
+// A box goes through so many events, on a wagon for the most part of them.
+constexpr std::int64_t kEventsOfABox = 20;
+
+double milliseconds(Clock::duration duration) {
+  return std::chrono::duration<double, std::milli>(duration).count();
+}
+
+double percentile(std::vector<double>& times, double share) {
+  if (times.empty()) {
+    return 0;
+  }
+  auto const at = static_cast<std::size_t>(
+      share * static_cast<double>(times.size() - 1));
+  std::nth_element(times.begin(),
+                   times.begin() + static_cast<std::ptrdiff_t>(at),
+                   times.end());
+  return times[at];
+}
+
+// About 800 bytes, as a railway would write it; its boxes are under way in the
+// order in which they left.
+std::string event_text(std::int64_t number) {
+  auto const under_way = std::int64_t{20'000};
+  auto const box = number / (under_way * kEventsOfABox) * under_way +
+                   number % under_way;
+  auto const time = camel::EventMoment{std::chrono::sys_days{
+                        std::chrono::January / 1 / 2026}} +
+                    std::chrono::milliseconds{number * 1500};
+  auto const random = static_cast<std::uint64_t>(number) * 0x9E3779B97F4A7C15U;
+  return fmt::format(
+      R"({{"type":"ObjectEvent","eventID":"urn:uuid:{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",)"
+      R"("eventTime":"{}","eventTimeZoneOffset":"+05:00",)"
+      R"("epcList":["https://id.example.org/container/CSQU{:07}"],)"
+      R"("action":"OBSERVE","bizStep":"{}","disposition":"in_transit",)"
+      R"("readPoint":{{"id":"https://id.example.org/terminal/KZ{:03}"}},)"
+      R"("bizLocation":{{"id":"https://id.example.org/terminal/KZ{:03}"}},)"
+      R"("bizTransactionList":[{{"type":"bol","bizTransaction":)"
+      R"("https://id.example.org/consignment/{:09}"}}],)"
+      R"("sourceList":[{{"type":"possessing_party","source":"urn:epc:id:pgln:4012345.00225"}}],)"
+      R"("destinationList":[{{"type":"possessing_party","destination":"urn:epc:id:pgln:4012345.00333"}}]}})",
+      random >> 32U, (random >> 16U) & 0xFFFFU, random & 0xFFFU,
+      (random >> 4U) & 0xFFFU, number, camel::utc_milliseconds(time), box,
+      number % 2 == 0 ? "arriving" : "departing", number / 40 % 300,
+      number / 40 % 300, box);
+}
+
+std::string document_of(std::int64_t first, int count) {
+  std::string text =
+      R"({"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],)"
+      R"("type":"EPCISDocument","schemaVersion":"2.0","creationDate":)"
+      R"("2026-01-01T00:00:00Z","epcisBody":{"eventList":[)";
+  for (int i = 0; i < count; ++i) {
+    text += (i == 0 ? "" : ",") + event_text(first + i);
+  }
+  return text + "]}}";
+}
+
+struct Measured {
+  std::int64_t items = 0;
+  double seconds = 0;
+  std::vector<double> times;  // in milliseconds
+  double user_seconds = 0;
+};
+
+void print(std::string_view name, Measured& found,
+           std::string_view what = "events_per_second") {
+  fmt::print(
+      "{{\"case\":\"{}\",\"{}\":{:.0f},\"p50_ms\":{:.2f},\"p99_ms\":{:.2f},"
+      "\"items\":{},\"user_us_per_item\":{:.1f},\"user_seconds\":{:.2f},"
+      "\"peak_mb\":{:.0f}}}\n",
+      name, what, static_cast<double>(found.items) / found.seconds,
+      percentile(found.times, 0.5), percentile(found.times, 0.99), found.items,
+      1e6 * found.user_seconds / static_cast<double>(found.items),
+      found.user_seconds, camel::usage_now().peak_mb);
+  std::fflush(stdout);
+}
+
+// So many threads, each doing `work` again and again for a while; it returns
+// how many items it has done.
+template <typename Work>
+Measured measured(int threads, double seconds, Work work) {
+  Measured all;
+  std::mutex mutex;
+  auto const before = camel::usage_now();
+  auto const start = Clock::now();
+  auto const end =
+      start + std::chrono::duration_cast<Clock::duration>(
+                  std::chrono::duration<double>{seconds});
+  std::vector<std::thread> running;
+  for (int thread = 0; thread < threads; ++thread) {
+    running.emplace_back([&, thread] {
+      std::vector<double> times;
+      std::int64_t items = 0;
+      while (Clock::now() < end) {
+        auto const began = Clock::now();
+        auto const done = work(thread);
+        if (done == 0) {
+          break;
+        }
+        items += done;
+        times.push_back(milliseconds(Clock::now() - began));
+      }
+      std::lock_guard const lock{mutex};
+      all.items += items;
+      all.times.insert(all.times.end(), times.begin(), times.end());
+    });
+  }
+  for (auto& thread : running) {
+    thread.join();
+  }
+  all.seconds = milliseconds(Clock::now() - start) / 1e3;
+  all.user_seconds = camel::usage_now().user_seconds - before.user_seconds;
+  return all;
+}
+
+class Bench {
+ public:
+  Bench(fs::path folder, std::int64_t events, double seconds)
+      : folder_{std::move(folder)}, events_{events}, seconds_{seconds} {}
+
+  void run() {
+    probe_disk();
+    commit_one_by_one();
+    read_only();
+    auto store = open();
+    fill(*store);
+    capture("singly", *store, kWriters, 1);
+    capture("in_batches", *store, kBatchWriters, kBatch);
+    ask(*store, "line_up", 0);
+    ask(*store, "line_up_while_2000_a_second_come", 2'000);
+    store.reset();
+    restart();
+  }
+
+ private:
+  std::unique_ptr<camel::EventStore> open() const {
+    return std::make_unique<camel::EventStore>(folder_ / "tracking.sqlite");
+  }
+
+  // 4 KiB appended and synced: what the disk can do in this minute.
+  void probe_disk() const {
+    auto const name = folder_ / "probe";
+    auto const file = ::open(name.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
+    std::string const page(4096, 'x');
+    auto found = measured(1, std::min(seconds_, 2.0), [&](int) {
+      return ::write(file, page.data(), page.size()) == 4096 &&
+                     ::fdatasync(file) == 0
+                 ? 1
+                 : 0;
+    });
+    ::close(file);
+    fs::remove(name);
+    print("fdatasync_4k", found, "syncs_per_second");
+  }
+
+  // The same events, each in a commit of its own: what the group saves.
+  void commit_one_by_one() {
+    auto const tables = camel::open_sqlite_events(folder_ / "one.sqlite");
+    auto found = measured(1, std::min(seconds_, 3.0), [&](int) {
+      auto const read = camel::read_epcis(document_of(next_++, 1));
+      camel::CaptureOrder const order{.events = read.events, .by = "peer"};
+      capture_group(*tables, {&order, 1}, camel::EventMoment{});
+      return 1;
+    });
+    print("peer_one_commit_an_event", found);
+  }
+
+  // What reading, checking and hashing alone cost.
+  static void read_only() {
+    auto const one = document_of(0, 1);
+    auto const many = document_of(0, kBatch);
+    auto single = measured(1, 1, [&](int) {
+      return static_cast<int>(camel::read_epcis(one).events.size());
+    });
+    print("read_and_check_one", single);
+    auto batch = measured(1, 1, [&](int) {
+      return static_cast<int>(camel::read_epcis(many).events.size());
+    });
+    print("read_and_check_100", batch);
+  }
+
+  // Events of long ago, without measuring them apart.
+  void fill(camel::EventStore& store) {
+    constexpr int kDocument = 1'000;
+    std::atomic<std::int64_t> begun = next_;
+    auto const last = begun + events_;
+    auto found = measured(3, 1e9, [&](int) {
+      auto const first = begun.fetch_add(kDocument);
+      if (first >= last) {
+        return 0;
+      }
+      auto const read = camel::read_epcis(document_of(first, kDocument));
+      store.capture(read.events, "filler");
+      return kDocument;
+    });
+    first_ = next_;
+    next_ = last + kDocument * 4;
+    filled_ = found.items;
+    print("fill_by_thousands", found);
+  }
+
+  void capture(std::string_view name, camel::EventStore& store, int writers,
+               int batch) {
+    auto found = measured(writers, seconds_, [&](int) {
+      auto const first = next_.fetch_add(batch);
+      auto const read = camel::read_epcis(document_of(first, batch));
+      auto const answers = store.capture(read.events, "a railway");
+      return static_cast<int>(answers.size());
+    });
+    print(name, found);
+  }
+
+  void ask(camel::EventStore& store, std::string_view name, int writes) {
+    std::atomic<bool> is_over = false;
+    std::thread writer{[&] {
+      auto next = Clock::now();
+      while (writes > 0 && !is_over) {
+        std::this_thread::sleep_until(next);
+        next += std::chrono::milliseconds{10};
+        auto const count = writes / 100;
+        auto const read = camel::read_epcis(
+            document_of(next_.fetch_add(count), count));
+        store.capture(read.events, "a railway");
+      }
+    }};
+    std::atomic<int> asked = 0;
+    auto found = measured(kReaders, 1e9, [&](int thread) {
+      auto const number = asked++;
+      if (number >= kReads) {
+        return 0;
+      }
+      static thread_local std::mt19937_64 luck{
+          static_cast<std::uint64_t>(thread)};
+      ask_of(store, first_ + static_cast<std::int64_t>(
+                                 luck() % static_cast<std::uint64_t>(
+                                              std::max<std::int64_t>(1, filled_))));
+      return 1;
+    });
+    is_over = true;
+    writer.join();
+    print(name, found, "answers_per_second");
+  }
+
+  static void ask_of(camel::EventStore& store, std::int64_t number) {
+    auto const event = camel::read_epcis(event_text(number)).events.front();
+    auto const box = event.objects.front();
+    auto const found = store.objects_called(box.substr(box.rfind('/') + 1));
+    if (found.size() != 1) {
+      throw camel::Error{"the box " + box + " is not known"};
+    }
+    auto const line = line_up(box, [&](std::string const& object) {
+      return store.events_of(object);
+    });
+    if (line.milestones.empty()) {
+      throw camel::Error{"nothing is known of " + box};
+    }
+  }
+
+  void restart() {
+    auto found = measured(1, 1e9, [&, done = false](int) mutable {
+      if (done) {
+        return 0;
+      }
+      done = true;
+      ask_of(*open(), first_);
+      return 1;
+    });
+    print("restart_to_first_answer", found, "restarts_per_second");
+  }
+
+  fs::path folder_;
+  std::int64_t events_;
+  double seconds_;
+  std::atomic<std::int64_t> next_ = 0;
+  std::int64_t first_ = 0, filled_ = 0;  // events of long ago
+};
+
+double number(char const* text) {
+  std::string_view const word{text};
+  double value = 0;
+  std::from_chars(word.data(), word.data() + word.size(), value);
+  return value;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  auto const events = count > 1 ? number(arguments[1]) : 1e5;
+  auto const seconds = count > 2 ? number(arguments[2]) : 5;
+  fs::path const parent = count > 3 ? arguments[3] : fs::temp_directory_path();
+  auto name = (parent / "camel-bench-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    fmt::print(stderr, "no folder can be made in {}\n", parent.string());
+    return 3;
+  }
+  auto code = 0;
+  try {
+    Bench{name, static_cast<std::int64_t>(events), seconds}.run();
+  } catch (camel::Error const& failure) {
+    fmt::print(stderr, "{}\n", failure.what());
+    code = 3;
+  }
+  fs::remove_all(name);
+  return code;
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/tracking/capture_log.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "camel/base/check.h"
+#include "camel/base/utc_text.h"
+
+namespace camel {
+
+namespace {
+
+constexpr std::size_t kDigest = 32;
+constexpr std::size_t kPage = 1'000;
+
+// A number as eight bytes, a text behind its length: no two lists of fields
+// come to the same bytes.
+class Fields {
+ public:
+  explicit Fields(crypto_generichash_state& state) : state_{state} {}
+  void number(std::int64_t value) {
+    auto rest = static_cast<std::uint64_t>(value);
+    std::array<unsigned char, 8> bytes{};
+    for (auto& byte : bytes) {
+      byte = static_cast<unsigned char>(rest & 0xFF);
+      rest >>= 8;
+    }
+    crypto_generichash_update(&state_, bytes.data(), bytes.size());
+  }
+  void text(std::string_view value) {
+    number(static_cast<std::int64_t>(value.size()));
+    crypto_generichash_update(
+        &state_, reinterpret_cast<unsigned char const*>(value.data()),
+        value.size());
+  }
+
+ private:
+  crypto_generichash_state& state_;
+};
+
+void start(crypto_generichash_state& state) {
+  CAMEL_CHECK(sodium_init() >= 0, "libsodium does not start");
+  crypto_generichash_init(&state, nullptr, 0, kDigest);
+}
+
+std::string end(crypto_generichash_state& state) {
+  std::string bytes(kDigest, '\0');
+  crypto_generichash_final(
+      &state, reinterpret_cast<unsigned char*>(bytes.data()), bytes.size());
+  return bytes;
+}
+
+std::string named(CaptureEntry const& entry) {
+  return fmt::format("capture {} of {}{}", entry.row,
+                     utc_milliseconds(entry.time),
+                     entry.by.empty() ? "" : " by " + entry.by);
+}
+
+// What is wrong with the events that an entry says it brought.
+std::string fault_of_events(EventTables& tables, CaptureEntry const& entry) {
+  EventsDigest digest;
+  auto row = entry.first_event;
+  auto const last = entry.first_event + entry.events - 1;
+  while (row <= last) {
+    auto const upto = std::min<std::int64_t>(last, row + kPage - 1);
+    std::vector<StoredEvent> events;
+    try {
+      events = tables.events_between(row, upto);
+    } catch (std::exception const& unreadable) {
+      return fmt::format("events {} to {} cannot be read: {}", row, upto,
+                         unreadable.what());
+    }
+    for (auto const& stored : events) {
+      if (stored.row != row) {
+        break;
+      }
+      if (stored.capture != entry.row) {
+        return fmt::format("event {} says it came with capture {}", row,
+                           stored.capture);
+      }
+      digest.add(row, stored.event);
+      ++row;
+    }
+    if (row <= upto) {
+      return fmt::format("event {} is not there", row);
+    }
+  }
+  return digest.bytes() == entry.digest
+             ? ""
+             : fmt::format("one of its events {} to {} was changed",
+                           entry.first_event, last);
+}
+
+}  // namespace
+
+EventsDigest::EventsDigest() {
+  static_assert(sizeof(crypto_generichash_state) <= sizeof(state_));
+  start(*reinterpret_cast<crypto_generichash_state*>(state_.data()));
+}
+
+void EventsDigest::add(std::int64_t row, EpcisEvent const& event) {
+  Fields fields{*reinterpret_cast<crypto_generichash_state*>(state_.data())};
+  fields.number(row);
+  fields.number(event.time.time_since_epoch().count());
+  fields.number(event.is_correction ? 1 : 0);
+  for (auto const* const text :
+       {&event.id, &event.hash, &event.type, &event.action, &event.step,
+        &event.disposition, &event.place, &event.location, &event.json}) {
+    fields.text(*text);
+  }
+  for (auto const& name : named_in(event)) {
+    fields.text(name);
+  }
+}
+
+std::string EventsDigest::bytes() {
+  return end(*reinterpret_cast<crypto_generichash_state*>(state_.data()));
+}
+
+std::string chain_of(CaptureEntry const& entry, std::string_view before) {
+  crypto_generichash_state state;
+  start(state);
+  Fields fields{state};
+  fields.text(before);
+  fields.number(entry.row);
+  fields.number(entry.time.time_since_epoch().count());
+  fields.text(entry.by);
+  fields.number(entry.first_event);
+  fields.number(entry.events);
+  fields.text(entry.digest);
+  return end(state);
+}
+
+std::string hex(std::string_view bytes) {
+  std::string text;
+  for (auto const byte : bytes) {
+    text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  }
+  return text;
+}
+
+LogCheck check_log(EventTables& tables) {
+  LogCheck check;
+  std::string before;
+  for (;;) {
+    auto const entries = tables.captures(check.entries, kPage);
+    for (auto const& entry : entries) {
+      if (entry.row != check.entries + 1) {
+        check.fault = fmt::format("capture {} is not there", check.entries + 1);
+      } else if (entry.first_event != check.events + 1 ||
+                 chain_of(entry, before) != entry.chain) {
+        check.fault =
+            named(entry) + ": its entry was changed, or one before it";
+      } else if (auto fault = fault_of_events(tables, entry); !fault.empty()) {
+        check.fault = named(entry) + ": " + fault;
+      }
+      if (!check.ok()) {
+        return check;
+      }
+      before = entry.chain;
+      check.newest = hex(before);
+      ++check.entries;
+      check.events += entry.events;
+    }
+    if (entries.size() < kPage) {
+      break;
+    }
+  }
+  if (tables.size() != check.events) {
+    check.fault =
+        fmt::format("event {} came with no capture", check.events + 1);
+  }
+  return check;
+}
+
+}  // namespace camel

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the event store asks of a database, one connection to it: SQLite
+// (sqlite_events.h) and PostgreSQL (postgres_events.h) behind one face. Whoever
+// writes is alone, across threads and processes, from begin to commit; so rows
+// count up without gaps, and the log of captures is one chain. Readers go on
+// beside it and see what was committed when they asked.
+//
+// Use: a connection is for one thread at a time. What a database refuses is
+// thrown as camel::Error; after that, undo.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "camel/tracking/event_query.h"
+
+namespace camel {
+
+// What one party brought at one moment: a row of the log that only grows. Each
+// is bound to all before it by its chain (capture_log.h).
+struct CaptureEntry {
+  std::int64_t row = 0;  // from 1
+  EventMoment time{};
+  std::string by;  // who brought it
+  std::int64_t first_event = 0;
+  std::int64_t events = 0;
+  std::string digest;  // 32 bytes, of these events
+  std::string chain;   // 32 bytes, of this entry and all before it
+
+  bool operator==(CaptureEntry const&) const = default;
+};
+
+// The newest rows.
+struct StoreHead {
+  std::int64_t event = 0;
+  CaptureEntry capture;
+};
+
+// An event and where it goes.
+struct FreshEvent {
+  std::int64_t row = 0;
+  std::int64_t capture = 0;
+  std::string key;  // 16 bytes, of its id (event_key)
+  EpcisEvent const* event = nullptr;
+};
+
+// Known by its id, whether it is the event or a declaration of its error.
+std::string event_key(std::string_view id, bool is_correction);
+// What an event names, as its own or as the parent of others, once each.
+std::vector<std::string> named_in(EpcisEvent const& event);
+
+class EventTables {
+ public:
+  EventTables() = default;
+  EventTables(EventTables const&) = delete;
+  EventTables& operator=(EventTables const&) = delete;
+  virtual ~EventTables() = default;
+
+  virtual StoreHead begin() = 0;
+  // Of the event under each key; nothing where there is none.
+  virtual std::vector<std::optional<std::string>> hashes_of(
+      std::span<std::string const> keys) = 0;
+  virtual void add(std::span<FreshEvent const> events,
+                   std::span<CaptureEntry const> captures) = 0;
+  virtual void commit() = 0;  // on the disk when it returns
+  virtual void undo() = 0;    // never throws
+
+  virtual EventPage find(EventQuery const& query) = 0;
+  virtual std::vector<EpcisEvent> events_of(std::string const& object) = 0;
+  virtual std::vector<std::string> objects_called(std::string const& word) = 0;
+  virtual std::int64_t size() = 0;
+  // After a row, at most so many.
+  virtual std::vector<CaptureEntry> captures(std::int64_t after,
+                                             std::size_t limit) = 0;
+  // As they lie there, in the order of their rows.
+  virtual std::vector<StoredEvent> events_between(std::int64_t first,
+                                                  std::int64_t last) = 0;
+
+  // Work between groups: whether there is any, and moving what was written to
+  // its place, which another connection may do while one writes.
+  virtual bool is_untidy() const { return false; }
+  virtual void tidy_up() {}
+};
+
+using ConnectEvents = std::function<std::unique_ptr<EventTables>()>;
+
+}  // namespace camel

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/tracking/sqlite_events.h"
+
+#include <array>
+#include <unordered_map>
+
+#include "camel/base/check.h"
+#include "camel/tracking/capture_group.h"
+#include "camel/tracking/consignment_plan.h"
+#include "camel/tracking/event_hash.h"
+#include "camel/tracking/event_question.h"
+
+namespace camel {
+
+namespace {
+
+// Names kept by the writer: those of the boxes and places that move now.
+constexpr std::size_t kNamesKept = 200'000;
+// From so many pages on, the log is moved to its place: 32 MiB.
+constexpr int kLogPages = 8'192;
+
+EventMoment moment(std::int64_t milliseconds) {
+  return EventMoment{std::chrono::milliseconds{milliseconds}};
+}
+
+std::int64_t number(EventMoment moment) {
+  return moment.time_since_epoch().count();
+}
+
+class SqliteEvents : public EventTables {
+ public:
+  explicit SqliteEvents(std::shared_ptr<store::Database> database)
+      : shared_{std::move(database)},
+        database_{*shared_},
+        find_{database_.prepare("SELECT hash FROM events WHERE key = ?")},
+        find_row_{database_.prepare("SELECT row FROM events WHERE key = ?")},
+        add_{database_.prepare(
+            "INSERT INTO events (row, capture, key, hash, time_ms, type, "
+            "action, step, disposition, place, location, json) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")},
+        add_capture_{database_.prepare(
+            "INSERT INTO captures (row, time_ms, who, first_event, events, "
+            "digest, chain) VALUES (?, ?, ?, ?, ?, ?, ?)")},
+        find_name_{database_.prepare("SELECT row FROM names WHERE name = ?")},
+        add_name_{
+            database_.prepare("INSERT INTO names (name, word) VALUES (?, ?)")},
+        name_{database_.prepare(
+            "INSERT INTO named (name, event) VALUES (?, ?)")} {}
+
+  StoreHead begin() override {
+    database_.run("BEGIN IMMEDIATE");
+    return head();
+  }
+
+  StoreHead head() {
+    StoreHead head;
+    head.event = size();
+    auto newest = database_.prepare(
+        "SELECT row, time_ms, who, first_event, events, digest, chain "
+        "FROM captures ORDER BY row DESC LIMIT 1");
+    newest.with();
+    if (newest.step()) {
+      head.capture = entry_in(newest);
+    }
+    return head;
+  }
+
+  std::vector<std::optional<std::string>> hashes_of(
+      std::span<std::string const> keys) override {
+    std::vector<std::optional<std::string>> hashes;
+    hashes.reserve(keys.size());
+    for (auto const& key : keys) {
+      auto hash = find_.with(store::Blob{key}).word();
+      hashes.push_back(hash ? std::optional{hash_of_bytes(*hash)}
+                            : std::nullopt);
+    }
+    return hashes;
+  }
+
+  void add(std::span<FreshEvent const> events,
+           std::span<CaptureEntry const> captures) override {
+    for (auto const& entry : captures) {
+      add_capture_
+          .with(entry.row, number(entry.time), entry.by, entry.first_event,
+                entry.events, store::Blob{entry.digest},
+                store::Blob{entry.chain})
+          .run();
+    }
+    for (auto const& fresh : events) {
+      add(fresh);
+    }
+  }
+
+  void commit() override { database_.run("COMMIT"); }
+
+  void undo() override {
+    names_.clear();
+    try {
+      database_.run("ROLLBACK");
+    } catch (Error const&) {
+      // A full disk has rolled it back already.
+    }
+  }
+
+  EventPage find(EventQuery const& query) override {
+    auto const question = question_of(
+        query, {.name = [this](auto const& name) { return find_name(name); },
+                .key =
+                    [this](auto const& key) {
+                      return find_row_.with(store::Blob{key}).number();
+                    }});
+    if (!question) {
+      return {};
+    }
+    auto rows = database_.prepare(question->sql);
+    rows.with_all(question->values);
+    std::vector<StoredEvent> events;
+    while (rows.step()) {
+      events.push_back(stored_in(rows));
+    }
+    return page_of(std::move(events), query.limit);
+  }
+
+  std::vector<EpcisEvent> events_of(std::string const& object) override {
+    auto rows = database_.prepare(
+        "SELECT events.hash, events.json FROM names "
+        "JOIN named ON named.name = names.row "
+        "JOIN events ON events.row = named.event "
+        "WHERE names.name = ? ORDER BY named.event");
+    std::vector<EpcisEvent> events;
+    rows.with(object);
+    while (rows.step()) {
+      events.push_back(
+          read_known_event(rows.text(1), hash_of_bytes(rows.text(0))));
+    }
+    return events;
+  }
+
+  std::vector<std::string> objects_called(std::string const& word) override {
+    auto rows = database_.prepare(
+        "SELECT name FROM names WHERE (word = ? OR name = ?) AND EXISTS "
+        "(SELECT 1 FROM named WHERE named.name = names.row) ORDER BY name");
+    std::vector<std::string> objects;
+    rows.with(word, word);
+    while (rows.step()) {
+      objects.push_back(rows.text(0));
+    }
+    return objects;
+  }
+
+  // Rows count from 1 without gaps.
+  std::int64_t size() override {
+    return database_.prepare("SELECT max(row) FROM events")
+        .with()
+        .number()
+        .value_or(0);
+  }
+
+  std::vector<CaptureEntry> captures(std::int64_t after,
+                                     std::size_t limit) override {
+    auto rows = database_.prepare(
+        "SELECT row, time_ms, who, first_event, events, digest, chain "
+        "FROM captures WHERE row > ? ORDER BY row LIMIT ?");
+    std::vector<CaptureEntry> entries;
+    rows.with(after, static_cast<std::int64_t>(limit));
+    while (rows.step()) {
+      entries.push_back(entry_in(rows));
+    }
+    return entries;
+  }
+
+  std::vector<StoredEvent> events_between(std::int64_t first,
+                                          std::int64_t last) override {
+    auto rows = database_.prepare(
+        "SELECT row, capture, hash, json, 0, key, time_ms, "
+        "(SELECT name FROM names WHERE names.row = events.type), "
+        "(SELECT name FROM names WHERE names.row = action), "
+        "(SELECT name FROM names WHERE names.row = step), "
+        "(SELECT name FROM names WHERE names.row = disposition), "
+        "(SELECT name FROM names WHERE names.row = place), "
+        "(SELECT name FROM names WHERE names.row = location) "
+        "FROM events WHERE row BETWEEN ? AND ? ORDER BY row");
+    auto is_named = database_.prepare(
+        "SELECT 1 FROM names JOIN named ON named.name = names.row "
+        "WHERE names.name = ? AND named.event = ?");
+    std::vector<StoredEvent> events;
+    rows.with(first, last);
+    while (rows.step()) {
+      auto stored = stored_in(rows);
+      auto& event = stored.event;
+      if (event_key(event.id, event.is_correction) != rows.text(5)) {
+        throw Error{"the key of event " + std::to_string(stored.row) +
+                    " is not that of its id"};
+      }
+      for (auto const& name : named_in(event)) {
+        if (!is_named.with(name, stored.row).number()) {
+          throw Error{"event " + std::to_string(stored.row) +
+                      " is not listed under what it names"};
+        }
+      }
+      event.time = moment(rows.whole(6));
+      auto column = 6;
+      for (auto* const text :
+           {&event.type, &event.action, &event.step, &event.disposition,
+            &event.place, &event.location}) {
+        *text = rows.text(++column);
+      }
+      events.push_back(std::move(stored));
+    }
+    return events;
+  }
+
+  bool is_untidy() const override { return database_.log_pages() >= kLogPages; }
+  void tidy_up() override { database_.checkpoint(); }
+
+ private:
+  static CaptureEntry entry_in(store::Statement const& row) {
+    return {.row = row.whole(0),
+            .time = moment(row.whole(1)),
+            .by = row.text(2),
+            .first_event = row.whole(3),
+            .events = row.whole(4),
+            .digest = row.text(5),
+            .chain = row.text(6)};
+  }
+
+  static StoredEvent stored_in(store::Statement const& row) {
+    return {.row = row.whole(0),
+            .capture = row.whole(1),
+            .recorded = moment(row.whole(4)),
+            .event = read_known_event(row.text(3), hash_of_bytes(row.text(2)))};
+  }
+
+  std::optional<std::int64_t> find_name(std::string const& name) {
+    return find_name_.with(name).number();
+  }
+
+  // Nothing where the field is blank.
+  std::optional<std::int64_t> number_of(std::string const& name) {
+    if (name.empty()) {
+      return std::nullopt;
+    }
+    if (auto const known = names_.find(name); known != names_.end()) {
+      return known->second;
+    }
+    auto row = find_name(name);
+    if (!row) {
+      add_name_.with(name, last_word(name)).run();
+      row = database_.last_row();
+    }
+    if (names_.size() >= kNamesKept) {
+      names_.clear();
+    }
+    names_.emplace(name, *row);
+    return row;
+  }
+
+  void add(FreshEvent const& fresh) {
+    auto const& event = *fresh.event;
+    add_.with(fresh.row, fresh.capture, store::Blob{fresh.key},
+              store::Blob{bytes_of_hash(event.hash)}, number(event.time),
+              number_of(event.type), number_of(event.action),
+              number_of(event.step), number_of(event.disposition),
+              number_of(event.place), number_of(event.location), event.json)
+        .run();
+    for (auto const& name : named_in(event)) {
+      name_.with(number_of(name), fresh.row).run();
+    }
+  }
+
+  // Not always its own: a migration writes in the midst of its transaction.
+  std::shared_ptr<store::Database> shared_;
+  store::Database& database_;
+  store::Statement find_, find_row_, add_, add_capture_, find_name_, add_name_,
+      name_;
+  std::unordered_map<std::string, std::int64_t> names_;
+};
+
+// Events of the first version, whose log of captures begins with them.
+void bring_over(store::Database& database) {
+  SqliteEvents events{{std::shared_ptr<void>{}, &database}};
+  auto rows = database.prepare(
+      "SELECT json, hash FROM old_events ORDER BY row LIMIT 1000 OFFSET ?");
+  auto const now = std::chrono::floor<std::chrono::milliseconds>(
+      std::chrono::system_clock::now());
+  for (;;) {
+    std::vector<EpcisEvent> old;
+    rows.with(events.size());
+    while (rows.step()) {
+      old.push_back(read_known_event(rows.text(0), rows.text(1)));
+    }
+    if (old.empty()) {
+      return;
+    }
+    CaptureOrder const order{.events = old, .by = "an older version"};
+    write_group(events, events.head(), {&order, 1}, now);
+  }
+}
+
+constexpr std::string_view kFirst = R"(
+  CREATE TABLE events (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    is_correction INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    time_ms INTEGER NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_id ON events (id, is_correction);
+  CREATE TABLE named (
+    object TEXT NOT NULL,
+    event INTEGER NOT NULL REFERENCES events (row),
+    word TEXT NOT NULL,
+    PRIMARY KEY (object, event)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX named_by_word ON named (word, object);
+)";
+
+// Numbers of names refer to `names` without a constraint, which would look
+// each up a second time.
+constexpr std::string_view kSecond = R"(
+  DROP TABLE named;
+  DROP INDEX events_by_id;
+  ALTER TABLE events RENAME TO old_events;
+  CREATE TABLE events (
+    row INTEGER PRIMARY KEY,
+    capture INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    time_ms INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    action INTEGER,
+    step INTEGER,
+    disposition INTEGER,
+    place INTEGER,
+    location INTEGER,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_key ON events (key);
+  CREATE INDEX events_by_time ON events (time_ms);
+  CREATE INDEX events_by_place ON events (place) WHERE place IS NOT NULL;
+  CREATE TABLE names (
+    row INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    word TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX names_by_word ON names (word);
+  CREATE TABLE named (
+    name INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    PRIMARY KEY (name, event)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE captures (
+    row INTEGER PRIMARY KEY,
+    time_ms INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    first_event INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    chain BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX captures_by_time ON captures (time_ms);
+)";
+
+void bring_to_this_version(store::Database& database) {
+  std::array const steps{
+      store::MigrationStep{.sql = kFirst},
+      store::MigrationStep{.sql = kSecond,
+                           .then = [](store::Database& half_way) {
+                             bring_over(half_way);
+                             half_way.run("DROP TABLE old_events");
+                           }}};
+  store::migrate(database, steps);
+}
+
+}  // namespace
+
+std::unique_ptr<EventTables> open_sqlite_events(
+    std::filesystem::path const& file,
+    store::DatabaseSettings const& settings) {
+  auto database = std::make_shared<store::Database>(file, settings);
+  bring_to_this_version(*database);
+  return std::make_unique<SqliteEvents>(std::move(database));
+}
+
+void back_up_sqlite_events(std::filesystem::path const& file,
+                           std::filesystem::path const& to) {
+  store::Database{file}.back_up(to);
+}
+
+}  // namespace camel

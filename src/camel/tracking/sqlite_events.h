@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Captured events in a file (SQLite). Rows of events are in the order they
+// came; beside them a unique index on 16 bytes of their ids, the things each
+// names, and indexes on time and place. Names stand once in a table of their
+// own and elsewhere by number, which keeps the indexes small: at ten million
+// events it is they, not the rows, that miss the memory.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "camel/store/database.h"
+#include "camel/tracking/event_tables.h"
+
+namespace camel {
+
+// All of it as it is now, into a new file, while others write.
+void back_up_sqlite_events(std::filesystem::path const& file,
+                           std::filesystem::path const& to);
+
+// Brings the file to this version where it is of an older one.
+std::unique_ptr<EventTables> open_sqlite_events(
+    std::filesystem::path const& file,
+    store::DatabaseSettings const& settings = {});
+
+}  // namespace camel

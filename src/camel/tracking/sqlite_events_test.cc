@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/tracking/sqlite_events.h"
+
+#include "camel/tracking/capture_log.h"
+#include "camel/tracking/event_store.h"
+#include "camel/tracking/test_events.h"
+
+namespace camel {
+namespace {
+
+struct SqliteEventsTest : testing::Test {
+  TestFolder folder;
+  std::filesystem::path const file = folder / "tracking.sqlite";
+};
+
+std::vector<std::string> ids(EventPage const& page) {
+  std::vector<std::string> all;
+  for (auto const& one : page.events) {
+    all.push_back(one.event.id);
+  }
+  return all;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST_F(SqliteEventsTest, a_file_of_the_first_version_is_brought_over) {
+  auto const first = made({.id = "urn:uuid:1"});
+  auto const second = correction_of(first);
+  {
+    store::Database old{file};
+    old.run(R"(
+      CREATE TABLE events (row INTEGER PRIMARY KEY, id TEXT NOT NULL,
+        is_correction INTEGER NOT NULL, hash TEXT NOT NULL,
+        time_ms INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
+      CREATE UNIQUE INDEX events_by_id ON events (id, is_correction);
+      CREATE TABLE named (object TEXT NOT NULL,
+        event INTEGER NOT NULL REFERENCES events (row), word TEXT NOT NULL,
+        PRIMARY KEY (object, event)) STRICT, WITHOUT ROWID;
+      CREATE INDEX named_by_word ON named (word, object);
+      PRAGMA user_version = 1;)");
+    auto row = 0;
+    for (auto const& event : {first, second}) {
+      old.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)")
+          .with(++row, event.id, event.is_correction, event.hash,
+                std::int64_t{event.time.time_since_epoch().count()}, event.json)
+          .run();
+      old.prepare("INSERT INTO named VALUES (?, ?, ?)")
+          .with(event.objects[0], row, "CSQU3054383")
+          .run();
+    }
+  }
+  EventStore store{file};
+  EXPECT_EQ(store.size(), 2);
+  EXPECT_EQ(store.events_of(first.objects[0]), (std::vector{first, second}));
+  EXPECT_EQ(store.objects_called("CSQU3054383"), first.objects);
+  EXPECT_EQ(store.capture(std::vector{first}), std::vector{Captured::known});
+  EXPECT_EQ(store.captures(0, 1)[0].by, "an older version");
+  EXPECT_EQ(check_log(*open_sqlite_events(file)).fault, "");
+}
+
+TEST_F(SqliteEventsTest, a_query_finds_what_it_asks_for) {
+  EventStore store{file};
+  auto const here = std::string{"https://id.gs1.org/414/4012345000016"};
+  auto const there = std::string{"https://id.gs1.org/414/4012345000023"};
+  store.capture(
+      std::vector{made({.id = "urn:uuid:1", .minute = 30}),
+                  made({.id = "urn:uuid:2", .step = "arriving", .minute = 20}),
+                  made({.id = "urn:uuid:3",
+                        .box = "TCNU7200794",
+                        .minute = 10,
+                        .place = "urn:epc:id:sgln:4012345.00002.0"})});
+  auto const steps = [](std::string const& word) {
+    return std::vector{"https://ref.gs1.org/cbv/BizStep-" + word};
+  };
+  EXPECT_EQ(ids(store.find({})),
+            (Ids{"urn:uuid:1", "urn:uuid:2", "urn:uuid:3"}));
+  EXPECT_EQ(ids(store.find({.steps = steps("departing")})),
+            (Ids{"urn:uuid:1", "urn:uuid:3"}));
+  EXPECT_EQ(ids(store.find({.steps = steps("departing"), .places = {here}})),
+            Ids{"urn:uuid:1"});
+  EXPECT_EQ(ids(store.find({.places = {there, here}})),
+            (Ids{"urn:uuid:1", "urn:uuid:2", "urn:uuid:3"}));
+  EXPECT_EQ(ids(store.find(
+                {.objects = {"https://id.example.org/container/TCNU7200794"}})),
+            Ids{"urn:uuid:3"});
+  EXPECT_EQ(ids(store.find({.ids = {"urn:uuid:2", "urn:uuid:99"}})),
+            Ids{"urn:uuid:2"});
+  EXPECT_EQ(ids(store.find({.steps = steps("packing")})), Ids{});
+  EXPECT_EQ(ids(store.find({.types = {"AggregationEvent"}})), Ids{});
+  auto const ten =
+      EventMoment{std::chrono::sys_days{std::chrono::March / 3 / 2026}} +
+      std::chrono::hours{23};
+  EXPECT_EQ(ids(store.find({.from = ten + std::chrono::minutes{11}})),
+            (Ids{"urn:uuid:2", "urn:uuid:1"}));
+  EXPECT_EQ(ids(store.find({.before = ten + std::chrono::minutes{21}})),
+            (Ids{"urn:uuid:3", "urn:uuid:2"}));
+}
+
+TEST_F(SqliteEventsTest, a_moment_of_capture_finds_what_came_since) {
+  auto minute = 0;
+  EventStoreSettings settings;
+  settings.now = [&] { return EventMoment{std::chrono::minutes{++minute}}; };
+  EventStore store{file, settings};
+  for (auto const* const id : {"urn:uuid:1", "urn:uuid:2", "urn:uuid:3"}) {
+    store.capture(std::vector{made({.id = id})});
+  }
+  auto const second = EventMoment{std::chrono::minutes{2}};
+  EXPECT_EQ(ids(store.find({.recorded_from = second})),
+            (Ids{"urn:uuid:2", "urn:uuid:3"}));
+  EXPECT_EQ(ids(store.find({.recorded_before = second})), Ids{"urn:uuid:1"});
+  EXPECT_EQ(store.find({.recorded_from = second}).events[0].recorded, second);
+  EXPECT_EQ(
+      ids(store.find({.recorded_from = second + std::chrono::minutes{9}})),
+      Ids{});
+}
+
+TEST_F(SqliteEventsTest, pages_follow_each_other_without_gap_or_repeat) {
+  EventStore store{file};
+  std::vector<EpcisEvent> events;
+  for (int i = 0; i < 25; ++i) {
+    events.push_back(
+        made({.id = "urn:uuid:" + std::to_string(i), .minute = i % 7}));
+  }
+  store.capture(events);
+  for (auto const by_time : {false, true}) {
+    EventQuery query{.limit = 4};
+    if (by_time) {
+      query.from = EventMoment{};
+    }
+    std::vector<StoredEvent> all;
+    for (;;) {
+      auto const page = store.find(query);
+      all.insert(all.end(), page.events.begin(), page.events.end());
+      if (!page.next) {
+        break;
+      }
+      query.after = page.next;
+    }
+    ASSERT_EQ(all.size(), 25U);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      auto const& [a, b] = std::pair{all[i - 1], all[i]};
+      auto const is_next = a.row < b.row ? a.event.time <= b.event.time
+                                         : a.event.time < b.event.time;
+      EXPECT_TRUE(by_time ? is_next : a.row < b.row);
+    }
+  }
+}
+
+TEST_F(SqliteEventsTest, a_backup_is_whole_while_others_write) {
+  EventStore store{file};
+  store.capture(std::vector{made({.id = "urn:uuid:1"})});
+  back_up_sqlite_events(file, folder / "backup.sqlite");
+  store.capture(std::vector{made({.id = "urn:uuid:2"})});
+  EventStore copy{folder / "backup.sqlite"};
+  EXPECT_EQ(copy.size(), 1);
+  EXPECT_EQ(copy.captures(0, 9), std::vector{store.captures(0, 9)[0]});
+  EXPECT_THROW(back_up_sqlite_events(file, folder / "backup.sqlite"), Error);
+}
+
+}  // namespace
+}  // namespace camel
