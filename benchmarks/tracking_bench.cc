@@ -8,9 +8,6 @@
 //
 // EVENTS (100,000) are there when questions are asked; each case of capture
 // lasts so many SECONDS (5); FOLDER is where the database is made.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <charconv>
@@ -22,7 +19,9 @@
 #include <thread>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "camel/base/error.h"
 #include "camel/base/utc_text.h"
@@ -52,8 +51,8 @@ double percentile(std::vector<double>& times, double share) {
   if (times.empty()) {
     return 0;
   }
-  auto const at = static_cast<std::size_t>(
-      share * static_cast<double>(times.size() - 1));
+  auto const at =
+      static_cast<std::size_t>(share * static_cast<double>(times.size() - 1));
   std::nth_element(times.begin(),
                    times.begin() + static_cast<std::ptrdiff_t>(at),
                    times.end());
@@ -64,8 +63,8 @@ double percentile(std::vector<double>& times, double share) {
 // order in which they left.
 std::string event_text(std::int64_t number) {
   auto const under_way = std::int64_t{20'000};
-  auto const box = number / (under_way * kEventsOfABox) * under_way +
-                   number % under_way;
+  auto const box =
+      number / (under_way * kEventsOfABox) * under_way + number % under_way;
   auto const time = camel::EventMoment{std::chrono::sys_days{
                         std::chrono::January / 1 / 2026}} +
                     std::chrono::milliseconds{number * 1500};
@@ -126,9 +125,8 @@ Measured measured(int threads, double seconds, Work work) {
   std::mutex mutex;
   auto const before = camel::usage_now();
   auto const start = Clock::now();
-  auto const end =
-      start + std::chrono::duration_cast<Clock::duration>(
-                  std::chrono::duration<double>{seconds});
+  auto const end = start + std::chrono::duration_cast<Clock::duration>(
+                               std::chrono::duration<double>{seconds});
   std::vector<std::thread> running;
   for (int thread = 0; thread < threads; ++thread) {
     running.emplace_back([&, thread] {
@@ -261,8 +259,8 @@ class Bench {
         std::this_thread::sleep_until(next);
         next += std::chrono::milliseconds{10};
         auto const count = writes / 100;
-        auto const read = camel::read_epcis(
-            document_of(next_.fetch_add(count), count));
+        auto const read =
+            camel::read_epcis(document_of(next_.fetch_add(count), count));
         store.capture(read.events, "a railway");
       }
     }};
@@ -274,9 +272,10 @@ class Bench {
       }
       static thread_local std::mt19937_64 luck{
           static_cast<std::uint64_t>(thread)};
-      ask_of(store, first_ + static_cast<std::int64_t>(
-                                 luck() % static_cast<std::uint64_t>(
-                                              std::max<std::int64_t>(1, filled_))));
+      ask_of(store,
+             first_ + static_cast<std::int64_t>(
+                          luck() % static_cast<std::uint64_t>(
+                                       std::max<std::int64_t>(1, filled_))));
       return 1;
     });
     is_over = true;
