@@ -7,6 +7,7 @@ import {
   percent_words,
   relative,
   signed_words,
+  with_names,
   type Choice,
 } from "../../src/app/views/whatif/figures";
 import { reach_of } from "../../src/app/views/whatif/forest";
@@ -73,4 +74,25 @@ test("a time of the year stands in the address to the minute", () => {
   expect(minute_of("2024-01-02T01:30", start, 365)).toBe(1530);
   expect(minute_of("", start, 365)).toBe(0);
   expect(minute_of("2030-01-01T00:00", start, 365)).toBe(365 * 1440 - 1);
+});
+
+describe("what the server names in English", () => {
+  const names = {
+    place: (code: string) => code.toLowerCase(),
+    gauge: () => "",
+    facility: (_: string, facility: string) => facility.replaceAll("_", " "),
+  };
+  const label = (group: string, of: string) =>
+    with_names(names)({ ...figure(group, "as it came", 1, "differs"), of }).label;
+
+  test("is said by its codes: flows with cargo, timetable and way", () => {
+    expect(label("flow", "CNCKG>DEDUI container")).toBe("cnckg → dedui, containers");
+    expect(label("flow", "A>B reefer fixed by C/D")).toBe("a → b, refrigerated, by timetable, by c · d");
+    expect(label("facility", "PLMAL/gauge_change")).toBe("plmal, gauge change");
+  });
+
+  test("stays where no code says more", () => {
+    expect(label("border", "KZDOS KZ>CN")).toBe("as it came");
+    expect(label("flow", "?")).toBe("as it came");
+  });
 });

@@ -3,6 +3,7 @@
 import { h } from "../../base/dom";
 import { api, type Job } from "../api/client";
 import { is_over } from "../api/jobs";
+import { Failure } from "../api/problem";
 import { say, term } from "../i18n";
 import { number } from "../i18n/format";
 import { toast_error } from "./failure";
@@ -33,6 +34,12 @@ export function cancel_button(job: Job, after: (job: Job) => void = () => {}) {
     api.cancel_job(job.job).then(after, (error) => toast_error(error));
   });
   return button;
+}
+
+// To throw, of a job that ended without a result.
+export function ended_badly({ kind, state, error }: Job): Failure {
+  const title = `${term("job_kind", kind)}: ${term("job_state", state)}`;
+  return new Failure({ type: "ended", title, status: 409, detail: error ?? "" });
 }
 
 // Shows it in a box of its own, again and again: what can be pressed stays in

@@ -47,7 +47,6 @@ export const corridor = {
   with_scenarios: (names: string) => `With ${names}.`,
   no_simulation: "There is no simulation of this corridor yet, so the map shows what is there, not how busy it is.",
   simulate: "Simulate a year",
-  failed: "The simulation did not come to an end",
   queue_label: (place: string) => `Queue at ${place}, week by week`,
   place_list: (shown: string, all: string) => `${shown} of ${all} places`,
   scenario: "Scenario",

@@ -4,7 +4,6 @@ export const motion = {
   map_label: (title: string) => `Trains and vessels of ${title} in motion`,
   offer: "One simulated year, replayed: every train and vessel where it was, the queues before borders, storms and bans as they came.",
   ask: "Simulate a year in motion",
-  failed: "The year could not be simulated",
   play: "Play",
   pause: "Pause",
   back_day: "A day back",

@@ -23,7 +23,6 @@ export const routes = {
   ask: "Say from where to where, and the ways appear here: with days, money, CO2e and odds.",
   finding: "Looking for ways…",
   waiting_years: "Odds are read off simulated years. They are being simulated; the ways appear by themselves when they are ready.",
-  years_ended: "The years that odds are read off did not come about",
   order: "Order",
   order_goods: "Best for these goods",
   order_days: "Soonest",

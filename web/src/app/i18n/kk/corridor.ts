@@ -49,7 +49,6 @@ export const corridor: typeof english = {
   with_scenarios: (names: string) => `Сценарийлер: ${names}.`,
   no_simulation: "Бұл дәліздің модельдеуі әлі жоқ: карта не бар екенін көрсетеді, жүктемесін емес.",
   simulate: "Бір жылды модельдеу",
-  failed: "Модельдеу аяқталмады",
   queue_label: (place: string) => `${place} пунктіндегі апталық кезек`,
   place_list: (shown: string, all: string) => `${all} пункттің ${shown}-і`,
   scenario: "Сценарий",

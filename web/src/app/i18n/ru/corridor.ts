@@ -49,7 +49,6 @@ export const corridor: typeof english = {
   with_scenarios: (names: string) => `Сценарии: ${names}.`,
   no_simulation: "Моделирования этого коридора ещё нет: карта показывает, что есть, но не загрузку.",
   simulate: "Смоделировать год",
-  failed: "Моделирование не завершилось",
   queue_label: (place: string) => `Очередь в пункте ${place} по неделям`,
   place_list: (shown: string, all: string) => `${shown} из ${all} пунктов`,
   scenario: "Сценарий",

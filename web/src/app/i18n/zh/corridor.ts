@@ -49,7 +49,6 @@ export const corridor: typeof english = {
   with_scenarios: (names: string) => `情景：${names}。`,
   no_simulation: "此走廊尚无仿真结果，地图只显示有什么，不显示有多忙。",
   simulate: "仿真一年",
-  failed: "仿真未完成",
   queue_label: (place: string) => `${place} 每周排队`,
   place_list: (shown: string, all: string) => `${all} 个地点中的 ${shown} 个`,
   scenario: "情景",

@@ -6,7 +6,6 @@ export const motion: typeof english = {
   map_label: (title: string) => `${title}：行进中的列车与船舶`,
   offer: "重放一个仿真年：每列车、每艘船在哪里，口岸前的队伍、风暴与停装如何出现。",
   ask: "仿真动态一年",
-  failed: "无法仿真这一年",
   play: "播放",
   pause: "暂停",
   back_day: "后退一天",

@@ -25,7 +25,6 @@ export const routes: typeof english = {
   ask: "填写起点和终点，此处将显示各方案的天数、费用、CO2e 和准点概率。",
   finding: "正在查找方案…",
   waiting_years: "概率来自仿真年份。目前正在仿真，完成后方案会自动显示。",
-  years_ended: "用于计算概率的年份未能完成",
   order: "排序",
   order_goods: "最适合此货物",
   order_days: "最快",

@@ -7,6 +7,7 @@ import type { Capacity, LeftBehind, Limit } from "../../../data/types";
 import { say } from "../../i18n";
 import { number, percent } from "../../i18n/format";
 import { data_table, type Field } from "../../ui/data_table";
+import type { Names } from "../../ui/names";
 import { csv_button, small_button, table_toggle, type Tabled } from "../../ui/tools";
 import {
   gain_words,
@@ -17,7 +18,6 @@ import {
   season_words,
   step_words,
   usage_words,
-  type Names,
 } from "./limit_words";
 
 export interface Acts {

@@ -18,7 +18,8 @@ import { one } from "../../state/url";
 import { finding, findings_row } from "../../ui/facts";
 import { failure_card } from "../../ui/failure";
 import { inner_link } from "../../ui/inner_link";
-import { show_progress } from "../../ui/job_progress";
+import { ended_badly, show_progress } from "../../ui/job_progress";
+import { names_of, type Names } from "../../ui/names";
 import { map_png_button, small_button } from "../../ui/tools";
 import { on_scenarios, renewing, type View, type ViewContext } from "../../view";
 import { bottleneck_list, growth_ladder, left_behind } from "./bottlenecks";
@@ -26,12 +27,10 @@ import { investment_view } from "./investment";
 import {
   gain_words,
   limit_words,
-  names_of,
   rough,
   season_words,
   step_words,
   usage_words,
-  type Names,
 } from "./limit_words";
 import { saturation_legend } from "./legend";
 import { draft_steps, objectives, parse_question, request_of } from "./question";
@@ -264,7 +263,7 @@ class CapacityView {
   }
 
   private async take(job: Job, plain: boolean, signal: AbortSignal) {
-    if (job.state !== "done") throw new Error(job.error ?? job.state);
+    if (job.state !== "done") throw ended_badly(job);
     const found = read_capacity(await this.context.corridor.result<Json>(job));
     signal.throwIfAborted();
     this.found = found;

@@ -22,7 +22,7 @@ import { data_table, type Field } from "../../ui/data_table";
 import { finding, findings_row } from "../../ui/facts";
 import { failure_card } from "../../ui/failure";
 import { figure } from "../../ui/figure";
-import { show_progress } from "../../ui/job_progress";
+import { ended_badly, show_progress } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
 import { money, rough } from "./limit_words";
 
@@ -332,7 +332,7 @@ export function investment_view(context: ViewContext, network: Network): HTMLEle
     budget.value = String(plan().budget);
     years.value = String(plan().years);
     if (!is_over(job)) job = await follow(id, { signal, on_job });
-    if (job.state !== "done") throw new Error(job.error ?? job.state);
+    if (job.state !== "done") throw ended_badly(job);
     const found = read_investment(await corridor.result<Json>(job));
     answer.replaceChildren(
       ...investment_parts(found).filter((part) => part instanceof Node),

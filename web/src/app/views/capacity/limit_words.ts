@@ -1,35 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Limits of a corridor in words: what they are, how full they get, and what
 // more of them is worth.
-import { short_name } from "../../../base/format";
 import type { Gain, Limit } from "../../../data/types";
-import type { Network } from "../../api/client";
-import { say, term } from "../../i18n";
+import { say } from "../../i18n";
 import { month, number, plain } from "../../i18n/format";
-
-export interface Names {
-  place: (code: string) => string;
-  gauge: (link: string) => string;
-  facility: (place: string, facility: string) => string;
-}
-
-export function names_of(network: Network): Names {
-  const places = new Map(network.places.map((one) => [one.place, short_name(one.name)]));
-  const gauges = new Map(network.links.map((one) => [one.link, one.gauge ?? ""]));
-  const kinds = new Map(
-    network.facilities.map((one) => [`${one.place}/${one.facility}`, one.kind]),
-  );
-  return {
-    place: (code) => places.get(code) ?? code,
-    gauge: (link) => term("gauge", gauges.get(link)),
-    facility: (place, facility) => {
-      const kind = kinds.get(`${place}/${facility}`);
-      const words = term("facility_kind", kind);
-      // Two facilities of a kind are told apart by their names.
-      return !kind || kind === facility ? words || facility : `${words} (${facility.replaceAll("_", " ")})`;
-    },
-  };
-}
+import type { Names } from "../../ui/names";
 
 const line_kinds = new Set(["path", "standing", "single_track"]);
 

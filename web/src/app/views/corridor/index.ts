@@ -9,7 +9,7 @@ import type { LiveMap } from "../../map/live_map";
 import { one, type Params } from "../../state/url";
 import { save_csv, save_geojson } from "../../ui/export";
 import { toast_error } from "../../ui/failure";
-import { place_names } from "../../ui/place_names";
+import { place_names } from "../../ui/names";
 import { reveal } from "../../ui/reveal";
 import { map_png_button, small_button } from "../../ui/tools";
 import type { View, ViewContext } from "../../view";

@@ -7,7 +7,7 @@ import type { Link, Network } from "../../api/client";
 import { say, term } from "../../i18n";
 import { number, percent, plain } from "../../i18n/format";
 import { data_table, type Field } from "../../ui/data_table";
-import { place_names } from "../../ui/place_names";
+import { place_names } from "../../ui/names";
 import { csv_button } from "../../ui/tools";
 
 export interface Line {

@@ -21,7 +21,7 @@ import { sign_element } from "../../map/icons";
 import { data_table, type Field } from "../../ui/data_table";
 import { fact } from "../../ui/facts";
 import { inner_link } from "../../ui/inner_link";
-import { place_names } from "../../ui/place_names";
+import { place_names } from "../../ui/names";
 import type { ViewContext } from "../../view";
 import { queue_figure, queues_of } from "./queues";
 import { sources_section } from "./sources";

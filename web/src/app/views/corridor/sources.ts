@@ -3,7 +3,7 @@
 import { h } from "../../../base/dom";
 import type { Network, Place, Source } from "../../api/client";
 import { say, term } from "../../i18n";
-import { place_names } from "../../ui/place_names";
+import { place_names } from "../../ui/names";
 
 export interface Evidence {
   source: string; // its key

@@ -12,7 +12,7 @@ import { say } from "../../i18n";
 import { date_and_time, number } from "../../i18n/format";
 import { one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
-import { show_progress } from "../../ui/job_progress";
+import { ended_badly, show_progress } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
 
 export interface Year {
@@ -156,11 +156,7 @@ async function listen(
   if (!same(scenarios, store.state.scenarios)) return;
   if (ended.state === "done") return take(context, ended, line, on_year);
   line.replaceChildren(
-    h(
-      "p",
-      { class: "bad" },
-      `${say.corridor.failed}: ${ended.error ?? ended.state}`,
-    ),
+    failure_card(ended_badly(ended)),
     offer(context, line, on_year),
   );
 }

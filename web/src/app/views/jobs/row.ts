@@ -55,7 +55,7 @@ export function settings_words(job: Job): string[] {
     drafts.length > 0 ? jobs.drafts(drafts.join(", ")) : "",
     request.replications ? jobs.replications(String(request.replications)) : "",
     request.days ? jobs.days(String(request.days)) : "",
-    request.objective ?? "",
+    request.objective ? say.capacity.objectives[request.objective] : "",
     seed ? jobs.seed(String(seed)) : "",
   ].filter(Boolean);
 }
@@ -125,7 +125,7 @@ function state_of(job: Job): Child[] {
   return [
     h("span", { class: `state ${job.state}` }, progress_words(job)),
     !is_over(job) && progress_bar(job),
-    job.error ? h("span", { class: "small line bad" }, job.error) : null,
+    job.error ? h("span", { class: "small line bad", lang: "en" }, job.error) : null,
   ];
 }
 

@@ -11,7 +11,7 @@ import { quiet } from "../../map/busy";
 import type { LiveMap } from "../../map/live_map";
 import { one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
-import { show_progress } from "../../ui/job_progress";
+import { ended_badly, show_progress } from "../../ui/job_progress";
 import { map_png_button } from "../../ui/tools";
 import { on_scenarios, renewing, type View, type ViewContext } from "../../view";
 import { show_year } from "./player";
@@ -61,8 +61,7 @@ async function ask(context: ViewContext, element: HTMLElement, known: Job | null
         { kind: "motion", corridor: corridor.name, scenarios: [...store.state.scenarios] },
         { signal, on_job },
       );
-  if (ended.state !== "done")
-    throw new Error(`${say.motion.failed}: ${ended.error ?? ended.state}`);
+  if (ended.state !== "done") throw ended_badly(ended);
   return ended;
 }
 

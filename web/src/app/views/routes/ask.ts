@@ -8,8 +8,8 @@ import type { RouteExample } from "../../../data/route_types";
 import { api, type Job, type Query } from "../../api/client";
 import { follow, pause } from "../../api/jobs";
 import { Failure, is_abort } from "../../api/problem";
-import { say, term } from "../../i18n";
-import { show_progress } from "../../ui/job_progress";
+import { say } from "../../i18n";
+import { ended_badly, show_progress } from "../../ui/job_progress";
 
 export interface Answer {
   example: RouteExample;
@@ -29,17 +29,8 @@ async function wait_for(
   if (job) {
     const on_job = (now: Job) => show_progress(line, now);
     const ended = await follow(job, { signal, on_job });
-    if (ended.state !== "done") throw no_years(ended);
+    if (ended.state !== "done") throw ended_badly(ended);
   } else await pause(1000 * (failure.retry_seconds ?? usual_wait), signal);
-}
-
-function no_years({ state, error }: Job): Failure {
-  return new Failure({
-    type: "ended",
-    title: say.routes.years_ended,
-    status: 409,
-    detail: error ?? term("job_state", state),
-  });
 }
 
 // The lines are a picture beside the answer: without them it still stands.

@@ -6,7 +6,7 @@ import { live_chart } from "../../charts/live_chart";
 import { say } from "../../i18n";
 import { number, percent, plain } from "../../i18n/format";
 import { figure } from "../../ui/figure";
-import type { PlaceName } from "../../ui/place_names";
+import type { PlaceName } from "../../ui/names";
 import { select } from "../../ui/select";
 import { way_fields, type Numbered } from "./ways";
 

@@ -12,7 +12,7 @@ import { one } from "../../state/url";
 import { save_geojson } from "../../ui/export";
 import { failure_card, toast_error } from "../../ui/failure";
 import { announce, toast } from "../../ui/live_region";
-import { place_names } from "../../ui/place_names";
+import { place_names } from "../../ui/names";
 import { reveal } from "../../ui/reveal";
 import { labelled, select } from "../../ui/select";
 import { csv_button, small_button } from "../../ui/tools";
@@ -99,7 +99,7 @@ function no_route(example: RouteExample): HTMLElement {
     { class: "card no-route", role: "status" },
     h("h2", {}, say.routes.none),
     h("p", {}, say.routes.none_why),
-    h("ul", {}, ...example.no_route.map((why) => h("li", {}, why))),
+    h("ul", {}, ...example.no_route.map((why) => h("li", { lang: "en" }, why))),
   );
 }
 

@@ -7,7 +7,7 @@ import { say, term } from "../../i18n";
 import { date, duration, moment, number, percent } from "../../i18n/format";
 import { data_table, type Field } from "../../ui/data_table";
 import { fact } from "../../ui/facts";
-import type { PlaceName } from "../../ui/place_names";
+import type { PlaceName } from "../../ui/names";
 import { csv_button, table_toggle } from "../../ui/tools";
 import { through, type Numbered } from "./ways";
 

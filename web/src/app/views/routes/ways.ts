@@ -7,7 +7,7 @@ import type { RouteExample, RouteWay } from "../../../data/route_types";
 import { say } from "../../i18n";
 import { number, percent } from "../../i18n/format";
 import type { Field } from "../../ui/data_table";
-import type { PlaceName } from "../../ui/place_names";
+import type { PlaceName } from "../../ui/names";
 
 // A way and its number, which is its place in the server's order.
 export interface Numbered {

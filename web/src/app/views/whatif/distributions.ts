@@ -14,9 +14,9 @@ import { say, term } from "../../i18n";
 import { country, date, number, percent } from "../../i18n/format";
 import { failure_card } from "../../ui/failure";
 import { figure } from "../../ui/figure";
-import { place_names } from "../../ui/place_names";
+import { place_names } from "../../ui/names";
 import { labelled, select } from "../../ui/select";
-import { show_progress } from "../../ui/job_progress";
+import { ended_badly, show_progress } from "../../ui/job_progress";
 import type { ViewContext } from "../../view";
 
 export interface Pair {
@@ -246,7 +246,7 @@ export function distributions(
       signal,
       on_job: (job) => show_progress(place, job),
     });
-    if (ended.state !== "done") throw new Error(ended.error ?? ended.state);
+    if (ended.state !== "done") throw ended_badly(ended);
     const { simulation } = read_report(await corridor.result<Json>(ended));
     if (simulation)
       place.replaceChildren(pair_of_charts({ ...parts, other: simulation }));

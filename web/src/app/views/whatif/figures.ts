@@ -2,7 +2,8 @@
 // The figures of a comparison in words, and which of them matter most.
 import { decimals_of, scaled } from "../../../base/format";
 import type { Compared, ComparedFigure, Interval } from "../../../data/types";
-import { say } from "../../i18n";
+import { say, term } from "../../i18n";
+import type { Names } from "../../ui/names";
 import { compare, dash, number, percent } from "../../i18n/format";
 
 export const groups = [
@@ -21,6 +22,37 @@ const scale_of = ({ figure }: ComparedFigure) => (figure === "utilisation" ? 100
 export function what_words({ group, figure, unit }: ComparedFigure): string {
   const words = say.whatif.figures as Record<string, string>;
   return words[`${group}_${figure}`] ?? `${figure.replaceAll("_", " ")} (${unit})`;
+}
+
+// "CNXSN>PLLDZ container fixed by KZDOS/PLMAL"
+const flow_of = /^(.+?)>(.+?) (\w+)( fixed)?(?: by (.+))?$/;
+
+function flow_words({ place }: Names, of: string): string | undefined {
+  const [, from, to, cargo, fixed, by] = flow_of.exec(of) ?? [];
+  if (!from || !to) return undefined;
+  return [
+    `${place(from)} → ${place(to)}`,
+    term("cargo", cargo),
+    fixed && say.whatif.by_timetable,
+    by && say.whatif.by_way(by.split("/").map(place).join(" · ")),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+// What the server names in English, by its codes in the words of the language.
+export function with_names(names: Names) {
+  return (figure: ComparedFigure): ComparedFigure => {
+    const { group, of } = figure;
+    const [place = "", facility = ""] = of.split("/");
+    const label =
+      group === "flow"
+        ? flow_words(names, of)
+        : group === "facility" && facility
+          ? `${names.place(place)}, ${names.facility(place, facility)}`
+          : undefined;
+    return label ? { ...figure, label } : figure;
+  };
 }
 
 export function where_words({ group, label }: ComparedFigure): string {

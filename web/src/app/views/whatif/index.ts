@@ -11,7 +11,7 @@ import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { all, one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
-import { show_progress } from "../../ui/job_progress";
+import { ended_badly, show_progress } from "../../ui/job_progress";
 import { announce, toast } from "../../ui/live_region";
 import { renewing, type View, type ViewContext } from "../../view";
 import {
@@ -342,10 +342,7 @@ class WhatIf {
   private show_job(job: Job) {
     if (job.state === "done") this.progress.replaceChildren();
     else if (!is_over(job)) show_progress(this.progress, job);
-    else
-      this.progress.replaceChildren(
-        h("p", { class: "bad" }, `${say.whatif.not_done} ${job.error ?? ""}`),
-      );
+    else this.fail(ended_badly(job));
     if (!is_over(job) && this.results.empty)
       this.results.clear(h("p", { class: "nothing" }, say.whatif.waiting));
   }

@@ -12,6 +12,7 @@ import { one, type Params } from "../../state/url";
 import type { Field } from "../../ui/data_table";
 import { finding, findings_row } from "../../ui/facts";
 import { figure } from "../../ui/figure";
+import { names_of } from "../../ui/names";
 import { labelled, select, type Options } from "../../ui/select";
 import type { ViewContext } from "../../view";
 import { distributions, year_of_alternative } from "./distributions";
@@ -26,6 +27,7 @@ import {
   verdict_words,
   what_words,
   where_words,
+  with_names,
   type Choice,
   type Group,
   type Sorting,
@@ -280,7 +282,13 @@ export class Results {
   }
 
   show(found: Found) {
-    this.found = found;
+    const { report, network } = found;
+    const { comparison } = report;
+    const named = comparison && {
+      ...comparison,
+      figures: comparison.figures.map(with_names(names_of(network))),
+    };
+    this.found = { ...found, report: { ...report, comparison: named } };
     this.draw();
   }
 
