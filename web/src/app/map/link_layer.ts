@@ -17,7 +17,8 @@ export function kind_of(link: Pick<Link, "mode" | "gauge">): string {
 }
 
 const long = 0.03; // radians, about 190 km
-export const earth_bends = (from: Place, to: Place): [number, number][] => {
+type Spot = Pick<Place, "lon" | "lat">;
+export const earth_bends = (from: Spot, to: Spot): [number, number][] => {
   const ends: [number, number][] = [
     [from.lon, from.lat],
     [to.lon, to.lat],

@@ -55,7 +55,7 @@ export const motion = {
   ban_for: (place: string) => `Loading stopped for ${place}`,
   share_left: (name: string, share: string) => `${name}: ${share} left`,
   none_now: "Nothing at this time.",
-  strip_most: (trains: string) => `up to ${trains} trains before borders`,
+  strip_most: (trains: string) => `trains before borders, at most ${trains}`,
   strip_label: (trains: string, closures: string) => `The year: up to ${trains} trains stand before borders; ${closures} closures and bans. The slider above goes to a time.`,
   keys: "Space plays and pauses; arrow keys step by an hour, with Shift by a day.",
   steps_only: "Your system asks for little motion: the year is stepped through, not played.",

@@ -13,7 +13,7 @@ export const packages = {
   forget_sure: "Really forget?",
   forgotten: (title: string) => `Forgotten: ${title}`,
   findings: "Findings",
-  findings_of: (title: string, count: string) => `${title}: ${count} findings`,
+  findings_of: (title: string, count: string) => `Findings of ${title}: ${count}`,
   sound: "Nothing is wrong with this package.",
   file: "File",
   line: "Line",

@@ -29,7 +29,7 @@ export const routes = {
   order_usd: "Cheapest",
   order_co2e: "Least CO2e",
   order_odds: "Surest",
-  ways: (count: string, from: string, to: string) => `${count} ways from ${from} to ${to}`,
+  ways: (count: string, from: string, to: string) => `${count} ${count === "1" ? "way" : "ways"} from ${from} to ${to}`,
   way: (number: string) => `Way ${number}`,
   best: {
     "best for these goods": "best for these goods",

@@ -261,9 +261,23 @@ function paint_ban(pen: CanvasRenderingContext2D, { x, y }: { x: number; y: numb
 }
 
 const named_at_most = 12; // else the names cover the map
+const line_height = 13; // px
+
+// Names of one spot, as of a line that is shut both ways, stand under each
+// other.
+function lines_below() {
+  const used = new Map<string, number>();
+  return ({ x, y }: { x: number; y: number }) => {
+    const spot = `${Math.round(x)} ${Math.round(y)}`;
+    const before = used.get(spot) ?? 0;
+    used.set(spot, before + 1);
+    return before * line_height;
+  };
+}
 
 function paint_shut(pen: CanvasRenderingContext2D, scene: Scene, at: At) {
   const red = colour("outside");
+  const below = lines_below();
   scene.shut.forEach((shut, i) => {
     pen.strokeStyle = red;
     pen.lineWidth = shut.share > 0 ? 2 : 3.5;
@@ -279,7 +293,8 @@ function paint_shut(pen: CanvasRenderingContext2D, scene: Scene, at: At) {
     pen.fillStyle = red;
     pen.font = font(11.5);
     pen.textAlign = "center";
-    label(pen, shut.words, spot.x, spot.y + (shut.what === "ban" ? 17 : 13));
+    const under = (shut.what === "ban" ? 17 : 13) + below(spot);
+    label(pen, shut.words, spot.x, spot.y + under);
   });
 }
 

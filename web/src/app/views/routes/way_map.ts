@@ -2,6 +2,7 @@
 // The ways on the map: the chosen one in front, the others thin behind it.
 import type { GeoJSONSource } from "maplibre-gl";
 import type { LiveMap } from "../../map/live_map";
+import { earth_bends } from "../../map/link_layer";
 import { add_layers, repaint, type Painted } from "../../map/layers";
 import { colour } from "../../theme";
 
@@ -50,6 +51,20 @@ const nothing: GeoJSON.FeatureCollection = {
   features: [],
 };
 
+// As the lines of the corridor under them: the shortest way over the earth.
+function bent(ways: GeoJSON.FeatureCollection): GeoJSON.FeatureCollection {
+  const features = ways.features.map((feature): GeoJSON.Feature => {
+    const { geometry } = feature;
+    if (geometry.type !== "LineString") return feature;
+    const spots = geometry.coordinates.map(([lon, lat]) => ({ lon: lon!, lat: lat! }));
+    const coordinates = spots
+      .slice(1)
+      .flatMap((to, i) => earth_bends(spots[i]!, to));
+    return { ...feature, geometry: { type: "LineString", coordinates } };
+  });
+  return { type: "FeatureCollection", features };
+}
+
 function ends_of(ways: GeoJSON.FeatureCollection) {
   return ways.features.flatMap(({ geometry }) =>
     geometry.type === "LineString"
@@ -65,7 +80,9 @@ export function add_ways(live: LiveMap, signal: AbortSignal): WayMap {
   addEventListener("themechange", () => repaint(map, layers), { signal });
   return {
     show: (ways) => {
-      (map.getSource(source) as GeoJSONSource).setData(ways ?? nothing);
+      (map.getSource(source) as GeoJSONSource).setData(
+        ways ? bent(ways) : nothing,
+      );
       const ends = ways ? ends_of(ways) : [];
       if (ends.length > 0) live.go_to(ends);
     },
