@@ -1,1 +1,0 @@
-function e(e,t,n){for(let{layer:r,paint:i}of t)e.addLayer({...r,paint:i()},n)}function t(e,t){for(let{layer:n,paint:r}of t)for(let[t,i]of Object.entries(r()))e.setPaintProperty(n.id,t,i)}function n(e,t=.8,n=1.9){return[`interpolate`,[`linear`],[`zoom`],2.5,[`*`,t,e],7.5,[`*`,n,e]]}export{n,t as r,e as t};
