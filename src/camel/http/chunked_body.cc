@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "camel/http/letters.h"
 #include "camel/http/problem.h"
 #include "camel/http/request_head.h"
 
@@ -20,14 +21,6 @@ void expect(bool right) {
   if (!right) {
     malformed();
   }
-}
-
-int hex_digit(char letter) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  auto const small = static_cast<char>(
-      letter >= 'A' && letter <= 'F' ? letter | 0x20 : letter);
-  auto const at = kDigits.find(small);
-  return at == std::string_view::npos ? -1 : static_cast<int>(at);
 }
 
 }  // namespace

@@ -112,7 +112,8 @@ void choose_encoding(Request const& request, Response& response, Twins& twins) {
        (response.body->size() < kWorthIt || !is_text(response.type)))) {
     return;
   }
-  response.fields["vary"] = "Accept-Encoding";
+  auto& vary = response.fields["vary"];
+  vary += vary.empty() ? "accept-encoding" : ", accept-encoding";
   if (!takes_gzip(request.field("accept-encoding").value_or(""))) {
     return;
   }

@@ -192,7 +192,7 @@ void Connection::serve() {
     respond(hall_.service.refuse(request_, problem));
     return;
   }
-  if (visit_->is_slow()) {
+  if (visit_->slow) {
     serve_slowly();
   } else {
     respond(hall_.service.answer(request_, *visit_));

@@ -5,6 +5,7 @@
 // section 9.2).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -21,6 +22,10 @@ using Fields = std::map<std::string, std::string, std::less<>>;
 
 // Who asks, as far as it was shown.
 enum class Role : std::uint8_t { nobody, reader, planner, admin };
+constexpr auto names(Role) {
+  return std::array<std::string_view, 4>{"nobody", "reader", "planner",
+                                         "admin"};
+}
 struct Asker {
   std::string name;  // of the key; blank: without one
   Role role = Role::nobody;

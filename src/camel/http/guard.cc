@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "camel/http/letters.h"
 #include "camel/http/problem.h"
 
 namespace camel::http {
@@ -10,15 +11,6 @@ namespace {
 
 bool changes_nothing(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "OPTIONS";
-}
-
-std::string lower(std::string_view text) {
-  std::string small{text};
-  std::ranges::transform(small, small.begin(), [](char letter) {
-    return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter | 0x20
-                                                            : letter);
-  });
-  return small;
 }
 
 [[noreturn]] void refuse_site() {

@@ -5,16 +5,10 @@
 #include <array>
 #include <cstdint>
 
+#include "camel/http/letters.h"
+
 namespace camel::http {
 namespace {
-
-int hex_value(char letter) {
-  if (letter >= '0' && letter <= '9') {
-    return letter - '0';
-  }
-  auto const small = static_cast<char>(letter | 0x20);
-  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
 
 bool is_control(char letter) {
   auto const code = static_cast<unsigned char>(letter);
@@ -132,8 +126,8 @@ std::optional<std::string> decode_percent(std::string_view text, Plus plus) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     auto letter = text[i];
     if (letter == '%') {
-      auto const high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-      auto const low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
+      auto const high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+      auto const low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
       if (high < 0 || low < 0) {
         return std::nullopt;
       }

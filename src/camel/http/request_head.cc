@@ -8,6 +8,8 @@
 #include <string>
 #include <system_error>
 
+#include "camel/base/text.h"
+#include "camel/http/letters.h"
 #include "camel/http/problem.h"
 
 namespace camel::http {
@@ -45,17 +47,7 @@ bool is_field_letter(unsigned char letter) {
 }
 
 bool same(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
-
-std::string_view without_blanks(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) {
-    return "";
-  }
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+  return lower(a) == lower(b);
 }
 
 // The line up to CR LF, taken off the head. Any other CR or LF is refused by
@@ -110,25 +102,10 @@ std::uint64_t parse_length(std::string_view value) {
   return length;
 }
 
-std::string lower(std::string_view text) {
-  std::string small{text};
-  for (auto& letter : small) {
-    letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter | 0x20
-                                                              : letter);
-  }
-  return small;
-}
-
 // Of a list, as Connection is.
 bool names(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    auto const comma = std::min(list.find(','), list.size());
-    if (same(without_blanks(list.substr(0, comma)), word)) {
-      return true;
-    }
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
-  return false;
+  auto const all = split(list, ',');
+  return std::ranges::any_of(all, [&](auto one) { return same(one, word); });
 }
 
 // Those that may be said in several lines, which are one list. Said twice, any
@@ -209,7 +186,7 @@ FieldLine parse_field(std::string_view line) {
   if (colon == std::string_view::npos || !is_token(name)) {
     malformed("A field is not NAME: VALUE.");
   }
-  auto const value = without_blanks(line.substr(colon + 1));
+  auto const value = trim(line.substr(colon + 1));
   if (!std::ranges::all_of(value, is_field_letter)) {
     malformed("A field has control characters.");
   }

@@ -49,6 +49,15 @@ Route const* route_for(Routes const& routes, std::string_view method) {
   return found == routes.end() ? nullptr : &found->second;
 }
 
+template <typename Routes>
+std::string allow_of(Routes const& routes) {
+  std::string allow;
+  for (auto const& [method, route] : routes) {
+    allow += method + (method == "GET" ? ", HEAD, " : ", ");
+  }
+  return allow + "OPTIONS";
+}
+
 }  // namespace
 
 void Router::add(Route route) {
@@ -70,6 +79,7 @@ void Router::add(Route route) {
   auto const method = route.method;
   CAMEL_CHECK(address->routes.try_emplace(method, std::move(route)).second,
               method + " " + address->path + " has one answer");
+  address->allow = allow_of(address->routes);
 }
 
 Router::Address const* Router::address(std::string_view path) const {
@@ -84,35 +94,17 @@ Router::Address const* Router::address(std::string_view path) const {
   return nullptr;
 }
 
-Route const* Router::find(std::string_view method,
-                          std::string_view path) const {
-  auto const* const found = address(path);
-  return found == nullptr ? nullptr : route_for(found->routes, method);
-}
-
-std::string Router::methods_of(std::string_view path) const {
-  auto const* const found = address(path);
-  if (found == nullptr) {
-    return "";
-  }
-  std::string allow;
-  for (auto const& [method, route] : found->routes) {
-    allow += method + (method == "GET" ? ", HEAD, " : ", ");
-  }
-  return allow + "OPTIONS";
-}
-
 Router::Match Router::match(std::string_view method,
                             std::string_view path) const {
   auto const* const found = address(path);
   if (found == nullptr) {
     throw Problem{404, "not-found", "There is nothing at this address."};
   }
-  Match match{route_for(found->routes, method), {}, methods_of(path)};
+  Match match{route_for(found->routes, method), {}, found->allow};
   if (match.route == nullptr && method != "OPTIONS") {
     Problem problem{405, "method-not-allowed",
-                    "This address answers " + match.allow + "."};
-    problem.fields["allow"] = match.allow;
+                    "This address answers " + found->allow + "."};
+    problem.fields["allow"] = found->allow;
     throw problem;
   }
   auto const parts = segments_of(path);

@@ -2,6 +2,7 @@
 // Which answer belongs to which address.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ struct Route {
   Role role = Role::reader;    // who may ask, at least
   bool slow = false;           // answered by a worker, not where bytes are read
   std::size_t body_limit = 0;  // 0: that of the settings
+  // Of a slow one: is the answer to this at hand, so that it is quick?
+  std::function<bool(Request const&)> at_hand = {};
 };
 
 class Router {
@@ -28,23 +31,17 @@ class Router {
   struct Match {
     Route const* route;  // nothing for OPTIONS, which `allow` answers
     std::map<std::string, std::string, std::less<>> parts;
-    std::string allow;
+    std::string_view allow;  // "GET, HEAD, OPTIONS", as long as the router
   };
   // Throws Problem: 404, or 405 for an address that has other methods.
   Match match(std::string_view method, std::string_view path) const;
-
-  // For what is known before the body is read; nothing when there is none.
-  Route const* find(std::string_view method, std::string_view path) const;
-
-  // As Allow says it: "GET, HEAD, OPTIONS"; blank when there is no such
-  // address.
-  std::string methods_of(std::string_view path) const;
 
  private:
   struct Address {
     std::string path;  // with its open parts
     std::vector<std::string> segments;
     std::map<std::string, Route, std::less<>> routes;  // by method
+    std::string allow;
   };
   Address const* address(std::string_view path) const;
 

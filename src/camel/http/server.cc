@@ -48,9 +48,7 @@ void raise_file_limit(std::size_t connections) {
 
 Tcp::endpoint endpoint_of(ServerSettings const& settings) {
   ErrorCode error;
-  auto const text =
-      settings.address == "localhost" ? "127.0.0.1" : settings.address;
-  auto const address = asio::ip::make_address(text, error);
+  auto const address = asio::ip::make_address(settings.address, error);
   if (error) {
     throw Error{"'" + settings.address + "' is not an IP address to listen at"};
   }
@@ -221,10 +219,7 @@ void Server::Inside::run_here() {
       hall.io.run();
       return;
     } catch (std::exception const& fault) {
-      if (auto const& log = hall.service.settings().fault_log) {
-        std::lock_guard const lock{hall.logging};
-        log(fault.what());
-      }
+      hall.service.log_fault(fault.what());
     }
   }
 }

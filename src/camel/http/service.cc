@@ -29,6 +29,16 @@ void take_forwarded_address(Request& request) {
   }
 }
 
+bool is_slow(Route const* route, Request const& request) {
+  return route != nullptr && route->slow &&
+         !(route->at_hand && route->at_hand(request));
+}
+
+// What asks only has nothing to say besides its address.
+bool takes_body(Route const* route) {
+  return route != nullptr && route->method != "GET";
+}
+
 }  // namespace
 
 Service::Service(ServerSettings settings)
@@ -67,7 +77,8 @@ Visit Service::let_in(Request& request) {
   auto match = router_.match(request.method, request.path);
   request.parts = std::move(match.parts);
   visit.route = match.route;
-  visit.allow = std::move(match.allow);
+  visit.allow = match.allow;
+  visit.slow = visit.unknown || is_slow(match.route, request);
   if (visit.route != nullptr && !visit.unknown) {
     check_role(request.asker, *visit.route);
   }
@@ -75,7 +86,10 @@ Visit Service::let_in(Request& request) {
 }
 
 std::size_t Service::body_limit(Visit const& visit) const {
-  auto const own = visit.route == nullptr ? 0 : visit.route->body_limit;
+  if (!takes_body(visit.route)) {
+    return 0;
+  }
+  auto const own = visit.route->body_limit;
   return own > 0 ? own : settings_.limits.body;
 }
 
@@ -93,7 +107,7 @@ void Service::check_role(Asker const& asker, Route const& route) const {
 
 Response Service::dispatch(Request& request, Visit const& visit) {
   if (visit.route == nullptr) {
-    return {.status = 204, .fields = {{"allow", visit.allow}}};
+    return {.status = 204, .fields = {{"allow", std::string{visit.allow}}}};
   }
   if (visit.unknown) {
     request.asker = settings_.identify(request);
@@ -128,11 +142,15 @@ Response Service::finish(Request const& request, Response response) const {
   return response;
 }
 
-void Service::log_fault(Request const& request, std::string_view what) const {
+void Service::log_fault(std::string const& what) const {
   if (settings_.fault_log) {
-    settings_.fault_log(request.method + " " + request.path + ": " +
-                        std::string{what});
+    std::lock_guard const lock{logging_};
+    settings_.fault_log(what);
   }
+}
+
+void Service::log_fault(Request const& request, std::string_view what) const {
+  log_fault(request.method + " " + request.path + ": " + std::string{what});
 }
 
 }  // namespace camel::http

@@ -4,6 +4,7 @@
 // sockets.
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -20,10 +21,9 @@ namespace camel::http {
 // What is known of a request once its head was read.
 struct Visit {
   Route const* route = nullptr;  // nothing for OPTIONS
-  std::string allow;
-  bool unknown = false;  // who asks is to be looked up by a worker
-
-  bool is_slow() const { return unknown || (route != nullptr && route->slow); }
+  std::string_view allow;
+  bool slow = false;     // to be answered by a worker
+  bool unknown = false;  // who asks is to be looked up by one, too
 };
 
 class Service {
@@ -44,6 +44,9 @@ class Service {
   // The same for what was not let in.
   Response refuse(Request const& request, Problem const& problem) const;
 
+  // A line for whoever runs the server.
+  void log_fault(std::string const& what) const;
+
  private:
   Visit let_in(Request& request);
   Response dispatch(Request& request, Visit const& visit);
@@ -51,6 +54,7 @@ class Service {
   Response finish(Request const& request, Response response) const;
   void log_fault(Request const& request, std::string_view what) const;
 
+  std::mutex mutable logging_;
   ServerSettings settings_;
   Names names_;
   Router router_;
