@@ -3,32 +3,25 @@
 
 #include <memory>
 
-#include "camel/http/compress.h"
 #include "camel/http/conditional.h"
 
 namespace camel::http {
 namespace {
 
-constexpr int kSmall = 9;
 constexpr std::string_view kIndex = "/index.html";
 
-// Pictures and fonts are compressed as they are.
-std::shared_ptr<std::string const> smaller_twin(std::string_view bytes) {
-  auto compressed = compress_gzip(bytes, kSmall);
-  if (compressed.size() + compressed.size() / 8 >= bytes.size()) {
-    return nullptr;
-  }
-  return std::make_shared<std::string const>(std::move(compressed));
-}
-
 Response response_of(StaticFile const& file) {
-  return {.type = file.type,
-          .body = std::make_shared<std::string const>(file.bytes),
-          .fields = {{"etag", tag_of(file.bytes)},
-                     {"cache-control",
-                      file.immutable ? "public, max-age=31536000, immutable"
-                                     : "no-cache"}},
-          .gzip = smaller_twin(file.bytes)};
+  Response response{
+      .type = file.type,
+      .body = std::make_shared<std::string const>(file.bytes),
+      .fields = {{"etag", tag_of(file.bytes)},
+                 {"cache-control", file.immutable
+                                       ? "public, max-age=31536000, immutable"
+                                       : "no-cache"}}};
+  if (!file.gzip.empty()) {
+    response.gzip = std::make_shared<std::string const>(file.gzip);
+  }
+  return response;
 }
 
 }  // namespace

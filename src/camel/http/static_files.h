@@ -16,9 +16,9 @@ struct StaticFile {
   std::string type;        // Content-Type
   std::string_view bytes;  // they outlive the router
   bool immutable = false;  // the name changes with the bytes
+  std::string_view gzip = {};  // the bytes compressed, where that is worth it
 };
 
-// Compresses each once, and answers with it whoever asks.
 void add_files(Router& router, std::vector<StaticFile> const& files);
 
 }  // namespace camel::http
