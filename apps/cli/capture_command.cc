@@ -76,18 +76,13 @@ std::string describe(LineUp const& line) {
   return text + "\n" + table.text();
 }
 
-std::filesystem::path folder_of(TrackingOptions const& options) {
-  return options.data.empty() ? data_folder()
-                              : std::filesystem::path{options.data};
-}
-
 }  // namespace
 
 int capture_command(Options const& options) {
   auto const& asked = options.tracking;
   std::optional<Tracker> tracker;
   if (!asked.only_check) {
-    tracker.emplace(folder_of(asked));
+    tracker.emplace(data_folder(asked.data));
   }
   std::vector<CaptureReport> reports;
   for (auto const& file : asked.files) {

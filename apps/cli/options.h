@@ -30,6 +30,7 @@ struct ServeOptions {
   std::string corridor = kDefaultCorridor;  // that comes first
   std::string data;                         // blank: the user's own
   int threads = 0;                          // 0: all cores
+  int keep_jobs = 500;                      // of those that ended
   std::vector<std::string> hosts;
   bool behind_proxy = false;
   double rate = 0;  // requests a second of one key or address; 0: any number

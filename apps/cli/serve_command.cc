@@ -6,6 +6,7 @@
 
 #include "camel/api/user_folders.h"
 #include "camel/base/error.h"
+#include "camel/base/names.h"
 #include "keys.h"
 #include "options.h"
 #include "serve.h"
@@ -13,22 +14,14 @@
 
 namespace camel {
 
-namespace {
-
-std::filesystem::path data_of(ServeOptions const& options) {
-  return options.data.empty() ? data_folder()
-                              : std::filesystem::path{options.data};
-}
-
-}  // namespace
-
 int serve_command(ServeOptions const& options) {
   server::ServeSettings settings;
   settings.address = options.address;
   settings.port = static_cast<std::uint16_t>(options.port);
-  settings.data = data_of(options);
+  settings.data = data_folder(options.data);
   settings.corridor = options.corridor;
   settings.threads = options.threads;
+  settings.keep_jobs = static_cast<std::size_t>(options.keep_jobs);
   settings.hosts = options.hosts;
   settings.behind_proxy = options.behind_proxy;
   settings.requests_per_second = options.rate;
@@ -44,9 +37,9 @@ int serve_command(ServeOptions const& options) {
 }
 
 int add_key_command(ServeOptions const& options) {
-  server::Keys keys{data_of(options)};
-  auto const role = server::role_called(options.role);
-  if (!role) {
+  server::Keys keys{data_folder(options.data)};
+  auto const role = find_by_name<http::Role>(options.role);
+  if (!role || *role == http::Role::nobody) {
     throw UsageError{"there is no role '" + options.role +
                      "' — give reader, planner or admin"};
   }
@@ -57,15 +50,15 @@ int add_key_command(ServeOptions const& options) {
 }
 
 int list_keys_command(ServeOptions const& options) {
-  for (auto const& row : server::Keys{data_of(options)}.list()) {
-    print(fmt::format("{:<8}  {:<7}  {}  {}\n", row.id,
-                      server::role_name(row.role), row.created, row.name));
+  for (auto const& row : server::Keys{data_folder(options.data)}.list()) {
+    print(fmt::format("{:<8}  {:<7}  {}  {}\n", row.id, name_of(row.role),
+                      row.created, row.name));
   }
   return 0;
 }
 
 int remove_key_command(ServeOptions const& options) {
-  if (!server::Keys{data_of(options)}.remove(options.key)) {
+  if (!server::Keys{data_folder(options.data)}.remove(options.key)) {
     throw UsageError{"there is no key '" + options.key +
                      "' — camel serve keys list names them"};
   }

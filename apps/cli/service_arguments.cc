@@ -60,6 +60,10 @@ std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
                   "A name that the server goes by, such as that of a reverse "
                   "proxy; may be given many times; needs keys")
       ->allow_extra_args(false);
+  app->add_option("--keep-jobs", options.keep_jobs,
+                  "Jobs that ended, with their results, which are kept: the "
+                  "newest (default 500)")
+      ->check(CLI::Range(1, 1'000'000));
   app->add_flag("--behind-proxy", options.behind_proxy,
                 "A reverse proxy on this machine says who asks "
                 "(X-Forwarded-For); needs keys");

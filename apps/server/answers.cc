@@ -10,6 +10,7 @@
 
 #include "camel/api/route_codec.h"
 #include "camel/base/text.h"
+#include "camel/http/conditional.h"
 
 namespace camel::server {
 
@@ -21,12 +22,15 @@ http::Response answer_json(Json const& json, int status) {
   return {.status = status, .body = shared_text(to_text(json))};
 }
 
-http::Response answer_text(Text body, std::string_view digest,
-                           std::string type) {
-  http::Response response{.type = std::move(type), .body = std::move(body)};
-  response.fields["etag"] = tag_of_digest(digest);
-  response.fields["cache-control"] = "no-cache";
-  return response;
+Document document_of(std::string text) {
+  auto tag = http::tag_of(text);
+  return {shared_text(std::move(text)), std::move(tag)};
+}
+
+http::Response answer_document(Document const& document, std::string type) {
+  return {.type = std::move(type),
+          .body = document.text,
+          .fields = {{"etag", document.tag}, {"cache-control", "no-cache"}}};
 }
 
 http::Response answer_created(Json const& json, std::string location) {

@@ -21,14 +21,21 @@ using Text = std::shared_ptr<std::string const>;
 
 Text shared_text(std::string text);
 
+// A text that is sent as it stands, with the tag by which a client knows
+// whether it has it: the tag names these bytes, whatever they were made from.
+struct Document {
+  Text text;
+  std::string tag;
+};
+Document document_of(std::string text);
+
 http::Response answer_json(Json const& json, int status = 200);
-// As it stands, with a tag by which the client knows whether it has it.
-http::Response answer_text(Text body, std::string_view digest,
-                           std::string type = "application/json");
+http::Response answer_document(Document const& document,
+                               std::string type = "application/json");
 http::Response answer_created(Json const& json, std::string location);
 http::Response answer_nothing();
 
-// "\"5f0c…\"", of a digest in hexadecimal.
+// "\"5f0c…\"", of a document's digest in hexadecimal.
 std::string tag_of_digest(std::string_view digest);
 
 // The body, an object. Throws Problem 422 where it is none, or has a member

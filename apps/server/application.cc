@@ -9,15 +9,17 @@
 namespace camel::server {
 
 Application::Application(ApplicationSettings const& settings)
-    : ledger_{settings.data},
-      lock_{settings.data},
+    : lock_{settings.data},
+      ledger_{settings.data},
       keys_{settings.data, settings.without_keys},
       shelf_{settings.data / "corridors", settings.corridor},
       scenarios_{ledger_},
-      workshop_{{shelf_, routes_, settings.data / "years", settings.threads}},
+      workshop_{{shelf_, routes_, settings.data / "years", settings.threads,
+                 settings.fault_log}},
       jobs_{ledger_,
             [this](Job const& job, Work& work) { workshop_.do_job(job, work); },
-            {settings.jobs_at_once, settings.fault_log}} {}
+            {[this](Job& job) { renew(job, *shelf_.find(job.order.corridor)); },
+             settings.fault_log, settings.keep_jobs}} {}
 
 void Application::add_to(http::Router& router,
                          std::function<std::string()> const& counters) {

@@ -23,7 +23,7 @@ struct ApplicationSettings {
   std::filesystem::path data;
   std::string corridor = kDefaultCorridor;  // that comes first
   int threads = 1;                          // of one job
-  int jobs_at_once = 1;                     // besides the recording of years
+  std::size_t keep_jobs = 500;              // of those that ended
   // What everybody may do while there are no keys.
   http::Role without_keys = http::Role::nobody;
   std::function<void(std::string const&)> fault_log = {};  // a line each
@@ -53,8 +53,8 @@ class Application {
 
   http::Response find_routes(http::Request const& request);
 
-  Ledger ledger_;
   FolderLock lock_;
+  Ledger ledger_;
   Keys keys_;
   CorridorShelf shelf_;
   OwnScenarios scenarios_;

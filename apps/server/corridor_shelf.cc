@@ -55,7 +55,7 @@ Package package_of(std::string const& name, UploadedFiles const& files) {
 }
 
 WrittenTable written_table(std::string const& file, std::string const& text) {
-  WrittenTable table{.columns = {}, .rows = {}, .csv = shared_text(text)};
+  WrittenTable table{.columns = {}, .rows = {}, .csv = document_of(text)};
   CsvReader reader{text, file, [](Diagnostic const&) {}};
   CsvRow row;
   for (auto first = true; reader.next(row); first = false) {
@@ -112,9 +112,9 @@ Shelved shelve(std::string const& name, bool bundled,
     }
   }
   auto const& corridor = shelved->package.base.corridor;
-  shelved->about = shared_text(to_text(about_json(*shelved)));
-  shelved->network = shared_text(network_json(corridor));
-  shelved->map = shared_text(network_geojson(corridor));
+  shelved->about = document_of(to_text(about_json(*shelved)));
+  shelved->network = document_of(network_json(corridor));
+  shelved->map = document_of(network_geojson(corridor));
   return shelved;
 }
 
@@ -225,6 +225,11 @@ Shelved CorridorShelf::find(std::string const& name) {
             (meant.empty() ? "/v1/corridors lists them" : meant)};
   }
   return opened_[name] = open(name);
+}
+
+bool CorridorShelf::has_at_hand(std::string const& name) {
+  std::unique_lock const lock{mutex_, std::try_to_lock};
+  return lock && opened_.contains(name);
 }
 
 std::vector<Shelved> CorridorShelf::all() {

@@ -20,7 +20,7 @@ namespace camel::server {
 struct WrittenTable {
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
-  Text csv;
+  Document csv;
 };
 
 struct ShelvedCorridor {
@@ -31,7 +31,7 @@ struct ShelvedCorridor {
   // findings name its files without any folder.
   Package package;
   std::map<std::string, WrittenTable> tables;
-  Text about, network, map;  // documents
+  Document about, network, map;
 
   bool is_sound() const { return package.base.ok(); }
 };
@@ -50,6 +50,8 @@ class CorridorShelf {
   std::vector<Shelved> all();  // the first one, then by name
   // Throws Problem 404 where there is none.
   Shelved find(std::string const& name);
+  // Was it read already? False also while the shelf is busy.
+  bool has_at_hand(std::string const& name);
 
   // Checks it and keeps it, whole or not at all. Throws Problem.
   Shelved take_up(std::string const& name, UploadedFiles const& files);

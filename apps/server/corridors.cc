@@ -37,7 +37,7 @@ http::Response answer_table(http::Request const& request,
   }
   auto const& table = found->second;
   if (accepts(request, "text/csv")) {
-    auto response = answer_text(table.csv, corridor.digest, "text/csv");
+    auto response = answer_document(table.csv, "text/csv");
     response.fields["vary"] = "accept";
     return response;
   }
@@ -63,20 +63,28 @@ http::Response answer_table(http::Request const& request,
 }  // namespace
 
 void Application::add_corridors(http::Router& router) {
-  auto const get = [&](std::string const& path, auto answer) {
+  auto const named = [this](http::Request const& request) {
+    return shelf_.find(request.parts.at("corridor"));
+  };
+  auto const document = [&](std::string const& rest, auto of,
+                            std::string type) {
     router.add({.method = "GET",
-                .path = path,
-                .answer = with_usage_errors(
-                    [this, answer](http::Request const& request) {
-                      return answer(request,
-                                    *shelf_.find(request.parts.at("corridor")));
-                    })});
+                .path = "/v1/corridors/{corridor}" + rest,
+                .answer = with_usage_errors([=](http::Request const& request) {
+                  return answer_document((*named(request)).*of, type);
+                }),
+                .slow = true,
+                .at_hand = [this](http::Request const& request) {
+                  return shelf_.has_at_hand(request.parts.at("corridor"));
+                }});
   };
   router.add({.method = "GET",
               .path = "/v1/corridors",
-              .answer = [this](http::Request const&) {
-                return answer_json(list_json(shelf_.all()));
-              }});
+              .answer =
+                  [this](http::Request const&) {
+                    return answer_json(list_json(shelf_.all()));
+                  },
+              .slow = true});
   router.add({.method = "POST",
               .path = "/v1/corridors",
               .answer = with_usage_errors(idempotent(
@@ -86,23 +94,21 @@ void Application::add_corridors(http::Router& router) {
                     auto const name = text_in(body, "corridor");
                     auto const taken =
                         shelf_.take_up(name, texts_by_name_in(body, "files"));
-                    return answer_created(Json::parse(*taken->about),
+                    return answer_created(Json::parse(*taken->about.text),
                                           "/v1/corridors/" + name);
                   })),
               .role = http::Role::admin,
               .slow = true,
               .body_limit = kLargestUpload});
-  get("/v1/corridors/{corridor}", [](auto const&, auto const& corridor) {
-    return answer_text(corridor.about, corridor.digest);
-  });
-  get("/v1/corridors/{corridor}/network",
-      [](auto const&, auto const& corridor) {
-        return answer_text(corridor.network, corridor.digest);
-      });
-  get("/v1/corridors/{corridor}/map", [](auto const&, auto const& corridor) {
-    return answer_text(corridor.map, corridor.digest, "application/geo+json");
-  });
-  get("/v1/corridors/{corridor}/tables/{table}", answer_table);
+  document("", &ShelvedCorridor::about, "application/json");
+  document("/network", &ShelvedCorridor::network, "application/json");
+  document("/map", &ShelvedCorridor::map, "application/geo+json");
+  router.add({.method = "GET",
+              .path = "/v1/corridors/{corridor}/tables/{table}",
+              .answer = with_usage_errors([=](http::Request const& request) {
+                return answer_table(request, *named(request));
+              }),
+              .slow = true});
   router.add({.method = "DELETE",
               .path = "/v1/corridors/{corridor}",
               .answer =

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t kMostWaiting = 200;
 constexpr std::size_t kMostLive = 1000;
-constexpr std::size_t kResultsAtHand = 32;
 
 }  // namespace
 
@@ -85,6 +84,7 @@ JobDesk::JobDesk(Ledger& ledger, Worker worker, Settings settings)
       worker_{std::move(worker)},
       settings_{std::move(settings)} {
   rows_.mark_interrupted(now_text());
+  prune();
   for (auto const id : rows_.queued()) {
     put_in_queue(live_of(*rows_.find(id)));
   }
@@ -99,9 +99,7 @@ JobDesk::~JobDesk() {
 }
 
 void JobDesk::start() {
-  for (int i = 0; i < settings_.at_once; ++i) {
-    threads_.emplace_back([this] { serve(false); });
-  }
+  threads_.emplace_back([this] { serve(false); });
   threads_.emplace_back([this] { serve(true); });
 }
 
@@ -141,12 +139,30 @@ std::shared_ptr<JobDesk::Live> JobDesk::live(std::int64_t id) {
   }
   auto job = rows_.find(id);
   if (!job) {
-    throw http::Problem{
-        404, "unknown-job",
-        fmt::format("there is no job {} — /v1/jobs lists them", id)};
+    throw missing(id);
   }
   forget_some();
   return live_[id] = live_of(std::move(*job));
+}
+
+// Nobody looks for one at the same time: it is called with the mutex taken.
+void JobDesk::prune() {
+  for (auto const id : rows_.prune(settings_.keep)) {
+    live_.erase(id);
+    results_.erase(id);
+  }
+}
+
+http::Problem JobDesk::missing(std::int64_t id) {
+  if (id > 0 && id <= rows_.last_id()) {
+    return {410, "job-gone",
+            fmt::format("job {} was thrown away with its result: the newest {} "
+                        "that ended are kept, as long as their corridor — ask "
+                        "for the same again",
+                        id, settings_.keep)};
+  }
+  return {404, "unknown-job",
+          fmt::format("there is no job {} — /v1/jobs lists them", id)};
 }
 
 // Of those that have ended: they are in the ledger.
@@ -233,6 +249,9 @@ Job JobDesk::cancel(std::int64_t id) {
 Job JobDesk::again(std::int64_t id) {
   auto const one = live(id);
   std::lock_guard const lock{mutex_};
+  if (!rows_.find(id)) {
+    throw missing(id);
+  }
   auto const state = [&] {
     std::lock_guard const own{one->mutex};
     return one->job.state;
@@ -254,39 +273,36 @@ Job JobDesk::again(std::int64_t id) {
     job.started.reset();
     job.finished.reset();
     job.error.reset();
-    job.version = program_version();
   });
   put_in_queue(one);
   std::lock_guard const own{one->mutex};
   return one->job;
 }
 
-ResultText JobDesk::result(std::int64_t id) {
+Document JobDesk::result(std::int64_t id) {
   std::lock_guard const lock{mutex_};
-  if (auto const known = results_.find(id); known != results_.end()) {
-    return known->second;
+  if (auto const* const known = results_.find(id)) {
+    return *known;
   }
   auto stored = rows_.result(id);
   if (!stored) {
     if (!rows_.find(id)) {
-      throw http::Problem{404, "unknown-job",
-                          fmt::format("there is no job {}", id)};
+      throw missing(id);
     }
     throw http::Problem{409, "no-result",
                         fmt::format("job {} has no result to take — listen to "
                                     "/v1/jobs/{}/events",
                                     id, id)};
   }
-  ResultText const result{shared_text(std::move(stored->document)),
-                          stored->digest, stored->note};
-  results_[id] = result;
-  std::erase(results_order_, id);
-  results_order_.push_back(id);
-  if (results_order_.size() > kResultsAtHand) {
-    results_.erase(results_order_.front());
-    results_order_.pop_front();
-  }
+  Document result{shared_text(std::move(stored->document)),
+                  tag_of_digest(stored->digest)};
+  results_.put(id, result);
   return result;
+}
+
+bool JobDesk::has_at_hand(std::int64_t id) {
+  std::unique_lock const lock{mutex_, std::try_to_lock};
+  return lock && results_.find(id) != nullptr;
 }
 
 http::EventFeed JobDesk::listen(std::int64_t id) {
@@ -318,11 +334,6 @@ bool JobDesk::forget(std::string const& corridor) {
   return true;
 }
 
-JobDesk::Counts JobDesk::counts() {
-  return {rows_.count(JobState::queued), rows_.count(JobState::running),
-          rows_.count(JobState::done), rows_.count(JobState::failed)};
-}
-
 std::shared_ptr<JobDesk::Live> JobDesk::next(bool only_years) {
   std::unique_lock lock{mutex_};
   auto& queue = only_years ? waiting_years_ : waiting_;
@@ -336,20 +347,37 @@ std::shared_ptr<JobDesk::Live> JobDesk::next(bool only_years) {
   return one;
 }
 
-void JobDesk::work_on(Live& live) {
-  change(live, [](Job& begun) {
+// Nothing: it is to be done. Else why it cannot be.
+std::optional<std::string> JobDesk::begin(Live& live) {
+  std::optional<std::string> error;
+  change(live, [&](Job& begun) {
     begun.state = JobState::running;
     begun.started = now_text();
+    try {
+      if (settings_.renew) {
+        settings_.renew(begun);
+      }
+    } catch (std::exception const& failure) {
+      error = failure.what();
+    }
   });
+  return error;
+}
+
+void JobDesk::work_on(Live& live) {
+  auto end = JobState::done;
+  auto error = begin(live);
   auto const job = [&] {
     std::lock_guard const lock{live.mutex};
     return live.job;
   }();
-  auto end = JobState::done;
-  std::optional<std::string> error;
   try {
-    Telling telling{*this, live};
-    worker_(job, telling);
+    if (error) {
+      end = JobState::failed;
+    } else {
+      Telling telling{*this, live};
+      worker_(job, telling);
+    }
   } catch (WorkStopped const&) {
     end = live.to_end ? JobState::cancelled : JobState::interrupted;
   } catch (std::bad_alloc const&) {
@@ -405,6 +433,11 @@ void JobDesk::serve(bool only_years) {
     std::lock_guard const lock{mutex_};
     --at_work_;
     something_.notify_all();
+    try {
+      prune();
+    } catch (std::exception const& fault) {
+      log_fault(*one, fault.what());
+    }
   }
 }
 

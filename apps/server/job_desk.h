@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where jobs are asked for, done one after another, listened to and fetched.
+// Where jobs are asked for, done one after another, listened to and fetched;
+// the recording of years, for which forwarders wait, beside the others.
 // What was asked outlives the server: what waited is done at the next start,
 // what ran is shown as interrupted. The same job asked again is answered with
 // what is there.
@@ -17,24 +18,19 @@
 
 #include "answers.h"
 #include "job_rows.h"
+#include "recent.h"
 #include "work.h"
 
 namespace camel::server {
 
-// A document as it is sent, with the digest of it.
-struct ResultText {
-  Text document;
-  std::string digest;
-  ResultNote note;
-};
-
 class JobDesk {
  public:
   struct Settings {
-    // So many jobs are done at a time, and besides them one that records
-    // years, for which forwarders wait.
-    int at_once = 1;
+    // Of one that begins, asked for perhaps before a restart: what it is made
+    // from now. What it throws fails the job.
+    std::function<void(Job&)> renew = {};
     std::function<void(std::string const&)> fault_log = {};  // a line each
+    std::size_t keep = 500;  // of those that ended, the newest
   };
   JobDesk(Ledger& ledger, Worker worker, Settings settings);
   ~JobDesk();
@@ -52,18 +48,17 @@ class JobDesk {
   Asked ask(Job job, bool anew = false);
   Job cancel(std::int64_t id);
   Job again(std::int64_t id);
-  Job find(std::int64_t id);  // throws Problem 404; so do the others
+  // Throws Problem, as the others do: 404, or 410 for one that was there.
+  Job find(std::int64_t id);
   std::vector<Job> list(JobFilter const& filter);
-  ResultText result(std::int64_t id);
+  Document result(std::int64_t id);
+  bool has_at_hand(std::int64_t id);  // the result; false also while it is busy
   http::EventFeed listen(std::int64_t id);
 
   // False: jobs of it wait or run.
   bool forget(std::string const& corridor);
 
-  struct Counts {
-    std::size_t waiting = 0, running = 0, done = 0, failed = 0;
-  };
-  Counts counts();
+  JobCounts counts() { return rows_.counts(); }
 
  private:
   // A job that this run of the server has to do with.
@@ -77,11 +72,14 @@ class JobDesk {
   Queue& queue_of(JobKind kind);
   void put_in_queue(std::shared_ptr<Live> one);
   std::shared_ptr<Live> next(bool only_years);
+  std::optional<std::string> begin(Live& live);
   void work_on(Live& live);
   void give_up(Live& live, std::string const& why);
   void log_fault(Live const& live, std::string const& why) const;
   void serve(bool only_years);
   void forget_some();
+  void prune();
+  http::Problem missing(std::int64_t id);
 
   JobRows rows_;
   Worker worker_;
@@ -91,8 +89,7 @@ class JobDesk {
   std::condition_variable something_;
   std::map<std::int64_t, std::shared_ptr<Live>> live_;
   Queue waiting_, waiting_years_;
-  std::map<std::int64_t, ResultText> results_;  // those asked for last
-  std::deque<std::int64_t> results_order_;
+  Recent<std::int64_t, Document> results_{32};
   std::atomic<bool> stopping_ = false;
   int at_work_ = 0;
   std::vector<std::thread> threads_;

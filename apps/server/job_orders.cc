@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "camel/api/capacity.h"
 #include "camel/api/digest.h"
 #include "camel/base/names.h"
 #include "camel/base/text.h"
@@ -22,31 +23,39 @@ std::optional<int> small_in(Json const& body, std::string const& member,
   return value ? std::optional{static_cast<int>(*value)} : std::nullopt;
 }
 
-// What one kind takes no part in would make two of the same question.
-void expect_only(Json const& body, JobKind kind) {
-  std::set<std::string> allowed{"kind", "corridor",     "scenarios", "drafts",
-                                "seed", "warm_up_days", "days"};
-  switch (kind) {
-    case JobKind::simulation:
-    case JobKind::comparison:
-      allowed.insert("replications");
-      break;
-    case JobKind::capacity:
-      allowed.insert(
-          {"replications", "objective", "demand_factor", "simulate"});
-      break;
-    case JobKind::investment:
-      allowed.insert(
-          {"replications", "budget_usd", "years", "costs", "simulate"});
-      break;
-    case JobKind::motion:
-    case JobKind::years:
-      break;
+bool is_study(JobKind kind) {
+  return kind == JobKind::capacity || kind == JobKind::investment;
+}
+
+// What an answer does not hang on would make two of the same question, and
+// years of another seed would stand in the place of those that routes are read
+// off.
+std::set<std::string> members_of(JobKind kind, bool simulates) {
+  std::set<std::string> members{"kind", "corridor", "scenarios", "drafts"};
+  if (kind == JobKind::capacity) {
+    members.insert({"objective", "demand_factor", "simulate"});
   }
+  if (kind == JobKind::investment) {
+    members.insert({"budget_usd", "years", "costs", "simulate"});
+  }
+  if (kind == JobKind::years || (is_study(kind) && !simulates)) {
+    return members;
+  }
+  if (kind != JobKind::motion) {
+    members.insert("replications");
+  }
+  members.insert({"days", "warm_up_days", "seed"});
+  return members;
+}
+
+void expect_only(Json const& body, JobOrder const& order) {
+  auto const members = members_of(order.kind, order.simulate);
   for (auto const& [name, value] : body.items()) {
-    if (!allowed.contains(name)) {
-      throw bad_request(
-          fmt::format("a job of kind {} takes no '{}'", name_of(kind), name));
+    if (!members.contains(name)) {
+      auto const otherwise = members_of(order.kind, true).contains(name);
+      throw bad_request(fmt::format("a job of kind {} takes no '{}'{}",
+                                    name_of(order.kind), name,
+                                    otherwise ? " without 'simulate'" : ""));
     }
   }
 }
@@ -171,7 +180,6 @@ JobOrder order_in(http::Request const& request) {
     throw bad_request("there is no kind of job '" + word + "' — give " +
                       list_names<JobKind>());
   }
-  expect_only(body, *kind);
   JobOrder order{.kind = *kind,
                  .corridor = text_in(body, "corridor"),
                  .scenarios = texts_in(body, "scenarios"),
@@ -190,9 +198,8 @@ JobOrder order_in(http::Request const& request) {
   }
   if (body.contains("objective")) {
     order.objective = text_in(body, "objective");
-    if (*order.objective != "throughput" && *order.objective != "growth" &&
-        *order.objective != "cost") {
-      throw bad_request("'objective' is throughput, growth or cost");
+    if (!find_by_name<CapacityObjective>(*order.objective)) {
+      throw bad_request("'objective' is " + list_names<CapacityObjective>());
     }
   }
   if (body.contains("simulate")) {
@@ -201,6 +208,7 @@ JobOrder order_in(http::Request const& request) {
     }
     order.simulate = body["simulate"];
   }
+  expect_only(body, order);
   if (order.kind == JobKind::investment && !order.budget_usd) {
     throw bad_request("'budget_usd' is missing: what may be spent a year");
   }
@@ -214,13 +222,20 @@ Job job_of(JobOrder order, ShelvedCorridor const& corridor,
   find_drafts(order, corridor, scenarios);
   Job job;
   job.order = std::move(order);
-  job.digest = digest_with_scenarios(job.order, corridor);
-  auto const& settings = corridor.package.base.corridor.simulation;
-  job.seed = job.order.seed.value_or(settings.seed);
-  job.version = program_version();
-  job.fingerprint = fingerprint_of(job);
+  renew(job, corridor);
   job.created = now_text();
   return job;
+}
+
+void renew(Job& job, ShelvedCorridor const& corridor) {
+  expect_sound(corridor);
+  job.digest = digest_with_scenarios(job.order, corridor);
+  if (!is_study(job.order.kind) || job.order.simulate) {
+    job.seed =
+        job.order.seed.value_or(corridor.package.base.corridor.simulation.seed);
+  }
+  job.version = program_version();
+  job.fingerprint = fingerprint_of(job);
 }
 
 }  // namespace camel::server

@@ -17,4 +17,9 @@ JobOrder order_in(http::Request const& request);
 Job job_of(JobOrder order, ShelvedCorridor const& corridor,
            OwnScenarios& scenarios);
 
+// What a job is made from that was asked for before, perhaps of another
+// program: seed, digest, fingerprint and version as they are now. Throws
+// Problem.
+void renew(Job& job, ShelvedCorridor const& corridor);
+
 }  // namespace camel::server

@@ -46,12 +46,25 @@ Job job_of(store::Statement const& row) {
   return job;
 }
 
+std::optional<std::int64_t> seed_of(Job const& job) {
+  return job.seed ? std::optional{static_cast<std::int64_t>(*job.seed)}
+                  : std::nullopt;
+}
+
 std::vector<Job> all_of(store::Statement& rows) {
   std::vector<Job> jobs;
   while (rows.step()) {
     jobs.push_back(job_of(rows));
   }
   return jobs;
+}
+
+std::vector<std::int64_t> ids_of(store::Statement& rows) {
+  std::vector<std::int64_t> ids;
+  while (rows.step()) {
+    ids.push_back(rows.whole(0));
+  }
+  return ids;
 }
 
 std::optional<Job> first_of(std::vector<Job> jobs) {
@@ -70,10 +83,6 @@ std::int64_t JobRows::insert(Job const& job) {
   for (auto const& [name, text] : job.order.drafts) {
     drafts[name] = text;
   }
-  std::optional<std::int64_t> seed;
-  if (job.seed) {
-    seed = static_cast<std::int64_t>(*job.seed);
-  }
   ledger_.database
       .prepare(
           "INSERT INTO jobs (kind, corridor, request, drafts, fingerprint, "
@@ -81,7 +90,7 @@ std::int64_t JobRows::insert(Job const& job) {
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .with(name_of(job.order.kind), job.order.corridor,
             to_text(request_json(job.order)), to_text(drafts), job.fingerprint,
-            job.digest, job.version, seed, job.by, name_of(job.state),
+            job.digest, job.version, seed_of(job), job.by, name_of(job.state),
             job.created)
       .run();
   return ledger_.database.last_row();
@@ -92,11 +101,12 @@ void JobRows::update(Job const& job) {
   ledger_.database
       .prepare(
           "UPDATE jobs SET state = ?, done = ?, of_all = ?, doing = ?, "
-          "error = ?, started = ?, finished = ?, last_event = ?, version = ? "
-          "WHERE id = ?")
+          "error = ?, started = ?, finished = ?, last_event = ?, "
+          "fingerprint = ?, digest = ?, version = ?, seed = ? WHERE id = ?")
       .with(name_of(job.state), job.progress.done, job.progress.of,
             job.progress.doing, job.error, job.started, job.finished,
-            static_cast<std::int64_t>(job.last_event), job.version, job.id)
+            static_cast<std::int64_t>(job.last_event), job.fingerprint,
+            job.digest, job.version, seed_of(job), job.id)
       .run();
 }
 
@@ -129,20 +139,21 @@ std::vector<std::int64_t> JobRows::queued() {
   std::lock_guard const lock{ledger_.mutex};
   auto rows = ledger_.database.prepare(
       "SELECT id FROM jobs WHERE state = 'queued' ORDER BY id");
-  std::vector<std::int64_t> ids;
-  while (rows.step()) {
-    ids.push_back(rows.whole(0));
-  }
-  return ids;
+  return ids_of(rows);
 }
 
-std::size_t JobRows::count(JobState state) {
+JobCounts JobRows::counts() {
   std::lock_guard const lock{ledger_.mutex};
-  return static_cast<std::size_t>(
-      ledger_.database.prepare("SELECT count(*) FROM jobs WHERE state = ?")
-          .with(name_of(state))
-          .number()
-          .value_or(0));
+  auto rows = ledger_.database.prepare(
+      "SELECT state, count(*) FROM jobs GROUP BY state");
+  JobCounts counts{};
+  while (rows.step()) {
+    if (auto const state = find_by_name<JobState>(rows.text(0))) {
+      counts.at(static_cast<std::size_t>(*state)) =
+          static_cast<std::size_t>(rows.whole(1));
+    }
+  }
+  return counts;
 }
 
 void JobRows::keep_result(std::int64_t job, StoredResult const& result) {
@@ -177,7 +188,7 @@ void JobRows::drop_result(std::int64_t job) {
   ledger_.database.prepare("DELETE FROM results WHERE job = ?").with(job).run();
 }
 
-int JobRows::mark_interrupted(std::string const& now) {
+void JobRows::mark_interrupted(std::string const& now) {
   std::lock_guard const lock{ledger_.mutex};
   ledger_.database
       .prepare(
@@ -186,7 +197,30 @@ int JobRows::mark_interrupted(std::string const& now) {
           "ran — run it again' WHERE state = 'running'")
       .with(now, kEventsLost)
       .run();
-  return ledger_.database.changed_rows();
+}
+
+std::vector<std::int64_t> JobRows::prune(std::size_t keep) {
+  std::lock_guard const lock{ledger_.mutex};
+  store::Transaction all{ledger_.database};
+  auto old = ledger_.database.prepare(
+      "SELECT id FROM jobs WHERE state NOT IN ('queued', 'running') "
+      "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET ?");
+  old.with(static_cast<std::int64_t>(keep));
+  auto remove = ledger_.database.prepare("DELETE FROM jobs WHERE id = ?");
+  auto const ids = ids_of(old);
+  for (auto const id : ids) {
+    remove.with(id).run();
+  }
+  all.commit();
+  return ids;
+}
+
+std::int64_t JobRows::last_id() {
+  std::lock_guard const lock{ledger_.mutex};
+  return ledger_.database
+      .prepare("SELECT seq FROM sqlite_sequence WHERE name = 'jobs'")
+      .number()
+      .value_or(0);
 }
 
 bool JobRows::remove_all(std::string const& corridor) {

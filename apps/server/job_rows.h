@@ -2,6 +2,7 @@
 // Jobs and results as rows of the ledger: what outlives the server.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,26 +25,32 @@ struct StoredResult {
   std::string document;
 };
 
+// By state.
+using JobCounts = std::array<std::size_t, names(JobState{}).size()>;
+
 class JobRows {
  public:
   explicit JobRows(Ledger& ledger) : ledger_{ledger} {}
 
   std::int64_t insert(Job const& job);
-  // State, progress, times, error and last event.
+  // All but its order, who asked and when.
   void update(Job const& job);
   std::optional<Job> find(std::int64_t id);
   // The newest of this fingerprint that is done, waits or runs.
   std::optional<Job> find_same(std::string const& fingerprint);
   std::vector<Job> list(JobFilter const& filter);  // the newest first
   std::vector<std::int64_t> queued();              // the oldest first
-  std::size_t count(JobState state);
+  JobCounts counts();
 
   void keep_result(std::int64_t job, StoredResult const& result);
   std::optional<StoredResult> result(std::int64_t job);
   void drop_result(std::int64_t job);
 
-  // Those that were running when the server went: their number.
-  int mark_interrupted(std::string const& now);
+  // Those that were running when the server went.
+  void mark_interrupted(std::string const& now);
+  // Those that ended longest ago go with their results, but for so many: which.
+  std::vector<std::int64_t> prune(std::size_t keep);
+  std::int64_t last_id();  // that was ever given
   // Of a corridor that goes. False: one of them waits or runs.
   bool remove_all(std::string const& corridor);
 

@@ -133,10 +133,16 @@ void Application::add_jobs(http::Router& router) {
   of_job("GET", "/events", http::Role::reader, answer_events);
   router.add({.method = "GET",
               .path = "/v1/jobs/{job}/result",
-              .answer = [this](http::Request const& request) {
-                auto const result = jobs_.result(id_in(request));
-                return answer_text(result.document, result.digest);
-              }});
+              .answer =
+                  [this](http::Request const& request) {
+                    return answer_document(jobs_.result(id_in(request)));
+                  },
+              .slow = true,
+              .at_hand =
+                  [this](http::Request const& request) {
+                    auto const id = parse_whole(request.parts.at("job"));
+                    return id && jobs_.has_at_hand(*id);
+                  }});
 }
 
 }  // namespace camel::server

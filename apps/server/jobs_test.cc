@@ -210,6 +210,8 @@ TEST_F(Jobs, what_makes_no_sense_is_refused_with_the_reason) {
   EXPECT_EQ(refused([](Json& b) { b["days"] = "many"; }), "bad-request");
   EXPECT_EQ(refused([](Json& b) { b["color"] = 1; }), "bad-request");
   EXPECT_EQ(refused([](Json& b) { b["budget_usd"] = 1; }), "bad-request");
+  EXPECT_EQ(refused([](Json& b) { b["kind"] = "years"; }), "bad-request");
+  EXPECT_EQ(refused([](Json& b) { b["kind"] = "motion"; }), "bad-request");
   EXPECT_EQ(refused([](Json& b) { b.erase("corridor"); }), "bad-request");
   EXPECT_EQ(refused([](Json& b) { b["kind"] = "comparison"; }), "bad-request");
   EXPECT_EQ(refused([](Json& b) { b["corridor"] = "moon"; }),
@@ -224,6 +226,38 @@ TEST_F(Jobs, what_makes_no_sense_is_refused_with_the_reason) {
   EXPECT_EQ(problem(get("/v1/jobs/17")), "unknown-job");
   EXPECT_EQ(problem(get("/v1/jobs/x")), "unknown-job");
   EXPECT_EQ(problem(get("/v1/jobs/17/result")), "unknown-job");
+}
+
+TEST_F(Jobs, take_only_what_their_answer_hangs_on) {
+  Json const years{{"kind", "years"}, {"corridor", "tiny"}};
+  Json const flow{{"kind", "capacity"}, {"corridor", "tiny"}};
+  for (auto const& plain : {years, flow}) {
+    for (auto const* const member : {"seed", "days", "warm_up_days"}) {
+      auto body = plain;
+      body[member] = 30;
+      EXPECT_EQ(problem(post("/v1/jobs", body)), "bad-request") << body;
+    }
+  }
+  EXPECT_EQ(json(post("/v1/jobs", flow))["seed"], nullptr);
+  auto simulated = flow;
+  simulated["simulate"] = true;
+  simulated["seed"] = 30;
+  EXPECT_EQ(json(post("/v1/jobs", simulated))["seed"], 30);
+}
+
+TEST_F(Jobs, that_begin_say_what_they_are_made_from_now) {
+  auto const job = ask_for(quick_job());
+  store::Database elsewhere{folder_ / "server.sqlite"};
+  elsewhere.run(
+      "UPDATE jobs SET digest = 'old', fingerprint = 'old', "
+      "version = 'old'");
+  restart();
+  EXPECT_EQ(json(get("/v1/jobs/" + job))["digest"], "old");
+  application_->jobs().start();
+  auto const done = ended(job);
+  EXPECT_NE(done["digest"], "old");
+  EXPECT_NE(done["version"], "old");
+  EXPECT_EQ(json(post("/v1/jobs", quick_job()))["job"], job);
 }
 
 TEST_F(Jobs, the_same_key_gets_the_same_answer) {
@@ -257,7 +291,36 @@ TEST_F(Jobs, keep_their_corridor_from_being_thrown_away) {
   EXPECT_EQ(problem(ask(away)), "in-use");
   ask({.method = "DELETE", .path = "/v1/jobs/" + job});
   EXPECT_EQ(ask(away).status, 204);
-  EXPECT_EQ(get("/v1/jobs/" + job).status, 404);
+  EXPECT_EQ(problem(get("/v1/jobs/" + job)), "job-gone");
+}
+
+TEST_F(Jobs, that_ended_longest_ago_make_room) {
+  std::vector<std::string> ids;
+  for (auto seed = 0; seed < 4; ++seed) {
+    auto body = quick_job("motion");
+    body.erase("replications");
+    body["seed"] = seed;
+    ids.push_back(ask_for(body));
+  }
+  keep_jobs_ = 2;
+  restart();
+  application_->jobs().start();
+  ended(ids.back());
+  ask({.method = "DELETE", .path = "/v1/jobs/" + ids.back()});
+  while (get("/v1/jobs/" + ids[1]).status == 200) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  }
+  for (auto const* const rest : {"", "/result", "/events"}) {
+    EXPECT_EQ(get("/v1/jobs/" + ids[0] + rest).status, 410) << rest;
+    EXPECT_EQ(problem(get("/v1/jobs/" + ids[0] + rest)), "job-gone") << rest;
+    EXPECT_EQ(get("/v1/jobs/" + ids[3] + rest).status, 200) << rest;
+  }
+  EXPECT_EQ(
+      problem(ask({.method = "POST", .path = "/v1/jobs/" + ids[0] + "/again"})),
+      "job-gone");
+  EXPECT_EQ(json(get("/v1/jobs"))["jobs"].size(), 2U);
+  restart();
+  EXPECT_EQ(get("/v1/jobs/" + ids[2]).status, 200);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include "answers.h"
 #include "camel/base/check.h"
 #include "camel/base/error.h"
+#include "camel/base/names.h"
+#include "camel/http/letters.h"
 #include "camel/http/problem.h"
 
 namespace camel::server {
@@ -20,9 +22,6 @@ constexpr auto kLookAgain = std::chrono::seconds{1};
 constexpr std::size_t kRemembered = 10'000;
 constexpr int kWrongTries = 10;  // of an address, within:
 constexpr auto kWrongTime = std::chrono::minutes{1};
-
-constexpr std::array<std::string_view, 4> kRoles{"nobody", "reader", "planner",
-                                                 "admin"};
 
 // Without signs that addresses or shells take for something else.
 template <std::size_t kBytes>
@@ -39,13 +38,8 @@ std::string random_text() {
 std::string_view key_in(http::Request const& request) {
   constexpr std::string_view kScheme = "bearer ";
   auto const field = request.field("authorization").value_or("");
-  if (field.size() <= kScheme.size()) {
+  if (http::lower(field.substr(0, kScheme.size())) != kScheme) {
     return "";
-  }
-  for (std::size_t i = 0; i < kScheme.size(); ++i) {
-    if ((field[i] | 0x20) != kScheme[i]) {
-      return "";
-    }
   }
   return field.substr(kScheme.size());
 }
@@ -72,19 +66,6 @@ http::Asker asker_of(KeyRow const& row) { return {row.name, row.role}; }
 
 }  // namespace
 
-std::optional<http::Role> role_called(std::string const& word) {
-  for (std::size_t i = 1; i < kRoles.size(); ++i) {
-    if (kRoles[i] == word) {
-      return static_cast<http::Role>(i);
-    }
-  }
-  return std::nullopt;
-}
-
-std::string role_name(http::Role role) {
-  return std::string{kRoles[static_cast<std::size_t>(role)]};
-}
-
 Keys::Keys(std::filesystem::path const& folder, http::Role without_keys)
     : ledger_{folder}, without_keys_{without_keys} {
   CAMEL_CHECK(sodium_init() >= 0, "libsodium could not be set up");
@@ -107,7 +88,7 @@ std::string Keys::add(std::string const& name, http::Role role) {
   auto const id = random_text<4>();
   auto const key = "sc_" + id + "_" + random_text<32>();
   ledger_.database.prepare("INSERT INTO keys VALUES (?, ?, ?, ?, ?)")
-      .with(id, name, role_name(role), hash_of(key), now_text())
+      .with(id, name, name_of(role), hash_of(key), now_text())
       .run();
   read_all();
   return key;
@@ -131,7 +112,8 @@ void Keys::read_all() {
   while (rows.step()) {
     keys[rows.text(0)] = {
         {rows.text(0), rows.text(1),
-         role_called(rows.text(2)).value_or(http::Role::nobody), rows.text(4)},
+         find_by_name<http::Role>(rows.text(2)).value_or(http::Role::nobody),
+         rows.text(4)},
         rows.text(3)};
   }
   // Most of what others write are events and jobs: then nobody is hashed anew.

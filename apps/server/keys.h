@@ -31,9 +31,6 @@ struct KeyRow {
   bool operator==(KeyRow const&) const = default;
 };
 
-std::optional<http::Role> role_called(std::string const& word);
-std::string role_name(http::Role role);
-
 class Keys {
  public:
   // Of the ledger in this folder; another process may change them meanwhile.

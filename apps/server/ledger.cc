@@ -94,6 +94,7 @@ Ledger::Ledger(fs::path const& folder) : database{made(folder)} {
 }
 
 FolderLock::FolderLock(fs::path const& folder) {
+  make_private_folder(folder);
   auto const file = folder / "server.lock";
   file_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file_ < 0 || flock(file_, LOCK_EX | LOCK_NB) != 0) {

@@ -19,8 +19,8 @@ struct Ledger {
   std::mutex mutex;  // taken by whoever uses the database
 };
 
-// That no second server works in the folder, for as long as this lives. Throws
-// Error where one does.
+// That no second server works in the folder, for as long as this lives; makes
+// the folder. Throws Error where one does.
 class FolderLock {
  public:
   explicit FolderLock(std::filesystem::path const& folder);

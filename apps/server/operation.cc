@@ -31,15 +31,15 @@ http::Response explain(http::Request const& request) {
 
 // In the text format of Prometheus.
 std::string count_jobs(JobDesk& jobs) {
-  auto const counts = jobs.counts();
-  return fmt::format(
+  std::string text =
       "# HELP camel_jobs Jobs in the ledger, by state.\n"
-      "# TYPE camel_jobs gauge\n"
-      "camel_jobs{{state=\"queued\"}} {}\n"
-      "camel_jobs{{state=\"running\"}} {}\n"
-      "camel_jobs{{state=\"done\"}} {}\n"
-      "camel_jobs{{state=\"failed\"}} {}\n",
-      counts.waiting, counts.running, counts.done, counts.failed);
+      "# TYPE camel_jobs gauge\n";
+  auto const counts = jobs.counts();
+  for (std::size_t state = 0; state < counts.size(); ++state) {
+    text += fmt::format("camel_jobs{{state=\"{}\"}} {}\n",
+                        names(JobState{})[state], counts[state]);
+  }
+  return text;
 }
 
 }  // namespace
@@ -74,10 +74,9 @@ void Application::add_operation(http::Router& router,
                                                   count_jobs(jobs_))};
       },
       true);
-  auto const contract = shared_text(std::string{embedded_contract()});
-  auto const digest = to_hex(digest_of(*contract));
+  auto const contract = document_of(std::string{embedded_contract()});
   get("/openapi.yaml", http::Role::nobody, [=](auto const&) {
-    return answer_text(contract, digest, "application/yaml");
+    return answer_document(contract, "application/yaml");
   });
 }
 

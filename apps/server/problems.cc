@@ -7,7 +7,7 @@ namespace camel::server {
 
 namespace {
 
-constexpr std::array<ProblemType, 37> kTypes{{
+constexpr std::array<ProblemType, 38> kTypes{{
     {"address-too-long", 414,
      "The address of the request, with what is asked in it, is longer than 8 "
      "KiB. Ask for less at once, or in a body."},
@@ -44,6 +44,9 @@ constexpr std::array<ProblemType, 37> kTypes{{
      "fewer."},
     {"in-use", 409,
      "Jobs of the corridor wait or run. Cancel them or wait, then delete it."},
+    {"job-gone", 410,
+     "There was such a job, and it was thrown away with its result: newer ones "
+     "took its place, or its corridor was deleted. Ask for the same again."},
     {"key-needed", 401,
      "The server wants to know who asks: send the field `Authorization: "
      "Bearer` with your key."},

@@ -3,13 +3,13 @@
 // be read by many at once.
 #pragma once
 
-#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "camel/api/route.h"
+#include "recent.h"
 
 namespace camel::server {
 
@@ -30,12 +30,8 @@ class RouteDesk {
   void put(std::string const& digest, std::shared_ptr<RouteBook const> book);
 
  private:
-  struct Entry {
-    std::string digest;
-    std::shared_ptr<RouteBook const> book;
-  };
   std::mutex mutex_;
-  std::list<Entry> entries_;  // the last asked for first
+  Recent<std::string, std::shared_ptr<RouteBook const>> books_{4};
 };
 
 }  // namespace camel::server

@@ -2,8 +2,8 @@
 // What-ifs of a corridor: those of its package are for reading, own ones are
 // kept, changed and thrown away.
 #include "application.h"
-#include "camel/api/digest.h"
 #include "camel/base/text.h"
+#include "camel/http/conditional.h"
 
 namespace camel::server {
 
@@ -13,10 +13,6 @@ struct NamedScenario {
   std::string name, toml;
   bool bundled = false;
 };
-
-std::string tag_of_text(std::string const& toml) {
-  return to_hex(digest_of(toml));
-}
 
 Json brief_json(NamedScenario const& one) {
   auto const scenario = scenario_in(one.toml, one.name);
@@ -53,9 +49,8 @@ Json whole_json(NamedScenario const& one, ScenarioCorridor const& with) {
 
 http::Response answer_scenario(NamedScenario const& one,
                                ScenarioCorridor const& with, int status = 200) {
-  auto response = answer_json(whole_json(one, with), status);
-  response.fields["etag"] = tag_of_digest(tag_of_text(one.toml));
-  response.fields["cache-control"] = "no-cache";
+  auto response = answer_document(document_of(to_text(whole_json(one, with))));
+  response.status = status;
   return response;
 }
 
@@ -92,11 +87,18 @@ ScenarioCorridor applied(ShelvedCorridor const& corridor,
                     {draft.name});
 }
 
+// With all findings, if it is not sound.
+http::Response as_it_is(ShelvedCorridor const& corridor,
+                        NamedScenario const& one) {
+  auto const package = with_drafts(corridor, {{one.name, one.toml}});
+  return answer_scenario(one,
+                         load_with_scenarios(package, std::vector{one.name}));
+}
+
 // Is it still what the client saw?
-void check_match(http::Request const& request, std::string const& toml) {
+void check_match(http::Request const& request, http::Response const& before) {
   auto const field = request.field("if-match");
-  if (field && *field != "*" &&
-      field->find(tag_of_digest(tag_of_text(toml))) == std::string_view::npos) {
+  if (field && !http::names_tag(*field, before.fields.at("etag"))) {
     throw http::Problem{412, "changed-meanwhile",
                         "somebody changed the scenario meanwhile — read it "
                         "again, then change it"};
@@ -124,21 +126,23 @@ void Application::add_scenarios(http::Router& router) {
   };
   router.add({.method = "GET",
               .path = all,
-              .answer = [=, this](http::Request const& request) {
-                auto const of = corridor(request);
-                std::map<std::string, NamedScenario> named;
-                for (auto const& [name, toml] : of->package.drafts) {
-                  named[name] = {name, toml, true};
-                }
-                for (auto const& [name, toml] : scenarios_.all(of->name)) {
-                  named.try_emplace(name, NamedScenario{name, toml, false});
-                }
-                Json json{{"scenarios", Json::array()}};
-                for (auto const& [name, scenario] : named) {
-                  json["scenarios"].push_back(brief_json(scenario));
-                }
-                return answer_json(json);
-              }});
+              .answer =
+                  [=, this](http::Request const& request) {
+                    auto const of = corridor(request);
+                    std::map<std::string, NamedScenario> named;
+                    for (auto const& [name, toml] : of->package.drafts) {
+                      named[name] = {name, toml, true};
+                    }
+                    for (auto const& [name, toml] : scenarios_.all(of->name)) {
+                      named.try_emplace(name, NamedScenario{name, toml, false});
+                    }
+                    Json json{{"scenarios", Json::array()}};
+                    for (auto const& [name, scenario] : named) {
+                      json["scenarios"].push_back(brief_json(scenario));
+                    }
+                    return answer_json(json);
+                  },
+              .slow = true});
   router.add({.method = "POST",
               .path = all,
               .answer = with_usage_errors(idempotent(
@@ -166,12 +170,7 @@ void Application::add_scenarios(http::Router& router) {
               .path = one,
               .answer = with_usage_errors([=](http::Request const& request) {
                 auto const of = corridor(request);
-                auto const scenario = find(*of, request.parts.at("scenario"));
-                auto const package =
-                    with_drafts(*of, {{scenario.name, scenario.toml}});
-                return answer_scenario(
-                    scenario,
-                    load_with_scenarios(package, std::vector{scenario.name}));
+                return as_it_is(*of, find(*of, request.parts.at("scenario")));
               }),
               .slow = true});
   router.add(
@@ -187,7 +186,7 @@ void Application::add_scenarios(http::Router& router) {
            throw bad_request("the body names the scenario '" + draft.name +
                              "', the address '" + name + "'");
          }
-         check_match(request, before.toml);
+         check_match(request, as_it_is(*of, before));
          auto const with = applied(*of, draft);
          if (!scenarios_.change(of->name, name, before.toml, draft.toml)) {
            throw http::Problem{412, "changed-meanwhile",

@@ -114,7 +114,7 @@ void serve(ServeSettings const& settings,
        .corridor =
            settings.corridor.empty() ? kDefaultCorridor : settings.corridor,
        .threads = settings.threads > 0 ? settings.threads : std::max(cores, 1),
-       .jobs_at_once = settings.jobs_at_once,
+       .keep_jobs = settings.keep_jobs,
        .without_keys =
            others_reach(settings) ? http::Role::nobody : http::Role::admin,
        .fault_log = line_writer(std::nullopt)}};

@@ -36,6 +36,7 @@ class ServerTest : public testing::Test {
         ApplicationSettings{.data = folder_,
                             .corridor = "tiny",
                             .threads = 2,
+                            .keep_jobs = keep_jobs_,
                             .without_keys = without_keys});
     http::ServerSettings settings;
     settings.recognise = [this](http::Request const& request) {
@@ -119,6 +120,7 @@ class ServerTest : public testing::Test {
             {"days", 20},   {"warm_up_days", 0},  {"seed", 5}};
   }
 
+  std::size_t keep_jobs_ = 500;
   std::filesystem::path const folder_ = [] {
     std::string name = testing::TempDir() + "server-XXXXXX";
     return std::filesystem::path{mkdtemp(name.data())};

@@ -23,8 +23,7 @@ namespace camel::server {
 
 namespace {
 
-constexpr std::size_t kYearsAtHand = 3;
-// One with more replications is not kept for the next job.
+// A year with more replications is not kept for the next job.
 constexpr int kMostAtHand = 40;
 constexpr int kRecordedYears = 8;
 
@@ -137,19 +136,13 @@ std::shared_ptr<GrowingYear> Workshop::year_of(std::string const& digest,
       "{} {} {} {} {}", digest, plan.days, plan.warm_up_days, plan.seed,
       std::min(plan.replications, kChoosingReplications));
   std::lock_guard const lock{mutex_};
-  auto const found =
-      std::find_if(running_.begin(), running_.end(),
-                   [&](Running const& one) { return one.key == key; });
-  if (found != running_.end()) {
-    running_.splice(running_.begin(), running_, found);
-    return running_.front().year;
-  }
-  auto year = std::make_shared<GrowingYear>(corridor, plan);
-  if (plan.replications <= kMostAtHand) {
-    running_.push_front({key, year});
-    if (running_.size() > kYearsAtHand) {
-      running_.pop_back();
-    }
+  auto const* const known = years_.find(key);
+  auto year =
+      known == nullptr ? std::make_shared<GrowingYear>(corridor, plan) : *known;
+  if (plan.replications > kMostAtHand) {
+    years_.erase(key);
+  } else {
+    years_.put(key, year);
   }
   return year;
 }
@@ -245,21 +238,25 @@ void Workshop::choose_projects(Bench const& bench) {
 void Workshop::record_years(Bench const& bench) {
   auto const with = sound_with(bench.package, bench.order().scenarios);
   auto const& corridor = with.loaded.corridor;
-  auto const plan = bench.plan(corridor);
   YearsWanted wanted;
   wanted.plan.replications = kRecordedYears;
-  wanted.plan.warm_up_days = plan.warm_up_days;
-  wanted.plan.seed = plan.seed;
+  wanted.plan.warm_up_days = corridor.simulation.warm_up_days;
+  wanted.plan.seed = corridor.simulation.seed;
   wanted.plan.threads = bench.threads;
   wanted.folder = tools_.years;
   wanted.choosing = bench.teller("choosing ways", corridor.choice.iterations);
   wanted.plan.progress = bench.teller("simulating", kRecordedYears);
   auto recorded = load_or_record_years(with, wanted);
+  if (!recorded.warning.empty() && tools_.fault_log) {
+    tools_.fault_log(recorded.warning);
+  }
   tools_.routes.put(bench.job.digest, std::make_shared<RouteBook>(
                                           corridor, std::move(recorded.years)));
-  bench.work.publish(
-      {.replications = kRecordedYears},
-      to_text(Json{{"corridor", corridor.name}, {"years", kRecordedYears}}));
+  Json result{{"corridor", corridor.name}, {"years", kRecordedYears}};
+  if (!recorded.warning.empty()) {
+    result["warning"] = recorded.warning;
+  }
+  bench.work.publish({.replications = kRecordedYears}, to_text(result));
 }
 
 void Workshop::set_in_motion(Bench const& bench) {

@@ -4,13 +4,14 @@
 #pragma once
 
 #include <filesystem>
-#include <list>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 
 #include "camel/api/growing_year.h"
 #include "corridor_shelf.h"
+#include "recent.h"
 #include "route_desk.h"
 #include "work.h"
 
@@ -23,6 +24,7 @@ class Workshop {
     RouteDesk& routes;
     std::filesystem::path years;  // where recorded ones are kept
     int threads = 1;              // of one job
+    std::function<void(std::string const&)> fault_log = {};  // a line each
   };
   explicit Workshop(Tools tools) : tools_{std::move(tools)} {}
 
@@ -46,11 +48,7 @@ class Workshop {
 
   Tools tools_;
   std::mutex mutex_;
-  struct Running {
-    std::string key;
-    std::shared_ptr<GrowingYear> year;
-  };
-  std::list<Running> running_;  // the last asked for first
+  Recent<std::string, std::shared_ptr<GrowingYear>> years_{3};
 };
 
 }  // namespace camel::server

@@ -34,7 +34,10 @@ std::optional<fs::path> cache_folder() {
   return ours("XDG_CACHE_HOME", ".cache");
 }
 
-fs::path data_folder() {
+fs::path data_folder(std::string const& named) {
+  if (!named.empty()) {
+    return named;
+  }
   if (auto folder = ours("XDG_DATA_HOME", ".local/share")) {
     return *folder;
   }

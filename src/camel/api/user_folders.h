@@ -4,14 +4,15 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace camel {
 
 // $XDG_CACHE_HOME/steel-camel, or ~/.cache/steel-camel; none without a home.
 std::optional<std::filesystem::path> cache_folder();
 
-// $XDG_DATA_HOME/steel-camel, or ~/.local/share/steel-camel. Throws UsageError
-// without a home.
-std::filesystem::path data_folder();
+// The one that is named; else $XDG_DATA_HOME/steel-camel, or
+// ~/.local/share/steel-camel. Throws UsageError without a home.
+std::filesystem::path data_folder(std::string const& named = "");
 
 }  // namespace camel

@@ -50,6 +50,10 @@ TEST(CacheFolder, nobody_without_a_home_has_one) {
   EXPECT_EQ(cache_folder(), std::nullopt);
 }
 
+TEST(DataFolder, is_the_one_that_is_named) {
+  EXPECT_EQ(data_folder("here"), "here");
+}
+
 TEST(DataFolder, is_beside_that_of_the_cache) {
   Environment const home{"HOME", "/anna"};
   {
