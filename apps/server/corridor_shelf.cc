@@ -76,7 +76,7 @@ Json about_json(ShelvedCorridor const& shelved) {
   auto const& corridor = shelved.package.base.corridor;
   auto const& plan = corridor.simulation;
   auto check = check_corridor(shelved.package.base);
-  auto const of_scenarios = check_scenarios(shelved.package).findings;
+  auto const& of_scenarios = shelved.of_scenarios.findings;
   auto& findings = check.loaded.diagnostics.findings;
   findings.insert(findings.end(), of_scenarios.begin(), of_scenarios.end());
   check.loaded.table_rows["scenarios"] = shelved.package.drafts.size();
@@ -105,6 +105,7 @@ Shelved shelve(std::string const& name, bool bundled,
   }
   shelved->digest = to_hex(digester.finish());
   shelved->package = package_of(name, files);
+  shelved->of_scenarios = check_scenarios(shelved->package);
   for (auto const& [file, text] : shelved->package.files) {
     if (file.ends_with(".csv")) {
       shelved->tables[fs::path{file}.stem().string()] =
@@ -168,6 +169,20 @@ void write_package(fs::path const& shelf, std::string const& name,
     std::error_code ignored;
     fs::remove_all(spare, ignored);
     throw;
+  }
+}
+
+void expect_no_errors(std::string const& corridor,
+                      Diagnostics const& diagnostics) {
+  auto const errors = diagnostics.errors();
+  if (errors > 0) {
+    throw with_findings(
+        {422, "unsound-corridor",
+         fmt::format(
+             "the corridor '{}' has {} error{} — mend what the findings "
+             "name",
+             corridor, errors, errors == 1 ? "" : "s")},
+        diagnostics);
   }
 }
 
@@ -253,6 +268,7 @@ Shelved CorridorShelf::take_up(std::string const& name,
   check_names(name, files);
   auto shelved = shelve(name, false, files);
   expect_sound(*shelved);
+  expect_no_errors(name, shelved->of_scenarios);
   std::lock_guard const lock{mutex_};
   auto const all = names();
   if (std::find(all.begin(), all.end(), name) != all.end()) {
@@ -282,17 +298,7 @@ void CorridorShelf::throw_away(std::string const& name) {
 }
 
 void expect_sound(ShelvedCorridor const& corridor) {
-  if (corridor.is_sound()) {
-    return;
-  }
-  auto const& diagnostics = corridor.package.base.diagnostics;
-  throw with_findings(
-      {422, "unsound-corridor",
-       fmt::format("the corridor '{}' has {} error{} — mend what the findings "
-                   "name",
-                   corridor.name, diagnostics.errors(),
-                   diagnostics.errors() == 1 ? "" : "s")},
-      diagnostics);
+  expect_no_errors(corridor.name, corridor.package.base.diagnostics);
 }
 
 }  // namespace camel::server

@@ -30,10 +30,9 @@ struct ShelvedCorridor {
   // Its scenarios are drafts, so that nothing is read from the disk any more;
   // findings name its files without any folder.
   Package package;
+  Diagnostics of_scenarios;  // that came with it
   std::map<std::string, WrittenTable> tables;
   Document about, network, map;
-
-  bool is_sound() const { return package.base.ok(); }
 };
 using Shelved = std::shared_ptr<ShelvedCorridor const>;
 

@@ -102,6 +102,24 @@ TEST_F(Corridors, one_with_mistakes_is_refused_whole_with_all_of_them) {
   EXPECT_TRUE(std::filesystem::is_empty(folder_ / "corridors"));
 }
 
+TEST_F(Corridors, one_whose_scenarios_have_mistakes_is_refused_whole) {
+  auto body = upload("mine");
+  body["files"]["scenarios/far.toml"] =
+      "title = \"far\"\nchanges = [\"nothing.*.x=1\"]\n";
+  auto const answer = post("/v1/corridors", body);
+  EXPECT_EQ(problem(answer), "unsound-corridor");
+  EXPECT_EQ(json(answer)["findings"][0]["file"], "scenarios/far.toml");
+  EXPECT_EQ(get("/v1/corridors/mine").status, 404);
+}
+
+TEST_F(Corridors, every_document_has_a_tag_of_its_own) {
+  auto const about = get("/v1/corridors/tiny").fields.at("etag");
+  auto const network = get("/v1/corridors/tiny/network").fields.at("etag");
+  EXPECT_NE(about, network);
+  restart();
+  EXPECT_EQ(get("/v1/corridors/tiny").fields.at("etag"), about);
+}
+
 TEST_F(Corridors, no_file_leads_out_of_the_folder) {
   for (auto const* const name : {"../x.csv", "/x.csv", "scenarios/../../x.toml",
                                  "a/b.csv", "x.sh", "scenarios/A B.toml", ""}) {
