@@ -2,9 +2,11 @@
 #include "camel/operations/observe.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 
 #include "camel/base/names.h"
+#include "camel/base/text.h"
 #include "camel/model/observed_demand.h"
 
 namespace camel {
@@ -185,9 +187,24 @@ std::optional<double> waiting(YearView const& year, Observation const& asked,
     if (queue == queues.end()) {
       return std::nullopt;
     }
-    sum += of(*queue);
+    auto const trains = of(*queue);
+    if (!trains) {
+      return std::nullopt;
+    }
+    sum += *trains;
   }
   return asked.via.empty() ? std::nullopt : std::optional{sum};
+}
+
+// The mean of the week of its year that a day lies in; the day or two after
+// the last whole week count with that. Nothing where the year is shorter.
+std::optional<double> mean_around(QueueRecord const& queue,
+                                  std::chrono::year_month_day day) {
+  auto const first = std::chrono::sys_days{day.year() / 1 / 1};
+  auto const days = (std::chrono::sys_days{day} - first).count();
+  auto const week = static_cast<std::size_t>(std::min<std::int64_t>(days / 7, 51));
+  return week < queue.by_week.size() ? std::optional{queue.by_week[week]}
+                                     : std::nullopt;
 }
 
 std::optional<double> ratio(YearView const& year, Observation const& asked) {
@@ -202,6 +219,7 @@ std::optional<double> ratio(YearView const& year, Observation const& asked) {
 
 std::optional<double> observe(YearView const& year, Observation const& asked) {
   auto const to_year = kDaysOfYear / year.days;
+  auto const day = parse_date(asked.period);
   switch (asked.indicator) {
     case Indicator::teu_year:
       return flows(year, asked).teu * to_year;
@@ -230,9 +248,13 @@ std::optional<double> observe(YearView const& year, Observation const& asked) {
     case Indicator::share:
       return share(year, asked);
     case Indicator::trains_waiting:
-      return waiting(year, asked, [](auto const& queue) { return queue.mean; });
+      return waiting(year, asked, [&](QueueRecord const& queue) {
+        return day ? mean_around(queue, *day) : std::optional{queue.mean};
+      });
     case Indicator::trains_waiting_max:
-      return waiting(year, asked, [](auto const& queue) { return queue.most; });
+      return waiting(year, asked, [](QueueRecord const& queue) {
+        return std::optional<double>{queue.most};
+      });
     default:
       return std::nullopt;
   }

@@ -56,6 +56,9 @@ class HandMade {
     return record_.runs[run_index(LinkId{link}, forward)];
   }
   YearRecord& record() { return record_; }
+  Observation& observation() {
+    return corridor_.observations[ObservationId{0}];
+  }
 
   std::optional<double> value() const {
     return observe({corridor_, passes_, record_, 182.5},
@@ -208,6 +211,23 @@ TEST(Observe, trains_that_wait_are_those_before_the_place_in_that_direction) {
   // Nobody watched that one.
   EXPECT_EQ(count("trains_waiting via=Y,Q from=X to=Y"), std::nullopt);
   EXPECT_EQ(count("trains_waiting from=X to=Y"), std::nullopt);
+}
+
+TEST(Observe, trains_that_wait_on_a_day_are_the_mean_of_its_week) {
+  auto const on = [](std::string const& day) {
+    HandMade year{"observation trains_waiting via=Y from=X to=Y"};
+    year.observation().period = day;
+    year.record().queues = {
+        {year.at("Y"), "CN", "KZ", 12.5, 40, {1, 2, 30, 4}}};
+    return year.value();
+  };
+  EXPECT_EQ(on("2023-01-01"), 1);
+  EXPECT_EQ(on("2023-01-14"), 2);
+  EXPECT_EQ(on("2023-01-15"), 30);
+  EXPECT_EQ(on("2023-01"), 12.5);
+  // The year was cut short before that.
+  EXPECT_EQ(on("2023-01-29"), std::nullopt);
+  EXPECT_EQ(on("2024-12-31"), std::nullopt);
 }
 
 TEST(Observe, what_the_model_does_not_speak_to_has_no_value) {
