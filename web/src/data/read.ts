@@ -42,6 +42,7 @@ import {
   type Queue,
   type Report,
   type Simulation,
+  type Spread,
   type Source,
   type Stay,
   type Transit,
@@ -225,6 +226,7 @@ function flow(v: Json): Flow {
     origin: text(v.origin),
     destination: text(v.destination),
     cargo: text(v.cargo),
+    path: text(v.path),
     route: Array.isArray(v.route) ? v.route.map(text) : [],
     teu_year: interval(v.teu_year),
     demanded_teu_year: number(v.demanded_teu_year),
@@ -406,7 +408,12 @@ function compared_scenario(v: Json): ComparedScenario {
     edits: list(v.edits, edit),
     counts: Object.fromEntries(counts.map(([k, n]) => [k, number(n)])),
     observed: list(v.observed, observed),
+    distributions: v.distributions ? spread(record(v.distributions)) : null,
   };
+}
+
+function spread(v: Json): Spread {
+  return { flows: list(v.flows, flow), queues: list(v.queues, queue) };
 }
 
 function comparison(v: Json): Comparison {

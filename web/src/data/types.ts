@@ -149,6 +149,7 @@ export interface Flow {
   origin: string;
   destination: string;
   cargo: string;
+  path: string; // "fixed": by trains with fixed paths
   route: string[];
   teu_year: Interval;
   demanded_teu_year: number;
@@ -294,6 +295,9 @@ export interface Edit {
   by: string;
 }
 
+// How figures of an alternative's years are spread.
+export type Spread = Pick<Simulation, "flows" | "queues">;
+
 export interface ComparedScenario {
   name: string;
   title: string;
@@ -302,6 +306,7 @@ export interface ComparedScenario {
   edits: Edit[];
   counts: Record<string, number>;
   observed: Observed[];
+  distributions: Spread | null; // only a server's results have them
 }
 
 export interface Comparison {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Base and alternative over each other: how long the boxes of a flow take, and
-// how many trains stand before a border, week by week. A comparison keeps only
-// figures, so the alternative's year is simulated for this, with the same luck.
+// how many trains stand before a border, week by week. Where the result of a
+// comparison has no distributions, as older ones, the alternative's year is
+// simulated for this, with the same luck.
 import { h } from "../../../base/dom";
 import type { Json } from "../../../data/json";
 import { read_report } from "../../../data/read";
-import type { Flow, Queue, Simulation } from "../../../data/types";
+import type { Flow, Queue, Simulation, Spread } from "../../../data/types";
 import type { Job, JobRequest, Network } from "../../api/client";
 import { ask_and_follow } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
@@ -17,17 +18,19 @@ import { figure } from "../../ui/figure";
 import { place_names } from "../../ui/names";
 import { labelled, select } from "../../ui/select";
 import { ended_badly, show_progress } from "../../ui/job_progress";
+import type { Store } from "../../state/store";
+import { one } from "../../state/url";
 import type { ViewContext } from "../../view";
 
 export interface Pair {
-  base: Simulation;
-  other: Simulation;
+  base: Spread;
+  other: Spread;
   name: string; // of the alternative
   network: Network;
 }
 
-const flow_key = ({ origin, destination, cargo, route }: Flow) =>
-  [origin, destination, cargo, ...route].join(" ");
+const flow_key = ({ origin, destination, cargo, path, route }: Flow) =>
+  [origin, destination, cargo, path, ...route].join(" ");
 const queue_key = ({ place, from_country, to_country }: Queue) =>
   [place, from_country, to_country].join(" ");
 
@@ -48,7 +51,8 @@ export function shared_flows({ base, other, network }: Pair): Shared<Flow>[] {
     .flatMap((flow) => {
       const found = others.get(flow_key(flow));
       if (!found || flow.transit_histogram.share.length === 0) return [];
-      const words = `${name(flow.origin)} → ${name(flow.destination)}, ${term("cargo", flow.cargo)}`;
+      const fixed = flow.path === "fixed" ? `, ${say.whatif.by_timetable}` : "";
+      const words = `${name(flow.origin)} → ${name(flow.destination)}, ${term("cargo", flow.cargo)}${fixed}`;
       const via = flow.route.length > 0 ? ` (${flow.route.map(name).join(" · ")})` : "";
       return [{ key: flow_key(flow), words: words + via, base: flow, other: found }];
     })
@@ -183,32 +187,37 @@ function queue_figure(pair: Pair, queue: Shared<Queue>): HTMLElement {
   });
 }
 
-// A choice, and the figure of what is chosen.
+// A choice, and the figure of what is chosen; it stands in the
+// address, so it stays when a result is refined.
 function chooser<T>(
-  label: string,
+  store: Store,
+  name: "flow" | "queue",
   items: Shared<T>[],
   draw: (item: Shared<T>) => HTMLElement,
-): HTMLElement {
+): HTMLElement | null {
   const place = h("div", {});
-  const show = (wanted: string) => {
-    const found = items.find(({ key }) => key === wanted);
-    if (found) place.replaceChildren(draw(found));
+  const [first] = items;
+  if (!first) return null;
+  const asked = one(store.state.params, name);
+  const chosen = items.find(({ key }) => key === asked) ?? first;
+  const show = (wanted: Shared<T>) => place.replaceChildren(draw(wanted));
+  show(chosen);
+  const choose = (key: string) => {
+    store.amend_look({ [name]: key === first.key ? undefined : key });
+    show(items.find((item) => item.key === key) ?? first);
   };
   const options = items.map(({ key, words }) => [key, words] as const);
-  const first = items[0]?.key ?? "";
-  show(first);
-  const picker = labelled(label, select(options, first, show));
+  const label = name === "flow" ? say.whatif.flow : say.whatif.border;
+  const picker = labelled(label, select(options, chosen.key, choose));
   return h("div", { class: "chooser card" }, picker, place);
 }
 
-export function pair_of_charts(pair: Pair): HTMLElement {
-  const flows = shared_flows(pair);
-  const queues = shared_queues(pair);
+export function pair_of_charts({ store }: ViewContext, pair: Pair): HTMLElement {
   return h(
     "div",
     { class: "two-charts" },
-    flows.length > 0 && chooser(say.whatif.flow, flows, (one) => transit_figure(pair, one)),
-    queues.length > 0 && chooser(say.whatif.border, queues, (one) => queue_figure(pair, one)),
+    chooser(store, "flow", shared_flows(pair), (flow) => transit_figure(pair, flow)),
+    chooser(store, "queue", shared_queues(pair), (queue) => queue_figure(pair, queue)),
   );
 }
 
@@ -249,7 +258,7 @@ export function distributions(
     if (ended.state !== "done") throw ended_badly(ended);
     const { simulation } = read_report(await corridor.result<Json>(ended));
     if (simulation)
-      place.replaceChildren(pair_of_charts({ ...parts, other: simulation }));
+      place.replaceChildren(pair_of_charts(context, { ...parts, other: simulation }));
   };
   const offer = () => {
     const button = h("button", { type: "button" }, say.whatif.show_distributions);

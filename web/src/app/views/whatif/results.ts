@@ -15,7 +15,7 @@ import { figure } from "../../ui/figure";
 import { names_of } from "../../ui/names";
 import { labelled, select, type Options } from "../../ui/select";
 import type { ViewContext } from "../../view";
-import { distributions, year_of_alternative } from "./distributions";
+import { distributions, pair_of_charts, year_of_alternative } from "./distributions";
 import {
   chosen_figures,
   difference_words,
@@ -337,23 +337,25 @@ export class Results {
     );
   }
 
-  private distributions({ job, report, network }: Found, i: number): HTMLElement[] {
-    const { comparison, simulation } = report;
-    if (!is_over(job) || !simulation || !comparison) return [];
+  private distributions(found: Found, i: number): HTMLElement[] {
+    const spread = this.spread(found, i);
+    if (!spread) return [];
+    return [h("section", {}, h("h2", {}, say.whatif.distributions), spread)];
+  }
+
+  private spread({ job, report, network }: Found, i: number): HTMLElement | null {
+    const { comparison, simulation: base } = report;
+    const scenario = comparison?.scenarios[i];
+    if (!scenario || !base) return null;
+    const { title: name, distributions: other } = scenario;
+    if (other) return pair_of_charts(this.context, { base, other, name, network });
+    if (!is_over(job)) return null;
     const key = `${job.job} ${i}`;
     if (this.years?.key !== key) {
-      const request = year_of_alternative(job, i, simulation);
-      const name = comparison.scenarios[i]!.title;
-      const parts = { base: simulation, name, network };
-      this.years = { key, element: distributions(this.context, request, parts) };
+      const request = year_of_alternative(job, i, base);
+      const element = distributions(this.context, request, { base, name, network });
+      this.years = { key, element };
     }
-    return [
-      h(
-        "section",
-        {},
-        h("h2", {}, say.whatif.distributions),
-        this.years.element,
-      ),
-    ];
+    return this.years.element;
   }
 }
