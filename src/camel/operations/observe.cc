@@ -202,7 +202,8 @@ std::optional<double> mean_around(QueueRecord const& queue,
                                   std::chrono::year_month_day day) {
   auto const first = std::chrono::sys_days{day.year() / 1 / 1};
   auto const days = (std::chrono::sys_days{day} - first).count();
-  auto const week = static_cast<std::size_t>(std::min<std::int64_t>(days / 7, 51));
+  auto const week =
+      static_cast<std::size_t>(std::min<std::int64_t>(days / 7, 51));
   return week < queue.by_week.size() ? std::optional{queue.by_week[week]}
                                      : std::nullopt;
 }
