@@ -195,8 +195,8 @@ class Pool : public WaitingList {
       refuse_request(request);
     }
   }
-  [[noreturn]] void refuse(std::string const& what) const;
-  [[noreturn]] void refuse_request(Request const& request) const;
+  [[noreturn, gnu::cold]] void refuse(std::string const& what) const;
+  [[noreturn, gnu::cold]] void refuse_request(Request const& request) const;
   // Does nobody have to go before it?
   bool goes_first(Applicant const& applicant) const {
     return length() == 0 || goes_before_those_waiting(applicant);

@@ -19,8 +19,8 @@ std::string number_text(Number number) {
   return {buffer, end};
 }
 
-[[noreturn]] inline void refuse_random(std::string const& law,
-                                       std::string const& complaint) {
+[[noreturn, gnu::cold]] inline void refuse_random(
+    std::string const& law, std::string const& complaint) {
   throw UsageError("random numbers, " + law + ": " + complaint);
 }
 
