@@ -39,10 +39,6 @@ bool any_target(Disruption const& event, Predicate predicate) {
   return std::any_of(event.targets.begin(), event.targets.end(), predicate);
 }
 
-int payload_of(Service const& service, double share) {
-  return std::max(1, static_cast<int>(service.capacity * share));
-}
-
 }  // namespace
 
 Circumstances::Circumstances(Corridor const& corridor,
@@ -124,13 +120,8 @@ void Circumstances::strike_demand(
   loading_ = loading.courses(&Course::least);
 }
 
-int Circumstances::payload(Service const& service, PlaceId place,
-                           Ticks now) const {
-  return payload_of(service, payload_share(place, now));
-}
-
 int Circumstances::least_payload(Service const& service, PlaceId place) const {
-  return payload_of(service, payload_[place].lowest());
+  return payload_of(service.capacity, payload_[place].lowest());
 }
 
 Ticks Circumstances::sails_from(FleetId fleet, int number, Ticks now) const {

@@ -5,6 +5,8 @@
 // the run; each question costs next to nothing where nothing is struck.
 #pragma once
 
+#include <algorithm>
+
 #include "camel/model/corridor.h"
 #include "camel/model/network.h"
 #include "camel/operations/spells.h"
@@ -32,7 +34,12 @@ class Circumstances {
     return payload_[place].at(now);
   }
   // In TEU, at least one.
-  int payload(Service const& service, PlaceId place, Ticks now) const;
+  int payload(int capacity, PlaceId place, Ticks now) const {
+    return payload_of(capacity, payload_[place].at(now));
+  }
+  int payload(Service const& service, PlaceId place, Ticks now) const {
+    return payload(service.capacity, place, now);
+  }
   // The least at any time.
   int least_payload(Service const& service, PlaceId place) const;
 
@@ -46,6 +53,9 @@ class Circumstances {
   Ticks sails_from(FleetId fleet, int number, Ticks now) const;
 
  private:
+  static int payload_of(int capacity, double share) {
+    return std::max(1, static_cast<int>(capacity * share));
+  }
   void strike_demand(ServiceNetwork const& network,
                      Table<DemandId, std::vector<Ride>> const& routes,
                      Period const& period);

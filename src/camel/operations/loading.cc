@@ -37,10 +37,8 @@ bool is_brought_for_it(World const& world, Lot const& lot,
 
 // The train with a fixed path that the boxes change to waits for all of them.
 void announce(World& world, Lot const& lot) {
-  auto const& route = world.routes[lot.demand];
-  auto const next = lot.leg + 1;
-  if (next < route.size() && world.is_fixed(route[next])) {
-    world.queues[route[next].from].clearing += lot.teu;
+  if (auto const& next = world.leg_after(lot); next.is_fixed) {
+    world.queues[next.ride.from].clearing += lot.teu;
   }
 }
 
@@ -190,6 +188,7 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     room -= lot.in_yard;
     train.teu -= lot.teu;
     announce(world, lot);
+    sim.prefetch(lot.slot);
   }
   for (auto at = leaving; at != train.aboard.end(); ++at) {
     sim.wake(world[at->lot].slot);
@@ -214,14 +213,15 @@ struct Path {
 };
 
 Path find_path(World& world, TrainId train, LinkRun run, Ticks now) {
-  auto& slots = world.slots[run_index(run.link, run.forward)];
+  auto& stretch = world[run];
   auto const free = world.path_of(train) == TrainPath::fixed
                         ? now
-                        : std::max(now, static_cast<Ticks>(slots.next_entry));
+                        : std::max(now, static_cast<Ticks>(stretch.next_entry));
   auto const entry = world.closures.open_from(run, free);
   auto const share = world.closures.capacity_share(run, entry);
-  slots.next_entry = std::max(slots.next_entry, static_cast<double>(entry)) +
-                     slots.headway / (share > 0 ? share : 1);
+  stretch.next_entry =
+      std::max(stretch.next_entry, static_cast<double>(entry)) +
+      stretch.headway / (share > 0 ? share : 1);
   return {free, entry};
 }
 
@@ -242,8 +242,8 @@ void note_run(World& world, TrainId id, LinkRun run, Ticks came, Ticks now) {
 Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run,
               Stay const& stay, Kept& kept) {
   auto& train = world[id];
-  auto const& link = world.corridor.links[run.link];
-  auto const by_rail = link.mode == Mode::rail;
+  auto const& stretch = world[run];
+  auto const by_rail = stretch.is_rail;
   auto const came = sim.now();
   auto stands = false;
   auto const stand = [&] {
@@ -276,20 +276,18 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run,
   }
   kept.holds.clear();
 
-  auto const start = start_of(world.corridor, run);
   auto const departed = sim.now();
   note_run(world, id, run, came, departed);
-  note_departure(world, id, start, departed);
+  note_departure(world, id, stretch.start, departed);
   if (auto* const recorder = world.setting.recorder) {
     recorder->leave(id, departed);
   }
 
-  auto const free = departed + hours(free_hours(world.corridor, run));
+  auto const free = departed + stretch.run;
   auto& track = world.single_tracks[run.link.value];
   auto const arrival = track ? track->run_through(run.forward, departed) : free;
-  auto const end = end_of(world.corridor, run);
   if (auto* const motion = world.setting.motion) {
-    motion->run(id, {start, end, departed, arrival, train.teu});
+    motion->run(id, {stretch.start, stretch.end, departed, arrival, train.teu});
   }
   co_await sim.wait_until(arrival);
   train.diary.note(Part::moving, free);
@@ -297,19 +295,18 @@ Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run,
   train.arrived = arrival;
   ++train.runs_done;
 
-  if (!world.are_in_one_country(start, end)) {
-    train.abroad = start;
+  if (stretch.crosses_border) {
+    train.abroad = stretch.start;
   }
   if (by_rail) {
-    world.record.runs[run_index(run.link, run.forward)].meets.add(
-        in_hours(arrival - free));
-    world.record.runs[run_index(run.link, run.forward)].hours +=
-        in_hours(arrival - came);
+    auto& record = world.record.runs[run_index(run.link, run.forward)];
+    record.meets.add(in_hours(arrival - free));
+    record.hours += in_hours(arrival - came);
   }
-  auto& place = world.record.places[end];
+  auto& place = world.record.places[stretch.end];
   ++place.trains;
   place.teu += train.teu;
-  note_arrival(world, id, end, arrival);
+  note_arrival(world, id, stretch.end, arrival);
 }
 
 void note_stay(World& world, TrainId id, Stay const& stay, Ticks now) {
@@ -317,12 +314,12 @@ void note_stay(World& world, TrainId id, Stay const& stay, Ticks now) {
   auto const before = stay.before ? stay.before : stay.at;
   auto const after = stay.after ? stay.after : stay.at;
   auto const is_last = world.are_in_one_country(stay.at, after);
+  auto& train = world[id];
   auto const note = [&](PlaceId from, Ticks since, int teu) {
     if (!is_last || !world.are_in_one_country(from, stay.at)) {
       world.stays(from, stay.at, after).add(in_hours(now - since), teu);
     }
   };
-  auto& train = world[id];
   for (auto const& boxes : train.changed_here) {
     note(boxes.came_from, boxes.arrived, boxes.teu);
   }
@@ -334,11 +331,9 @@ void note_stay(World& world, TrainId id, Stay const& stay, Ticks now) {
 }
 
 void note_departure(World& world, TrainId id, PlaceId place, Ticks now) {
-  auto const found =
-      std::lower_bound(world.watched.begin(), world.watched.end(), place);
-  if (found != world.watched.end() && *found == place) {
-    auto const at = static_cast<std::size_t>(found - world.watched.begin());
-    world[id].left[at] = now;
+  auto const number = world.number_of_watched[place];
+  if (number != World::kNotWatched) {
+    world[id].left[number] = now;
   }
 }
 

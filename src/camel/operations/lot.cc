@@ -23,13 +23,9 @@ struct Aboard {
   void await_suspend(std::coroutine_handle<Process::promise_type> process) {
     auto& simulation = *process.promise().simulation;
     auto& lot = world[id];
-    auto const& ride = world.ride_of(id);
+    auto const& leg = world.leg_of(lot);
+    auto const& ride = leg.ride;
     auto& queue = world.queues[ride.from];
-    auto const full_at =
-        std::min(queue.full_at,
-                 world.circumstances.payload(
-                     world.corridor.services[ride.service],
-                     world.corridor.stops[ride.from].place, simulation.now()));
     lot.slot = process.promise().slot;
     lot.short_of_wagons =
         world.shortages[ride.service.value].until(simulation.now());
@@ -38,11 +34,15 @@ struct Aboard {
     queue.lots.push_back({id, ride.to, lot.teu});
     queue.teu += lot.teu;
     world.waiting[lot.at].add(lot.teu, simulation.now());
-    if (lot.leg > 0 && world.is_fixed(ride)) {
+    if (lot.leg > 0 && leg.is_fixed) {
       queue.clearing -= lot.teu;
       queue.is_complete = queue.clearing == 0;
     }
-    if (queue.lots.size() == 1 || queue.teu >= full_at || queue.is_complete) {
+    auto const is_heard =
+        queue.lots.size() == 1 || queue.hears_of_all || queue.is_complete ||
+        queue.teu >= world.circumstances.payload(queue.capacity, lot.at,
+                                                 simulation.now());
+    if (is_heard) {
       world.queues[queue.heard_at].changed.raise();
     }
   }
@@ -149,33 +149,20 @@ Process ship_surplus(Simulation& sim, World& world, DemandId id) {
 
 Process travel(Simulation& sim, World& world, LotId id) {
   auto& lot = world[id];
-  auto const& route = world.routes[lot.demand];
   Kept kept;
   if (may_be_refused(world, lot.demand) &&
       !is_accepted(world, lot.demand, sim.now())) {
     co_await be_accepted(sim, world, id);
   }
   for (lot.leg = 0;; ++lot.leg) {
-    auto after = PlaceId{};
-    if (lot.leg < route.size()) {
-      auto const& way = *world.network.way_after[route[lot.leg].from.value];
-      after = end_of(world.corridor, way.front());
-    }
-    auto const passage =
-        Passage{.before = lot.before,
-                .at = lot.at,
-                .after = after,
-                .unit = ProcedureUnit::lot,
-                .commodity = world.corridor.demand[lot.demand].commodity,
-                .path = world.corridor.demand[lot.demand].path};
-    auto const& steps = world.procedures.steps(passage);
-    if (!steps.empty()) {
-      auto const procedure = StepsAt{lot.at, steps, passage.path};
+    if (auto const& steps = world.steps_before(lot); !steps.empty()) {
+      auto const procedure =
+          StepsAt{lot.at, steps, world.corridor.demand[lot.demand].path};
       co_await take_steps(sim, world, procedure, lot.teu, lot.diary, kept);
       kept.holds.clear();
     }
-    if (lot.leg == route.size()) {
-      break;
+    if (!world.leg_of(lot).ride.service) {
+      break;  // it is there
     }
     co_await Aboard{world, id};
   }

@@ -7,6 +7,13 @@
 
 namespace camel {
 
+namespace {
+
+// What is over is forgotten so many at a time.
+constexpr std::size_t kForgotten = 32;
+
+}  // namespace
+
 SingleTrack::SingleTrack(int sections, Ticks run)
     : sections_(static_cast<std::size_t>(sections)) {
   CAMEL_CHECK(sections > 0, "single track without a section");
@@ -30,13 +37,17 @@ Ticks SingleTrack::blocking_time() const {
 Ticks SingleTrack::run_through(bool forward, Ticks entry) {
   auto time = entry;
   for (std::size_t i = 0; i < sections_.size(); ++i) {
-    auto& [run, planned] = sections_[forward ? i : sections_.size() - 1 - i];
-    planned.erase(planned.begin(), std::find_if(planned.begin(), planned.end(),
-                                                [&](Occupation const& taken) {
-                                                  return taken.end > entry;
-                                                }));
+    auto& [run, planned, over] =
+        sections_[forward ? i : sections_.size() - 1 - i];
+    while (over < planned.size() && planned[over].end <= entry) {
+      ++over;
+    }
+    auto gap = planned.begin() + static_cast<std::ptrdiff_t>(over);
+    if (over >= kForgotten) {
+      gap = planned.erase(planned.begin(), gap);
+      over = 0;
+    }
     auto const needed = run + kRouteSetting;
-    auto gap = planned.begin();
     for (; gap != planned.end() && gap->begin < time + needed; ++gap) {
       time = std::max(time, gap->end);
     }

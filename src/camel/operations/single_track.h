@@ -29,8 +29,8 @@ class SingleTrack {
     Ticks begin = 0, end = 0;  // with the setting of the route
     bool forward = true;
   };
-  // What is planned on a section, in time order; what was over when the last
-  // train entered may be forgotten.
+  // What is planned on a section, in time order; of what was over when the last
+  // train entered some may be forgotten.
   std::vector<Occupation> const& planned(std::size_t section) const {
     return sections_[section].planned;
   }
@@ -42,6 +42,7 @@ class SingleTrack {
   struct Section {
     Ticks run = 0;
     std::vector<Occupation> planned;
+    std::size_t over = 0;  // so many of them were over
   };
 
   std::vector<Section> sections_;

@@ -20,6 +20,7 @@ namespace camel {
 struct BorderQueue {
   PlaceId place;
   std::string from_country = "*", to_country = "*";
+  std::vector<LoadingBanId> bans;  // that look at it
   int trains = 0;
   int most = 0;
   TimeWeighted over_time;

@@ -68,7 +68,7 @@ PlaceId place_after(World& world, StopId stop) {
     return {};
   }
   auto const& way = world.network.way_after[stop.value];
-  return way ? end_of(world.corridor, way->front()) : PlaceId{};
+  return way ? world[way->front()].end : PlaceId{};
 }
 
 // At a stop on its way: unload, stand as long as the call lasts, load.
@@ -207,15 +207,14 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
                           ? world.corridor.services[service].capacity
                           : 0;
   for (std::size_t i = 0; i < way.size(); ++i) {
-    auto const after = end_of(world.corridor, way[i]);
+    auto const after = world[way[i]].end;
     auto const stay = Stay{standing.before, standing.at, after, train.arrived};
     co_await follow(sim, world, id, way[i], stay, kept);
     standing = {standing.at, after};
     auto const passage =
         Passage{.before = standing.before,
                 .at = standing.at,
-                .after = i + 1 < way.size() ? end_of(world.corridor, way[i + 1])
-                                            : beyond,
+                .after = i + 1 < way.size() ? world[way[i + 1]].end : beyond,
                 .path = world.path_of(id)};
     auto const& steps = world.procedures.steps(passage);
     if (steps.empty()) {
@@ -292,7 +291,7 @@ Process run_empties(Simulation& sim, World& world, FleetId fleet,
   auto const sent = sim.now();
   auto const id = world.new_train({}, order.way, sim.now());
   auto const& way = world.train_plan.ways[order.way].runs;
-  auto const begin = start_of(world.corridor, way.front());
+  auto const begin = world[way.front()].start;
   Kept kept{.train = id};
   Standing standing{.before = {}, .at = begin};
   world[id].arrived = sim.now();

@@ -204,8 +204,8 @@ Process sail(Simulation& sim, World& world, ServiceId service_id, int number) {
   for (;;) {
     auto at = corridor.stops[stop].place;
     auto const& way = *world.network.way_after[stop.value];
-    auto const passage = Passage{
-        .before = before, .at = at, .after = end_of(corridor, way.front())};
+    auto const passage =
+        Passage{.before = before, .at = at, .after = world[way.front()].end};
     co_await go_through(sim, world, passage, vessel.teu, vessel.diary,
                         standing);
     co_await call_or_lie_up(sim, world, id, in_fleet, {stop, before});
@@ -219,7 +219,7 @@ Process sail(Simulation& sim, World& world, ServiceId service_id, int number) {
     co_await sim.wait_until(departure);
     vessel.diary.note(Part::ship, sim.now());
     for (auto const run : way) {
-      auto const after = end_of(corridor, run);
+      auto const after = world[run].end;
       auto const stay = Stay{before, at, after, vessel.arrived};
       co_await follow(sim, world, id, run, stay, standing);
       before = at;

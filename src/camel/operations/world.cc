@@ -36,6 +36,7 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
       procedures{the_corridor},
       line{the_train_plan.layout} {
   build_desks();
+  build_legs();
   build_lines();
   build_fleets();
   build_yards();
@@ -50,7 +51,8 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
         service.mode == Mode::rail
             ? corridor.stops_of[corridor.stops[stop].service].front()
             : stop;
-    queues[stop].full_at = service.mode == Mode::rail ? service.capacity : 0;
+    queues[stop].capacity = service.capacity;
+    queues[stop].hears_of_all = service.mode != Mode::rail;
   }
   for (auto const& step : corridor.procedures) {
     auto const& place = corridor.places[step.place];
@@ -60,6 +62,12 @@ World::World(Corridor const& the_corridor, ServiceNetwork const& the_network,
         key("procedure", place.code + "/" + step.from_country + ">" +
                              step.to_country + "/" + step.name + "/" +
                              std::string{name_of(step.unit)} + "/" + goods));
+  }
+  auto const start = first_day(corridor, setting.warm_up);
+  for (Ticks day = 0; day <= setting.end / kDay; ++day) {
+    auto const date =
+        std::chrono::year_month_day{start + std::chrono::days{day}};
+    months_.push_back(static_cast<std::uint8_t>(unsigned{date.month()} - 1));
   }
   begin_year(0);
 }
@@ -84,15 +92,34 @@ void World::build_desks() {
   }
 }
 
+void World::build_legs() {
+  for (auto const& route : routes) {
+    first_leg_.add(static_cast<std::uint32_t>(legs_.size()));
+    for (auto const& ride : route) {
+      auto const& way = *network.way_after[ride.from.value];
+      legs_.push_back(
+          {ride, end_of(corridor, way.front()), is_fixed(ride), nullptr});
+    }
+    legs_.emplace_back();
+  }
+}
+
 void World::build_lines() {
-  slots.resize(corridor.links.size() * 2);
+  stretches.resize(corridor.links.size() * 2);
   for (auto const id : corridor.links.ids()) {
     auto const& link = corridor.links[id];
-    auto const headway = [](double trains_a_day) {
-      return trains_a_day > 0 ? static_cast<double>(kDay) / trains_a_day : 0;
-    };
-    slots[run_index(id, true)].headway = headway(link.capacity);
-    slots[run_index(id, false)].headway = headway(link.capacity_back);
+    for (auto const run : {LinkRun{id, false}, LinkRun{id, true}}) {
+      auto const start = start_of(corridor, run);
+      auto const end = end_of(corridor, run);
+      auto const a_day = run.forward ? link.capacity : link.capacity_back;
+      (*this)[run] = {
+          .start = start,
+          .end = end,
+          .run = hours(free_hours(corridor, run)),
+          .headway = a_day > 0 ? static_cast<double>(kDay) / a_day : 0,
+          .is_rail = link.mode == Mode::rail,
+          .crosses_border = !are_in_one_country(start, end)};
+    }
     single_tracks.emplace_back();
     if (auto const sections = single_track_sections(link); sections > 0) {
       single_tracks.back().emplace(
@@ -143,6 +170,7 @@ void World::build_yards() {
     queue.to_country = border.to_country;
   }
   for (auto const border : train_plan.border_of_ban) {
+    borders[border].bans.push_back(LoadingBanId{bans.size()});
     bans.emplace_back().queue = border;
   }
 }
@@ -169,6 +197,11 @@ void World::watch_running_times() {
   };
   for (auto const& [from, to] : pairs) {
     watched_before[to.value].push_back(index_of(from));
+  }
+  for (auto const id : corridor.places.ids()) {
+    number_of_watched.add(places.contains(id)
+                              ? static_cast<std::uint32_t>(index_of(id))
+                              : kNotWatched);
   }
 }
 
@@ -241,12 +274,9 @@ void World::count_in_queues(TrainId id, int by, Ticks now) {
     }
     auto& border = borders[ahead.queue];
     border.change(by, now);
-    for (std::size_t i = 0; i < bans.size(); ++i) {
-      auto& ban = bans[i];
-      if (ban.queue != ahead.queue) {
-        continue;
-      }
-      auto const& rule = corridor.loading_bans[LoadingBanId{i}];
+    for (auto const ban_id : border.bans) {
+      auto& ban = bans[ban_id.value];
+      auto const& rule = corridor.loading_bans[ban_id];
       auto const was_on = ban.on;
       if (border.trains > rule.stop_above) {
         ban.on = true;
@@ -255,16 +285,9 @@ void World::count_in_queues(TrainId id, int by, Ticks now) {
         ban.lifted.raise();
       }
       if (ban.on != was_on && setting.recorder != nullptr) {
-        setting.recorder->ban(LoadingBanId{i}, ban.on, now);
+        setting.recorder->ban(ban_id, ban.on, now);
       }
     }
-  }
-}
-
-void World::leave_yard(Lot& lot, Ticks now) {
-  if (lot.in_yard > 0) {
-    yards[lot.at].give_back(lot.in_yard, now);
-    lot.in_yard = 0;
   }
 }
 
@@ -276,10 +299,18 @@ void World::forget(TrainId train, Ticks now) {
   free_trains_.push_back(train);
 }
 
-std::size_t World::month(Ticks now) const {
-  auto const day =
-      first_day(corridor, setting.warm_up) + std::chrono::days{now / kDay};
-  return unsigned{std::chrono::year_month_day{day}.month()} - 1;
+std::vector<ProcedureId> const& World::steps_before(Lot const& lot) {
+  auto& leg = leg_of(lot);
+  if (leg.steps == nullptr) {
+    // All who come there come by the same way.
+    leg.steps =
+        &procedures.steps({.before = lot.before,
+                           .at = lot.at,
+                           .after = leg.after,
+                           .unit = ProcedureUnit::lot,
+                           .commodity = corridor.demand[lot.demand].commodity});
+  }
+  return *leg.steps;
 }
 
 FacilityId World::unloading_at(PlaceId place) const {

@@ -95,10 +95,12 @@ struct Train {
 struct LoadingQueue {
   std::deque<Booking> lots;
   int teu = 0;
-  Signal changed;   // raised when the first lot comes and when `full_at` wait
+  Signal changed;   // raised when the first lot comes and when a load waits
   StopId heard_at;  // whose signal it is: a train is formed at its first stop
   Ticks called_for = 0;  // when a train was last sent for boxes of this stop
-  int full_at = 0;  // TEU; 0, so at every lot, for vessels with boxes aboard
+  int capacity = 0;      // TEU, of a train or vessel
+  // Vessels may have boxes aboard: they hear of every lot.
+  bool hears_of_all = false;
   // Of a train with a fixed path: boxes of the train before it that are still
   // in the procedures of the place, and whether the last of them has come.
   int clearing = 0;
@@ -131,10 +133,26 @@ struct Shortage {
   }
 };
 
-// The line as trains meet it: one train enters each headway.
-struct PathSlots {
+// A link in one direction, as trains and vessels meet it: all they ask of it
+// stands side by side.
+struct Stretch {
+  PlaceId start, end;
+  Ticks run = 0;  // its free running time
+  // One train enters each headway.
   double next_entry = 0;
   double headway = 0;  // ticks
+  bool is_rail = false;
+  bool crosses_border = false;
+};
+
+// A leg of a route, as its boxes meet it; after the last one comes another
+// without a ride, for the procedures at the destination.
+struct LegAhead {
+  Ride ride;
+  PlaceId after;  // where the train or vessel goes from the place
+  bool is_fixed = false;
+  // Of the procedure before it; looked up by the first who comes there.
+  std::vector<ProcedureId> const* steps = nullptr;
 };
 
 class World {
@@ -178,7 +196,7 @@ class World {
   Table<PlaceId, Yard> yards;
   std::vector<BorderQueue> borders;      // of the train plan
   std::vector<BanInForce> bans;          // by loading ban
-  std::vector<PathSlots> slots;          // by run_index
+  std::vector<Stretch> stretches;        // by run_index
   std::vector<Random> step_luck;         // by procedure step
   std::vector<double> next_sailing;      // by stop
   Table<DemandId, double> under_way;     // TEU on their way
@@ -214,7 +232,12 @@ class World {
   void halt(TrainId train, Ticks now) { count_in_queues(train, 1, now); }
   void go_on(TrainId train, Ticks now) { count_in_queues(train, -1, now); }
   // A lot leaves the yard, if it stood in it.
-  void leave_yard(Lot& lot, Ticks now);
+  void leave_yard(Lot& lot, Ticks now) {
+    if (lot.in_yard > 0) {
+      yards[lot.at].give_back(lot.in_yard, now);
+      lot.in_yard = 0;
+    }
+  }
   void forget(TrainId train, Ticks now);
   // Empties have none.
   TrainPath path_of(TrainId id) const {
@@ -223,17 +246,29 @@ class World {
   }
   Train& operator[](TrainId id) { return trains[id.value]; }
   Lot& operator[](LotId id) { return lots[id.value]; }
-  Ride const& ride_of(LotId id) {
-    auto const& lot = lots[id.value];
-    return routes[lot.demand][lot.leg];
+  Stretch& operator[](LinkRun run) {
+    return stretches[run_index(run.link, run.forward)];
   }
+  LegAhead& leg_of(Lot const& lot) {
+    return legs_[first_leg_[lot.demand] + lot.leg];
+  }
+  LegAhead const& leg_after(Lot const& lot) {
+    return legs_[first_leg_[lot.demand] + lot.leg + 1];
+  }
+  // Of the procedure that it goes through where it stands.
+  std::vector<ProcedureId> const& steps_before(Lot const& lot);
+  Ride const& ride_of(LotId id) { return leg_of(lots[id.value]).ride; }
 
   bool is_fixed(Ride const& ride) const {
     return corridor.services[ride.service].path == TrainPath::fixed;
   }
 
   // Month of the year, January 0.
-  std::size_t month(Ticks now) const;
+  std::size_t month(Ticks now) const {
+    auto const day = static_cast<std::size_t>(now / kDay);
+    CAMEL_CHECK(day < months_.size(), "a day after the end of the run");
+    return months_[day];
+  }
   // The facility that unloads or loads trains at a place; none: no queue.
   FacilityId unloading_at(PlaceId place) const;
   FacilityId loading_at(PlaceId place) const;
@@ -243,6 +278,8 @@ class World {
 
   // Places at which the running time of trains is clocked for observations.
   std::vector<PlaceId> watched;
+  Table<PlaceId, std::uint32_t> number_of_watched;  // kNotWatched: it is not
+  static constexpr auto kNotWatched = ~std::uint32_t{0};
   // By place: those from which the time to it is asked for.
   std::vector<std::vector<std::size_t>> watched_before;
 
@@ -253,6 +290,7 @@ class World {
 
  private:
   void build_desks();
+  void build_legs();
   void build_lines();
   void build_fleets();
   void build_yards();
@@ -260,6 +298,9 @@ class World {
   void watch_running_times();
 
   CodeTable<Tally*> stays_;
+  std::vector<LegAhead> legs_;  // of all rows of demand
+  Table<DemandId, std::uint32_t> first_leg_;
+  std::vector<std::uint8_t> months_;  // by day
   std::vector<LotId> free_lots_;
   std::vector<TrainId> free_trains_;
 };

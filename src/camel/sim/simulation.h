@@ -245,6 +245,8 @@ class Simulation {
   void set_deadline(Slot slot, Ticks deadline);
   // It goes on now, after those already woken.
   void wake(Slot slot, Wake why = Wake::granted);
+  // It will soon be woken: what that takes is fetched meanwhile.
+  void prefetch(Slot slot) const { __builtin_prefetch(&processes_[slot]); }
   // For `await_resume`: false if it gave up; interruptions are thrown.
   bool was_granted() {
     throw_if_interrupted();
@@ -256,7 +258,7 @@ class Simulation {
     }
   }
   // Throws SimulationError with the running process and the time.
-  [[noreturn]] void refuse(std::string const& what) const;
+  [[noreturn, gnu::cold]] void refuse(std::string const& what) const;
   void note_waiting(Waiter const& waiter) const {
     if (trace_ != nullptr) [[unlikely]] {
       trace_waiting(waiter);
@@ -297,7 +299,7 @@ class Simulation {
     }
   }
   ProcessId begin(Process& process, Start const& options);
-  [[noreturn]] void refuse_process() const;
+  [[noreturn, gnu::cold]] void refuse_process() const;
   void raise_end_of(Slot slot);
   void trace_start(Slot slot) const;
   void trace_end(Slot slot) const;
@@ -338,10 +340,10 @@ class Simulation {
   void run_all(Ticks end);
   void prefetch_next();
   void see_to_it();
-  [[noreturn]] void fail();
-  [[noreturn]] void refuse_wait(double duration) const;
-  [[noreturn]] void refuse_wait(Ticks duration) const;
-  [[noreturn]] void refuse_time(Ticks time) const;
+  [[noreturn, gnu::cold]] void fail();
+  [[noreturn, gnu::cold]] void refuse_wait(double duration) const;
+  [[noreturn, gnu::cold]] void refuse_wait(Ticks duration) const;
+  [[noreturn, gnu::cold]] void refuse_time(Ticks time) const;
   Interruption take_interruption();
   std::string name_of(Slot slot) const;
   Signal& end_of(Slot slot);
