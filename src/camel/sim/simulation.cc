@@ -171,7 +171,7 @@ Signal& Simulation::end_of(Slot slot) {
 
 // ---------------------------------------------------------------- running
 
-inline void Simulation::resume(Slot slot, Wake why) {
+inline void Simulation::go_on_as(Slot slot, Wake why) {
   auto& live = processes_[slot];
   running_ = slot;
   wake_ = why;
@@ -182,10 +182,29 @@ inline void Simulation::resume(Slot slot, Wake why) {
     trace_going_on(slot);
   }
   live.current.resume();
+}
+
+inline void Simulation::resume(Slot slot, Wake why) {
+  go_on_as(slot, why);
   running_ = kNobody;
   if (is_special_) [[unlikely]] {
     see_to_it();
   }
+}
+
+void Simulation::start_at_once(Process process) {
+  CAMEL_CHECK(running_ != kNobody, "nobody runs who could start it at once");
+  auto const id = admit(process, {});
+  if (id.birth == 0) {
+    return;
+  }
+  auto const starter = running_;
+  auto const doomed = std::exchange(doomed_, {});
+  auto const end = std::exchange(end_, -1);  // the clock waits for the starter
+  go_on_as(id.slot, Wake::timer);
+  running_ = starter;
+  this->end(std::exchange(doomed_, doomed));
+  end_ = is_special_ ? -1 : end;
 }
 
 void Simulation::see_to_it() {

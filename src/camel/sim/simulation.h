@@ -103,6 +103,9 @@ class Simulation {
   // The process begins now, after those who have been woken already.
   ProcessId start(Process process, Start options);
   ProcessId start(Process process) { return begin(process, {}); }
+  // It begins there and then, before those who have been woken; the running
+  // process goes on when the new one first waits, or has ended.
+  void start_at_once(Process process);
 
   // -- waiting
 
@@ -245,8 +248,6 @@ class Simulation {
   void set_deadline(Slot slot, Ticks deadline);
   // It goes on now, after those already woken.
   void wake(Slot slot, Wake why = Wake::granted);
-  // It will soon be woken: what that takes is fetched meanwhile.
-  void prefetch(Slot slot) const { __builtin_prefetch(&processes_[slot]); }
   // For `await_resume`: false if it gave up; interruptions are thrown.
   bool was_granted() {
     throw_if_interrupted();
@@ -299,6 +300,7 @@ class Simulation {
     }
   }
   ProcessId begin(Process& process, Start const& options);
+  ProcessId admit(Process& process, Start const& options);
   [[noreturn, gnu::cold]] void refuse_process() const;
   void raise_end_of(Slot slot);
   void trace_start(Slot slot) const;
@@ -336,6 +338,7 @@ class Simulation {
   void drop_stale();
   void leave_lines(Live& live);
   void resume(Slot slot, Wake why);
+  void go_on_as(Slot slot, Wake why);
   bool go_on(Ticks end);
   void run_all(Ticks end);
   void prefetch_next();

@@ -50,6 +50,14 @@ inline void Simulation::wake(Slot slot, Wake why) {
 }
 
 inline ProcessId Simulation::begin(Process& process, Start const& options) {
+  auto const id = admit(process, options);
+  if (id.birth != 0) [[likely]] {
+    wake(id.slot, Wake::timer);
+  }
+  return id;
+}
+
+inline ProcessId Simulation::admit(Process& process, Start const& options) {
   auto const handle = process.handle_;
   auto const slot = handle.promise().slot;
   CAMEL_CHECK(handle.promise().simulation == this,
@@ -67,7 +75,6 @@ inline ProcessId Simulation::begin(Process& process, Start const& options) {
   if (trace_ != nullptr) [[unlikely]] {
     trace_start(slot);
   }
-  wake(slot, Wake::timer);
   return id;
 }
 

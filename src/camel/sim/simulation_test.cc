@@ -140,6 +140,77 @@ TEST(Simulation, a_process_begins_after_its_starter_stops_and_before_the_rest) {
 
 // ---------------------------------------------------------------- running
 
+Process note_twice(Simulation& sim, std::string& diary, char first, char last) {
+  diary += first;
+  co_await sim.wait(10);
+  diary += last;
+}
+
+Process start_one_at_once(Simulation& sim, std::string& diary) {
+  co_await sim.wait(5);
+  sim.start(note_after(sim, diary, 0, 'd'));
+  diary += 'a';
+  sim.start_at_once(note_twice(sim, diary, 'b', 'f'));
+  EXPECT_EQ(sim.now(), 5);
+  diary += 'c';
+  co_await sim.wait(3);
+  diary += 'e';
+}
+
+TEST(Simulation, who_is_started_at_once_goes_before_its_starter_and_the_woken) {
+  std::string diary;
+  Simulation sim;
+  sim.start(start_one_at_once(sim, diary));
+  sim.run();
+  EXPECT_EQ(diary, "abcdef");
+  EXPECT_EQ(sim.now(), 15);
+}
+
+Process end_itself(Simulation& sim, std::string& diary) {
+  sim.end(sim.running());
+  diary += 'a';
+  co_await sim.wait(1);
+  diary += 'x';
+}
+
+Process start_who_ends(Simulation& sim, std::string& diary) {
+  sim.start_at_once(end_itself(sim, diary));
+  diary += 'b';
+  co_await sim.wait(2);
+  diary += 'c';
+}
+
+TEST(Simulation,
+     who_is_started_at_once_may_end_itself_and_its_starter_goes_on) {
+  std::string diary;
+  Simulation sim;
+  sim.start(start_who_ends(sim, diary));
+  sim.run();
+  EXPECT_EQ(diary, "abc");
+}
+
+Process end_and_start(Simulation& sim, std::string& diary) {
+  sim.end(sim.running());
+  sim.start_at_once(end_itself(sim, diary));
+  diary += 'b';
+  co_await sim.wait(2);
+  diary += 'x';
+}
+
+TEST(Simulation, a_starter_that_is_to_end_ends_though_the_one_it_started_did) {
+  std::string diary;
+  Simulation sim;
+  sim.start(end_and_start(sim, diary));
+  sim.run();
+  EXPECT_EQ(diary, "ab");
+}
+
+TEST(Simulation, nobody_is_started_at_once_outside_of_a_run) {
+  std::string diary;
+  Simulation sim;
+  EXPECT_THROW(sim.start_at_once(note_after(sim, diary, 0, 'a')), CheckFailed);
+}
+
 TEST(Simulation, an_event_at_the_very_end_still_happens_and_a_later_one_waits) {
   std::string diary;
   Simulation sim;
