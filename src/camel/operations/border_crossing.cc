@@ -117,34 +117,44 @@ Task<> serve(Simulation& sim, World& world, Work const& work, Diary& diary) {
   }
 }
 
-Task<> take_steps(Simulation& sim, World& world, StepsAt const& procedure,
-                  int teu, Diary& diary, Kept& kept) {
-  for (auto const id : procedure.steps) {
+std::optional<StepTaken> StepsAhead::next(World& world, Ticks now) {
+  while (next_ < procedure_.steps.size()) {
+    auto const id = procedure_.steps[next_++];
     auto const& step = world.corridor.procedures[id];
     auto& luck = world.step_luck[id.value];
     if (step.share < 1 && !luck.happens(step.share)) {
       continue;
     }
     auto const early =
-        step.pre_arrival_share > 0 && (procedure.path == TrainPath::fixed ||
+        step.pre_arrival_share > 0 && (procedure_.path == TrainPath::fixed ||
                                        luck.happens(step.pre_arrival_share));
     auto const& law = early ? step.pre_arrival_time : step.time;
     if (!step.facility) {
-      auto const time =
-          draw_hours(law, 1, luck) *
-          world.circumstances.time_factor(procedure.at, sim.now());
-      co_await sim.wait(hours(time));
-      diary.note(Part::processing, sim.now());
-      continue;
+      auto const time = draw_hours(law, 1, luck) *
+                        world.circumstances.time_factor(procedure_.at, now);
+      return StepTaken{{.facility = {}, .law = law}, hours(time)};
     }
     auto const& facility = world.corridor.facilities[step.facility];
-    auto const work = Work{.facility = step.facility,
-                           .law = law,
-                           .units = units_of(facility, teu, 1),
-                           .teu = teu,
-                           .kept = step.hold ? &kept : nullptr,
-                           .path = procedure.path};
-    co_await serve(sim, world, work, diary);
+    return StepTaken{{.facility = step.facility,
+                      .law = law,
+                      .units = units_of(facility, teu_, 1),
+                      .teu = teu_,
+                      .kept = step.hold ? &kept_ : nullptr,
+                      .path = procedure_.path}};
+  }
+  return std::nullopt;
+}
+
+Task<> take_steps(Simulation& sim, World& world, StepsAt const& procedure,
+                  int teu, Diary& diary, Kept& kept) {
+  StepsAhead steps{procedure, teu, kept};
+  while (auto const step = steps.next(world, sim.now())) {
+    if (step->work.facility) {
+      co_await serve(sim, world, step->work, diary);
+    } else {
+      co_await sim.wait(step->time);
+      diary.note(Part::processing, sim.now());
+    }
   }
 }
 

@@ -3,6 +3,8 @@
 // procedure's steps in order, each with its queue.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "camel/operations/world.h"
@@ -43,6 +45,28 @@ struct StepsAt {
   PlaceId at;
   std::vector<ProcedureId> const& steps;
   TrainPath path = TrainPath::ordinary;
+};
+
+// A step as it falls to one unit: work for a facility, or without one a time.
+struct StepTaken {
+  Work work;
+  Ticks time = 0;
+};
+
+// What is left of a procedure, drawn step by step.
+class StepsAhead {
+ public:
+  StepsAhead(StepsAt const& procedure, int teu, Kept& kept)
+      : procedure_{procedure}, teu_{teu}, kept_{kept} {}
+
+  // The next step that falls to the unit; none: it is through.
+  std::optional<StepTaken> next(World& world, Ticks now);
+
+ private:
+  StepsAt procedure_;
+  int teu_;
+  Kept& kept_;
+  std::size_t next_ = 0;
 };
 
 // One after the other. Servers that a step holds until the unit leaves the

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <tuple>
 
 #include "camel/sim/simulation.h"
 
@@ -33,7 +35,9 @@ constexpr auto names(Part) {
 
 // Seconds. Those of boxes aboard lack what their train had noted before them,
 // so they may pass below 0 and come back: a journey is shorter than 136 years.
-using Parts = std::array<std::uint32_t, kParts>;
+// One more than there are: they are added up four at a time.
+using Parts = std::array<std::uint32_t, 12>;
+static_assert(kParts <= std::tuple_size_v<Parts>);
 
 struct Diary {
   Parts parts{};
@@ -44,6 +48,16 @@ struct Diary {
     parts[static_cast<std::size_t>(part)] +=
         static_cast<std::uint32_t>(now - since);
     since = now;
+  }
+  void add(Parts more) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      parts[i] += more[i];
+    }
+  }
+  void subtract(Parts less) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      parts[i] -= less[i];
+    }
   }
 };
 

@@ -85,6 +85,15 @@ class Line {
     void await_resume() const noexcept {}
   };
   Entry enter(Occupancy& train, Space space) { return {*this, train, space}; }
+  // The same in two parts: is it given room at once? Who is not waits for it.
+  bool enters_at_once(Occupancy& train, Space space);
+  struct Room : Entry {
+    bool await_ready() const noexcept { return false; }
+  };
+  [[nodiscard("co_await it")]] Room wait_for_room(Occupancy& train,
+                                                  Space space) {
+    return {{*this, train, space}};
+  }
 
   // It runs on the stretch it was given last: all it held before is free. Or
   // it stands on the track it was given last: the stretch behind is free.
@@ -100,7 +109,6 @@ class Line {
   std::size_t waiting() const { return waiting_; }
 
  private:
-  bool enters_at_once(Occupancy& train, Space space);
   bool may_enter(Occupancy& train, Space space);
   void take(Occupancy& train, Space space);
   void undo(Occupancy& train, std::size_t next);

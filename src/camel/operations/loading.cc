@@ -2,7 +2,9 @@
 #include "camel/operations/loading.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "camel/operations/lot.h"
 #include "camel/operations/motion_writer.h"
 #include "camel/operations/recorded_year_writer.h"
 
@@ -113,9 +115,7 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
       lot.diary.since = now;
     }
     world.leave_yard(lot, now);
-    for (std::size_t part = 0; part < kParts; ++part) {
-      lot.diary.parts[part] -= train.diary.parts[part];
-    }
+    lot.diary.subtract(train.diary.parts);
     train.aboard.push_back(booking);
     if (lot.came_from) {
       train.changed_here.push_back({lot.came_from, lot.arrived, lot.teu});
@@ -173,11 +173,11 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
   for (auto at = leaving; at != train.aboard.end(); ++at) {
     world.lots.prefetch(at->lot.value);  // all at once, as in take_aboard
   }
+  std::vector<LotId> lots;
+  lots.reserve(static_cast<std::size_t>(train.aboard.end() - leaving));
   for (auto at = leaving; at != train.aboard.end(); ++at) {
     auto& lot = world[at->lot];
-    for (std::size_t part = 0; part < kParts; ++part) {
-      lot.diary.parts[part] += train.diary.parts[part];
-    }
+    lot.diary.add(train.diary.parts);
     lot.diary.since = sim.now();
     lot.at = place;
     lot.before = before;
@@ -188,12 +188,13 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     room -= lot.in_yard;
     train.teu -= lot.teu;
     announce(world, lot);
-    sim.prefetch(lot.slot);
-  }
-  for (auto at = leaving; at != train.aboard.end(); ++at) {
-    sim.wake(world[at->lot].slot);
+    ++lot.leg;
+    lots.push_back(at->lot);
   }
   train.aboard.erase(leaving, train.aboard.end());
+  if (!lots.empty()) {
+    sim.start(set_out(sim, world, std::move(lots)));
+  }
   if (auto* const recorder = world.setting.recorder) {
     recorder->land(id, stop, sim.now());
   }
@@ -204,15 +205,7 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
 
 namespace {
 
-// The first time at which the line has a path for the train and is open. One
-// with a fixed path has booked it: it waits for no other, and those behind it
-// wait one path longer.
-struct Path {
-  Ticks free = 0;   // of the trains before it
-  Ticks entry = 0;  // and open
-};
-
-Path find_path(World& world, TrainId train, LinkRun run, Ticks now) {
+FreePath find_path(World& world, TrainId train, LinkRun run, Ticks now) {
   auto& stretch = world[run];
   auto const free = world.path_of(train) == TrainPath::fixed
                         ? now
@@ -239,74 +232,97 @@ void note_run(World& world, TrainId id, LinkRun run, Ticks came, Ticks now) {
 
 }  // namespace
 
-Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run,
-              Stay const& stay, Kept& kept) {
+bool departs_at_once(World& world, TrainId id, LinkRun run, Ticks now,
+                     Entering& entering) {
+  auto& train = world[id];
+  if (world[run].is_rail) {
+    if (!world.line.enters_at_once(train.on_line, stretch_of(run))) {
+      return false;
+    }
+    train.diary.note(Part::yard, now);
+  }
+  entering.path = find_path(world, id, run, now);
+  return entering.path->entry <= now;
+}
+
+Task<> wait_to_depart(Simulation& sim, World& world, TrainId id, LinkRun run,
+                      Entering& entering) {
+  if (world[run].is_rail) {
+    world.halt(id, sim.now());
+    entering.stood = true;
+  }
+  if (!entering.path) {
+    auto& train = world[id];
+    co_await world.line.wait_for_room(train.on_line, stretch_of(run));
+    train.diary.note(Part::yard, sim.now());
+    entering.path = find_path(world, id, run, sim.now());
+  }
+  if (entering.path->entry > sim.now()) {
+    co_await sim.wait_until(entering.path->entry);
+  }
+}
+
+RunAhead depart(World& world, TrainId id, LinkRun run, Entering const& entering,
+                Stay const& stay, Kept& kept, Ticks now) {
   auto& train = world[id];
   auto const& stretch = world[run];
-  auto const by_rail = stretch.is_rail;
-  auto const came = sim.now();
-  auto stands = false;
-  auto const stand = [&] {
-    if (by_rail && !stands) {
-      world.halt(id, sim.now());
-      stands = true;
-    }
-  };
-  if (by_rail) {
-    auto room = world.line.enter(train.on_line, stretch_of(run));
-    if (!room.await_ready()) {
-      stand();
-      co_await room;
-    }
-    train.diary.note(Part::yard, sim.now());
+  train.diary.note(stretch.is_rail ? Part::path : Part::ship,
+                   entering.path->free);
+  train.diary.note(Part::closure, now);
+  note_stay(world, id, stay, now);
+  if (entering.stood) {
+    world.go_on(id, now);
   }
-  auto const path = find_path(world, id, run, sim.now());
-  if (path.entry > sim.now()) {
-    stand();
-    co_await sim.wait_until(path.entry);
-  }
-  train.diary.note(by_rail ? Part::path : Part::ship, path.free);
-  train.diary.note(Part::closure, sim.now());
-  note_stay(world, id, stay, sim.now());
-  if (stands) {
-    world.go_on(id, sim.now());
-  }
-  if (by_rail) {
+  if (stretch.is_rail) {
     world.line.give_back_behind(train.on_line);
   }
   kept.holds.clear();
 
-  auto const departed = sim.now();
-  note_run(world, id, run, came, departed);
-  note_departure(world, id, stretch.start, departed);
+  note_run(world, id, run, entering.came, now);
+  note_departure(world, id, stretch.start, now);
   if (auto* const recorder = world.setting.recorder) {
-    recorder->leave(id, departed);
+    recorder->leave(id, now);
   }
-
-  auto const free = departed + stretch.run;
+  auto const free = now + stretch.run;
   auto& track = world.single_tracks[run.link.value];
-  auto const arrival = track ? track->run_through(run.forward, departed) : free;
+  auto const arrival = track ? track->run_through(run.forward, now) : free;
   if (auto* const motion = world.setting.motion) {
-    motion->run(id, {stretch.start, stretch.end, departed, arrival, train.teu});
+    motion->run(id, {stretch.start, stretch.end, now, arrival, train.teu});
   }
-  co_await sim.wait_until(arrival);
-  train.diary.note(Part::moving, free);
-  train.diary.note(Part::path, arrival);
-  train.arrived = arrival;
+  return {entering.came, free, arrival};
+}
+
+void arrive(World& world, TrainId id, LinkRun run, RunAhead const& arrival) {
+  auto& train = world[id];
+  auto const& stretch = world[run];
+  train.diary.note(Part::moving, arrival.free);
+  train.diary.note(Part::path, arrival.at);
+  train.arrived = arrival.at;
   ++train.runs_done;
 
   if (stretch.crosses_border) {
     train.abroad = stretch.start;
   }
-  if (by_rail) {
+  if (stretch.is_rail) {
     auto& record = world.record.runs[run_index(run.link, run.forward)];
-    record.meets.add(in_hours(arrival - free));
-    record.hours += in_hours(arrival - came);
+    record.meets.add(in_hours(arrival.at - arrival.free));
+    record.hours += in_hours(arrival.at - arrival.came);
   }
   auto& place = world.record.places[stretch.end];
   ++place.trains;
   place.teu += train.teu;
-  note_arrival(world, id, stretch.end, arrival);
+  note_arrival(world, id, stretch.end, arrival.at);
+}
+
+Task<> follow(Simulation& sim, World& world, TrainId id, LinkRun run,
+              Stay const& stay, Kept& kept) {
+  Entering entering{.came = sim.now()};
+  if (!departs_at_once(world, id, run, sim.now(), entering)) {
+    co_await wait_to_depart(sim, world, id, run, entering);
+  }
+  auto const arrival = depart(world, id, run, entering, stay, kept, sim.now());
+  co_await sim.wait_until(arrival.at);
+  arrive(world, id, run, arrival);
 }
 
 void note_stay(World& world, TrainId id, Stay const& stay, Ticks now) {

@@ -85,34 +85,11 @@ TEST(Loading, the_wait_for_a_train_is_written_down_as_such) {
             hours(10));
 }
 
-// A lot's own process, asleep until it is set down.
-struct Asleep {
-  World& world;
-  LotId id;
-
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<Process::promise_type> process) {
-    world[id].slot = process.promise().slot;
-    process.promise().simulation->suspend(world[id].slot);
-  }
-  void await_resume() const noexcept {}
-};
-
-Process stay_aboard(Simulation&, World& world, LotId id, Lots& went) {
-  co_await Asleep{world, id};
-  went.push_back(id);
-}
-
 TEST(Loading, only_those_bound_for_a_stop_are_set_down_there) {
   Line line;
-  Lots went;
   auto const far = line.queue(4, 0, 0);
   auto const near = line.queue(3, 0, 1);
   auto const near_too = line.queue(2, 0, 1);
-  for (auto const lot : {far, near, near_too}) {
-    line.sim.start(stay_aboard(line.sim, line.world, lot, went));
-  }
-  line.run_until(0);
   take_aboard(line.world, line.train, kAtA, 0, 0);
   EXPECT_EQ(bound_for(line.world, line.train, kAtB).teu, 5);
   EXPECT_EQ(bound_for(line.world, line.train, kAtB).lots, 2U);
@@ -120,7 +97,9 @@ TEST(Loading, only_those_bound_for_a_stop_are_set_down_there) {
   line.world[line.train].arrived = hours(2);
   set_down(line.sim, line.world, line.train, kAtB, PlaceId{0}, 0);
   line.run_until(3);
-  EXPECT_EQ(went, (Lots{near, near_too}));
+  for (auto const lot : {near, near_too}) {
+    EXPECT_EQ(line.world[lot].where, Lot::Where::nowhere);  // it has come
+  }
   EXPECT_EQ(lots_of(line.world[line.train].aboard), Lots{far});
   EXPECT_EQ(line.world[line.train].teu, 4);
   EXPECT_EQ(line.world[near].at, PlaceId{1});

@@ -13,41 +13,28 @@ namespace camel {
 
 namespace {
 
-// `co_await Aboard{...}`: queues for the ride and comes back when unloaded at
-// its end. The train or vessel does the rest (loading.cc).
-struct Aboard {
-  World& world;
-  LotId id;
-
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<Process::promise_type> process) {
-    auto& simulation = *process.promise().simulation;
-    auto& lot = world[id];
-    auto const& leg = world.leg_of(lot);
-    auto const& ride = leg.ride;
-    auto& queue = world.queues[ride.from];
-    lot.slot = process.promise().slot;
-    lot.short_of_wagons =
-        world.shortages[ride.service.value].until(simulation.now());
-    lot.where = Lot::Where::queueing;
-    simulation.suspend(lot.slot);
-    queue.lots.push_back({id, ride.to, lot.teu});
-    queue.teu += lot.teu;
-    world.waiting[lot.at].add(lot.teu, simulation.now());
-    if (lot.leg > 0 && leg.is_fixed) {
-      queue.clearing -= lot.teu;
-      queue.is_complete = queue.clearing == 0;
-    }
-    auto const is_heard =
-        queue.lots.size() == 1 || queue.hears_of_all || queue.is_complete ||
-        queue.teu >= world.circumstances.payload(queue.capacity, lot.at,
-                                                 simulation.now());
-    if (is_heard) {
-      world.queues[queue.heard_at].changed.raise();
-    }
+// Queues for its next ride. The train or vessel does the rest (loading.cc).
+void queue_up(World& world, LotId id, Ticks now) {
+  auto& lot = world[id];
+  auto const& leg = world.leg_of(lot);
+  auto const& ride = leg.ride;
+  auto& queue = world.queues[ride.from];
+  lot.short_of_wagons = world.shortages[ride.service.value].until(now);
+  lot.where = Lot::Where::queueing;
+  queue.lots.push_back({id, ride.to, lot.teu});
+  queue.teu += lot.teu;
+  world.waiting[lot.at].add(lot.teu, now);
+  if (lot.leg > 0 && leg.is_fixed) {
+    queue.clearing -= lot.teu;
+    queue.is_complete = queue.clearing == 0;
   }
-  void await_resume() const noexcept {}
-};
+  auto const is_heard =
+      queue.lots.size() == 1 || queue.hears_of_all || queue.is_complete ||
+      queue.teu >= world.circumstances.payload(queue.capacity, lot.at, now);
+  if (is_heard) {
+    world.queues[queue.heard_at].changed.raise();
+  }
+}
 
 void deliver(World& world, LotId id, Ticks now) {
   auto const& lot = world[id];
@@ -76,6 +63,20 @@ void deliver(World& world, LotId id, Ticks now) {
   world.forget(id);
 }
 
+// It has been cleared.
+void go_on(World& world, LotId id, Ticks now) {
+  auto const& lot = world[id];
+  if (world.leg_of(lot).ride.service) {
+    queue_up(world, id, now);
+    return;
+  }
+  if (lot.came_from && !world.are_in_one_country(lot.came_from, lot.at)) {
+    world.stays(lot.came_from, lot.at, lot.at)
+        .add(in_hours(now - lot.arrived), lot.teu);
+  }
+  deliver(world, id, now);
+}
+
 // More boxes than the smallest train on their way holds travel in parts; also
 // where it is to load less for a time, or they would never fit.
 int largest_lot(World& world, DemandId id) {
@@ -86,6 +87,14 @@ int largest_lot(World& world, DemandId id) {
                                       world.corridor.stops[ride.from].place));
   }
   return smallest;
+}
+
+// Is it accepted, and is there no procedure where it stands?
+bool nothing_keeps(World& world, LotId id, Ticks now) {
+  auto const& lot = world[id];
+  return (lot.leg > 0 || !may_be_refused(world, lot.demand) ||
+          is_accepted(world, lot.demand, now)) &&
+         world.steps_before(lot).empty();
 }
 
 // A whole number of boxes, evenly spread between 1 and 2 mean - 1, with
@@ -113,7 +122,11 @@ void send(Simulation& sim, World& world, Shipper shipper, int boxes) {
   while (boxes > 0) {
     auto const part = std::min(boxes, shipper.largest_lot);
     auto const lot = world.new_lot(shipper.row, part, sim.now());
-    sim.start(travel(sim, world, lot));
+    if (nothing_keeps(world, lot, sim.now())) {
+      go_on(world, lot, sim.now());  // without a process of its own
+    } else {
+      sim.start(clear(sim, world, lot));
+    }
     boxes -= part;
   }
 }
@@ -147,30 +160,39 @@ Process ship_surplus(Simulation& sim, World& world, DemandId id) {
 
 }  // namespace
 
-Process travel(Simulation& sim, World& world, LotId id) {
+Process clear(Simulation& sim, World& world, LotId id) {
   auto& lot = world[id];
-  Kept kept;
-  if (may_be_refused(world, lot.demand) &&
+  if (lot.leg == 0 && may_be_refused(world, lot.demand) &&
       !is_accepted(world, lot.demand, sim.now())) {
     co_await be_accepted(sim, world, id);
   }
-  for (lot.leg = 0;; ++lot.leg) {
-    if (auto const& steps = world.steps_before(lot); !steps.empty()) {
-      auto const procedure =
-          StepsAt{lot.at, steps, world.corridor.demand[lot.demand].path};
-      co_await take_steps(sim, world, procedure, lot.teu, lot.diary, kept);
-      kept.holds.clear();
+  {
+    Kept kept;
+    StepsAhead steps{{lot.at, world.steps_before(lot),
+                      world.corridor.demand[lot.demand].path},
+                     lot.teu,
+                     kept};
+    while (auto const step = steps.next(world, sim.now())) {
+      if (step->work.facility) {
+        co_await serve(sim, world, step->work, lot.diary);
+      } else {
+        co_await sim.wait(step->time);
+        lot.diary.note(Part::processing, sim.now());
+      }
     }
-    if (!world.leg_of(lot).ride.service) {
-      break;  // it is there
+  }
+  go_on(world, id, sim.now());
+}
+
+Process set_out(Simulation& sim, World& world, std::vector<LotId> lots) {
+  for (auto const id : lots) {
+    if (nothing_keeps(world, id, sim.now())) {
+      go_on(world, id, sim.now());
+    } else {
+      sim.start_at_once(clear(sim, world, id));
     }
-    co_await Aboard{world, id};
   }
-  if (lot.came_from && !world.are_in_one_country(lot.came_from, lot.at)) {
-    world.stays(lot.came_from, lot.at, lot.at)
-        .add(in_hours(sim.now() - lot.arrived), lot.teu);
-  }
-  deliver(world, id, sim.now());
+  co_return;
 }
 
 Process ship_demand(Simulation& sim, World& world, DemandId id) {

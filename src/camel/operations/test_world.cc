@@ -16,7 +16,7 @@ Prepared::~Prepared() = default;
 Process come(Simulation& sim, World& world, DemandId row, int teu,
              double hour) {
   co_await sim.wait_until(hours(hour));
-  sim.start(travel(sim, world, world.new_lot(row, teu, sim.now())));
+  sim.start(clear(sim, world, world.new_lot(row, teu, sim.now())));
 }
 
 Stage::Stage(std::string const& text)

@@ -209,7 +209,16 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
   for (std::size_t i = 0; i < way.size(); ++i) {
     auto const after = world[way[i]].end;
     auto const stay = Stay{standing.before, standing.at, after, train.arrived};
-    co_await follow(sim, world, id, way[i], stay, kept);
+    {
+      Entering entering{.came = sim.now()};
+      if (!departs_at_once(world, id, way[i], sim.now(), entering)) {
+        co_await wait_to_depart(sim, world, id, way[i], entering);
+      }
+      auto const arrival =
+          depart(world, id, way[i], entering, stay, kept, sim.now());
+      co_await sim.wait_until(arrival.at);
+      arrive(world, id, way[i], arrival);
+    }
     standing = {standing.at, after};
     auto const passage =
         Passage{.before = standing.before,

@@ -187,10 +187,13 @@ std::optional<WagonStock::Order> WagonStock::order(std::size_t to, int least,
   std::optional<Order> nearest;
   for (std::size_t from = 0; from < depots_.size(); ++from) {
     auto const way = plan_.ways[from][to];
-    auto const wagons = spare(from, to, in_need);
     auto const is_nearer =
         !nearest || plan_.hours[from][to] < plan_.hours[nearest->from][to];
-    if (way && wagons >= least && is_nearer) {
+    if (!way || !is_nearer) {
+      continue;
+    }
+    auto const wagons = spare(from, to, in_need);
+    if (wagons >= least) {
       nearest = Order{from, to, *way, std::min(whole, wagons)};
     }
   }

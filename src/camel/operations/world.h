@@ -57,7 +57,6 @@ struct alignas(64) Lot {
   PlaceId before;             // the place before that one on its way
   PlaceId came_from;  // the same; where gauges change, the last one abroad
   int in_yard = 0;    // TEU of it that take up room there
-  Simulation::Slot slot = 0;
 };
 static_assert(sizeof(Lot) == 128);
 
