@@ -202,32 +202,35 @@ std::optional<WagonStock::Order> WagonStock::order(std::size_t to, int least,
 
 std::optional<WagonStock::Order> WagonStock::next_order(Ticks now) {
   look(now);
-  std::vector<std::size_t> shortest(depots_.size());
-  std::iota(shortest.begin(), shortest.end(), std::size_t{0});
-  std::vector<double> lack;
-  lack.reserve(depots_.size());
-  for (auto const& depot : depots_) {
-    lack.push_back(short_of(depot) / std::max(1.0, depot.needed()));
+  auto const whole = std::min(fleet_.empty_train, fleet_.number);
+  struct Short {
+    std::size_t depot = 0;
+    double lack = 0;
+    int lacking = 0;
+    int least = 0;  // that are worth sending
+  };
+  std::vector<Short> depots;
+  for (std::size_t i = 0; i < depots_.size(); ++i) {
+    auto const lacking = depots_[i].lacking();
+    // Half a train is worth sending, where trains wait for it, and less where
+    // they lack less.
+    auto const least = lacking > 0 ? std::min((whole + 1) / 2, lacking) : whole;
+    auto const missing = short_of(depots_[i]);
+    if (lacking > 0 || missing >= least) {
+      depots.push_back(
+          {i, missing / std::max(1.0, depots_[i].needed()), lacking, least});
+    }
   }
   // In proportion to what it needs: a small depot is not to wait until all the
   // large ones have enough.
   std::stable_sort(
-      shortest.begin(), shortest.end(),
-      [&](std::size_t a, std::size_t b) { return lack[a] > lack[b]; });
-  auto const whole = std::min(fleet_.empty_train, fleet_.number);
-  for (auto const to : shortest) {
-    auto const& depot = depots_[to];
-    auto const waits = depot.lacking() > 0;
-    // Half a train is worth sending, where trains wait for it, and less where
-    // they lack less.
-    auto const least =
-        waits ? std::min((whole + 1) / 2, depot.lacking()) : whole;
-    if (short_of(depot) < least && !waits) {
-      continue;
-    }
-    auto found = order(to, least, false);
-    if (!found && waits && now - depot.short_since >= kPatience) {
-      found = order(to, 1, true);
+      depots.begin(), depots.end(),
+      [](Short const& a, Short const& b) { return a.lack > b.lack; });
+  for (auto const& to : depots) {
+    auto found = order(to.depot, to.least, false);
+    if (!found && to.lacking > 0 &&
+        now - depots_[to.depot].short_since >= kPatience) {
+      found = order(to.depot, 1, true);
     }
     if (found) {
       return found;
