@@ -10,7 +10,7 @@
 
 namespace camel {
 
-bool EventChecker::is_object(Json const& value, std::string const& at) {
+bool EventChecker::is_object(Json const& value, JsonPath const& at) {
   if (!value.is_object()) {
     say(at, "is not an object");
     return false;
@@ -18,7 +18,7 @@ bool EventChecker::is_object(Json const& value, std::string const& at) {
   return true;
 }
 
-void EventChecker::required(Json const& object, std::string const& at,
+void EventChecker::required(Json const& object, JsonPath const& at,
                             Names names) {
   for (auto const name : names) {
     if (!object.contains(name)) {
@@ -27,7 +27,7 @@ void EventChecker::required(Json const& object, std::string const& at,
   }
 }
 
-void EventChecker::fields(Json const& object, std::string const& at,
+void EventChecker::fields(Json const& object, JsonPath const& at,
                           std::span<Field const> known,
                           std::span<Field const> more) {
   auto const check_of = [&](std::string_view name) -> Check {
@@ -40,58 +40,51 @@ void EventChecker::fields(Json const& object, std::string const& at,
     }
     return nullptr;
   };
-  for (auto const& [name, value] : object.items()) {
-    auto const there = at + "/" + name;
+  object.for_each_field([&](std::string_view name, Json const& value) {
+    auto const there = at / name;
     if (auto const check = check_of(name)) {
       (this->*check)(value, there);
     } else {
       extension(name, value, there);
     }
-  }
+  });
 }
 
 void EventChecker::extension(std::string_view name, Json const& value,
-                             std::string const& at) {
+                             JsonPath const& at) {
   if (!name.starts_with('@') && !names_.expand(name)) {
     say(at, name.find(':') == std::string_view::npos
                 ? std::string{"is no field of it: fields of your own have a "
                               "namespace, as example:myField"}
                 : std::string{"its prefix is not explained in the @context"});
   }
-  if (value.is_object()) {
-    for (auto const& [inner, of_inner] : value.items()) {
-      if (inner.find(':') != std::string::npos) {
-        extension(inner, of_inner, at + "/" + inner);
-      }
+  value.for_each_field([&](std::string_view inner, Json const& of_inner) {
+    if (inner.find(':') != std::string_view::npos) {
+      extension(inner, of_inner, at / inner);
     }
-  }
+  });
 }
 
-void EventChecker::keys(Json const& value, std::string const& at) {
+void EventChecker::keys(Json const& value, JsonPath const& at) {
   each(value, at,
-       [&](Json const& one, std::string const& there) { key(one, there); });
+       [&](Json const& one, JsonPath const& there) { key(one, there); });
 }
 
 // Links, or details as the GS1 Web Vocabulary has them.
-void EventChecker::certification(Json const& value, std::string const& at) {
-  auto const details = [&](Json const& one, std::string const& there) {
+void EventChecker::certification(Json const& value, JsonPath const& at) {
+  auto const details = [&](Json const& one, JsonPath const& there) {
     if (!one.is_object()) {
       uri(one, there);
       return;
     }
-    for (auto const& [name, inner] : one.items()) {
-      if (!inner.is_object()) {
-        continue;
-      }
-      for (auto const& [field, text] : inner.items()) {
+    one.for_each_field([&](std::string_view name, Json const& inner) {
+      inner.for_each_field([&](std::string_view field, Json const& text) {
         if (field.ends_with("Date") &&
-            (!text.is_string() ||
-             !parse_event_time(text.get<std::string>() + "T00:00:00Z"))) {
-          say(there + "/" + name + "/" + field,
-              "is no date: write it as 2026-03-04");
+            !parse_event_time(std::string{text.text()} + "T00:00:00Z")) {
+          say(there / name / field, "is no date: write it as 2026-03-04");
         }
-      }
-    }
+      });
+    });
   };
   if (value.is_array()) {
     each(value, at, details);
@@ -100,7 +93,7 @@ void EventChecker::certification(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::error_declaration(Json const& value, std::string const& at) {
+void EventChecker::error_declaration(Json const& value, JsonPath const& at) {
   static constexpr std::array kFields{
       Field{"declarationTime", &EventChecker::moment},
       Field{"reason", &EventChecker::word<Vocabulary::error_reason>},
@@ -111,9 +104,9 @@ void EventChecker::error_declaration(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::objects(Json const& value, std::string const& at,
-                           Names needed, std::span<Field const> known) {
-  each(value, at, [&](Json const& one, std::string const& there) {
+void EventChecker::objects(Json const& value, JsonPath const& at, Names needed,
+                           std::span<Field const> known) {
+  each(value, at, [&](Json const& one, JsonPath const& there) {
     if (is_object(one, there)) {
       required(one, there, needed);
       fields(one, there, known);
@@ -121,32 +114,33 @@ void EventChecker::objects(Json const& value, std::string const& at,
   });
 }
 
-void EventChecker::quantities(Json const& value, std::string const& at) {
+void EventChecker::quantities(Json const& value, JsonPath const& at) {
   static constexpr std::array kFields{Field{"epcClass", &EventChecker::key},
                                       Field{"quantity", &EventChecker::number},
                                       Field{"uom", &EventChecker::unit}};
   objects(value, at, {"epcClass"}, kFields);
 }
 
-void EventChecker::persistent(Json const& value, std::string const& at) {
+void EventChecker::persistent(Json const& value, JsonPath const& at) {
   if (!is_object(value, at)) {
     return;
   }
   if (!value.contains("set") && !value.contains("unset")) {
     say(at, "sets nothing and unsets nothing");
   }
-  for (auto const& [name, list] : value.items()) {
+  value.for_each_field([&](std::string_view name, Json const& list) {
+    auto const there = at / name;
     if (name != "set" && name != "unset") {
-      say(at + "/" + name, "is no field of it: set or unset");
-      continue;
+      say(there, "is no field of it: set or unset");
+      return;
     }
-    each(list, at + "/" + name, [&](Json const& one, std::string const& there) {
-      word<Vocabulary::disposition>(one, there);
+    each(list, there, [&](Json const& one, JsonPath const& here) {
+      word<Vocabulary::disposition>(one, here);
     });
-  }
+  });
 }
 
-void EventChecker::place(Json const& value, std::string const& at) {
+void EventChecker::place(Json const& value, JsonPath const& at) {
   static constexpr std::array kFields{Field{"id", &EventChecker::key}};
   if (is_object(value, at)) {
     required(value, at, {"id"});
@@ -154,28 +148,28 @@ void EventChecker::place(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::transactions(Json const& value, std::string const& at) {
+void EventChecker::transactions(Json const& value, JsonPath const& at) {
   static constexpr std::array kFields{
       Field{"type", &EventChecker::word<Vocabulary::transaction_type>},
       Field{"bizTransaction", &EventChecker::key}};
   objects(value, at, {"bizTransaction"}, kFields);
 }
 
-void EventChecker::sources(Json const& value, std::string const& at) {
+void EventChecker::sources(Json const& value, JsonPath const& at) {
   static constexpr std::array kFields{
       Field{"type", &EventChecker::word<Vocabulary::party_type>},
       Field{"source", &EventChecker::key}};
   objects(value, at, {"type", "source"}, kFields);
 }
 
-void EventChecker::destinations(Json const& value, std::string const& at) {
+void EventChecker::destinations(Json const& value, JsonPath const& at) {
   static constexpr std::array kFields{
       Field{"type", &EventChecker::word<Vocabulary::party_type>},
       Field{"destination", &EventChecker::key}};
   objects(value, at, {"type", "destination"}, kFields);
 }
 
-void EventChecker::sensors(Json const& value, std::string const& at) {
+void EventChecker::sensors(Json const& value, JsonPath const& at) {
   static constexpr std::array kMetadata{
       Field{"time", &EventChecker::moment},
       Field{"startTime", &EventChecker::moment},
@@ -210,19 +204,19 @@ void EventChecker::sensors(Json const& value, std::string const& at) {
       Field{"percRank", &EventChecker::number},
       Field{"percValue", &EventChecker::number},
       Field{"uom", &EventChecker::text}};
-  each(value, at, [&](Json const& element, std::string const& there) {
+  each(value, at, [&](Json const& element, JsonPath const& there) {
     if (!is_object(element, there)) {
       return;
     }
     required(element, there, {"sensorReport"});
-    for (auto const& [name, part] : element.items()) {
-      auto const here = there + "/" + name;
+    element.for_each_field([&](std::string_view name, Json const& part) {
+      auto const here = there / name;
       if (name == "sensorMetadata") {
         if (is_object(part, here)) {
           fields(part, here, kMetadata);
         }
       } else if (name == "sensorReport") {
-        each(part, here, [&](Json const& report, std::string const& in) {
+        each(part, here, [&](Json const& report, JsonPath const& in) {
           if (is_object(report, in)) {
             if (!report.contains("exception")) {
               required(report, in, {"type"});
@@ -233,17 +227,17 @@ void EventChecker::sensors(Json const& value, std::string const& at) {
       } else if (name != "type") {
         extension(name, part, here);
       }
-    }
+    });
   });
 }
 
-void EventChecker::ilmd(Json const& value, std::string const& at) {
+void EventChecker::ilmd(Json const& value, JsonPath const& at) {
   if (is_object(value, at)) {
     fields(value, at, {});
   }
 }
 
-void EventChecker::event(Json const& event, std::string const& at) {
+void EventChecker::event(Json const& event, JsonPath const& at) {
   static constexpr std::array kCommon{
       Field{"@context", &EventChecker::anything},
       Field{"type", &EventChecker::anything},
@@ -289,9 +283,7 @@ void EventChecker::event(Json const& event, std::string const& at) {
   if (!is_object(event, at)) {
     return;
   }
-  auto const type = event.contains("type") && event["type"].is_string()
-                        ? event["type"].get<std::string>()
-                        : std::string{};
+  auto const type = event.text("type");
   required(event, at, {"eventTime", "eventTimeZoneOffset"});
   if (type == "ObjectEvent") {
     required(event, at, {"action"});
@@ -299,8 +291,7 @@ void EventChecker::event(Json const& event, std::string const& at) {
     fields(event, at, kObject, kCommon);
   } else if (type == "AggregationEvent" || type == "AssociationEvent") {
     required(event, at, {"action"});
-    if (type == "AssociationEvent" ||
-        event.value("action", Json{}) != "OBSERVE") {
+    if (type == "AssociationEvent" || event.text("action") != "OBSERVE") {
       required(event, at, {"parentID"});
     }
     one_of(event, at, {"childEPCs", "childQuantityList"});
@@ -317,29 +308,29 @@ void EventChecker::event(Json const& event, std::string const& at) {
   } else if (names_.expand(type)) {
     fields(event, at, kCommon);  // somebody's own
   } else {
-    say(at + "/type",
+    say(at / "type",
         "is no type of event: ObjectEvent, AggregationEvent, TransactionEvent, "
         "TransformationEvent or AssociationEvent");
   }
 }
 
 // What it is about. An action DELETE may be about all that was there.
-void EventChecker::one_of(Json const& object, std::string const& at,
-                          Names names) {
+void EventChecker::one_of(Json const& object, JsonPath const& at, Names names) {
   auto const any =
       std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-        return object.contains(name) && !object[std::string{name}].empty();
+        auto const found = object.find(name);
+        return found && !found->empty();
       });
-  if (!any && object.value("action", Json{}) != "DELETE") {
+  if (!any && object.text("action") != "DELETE") {
     say(at, fmt::format("says nothing of what happened to: it has one of {}",
                         fmt::join(names, ", ")));
   }
 }
 
-void check_event(nlohmann::ordered_json const& event, EpcisNames const& names,
-                 std::string const& pointer,
+void check_event(JsonView const& event, EpcisNames const& names,
+                 std::string_view pointer,
                  std::vector<EpcisFinding>& findings) {
-  EventChecker{names, findings}.event(event, pointer);
+  EventChecker{names, findings}.event(event, JsonPath{pointer});
 }
 
 }  // namespace camel

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/check_event.h"
 
+#include <nlohmann/json.hpp>
+
 #include <gtest/gtest.h>
 
 namespace camel {
@@ -17,7 +19,8 @@ Json event() {
 
 std::string findings(Json const& json) {
   std::vector<EpcisFinding> found;
-  check_event(json, EpcisNames{}, "/e", found);
+  JsonDocument const document{json.dump()};
+  check_event(document.view(), EpcisNames{}, "/e", found);
   std::string text;
   for (auto const& one : found) {
     text += one.pointer + ": " + one.message + "\n";

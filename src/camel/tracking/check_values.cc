@@ -14,13 +14,13 @@ constexpr std::size_t kLongestText = 10'000;
 
 }  // namespace
 
-std::optional<std::string> EventChecker::text_of(Json const& value,
-                                                 std::string const& at) {
+std::optional<std::string_view> EventChecker::text_of(Json const& value,
+                                                      JsonPath const& at) {
   if (!value.is_string()) {
     say(at, "is not a text");
     return std::nullopt;
   }
-  auto text = value.get<std::string>();
+  auto const text = value.text();
   if (text.empty() || text.size() > kLongestText) {
     say(at, text.empty() ? "is empty: leave it out, or say what it is"
                          : "is longer than 10,000 characters");
@@ -29,19 +29,19 @@ std::optional<std::string> EventChecker::text_of(Json const& value,
   return text;
 }
 
-void EventChecker::truth(Json const& value, std::string const& at) {
+void EventChecker::truth(Json const& value, JsonPath const& at) {
   if (!value.is_boolean()) {
     say(at, "is neither true nor false");
   }
 }
 
-void EventChecker::number(Json const& value, std::string const& at) {
+void EventChecker::number(Json const& value, JsonPath const& at) {
   if (!value.is_number()) {
     say(at, "is not a number: write it without quotes");
   }
 }
 
-void EventChecker::unit(Json const& value, std::string const& at) {
+void EventChecker::unit(Json const& value, JsonPath const& at) {
   auto const text = text_of(value, at);
   auto const is_code = [](char c) {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -54,7 +54,7 @@ void EventChecker::unit(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::moment(Json const& value, std::string const& at) {
+void EventChecker::moment(Json const& value, JsonPath const& at) {
   auto const text = text_of(value, at);
   if (!text) {
     return;
@@ -74,7 +74,7 @@ void EventChecker::moment(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::offset(Json const& value, std::string const& at) {
+void EventChecker::offset(Json const& value, JsonPath const& at) {
   auto const text = text_of(value, at);
   if (text && !is_time_zone_offset(*text)) {
     say(at, fmt::format("'{}' is no offset: write it as +01:00, no more than "
@@ -83,21 +83,24 @@ void EventChecker::offset(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::action(Json const& value, std::string const& at) {
+void EventChecker::action(Json const& value, JsonPath const& at) {
   auto const text = text_of(value, at);
   if (text && *text != "ADD" && *text != "OBSERVE" && *text != "DELETE") {
     say(at, fmt::format("'{}' is no action: ADD, OBSERVE or DELETE", *text));
   }
 }
 
-void EventChecker::uri(Json const& value, std::string const& at) {
+void EventChecker::uri(Json const& value, JsonPath const& at) {
   auto const text = text_of(value, at);
   if (!text) {
     return;
   }
   auto const colon = text->find(':');
   auto const has_blank =
-      text->find_first_of(" \t\r\n<>\"{}|\\^`") != std::string::npos;
+      text->find_first_of("<>\"{}|\\^`") != std::string_view::npos ||
+      std::any_of(text->begin(), text->end(), [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
+      });
   if (colon == std::string::npos || colon == 0 || colon + 1 == text->size() ||
       has_blank) {
     say(at, fmt::format("'{}' is no URI: it begins with what kind it is, as "
@@ -106,16 +109,16 @@ void EventChecker::uri(Json const& value, std::string const& at) {
   }
 }
 
-void EventChecker::key(Json const& value, std::string const& at) {
+void EventChecker::key(Json const& value, JsonPath const& at) {
   auto const before = findings_.size();
   uri(value, at);
   if (findings_.size() != before) {
     return;
   }
-  auto const parsed = parse_gs1_key(value.get<std::string>());
+  auto const parsed = parse_gs1_key(value.text());
   if (parsed && !parsed->ok()) {
-    say(at, fmt::format("'{}' is no key of GS1: {}", value.get<std::string>(),
-                        parsed->fault));
+    say(at,
+        fmt::format("'{}' is no key of GS1: {}", value.text(), parsed->fault));
   }
 }
 

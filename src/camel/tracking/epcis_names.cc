@@ -1,31 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/epcis_names.h"
 
+#include <array>
+
 namespace camel {
 
-// Those that the context of EPCIS 2.0 brings along.
-EpcisNames::EpcisNames()
-    : spaces_{{"epcis", "https://ref.gs1.org/epcis/"},
-              {"cbv", "https://ref.gs1.org/cbv/"},
-              {"cbvmda", "urn:epcglobal:cbv:mda:"},
-              {"gs1", "https://gs1.org/voc/"},
-              {"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
-              {"owl", "http://www.w3.org/2002/07/owl#"},
-              {"xsd", "http://www.w3.org/2001/XMLSchema#"},
-              {"dcterms", "http://purl.org/dc/terms/"}} {}
+namespace {
 
-void EpcisNames::add(nlohmann::ordered_json const& context) {
-  if (context.is_array()) {
-    for (auto const& one : context) {
-      add(one);
-    }
-  } else if (context.is_object()) {
-    for (auto const& [prefix, space] : context.items()) {
-      if (space.is_string()) {
-        spaces_[prefix] = space.get<std::string>();
-      }
+using Space = std::pair<std::string_view, std::string_view>;
+
+// Those that the context of EPCIS 2.0 brings along.
+constexpr std::array kOfEpcis{
+    Space{"epcis", "https://ref.gs1.org/epcis/"},
+    Space{"cbv", "https://ref.gs1.org/cbv/"},
+    Space{"cbvmda", "urn:epcglobal:cbv:mda:"},
+    Space{"gs1", "https://gs1.org/voc/"},
+    Space{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
+    Space{"owl", "http://www.w3.org/2002/07/owl#"},
+    Space{"xsd", "http://www.w3.org/2001/XMLSchema#"},
+    Space{"dcterms", "http://purl.org/dc/terms/"}};
+
+}  // namespace
+
+void EpcisNames::add(JsonView const& context) {
+  context.for_each_of_list([this](JsonView const& one) { add(one); });
+  context.for_each_field(
+      [this](std::string_view prefix, JsonView const& space) {
+        if (space.is_string()) {
+          spaces_.emplace_back(prefix, space.text());
+        }
+      });
+}
+
+// What was said last counts.
+std::optional<std::string_view> EpcisNames::space_of(
+    std::string_view prefix) const {
+  for (auto space = spaces_.rbegin(); space != spaces_.rend(); ++space) {
+    if (space->first == prefix) {
+      return space->second;
     }
   }
+  if (above_ != nullptr) {
+    return above_->space_of(prefix);
+  }
+  for (auto const& [known, space] : kOfEpcis) {
+    if (known == prefix) {
+      return space;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<EpcisNames::Name> EpcisNames::expand(
@@ -35,9 +58,8 @@ std::optional<EpcisNames::Name> EpcisNames::expand(
       colon + 1 == name.size()) {
     return std::nullopt;
   }
-  auto const space = spaces_.find(name.substr(0, colon));
-  if (space != spaces_.end()) {
-    return Name{space->second, std::string{name.substr(colon + 1)}};
+  if (auto const space = space_of(name.substr(0, colon))) {
+    return Name{std::string{*space}, std::string{name.substr(colon + 1)}};
   }
   auto const is_address = name.starts_with("http://") ||
                           name.starts_with("https://") ||

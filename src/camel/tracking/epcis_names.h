@@ -4,20 +4,24 @@
 // level above.
 #pragma once
 
-#include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+#include "camel/tracking/json_view.h"
 
 namespace camel {
 
 class EpcisNames {
  public:
-  EpcisNames();
+  EpcisNames() = default;
+  // Those of the level above, which must live on, and some more.
+  explicit EpcisNames(EpcisNames const* above) : above_{above} {}
 
   // Of a document or an event.
-  void add(nlohmann::ordered_json const& context);
+  void add(JsonView const& context);
 
   // "example:myField" as the namespace and the name in it; nothing where the
   // name has no prefix that is known and is no URI.
@@ -27,7 +31,10 @@ class EpcisNames {
   std::optional<Name> expand(std::string_view name) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> spaces_;
+  std::optional<std::string_view> space_of(std::string_view prefix) const;
+
+  EpcisNames const* above_ = nullptr;
+  std::vector<std::pair<std::string, std::string>> spaces_;
 };
 
 }  // namespace camel

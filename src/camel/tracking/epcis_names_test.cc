@@ -13,9 +13,10 @@ std::string full(EpcisNames const& names, std::string_view name) {
 
 TEST(EpcisNames, a_prefix_stands_for_what_the_context_says) {
   EpcisNames names;
-  names.add(nlohmann::ordered_json::parse(
+  JsonDocument const context{
       R"(["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
-          {"rail": "https://example.org/rail/"}])"));
+          {"rail": "https://example.org/rail/"}])"};
+  names.add(context.view());
   EXPECT_EQ(full(names, "rail:wagon"), "{https://example.org/rail/}wagon");
   EXPECT_EQ(full(names, "cbvmda:lotNumber"),
             "{urn:epcglobal:cbv:mda:}lotNumber");

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <initializer_list>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,69 +14,70 @@
 
 #include "camel/tracking/cbv.h"
 #include "camel/tracking/epcis_names.h"
+#include "camel/tracking/json_view.h"
 #include "camel/tracking/read_epcis.h"
 
 namespace camel {
 
 class EventChecker {
  public:
-  using Json = nlohmann::ordered_json;
+  using Json = JsonView;
 
   EventChecker(EpcisNames const& names, std::vector<EpcisFinding>& findings)
       : names_{names}, findings_{findings} {}
 
-  void event(Json const& event, std::string const& at);
+  void event(Json const& event, JsonPath const& at);
 
  private:
   using Names = std::initializer_list<std::string_view>;
-  using Check = void (EventChecker::*)(Json const&, std::string const&);
+  using Check = void (EventChecker::*)(Json const&, JsonPath const&);
   struct Field {
     std::string_view name;
     Check check;
   };
 
-  void say(std::string const& at, std::string message) {
-    findings_.push_back({at, std::move(message)});
+  void say(JsonPath const& at, std::string message) {
+    findings_.push_back({at.text(), std::move(message)});
   }
 
   // Each field by its check; others must belong to a namespace.
-  void fields(Json const& object, std::string const& at,
+  void fields(Json const& object, JsonPath const& at,
               std::span<Field const> known, std::span<Field const> more = {});
-  void extension(std::string_view name, Json const& value,
-                 std::string const& at);
-  void required(Json const& object, std::string const& at, Names names);
-  void one_of(Json const& object, std::string const& at, Names names);
+  void extension(std::string_view name, Json const& value, JsonPath const& at);
+  void required(Json const& object, JsonPath const& at, Names names);
+  void one_of(Json const& object, JsonPath const& at, Names names);
   // A list of objects, each with the fields it needs and no unknown ones.
-  void objects(Json const& value, std::string const& at, Names needed,
+  void objects(Json const& value, JsonPath const& at, Names needed,
                std::span<Field const> known);
-  bool is_object(Json const& value, std::string const& at);
+  bool is_object(Json const& value, JsonPath const& at);
   template <typename Visit>
-  void each(Json const& value, std::string const& at, Visit visit);
+  void each(Json const& value, JsonPath const& at, Visit visit);
 
-  std::optional<std::string> text_of(Json const& value, std::string const& at);
-  void anything(Json const&, std::string const&) {}
-  void text(Json const& value, std::string const& at) { text_of(value, at); }
-  void truth(Json const& value, std::string const& at);
-  void number(Json const& value, std::string const& at);
-  void unit(Json const& value, std::string const& at);
-  void moment(Json const& value, std::string const& at);
-  void offset(Json const& value, std::string const& at);
-  void action(Json const& value, std::string const& at);
-  void uri(Json const& value, std::string const& at);
-  void key(Json const& value, std::string const& at);
-  void keys(Json const& value, std::string const& at);
+  std::optional<std::string_view> text_of(Json const& value,
+                                          JsonPath const& at);
+  void anything(Json const&, JsonPath const&) {}
+  void text(Json const& value, JsonPath const& at) { text_of(value, at); }
+  void truth(Json const& value, JsonPath const& at);
+  void number(Json const& value, JsonPath const& at);
+  void unit(Json const& value, JsonPath const& at);
+  void moment(Json const& value, JsonPath const& at);
+  void offset(Json const& value, JsonPath const& at);
+  void action(Json const& value, JsonPath const& at);
+  void uri(Json const& value, JsonPath const& at);
+  void key(Json const& value, JsonPath const& at);
+  void keys(Json const& value, JsonPath const& at);
   template <Vocabulary kVocabulary>
-  void word(Json const& value, std::string const& at);
-  void certification(Json const& value, std::string const& at);
-  void error_declaration(Json const& value, std::string const& at);
-  void quantities(Json const& value, std::string const& at);
-  void persistent(Json const& value, std::string const& at);
-  void place(Json const& value, std::string const& at);
-  void transactions(Json const& value, std::string const& at);
-  void sources(Json const& value, std::string const& at);
-  void destinations(Json const& value, std::string const& at);
-  void sensors(Json const& value, std::string const& at);
-  void ilmd(Json const& value, std::string const& at);
+  void word(Json const& value, JsonPath const& at);
+  void certification(Json const& value, JsonPath const& at);
+  void error_declaration(Json const& value, JsonPath const& at);
+  void quantities(Json const& value, JsonPath const& at);
+  void persistent(Json const& value, JsonPath const& at);
+  void place(Json const& value, JsonPath const& at);
+  void transactions(Json const& value, JsonPath const& at);
+  void sources(Json const& value, JsonPath const& at);
+  void destinations(Json const& value, JsonPath const& at);
+  void sensors(Json const& value, JsonPath const& at);
+  void ilmd(Json const& value, JsonPath const& at);
 
   EpcisNames const& names_;
   std::vector<EpcisFinding>& findings_;
@@ -85,7 +85,7 @@ class EventChecker {
 
 // A list of one object may be written without its brackets, as JSON-LD allows.
 template <typename Visit>
-void EventChecker::each(Json const& value, std::string const& at, Visit visit) {
+void EventChecker::each(Json const& value, JsonPath const& at, Visit visit) {
   if (value.is_object()) {
     visit(value, at);
     return;
@@ -94,13 +94,12 @@ void EventChecker::each(Json const& value, std::string const& at, Visit visit) {
     say(at, "is not a list");
     return;
   }
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    visit(value[i], fmt::format("{}/{}", at, i));
-  }
+  std::size_t i = 0;
+  value.for_each_of_list([&](Json const& one) { visit(one, at / i++); });
 }
 
 template <Vocabulary kVocabulary>
-void EventChecker::word(Json const& value, std::string const& at) {
+void EventChecker::word(Json const& value, JsonPath const& at) {
   auto const text = text_of(value, at);
   if (text && !address_in(kVocabulary, *text)) {
     say(at, fmt::format("'{}' is not of the Core Business Vocabulary: take one "

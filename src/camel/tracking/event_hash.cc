@@ -18,7 +18,7 @@ namespace camel {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = JsonView;
 
 constexpr std::string_view kBefore = "ni:///sha-256;", kAfter = "?ver=CBV2.0";
 
@@ -32,7 +32,7 @@ std::string_view trimmed(std::string_view text) {
 
 // "1", not "1.0"; as many digits as it was written with.
 std::string number_text(Json const& value) {
-  auto text = value.dump();
+  auto text = value.written();
   if (text.find('e') != std::string::npos ||
       text.find('.') == std::string::npos) {
     return text;
@@ -45,7 +45,7 @@ std::string number_text(Json const& value) {
 }
 
 std::string plain(Json const& value) {
-  return value.is_string() ? std::string{trimmed(value.get<std::string>())}
+  return value.is_string() ? std::string{trimmed(value.text())}
                            : number_text(value);
 }
 
@@ -119,9 +119,7 @@ std::string joined(std::vector<std::string> parts) {
 template <typename Visit>
 void for_each(Json const& value, Visit visit) {
   if (value.is_array()) {
-    for (auto const& one : value) {
-      visit(one);
-    }
+    value.for_each_of_list(visit);
   } else {
     visit(value);
   }
@@ -133,7 +131,7 @@ class Canonical {
       : event_{event}, names_{names} {}
 
   std::string text() {
-    text_ = "eventType=" + plain(event_.at("type"));
+    text_ = "eventType=" + plain(*event_.find("type"));
     leaf("eventTime", moment);
     leaf("eventTimeZoneOffset", plain);
     leaves("certificationInfo", "", "certificationInfo", key);
@@ -158,8 +156,8 @@ class Canonical {
     typed("destinationList", "destination", word<Vocabulary::party_type>);
     typed("sourceList", "source", word<Vocabulary::party_type>);
     sensors();
-    if (event_.contains("ilmd")) {
-      text_ += "ilmd" + extensions(event_["ilmd"]);
+    if (auto const ilmd = event_.find("ilmd")) {
+      text_ += "ilmd" + extensions(*ilmd);
     }
     text_ += extensions(event_);
     return std::move(text_);
@@ -167,7 +165,7 @@ class Canonical {
 
  private:
   void leaf(std::string_view name, Writer write) {
-    if (auto const found = event_.find(name); found != event_.end()) {
+    if (auto const found = event_.find(name)) {
       text_ += fmt::format("{}={}", name, write(*found));
     }
   }
@@ -176,7 +174,7 @@ class Canonical {
   void leaves(std::string_view name, std::string_view list,
               std::string_view member, Writer write) {
     auto const found = event_.find(name);
-    if (found == event_.end()) {
+    if (!found) {
       return;
     }
     std::vector<std::string> parts;
@@ -194,7 +192,7 @@ class Canonical {
   std::string in_order(Json const& object, Leaves const& order) const {
     std::string text;
     for (auto const& [name, write] : order) {
-      if (auto const found = object.find(name); found != object.end()) {
+      if (auto const found = object.find(name)) {
         text += fmt::format("{}={}", name, write(*found));
       }
     }
@@ -203,7 +201,7 @@ class Canonical {
 
   void quantities(std::string_view name) {
     auto const found = event_.find(name);
-    if (found == event_.end() || found->empty()) {
+    if (!found || found->empty()) {
       return;
     }
     std::vector<std::string> parts;
@@ -215,14 +213,14 @@ class Canonical {
 
   void persistent() {
     auto const found = event_.find("persistentDisposition");
-    if (found == event_.end()) {
+    if (!found) {
       return;
     }
     text_ += "persistentDisposition";
     for (std::string_view const side : {"set", "unset"}) {
       std::vector<std::string> parts;
-      if (found->contains(side)) {
-        for_each((*found)[std::string{side}], [&](Json const& one) {
+      if (auto const list = found->find(side)) {
+        for_each(*list, [&](Json const& one) {
           parts.push_back(
               fmt::format("{}={}", side, word<Vocabulary::disposition>(one)));
         });
@@ -233,12 +231,12 @@ class Canonical {
 
   void place(std::string_view name) {
     auto const found = event_.find(name);
-    if (found == event_.end()) {
+    if (!found) {
       return;
     }
     text_.append(name);
-    if (found->contains("id")) {
-      text_ += "id=" + key((*found)["id"]);
+    if (auto const id = found->find("id")) {
+      text_ += "id=" + key(*id);
     }
     text_ += extensions(*found);
   }
@@ -246,16 +244,16 @@ class Canonical {
   // Documents and parties with their types.
   void typed(std::string_view name, std::string_view member, Writer type) {
     auto const found = event_.find(name);
-    if (found == event_.end() || found->empty()) {
+    if (!found || found->empty()) {
       return;
     }
     std::vector<std::string> parts;
     for_each(*found, [&](Json const& one) {
       std::string part;
-      if (one.contains("type")) {
-        part = "type=" + type(one["type"]);
+      if (auto const of_type = one.find("type")) {
+        part = "type=" + type(*of_type);
       }
-      if (auto const value = one.find(member); value != one.end()) {
+      if (auto const value = one.find(member)) {
         part += fmt::format("{}={}", member, key(*value));
       }
       parts.push_back(std::move(part));
@@ -265,14 +263,12 @@ class Canonical {
 
   std::string sensor(Json const& element) const {
     std::string text = "sensorElement";
-    if (auto const found = element.find("sensorMetadata");
-        found != element.end()) {
+    if (auto const found = element.find("sensorMetadata"); found) {
       text +=
           "sensorMetadata" + in_order(*found, kMetadata) + extensions(*found);
     }
     std::vector<std::string> reports;
-    if (auto const found = element.find("sensorReport");
-        found != element.end()) {
+    if (auto const found = element.find("sensorReport"); found) {
       for_each(*found, [&](Json const& report) {
         reports.push_back("sensorReport" + in_order(report, kReport) +
                           extensions(report));
@@ -283,7 +279,7 @@ class Canonical {
 
   void sensors() {
     auto const found = event_.find("sensorElementList");
-    if (found == event_.end() || found->empty()) {
+    if (!found || found->empty()) {
       return;
     }
     std::vector<std::string> parts;
@@ -294,16 +290,14 @@ class Canonical {
   // Fields of others, by their namespaces.
   std::string extensions(Json const& object) const {
     std::vector<std::string> parts;
-    if (object.is_object()) {
-      for (auto const& [name, value] : object.items()) {
-        if (auto const full = names_.expand(name)) {
-          for_each(value, [&](Json const& one) {
-            parts.push_back(
-                extension("{" + full->space + "}" + full->local, one));
-          });
-        }
+    object.for_each_field([&](std::string_view name, Json const& value) {
+      if (auto const full = names_.expand(name)) {
+        for_each(value, [&](Json const& one) {
+          parts.push_back(
+              extension("{" + full->space + "}" + full->local, one));
+        });
       }
-    }
+    });
     return joined(std::move(parts));
   }
 

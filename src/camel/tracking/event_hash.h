@@ -6,17 +6,17 @@
 // recordTime, errorDeclaration.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 #include "camel/tracking/epcis_names.h"
+#include "camel/tracking/json_view.h"
 
 namespace camel {
 
 // The event as one line in which nothing is left to taste. The event is well
 // formed (read_epcis.h).
-std::string canonical_text(nlohmann::ordered_json const& event,
-                           EpcisNames const& names);
+std::string canonical_text(JsonView const& event, EpcisNames const& names);
 
 // "ni:///sha-256;…?ver=CBV2.0" of it (RFC 6920).
 std::string event_hash(std::string_view canonical);

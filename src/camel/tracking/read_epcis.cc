@@ -6,46 +6,19 @@
 
 #include <fmt/format.h>
 
+#include "camel/base/error.h"
 #include "camel/tracking/cbv.h"
 #include "camel/tracking/check_event.h"
 #include "camel/tracking/event_hash.h"
 #include "camel/tracking/gs1_key.h"
+#include "camel/tracking/json_view.h"
 
 namespace camel {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // Deeper than any event is; a text of brackets alone must not fill the stack.
 constexpr int kDeepest = 64;
-
-// Names twice in one object: which of them counts would be a matter of taste.
-class Watch {
- public:
-  bool operator()(int, Json::parse_event_t event, Json& parsed) {
-    using Event = Json::parse_event_t;
-    if (event == Event::object_start) {
-      names_.emplace_back();
-    } else if (event == Event::object_end) {
-      names_.pop_back();
-    } else if (event == Event::key && !names_.empty()) {
-      auto name = parsed.get<std::string>();
-      auto& known = names_.back();
-      if (std::find(known.begin(), known.end(), name) != known.end()) {
-        twice_ = name;
-      }
-      known.push_back(std::move(name));
-    }
-    return true;
-  }
-
-  std::string const& name_twice() const { return twice_; }
-
- private:
-  std::vector<std::vector<std::string>> names_;
-  std::string twice_;
-};
 
 bool is_too_deep(std::string_view text) {
   int depth = 0;
@@ -69,20 +42,71 @@ bool is_too_deep(std::string_view text) {
 }
 
 // The list of events, wherever the document has it.
-std::pair<Json const*, std::string> events_of(Json const& document) {
-  auto const* at = &document;
+std::pair<std::optional<JsonView>, std::string> events_of(
+    JsonView const& document) {
+  auto at = document;
   std::string pointer;
   for (auto const* const name :
        {"epcisBody", "queryResults", "resultsBody", "eventList"}) {
-    if (at->is_object() && at->contains(name)) {
-      at = &(*at)[name];
+    if (auto const inside = at.find(name)) {
+      at = *inside;
       pointer += std::string{"/"} + name;
     }
   }
-  if (!pointer.ends_with("/eventList") || !at->is_array()) {
-    return {nullptr, pointer};
+  if (!pointer.ends_with("/eventList") || !at.is_array()) {
+    return {std::nullopt, pointer};
   }
   return {at, pointer};
+}
+
+template <typename Visit>
+void for_each_context(JsonView const& context, Visit visit) {
+  if (context.is_array()) {
+    context.for_each_of_list(visit);
+  } else {
+    visit(context);
+  }
+}
+
+std::string place(JsonView const& event, std::string_view name) {
+  auto const found = event.find(name);
+  return found ? canonical_key(found->text("id")) : "";
+}
+
+std::string word(JsonView const& event, std::string_view name,
+                 Vocabulary vocabulary) {
+  auto const found = event.find(name);
+  return found ? address_in(vocabulary, found->text()).value_or("") : "";
+}
+
+EpcisEvent fields_of(JsonView const& json, std::string hash) {
+  EpcisEvent event;
+  event.type = json.text("type");
+  event.time = *parse_event_time(json.text("eventTime"));
+  event.hash = std::move(hash);
+  event.id = json.text("eventID");
+  if (event.id.empty()) {
+    event.id = json.text("id");
+  }
+  if (event.id.empty()) {
+    event.id = event.hash;
+  }
+  event.is_correction = json.contains("errorDeclaration");
+  event.action = json.text("action");
+  event.step = word(json, "bizStep", Vocabulary::business_step);
+  event.disposition = word(json, "disposition", Vocabulary::disposition);
+  event.place = place(json, "readPoint");
+  event.location = place(json, "bizLocation");
+  event.parent = canonical_key(json.text("parentID"));
+  for (auto const* const name :
+       {"epcList", "childEPCs", "inputEPCList", "outputEPCList"}) {
+    if (auto const list = json.find(name)) {
+      list->for_each_of_list([&](JsonView const& key) {
+        event.objects.push_back(canonical_key(key.text()));
+      });
+    }
+  }
+  return event;
 }
 
 class Reader {
@@ -92,20 +116,16 @@ class Reader {
       say("", "is nested deeper than 64 levels");
       return std::move(document_);
     }
-    Json json;
-    Watch watch;
-    try {
-      json = Json::parse(text, std::ref(watch));
-    } catch (Json::parse_error const& error) {
-      say("", fmt::format("is no JSON at byte {}", error.byte));
+    JsonDocument const json{text};
+    if (!json.fault().empty()) {
+      say("", fmt::format("is no JSON{}", place_of_fault(text, json.fault())));
       return std::move(document_);
     }
-    if (!watch.name_twice().empty()) {
-      say("", fmt::format("has the name '{}' twice in one object",
-                          watch.name_twice()));
+    if (auto const twice = json.view().name_twice()) {
+      say("", fmt::format("has the name '{}' twice in one object", *twice));
       return std::move(document_);
     }
-    read_document(json);
+    read_document(json.view());
     return std::move(document_);
   }
 
@@ -114,127 +134,108 @@ class Reader {
     document_.findings.push_back({std::move(pointer), std::move(message)});
   }
 
-  void read_document(Json const& json) {
+  // A slower reader knows where; what only the quick one refuses, it explains.
+  static std::string place_of_fault(std::string_view text,
+                                    std::string const& fault) {
+    try {
+      [[maybe_unused]] auto const slower = nlohmann::json::parse(text);
+      return ": " + fault;
+    } catch (nlohmann::json::parse_error const& error) {
+      return fmt::format(" at byte {}", error.byte);
+    } catch (nlohmann::json::exception const&) {
+      return ": a number in it is too large";
+    }
+  }
+
+  void read_document(JsonView const& json) {
     EpcisNames names;
     if (!json.is_object()) {
       say("", "is no EPCIS document: an object with type EPCISDocument");
       return;
     }
-    auto const type = json.value("type", Json{});
+    auto const type = json.text("type");
     if (type != "EPCISDocument" && type != "EPCISQueryDocument") {
       read_event(json, names, "");  // one by itself
       return;
     }
-    if (json.contains("@context")) {
-      names.add(json["@context"]);
-      for_each_context(json["@context"],
-                       [&](Json const& one) { context_.push_back(one); });
+    auto const context = json.find("@context");
+    if (context) {
+      names.add(*context);
+      for_each_context(*context, [&](JsonView const& one) {
+        context_ += (context_.empty() ? "" : ",") + one.written();
+      });
+    } else {
+      say("", "has no @context");
     }
-    check_head(json, type == "EPCISDocument");
+    if (type == "EPCISDocument") {
+      check_head(json);
+    }
     auto const [events, pointer] = events_of(json);
-    if (events == nullptr) {
+    if (!events) {
       say(pointer, "has no list of events, epcisBody/eventList");
       return;
     }
-    for (std::size_t i = 0; i < events->size(); ++i) {
-      read_event((*events)[i], names, fmt::format("{}/{}", pointer, i));
-    }
+    std::size_t i = 0;
+    events->for_each_of_list([&, &top = pointer](JsonView const& event) {
+      read_event(event, names, fmt::format("{}/{}", top, i++));
+    });
   }
 
-  void check_head(Json const& json, bool is_capture) {
-    if (!json.contains("@context")) {
-      say("", "has no @context");
-    }
-    if (!is_capture) {
-      return;
-    }
-    auto const version = json.value("schemaVersion", Json{});
+  void check_head(JsonView const& json) {
+    auto const version = json.text("schemaVersion");
     if (version != "2.0" && version != "2.0.0" && version != "2.0.1") {
       say("/schemaVersion", "is not 2.0");
     }
-    auto const date = json.value("creationDate", Json{});
-    if (!date.is_string() || !parse_event_time(date.get<std::string>())) {
+    if (!parse_event_time(json.text("creationDate"))) {
       say("/creationDate", "is no moment: write it as 2026-03-04T11:00:30Z");
     }
   }
 
-  void read_event(Json const& json, EpcisNames names,
-                  std::string const& pointer) {
+  void read_event(JsonView const& json, EpcisNames const& above,
+                  std::string_view pointer) {
     ++document_.events_read;
-    if (json.is_object() && json.contains("@context")) {
-      names.add(json["@context"]);
+    EpcisNames names{&above};
+    if (auto const context = json.find("@context")) {
+      names.add(*context);
     }
     auto const before = document_.findings.size();
     check_event(json, names, pointer, document_.findings);
     if (document_.findings.size() != before) {
       return;
     }
-    document_.events.push_back(event_of(json, names));
-  }
-
-  EpcisEvent event_of(Json const& json, EpcisNames const& names) const {
     auto event = fields_of(json, event_hash(canonical_text(json, names)));
-    auto whole = json;
-    if (!context_.empty()) {
-      auto all = context_;
-      if (json.contains("@context")) {
-        for_each_context(json["@context"],
-                         [&](Json const& one) { all.push_back(one); });
+    event.json = by_itself(json);
+    document_.events.push_back(std::move(event));
+  }
+
+  // The event with the context of its document, and its own after it.
+  std::string by_itself(JsonView const& json) const {
+    if (context_.empty()) {
+      return json.written();
+    }
+    std::string text;
+    auto context = context_;
+    json.for_each_field([&](std::string_view name, JsonView const& value) {
+      if (name == "@context") {
+        for_each_context(value, [&](JsonView const& one) {
+          context += "," + one.written();
+        });
+      } else {
+        text +=
+            (text.empty() ? "{" : ",") + quoted(name) + ":" + value.written();
       }
-      whole["@context"] = std::move(all);
-    }
-    event.json = whole.dump();
-    return event;
+    });
+    return text + ",\"@context\":[" + context + "]}";
   }
 
- public:
-  static EpcisEvent fields_of(Json const& json, std::string hash) {
-    EpcisEvent event;
-    event.type = json["type"].get<std::string>();
-    event.time = *parse_event_time(json["eventTime"].get<std::string>());
-    event.hash = std::move(hash);
-    event.id = json.value("eventID", json.value("id", event.hash));
-    event.is_correction = json.contains("errorDeclaration");
-    event.action = json.value("action", "");
-    event.step = word(json, "bizStep", Vocabulary::business_step);
-    event.disposition = word(json, "disposition", Vocabulary::disposition);
-    event.place = place(json, "readPoint");
-    event.location = place(json, "bizLocation");
-    event.parent = canonical_key(json.value("parentID", ""));
-    for (auto const* const list :
-         {"epcList", "childEPCs", "inputEPCList", "outputEPCList"}) {
-      for (auto const& key : json.value(list, Json::array())) {
-        event.objects.push_back(canonical_key(key.get<std::string>()));
-      }
-    }
-    return event;
+  static std::string quoted(std::string_view name) {
+    auto const is_plain = std::none_of(name.begin(), name.end(), [](char c) {
+      return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+    });
+    return is_plain ? fmt::format("\"{}\"", name) : nlohmann::json(name).dump();
   }
 
- private:
-  static std::string place(Json const& json, char const* name) {
-    return json.contains(name) ? canonical_key(json[name].value("id", "")) : "";
-  }
-
-  static std::string word(Json const& json, char const* name,
-                          Vocabulary vocabulary) {
-    return json.contains(name)
-               ? address_in(vocabulary, json[name].get<std::string>())
-                     .value_or("")
-               : "";
-  }
-
-  template <typename Visit>
-  static void for_each_context(Json const& context, Visit visit) {
-    if (!context.is_array()) {
-      visit(context);
-      return;
-    }
-    for (auto const& one : context) {
-      visit(one);
-    }
-  }
-
-  Json context_ = Json::array();  // of the document
+  std::string context_;  // of the document, its members
   EpcisDocument document_;
 };
 
@@ -243,7 +244,12 @@ class Reader {
 EpcisDocument read_epcis(std::string_view text) { return Reader{}.read(text); }
 
 EpcisEvent read_known_event(std::string json, std::string hash) {
-  auto event = Reader::fields_of(Json::parse(json), std::move(hash));
+  JsonDocument const document{json};
+  if (!document.fault().empty() ||
+      !parse_event_time(document.view().text("eventTime"))) {
+    throw Error{"a stored event is no event: " + json.substr(0, 100)};
+  }
+  auto event = fields_of(document.view(), std::move(hash));
   event.json = std::move(json);
   return event;
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/tracking/json_view.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace camel {
+
+bool JsonView::empty() const {
+  if (is_object()) {
+    return simdjson::dom::object{element_}.size() == 0;
+  }
+  return !is_there_ || element_.is_null() ||
+         (is_array() && simdjson::dom::array{element_}.size() == 0);
+}
+
+std::string_view JsonView::text() const {
+  return is_string() ? std::string_view{element_} : std::string_view{};
+}
+
+std::string JsonView::written() const {
+  return is_there_ ? simdjson::minify(element_) : "";
+}
+
+std::optional<JsonView> JsonView::find(std::string_view name) const {
+  if (!is_object()) {
+    return std::nullopt;
+  }
+  simdjson::dom::element found;
+  auto const code = simdjson::dom::object{element_}.at_key(name).get(found);
+  return code == simdjson::SUCCESS ? std::optional{JsonView{found}}
+                                   : std::nullopt;
+}
+
+std::string_view JsonView::text(std::string_view name) const {
+  auto const found = find(name);
+  return found ? found->text() : std::string_view{};
+}
+
+std::optional<std::string> JsonView::name_twice() const {
+  std::optional<std::string> twice;
+  if (is_object()) {
+    std::vector<std::string_view> names;
+    for_each_field([&](std::string_view name, JsonView const& value) {
+      names.push_back(name);
+      if (!twice) {
+        twice = value.name_twice();
+      }
+    });
+    std::sort(names.begin(), names.end());
+    auto const found = std::adjacent_find(names.begin(), names.end());
+    if (found != names.end()) {
+      twice = std::string{*found};
+    }
+  }
+  for_each_of_list([&](JsonView const& one) {
+    if (!twice) {
+      twice = one.name_twice();
+    }
+  });
+  return twice;
+}
+
+std::string JsonPath::text() const {
+  if (up_ == nullptr) {
+    return std::string{name_};
+  }
+  return name_.data() == nullptr ? fmt::format("{}/{}", up_->text(), index_)
+                                 : fmt::format("{}/{}", up_->text(), name_);
+}
+
+namespace {
+
+// A document of this size leaves nothing behind when it has been read.
+constexpr std::size_t kLarge = 4'000'000;
+
+// Of each thread, since what it holds is made once and used again and again.
+std::unique_ptr<simdjson::dom::parser>& spare_parser() {
+  thread_local std::unique_ptr<simdjson::dom::parser> parser;
+  return parser;
+}
+
+}  // namespace
+
+JsonDocument::JsonDocument(std::string_view text)
+    : parser_{std::move(spare_parser())} {
+  if (!parser_) {
+    parser_ = std::make_unique<simdjson::dom::parser>();
+  }
+  simdjson::dom::element top;
+  if (auto const code = parser_->parse(text.data(), text.size()).get(top)) {
+    fault_ = simdjson::error_message(code);
+  } else {
+    view_ = JsonView{top};
+  }
+}
+
+JsonDocument::~JsonDocument() {
+  if (parser_ && parser_->capacity() < kLarge) {
+    spare_parser() = std::move(parser_);
+  }
+}
+
+}  // namespace camel

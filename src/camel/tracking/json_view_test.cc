@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/tracking/json_view.h"
+
+#include <gtest/gtest.h>
+
+namespace camel {
+namespace {
+
+TEST(JsonView, values_are_looked_at_where_they_lie) {
+  JsonDocument const document{
+      R"({"step": "departing", "boxes": ["a", "b"], "none": null, "no": []})"};
+  ASSERT_EQ(document.fault(), "");
+  auto const top = document.view();
+  EXPECT_EQ(top.text("step"), "departing");
+  EXPECT_EQ(top.text("boxes"), "");
+  EXPECT_TRUE(top.contains("none"));
+  EXPECT_FALSE(top.contains("some"));
+  EXPECT_TRUE(top.find("none")->empty());
+  EXPECT_TRUE(top.find("no")->empty());
+  EXPECT_FALSE(top.find("boxes")->empty());
+  std::string all;
+  top.find("boxes")->for_each_of_list(
+      [&](JsonView const& one) { all += one.text(); });
+  EXPECT_EQ(all, "ab");
+  EXPECT_EQ(top.find("boxes")->written(), R"(["a","b"])");
+  EXPECT_TRUE(JsonView{}.empty());
+}
+
+TEST(JsonView, two_documents_at_a_time_do_not_disturb_each_other) {
+  JsonDocument const one{R"({"a": "1"})"};
+  JsonDocument const two{R"({"a": "2"})"};
+  EXPECT_EQ(one.view().text("a"), "1");
+  EXPECT_EQ(two.view().text("a"), "2");
+}
+
+TEST(JsonView, a_name_that_stands_twice_is_found_at_any_depth) {
+  auto const twice = [](char const* text) {
+    return JsonDocument{text}.view().name_twice().value_or("");
+  };
+  EXPECT_EQ(twice(R"({"a": 1, "b": [{"a": 2}]})"), "");
+  EXPECT_EQ(twice(R"({"a": 1, "a": 2})"), "a");
+  EXPECT_EQ(twice(R"([{"b": {"c": 1, "d": 2, "c": 3}}])"), "c");
+}
+
+TEST(JsonView, a_path_is_written_as_a_json_pointer) {
+  JsonPath const top{"/epcisBody"};
+  auto const list = top / "eventList";
+  EXPECT_EQ((list / 3).text(), "/epcisBody/eventList/3");
+}
+
+}  // namespace
+}  // namespace camel
