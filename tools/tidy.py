@@ -72,6 +72,8 @@ TESTED_BY = {
         "src/camel/tracking/event_store_test.cc",
     "src/camel/tracking/event_question.cc":
         "src/camel/tracking/sqlite_events_test.cc",
+    "src/camel/store/postgres.cc":
+        "src/camel/tracking/postgres_events_test.cc",
     "src/camel/tracking/event_tables.cc":
         "src/camel/tracking/capture_log_test.cc",
     # The loader is tried whole: by the mistakes it finds in a package.

@@ -140,6 +140,7 @@ Database::Database(std::filesystem::path const& file,
   run(settings.durability == Durability::full ? "PRAGMA synchronous = FULL"
                                               : "PRAGMA synchronous = NORMAL");
   run("PRAGMA cache_size = " + std::to_string(-1024 * settings.cache_mb));
+  long_log_ = settings.log_pages;
   if (settings.checkpoint == Checkpoint::by_hand) {
     sqlite3_wal_hook(
         opened,

@@ -42,6 +42,7 @@ struct DatabaseSettings {
   Durability durability = Durability::full;
   std::chrono::milliseconds busy = std::chrono::seconds{10};
   Checkpoint checkpoint = Checkpoint::automatic;
+  int log_pages = 8'192;  // from so many on, by hand, the log is long
   int cache_mb = 2;
   std::string vfs = {};  // how files are reached (sqlite3_vfs); blank: as usual
 };
@@ -143,9 +144,9 @@ class Database {
   // Changes when another connection has written.
   std::int64_t foreign_version();
 
-  // Pages in the log as of the last commit of this connection, with
-  // Checkpoint::by_hand. A page has 4 KiB.
-  int log_pages() const { return *log_pages_; }
+  // With Checkpoint::by_hand: whether the log, as of the last commit of this
+  // connection, has so many pages of 4 KiB that it is to be moved.
+  bool has_long_log() const { return *log_pages_ >= long_log_; }
   // Moves as much as readers allow, while others go on.
   void checkpoint();
   // All of it as it is now, into a new file, while others go on.
@@ -156,6 +157,7 @@ class Database {
     void operator()(sqlite3* database) const;
   };
 
+  int long_log_ = 0;
   std::unique_ptr<int> log_pages_ = std::make_unique<int>(0);
   std::unique_ptr<sqlite3, Close> database_;
 };

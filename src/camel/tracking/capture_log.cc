@@ -178,4 +178,19 @@ LogCheck check_log(EventTables& tables) {
   return check;
 }
 
+bool has_link(EventTables& tables, std::string const& link) {
+  for (std::int64_t after = 0;;) {
+    auto const entries = tables.captures(after, kPage);
+    for (auto const& entry : entries) {
+      if (hex(entry.chain) == link) {
+        return true;
+      }
+    }
+    if (entries.size() < kPage) {
+      return false;
+    }
+    after = entries.back().row;
+  }
+}
+
 }  // namespace camel

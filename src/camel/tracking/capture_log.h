@@ -44,4 +44,7 @@ struct LogCheck {
 // Reads everything that is stored.
 LogCheck check_log(EventTables& tables);
 
+// Whether an entry has this link, in hexadecimal digits.
+bool has_link(EventTables& tables, std::string const& link);
+
 }  // namespace camel

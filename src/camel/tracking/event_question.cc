@@ -38,7 +38,8 @@ class Question {
         "SELECT row, capture, hash, json, (SELECT captures.time_ms FROM "
         "captures WHERE captures.row = events.capture) FROM events" +
             conditions_ +
-            (is_by_time() ? " ORDER BY time_ms, row" : " ORDER BY row") +
+            (is_by_time() ? " ORDER BY events.time_ms, events.row"
+                          : " ORDER BY events.row") +
             " LIMIT ?",
         std::move(values_)};
   }

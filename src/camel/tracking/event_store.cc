@@ -206,15 +206,20 @@ class EventStore::Inside {
     if (!writing_) {
       writing_ = connect_();
     }
+    CaptureAnswers answers;
     try {
-      auto answers = capture_group(*writing_, orders, settings_.now());
-      keep_tidy();
-      return answers;
+      answers = capture_group(*writing_, orders, settings_.now());
     } catch (...) {
       // After an error of the disk nothing that it remembers is believed.
       writing_.reset();
       throw;
     }
+    try {
+      keep_tidy();
+    } catch (Error const&) {
+      writing_.reset();  // these events are safe all the same
+    }
+    return answers;
   }
 
   // The log of the database is moved by the tidier while the writer goes on.

@@ -7,6 +7,7 @@
 #include "camel/tracking/capture_log.h"
 #include "camel/tracking/event_store.h"
 #include "camel/tracking/sqlite_events.h"
+#include "camel/tracking/tables_behind.h"
 #include "camel/tracking/test_events.h"
 
 namespace camel {
@@ -70,47 +71,20 @@ TEST(EventStoreThreads, who_does_not_wait_is_called) {
 }
 
 // A database whose commits wait until they are let go, and may fail.
-class Slow : public EventTables {
+class Slow : public TablesBehind {
  public:
   Slow(std::unique_ptr<EventTables> inner, std::shared_future<void> go,
        std::atomic<bool>& is_there)
-      : inner_{std::move(inner)}, go_{std::move(go)}, is_there_{is_there} {}
-  StoreHead begin() override { return inner_->begin(); }
-  std::vector<std::optional<std::string>> hashes_of(
-      std::span<std::string const> keys) override {
-    return inner_->hashes_of(keys);
-  }
-  void add(std::span<FreshEvent const> events,
-           std::span<CaptureEntry const> captures) override {
-    inner_->add(events, captures);
-  }
+      : TablesBehind{std::move(inner)},
+        go_{std::move(go)},
+        is_there_{is_there} {}
   void commit() override {
     is_there_ = true;
     go_.get();
-    inner_->commit();
-  }
-  void undo() override { inner_->undo(); }
-  EventPage find(EventQuery const& query) override {
-    return inner_->find(query);
-  }
-  std::vector<EpcisEvent> events_of(std::string const& object) override {
-    return inner_->events_of(object);
-  }
-  std::vector<std::string> objects_called(std::string const& word) override {
-    return inner_->objects_called(word);
-  }
-  std::int64_t size() override { return inner_->size(); }
-  std::vector<CaptureEntry> captures(std::int64_t after,
-                                     std::size_t limit) override {
-    return inner_->captures(after, limit);
-  }
-  std::vector<StoredEvent> events_between(std::int64_t first,
-                                          std::int64_t last) override {
-    return inner_->events_between(first, last);
+    behind().commit();
   }
 
  private:
-  std::unique_ptr<EventTables> inner_;
   std::shared_future<void> go_;
   std::atomic<bool>& is_there_;  // a commit waits
 };

@@ -16,8 +16,6 @@ namespace {
 
 // Names kept by the writer: those of the boxes and places that move now.
 constexpr std::size_t kNamesKept = 200'000;
-// From so many pages on, the log is moved to its place: 32 MiB.
-constexpr int kLogPages = 8'192;
 
 EventMoment moment(std::int64_t milliseconds) {
   return EventMoment{std::chrono::milliseconds{milliseconds}};
@@ -210,7 +208,7 @@ class SqliteEvents : public EventTables {
     return events;
   }
 
-  bool is_untidy() const override { return database_.log_pages() >= kLogPages; }
+  bool is_untidy() const override { return database_.has_long_log(); }
   void tidy_up() override { database_.checkpoint(); }
 
  private:

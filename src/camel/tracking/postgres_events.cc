@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/tracking/postgres_events.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "camel/base/check.h"
+#include "camel/base/error.h"
+#include "camel/store/postgres.h"
+#include "camel/tracking/consignment_plan.h"
+#include "camel/tracking/event_hash.h"
+#include "camel/tracking/event_question.h"
+
+namespace camel {
+
+namespace {
+
+using store::Postgres;
+using store::postgres_bytes;
+using store::PostgresArray;
+using store::PostgresRows;
+
+constexpr std::size_t kNamesKept = 200'000;
+
+// 5 is any number: that of this lock, of the writer.
+constexpr auto kLock = "SELECT pg_advisory_xact_lock(1937007981, 5)";
+
+constexpr auto kTables = R"(
+  CREATE SCHEMA IF NOT EXISTS steel_camel;
+  SET search_path = steel_camel;
+  CREATE TABLE IF NOT EXISTS version (version integer NOT NULL);
+  INSERT INTO version SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM version);
+  CREATE TABLE IF NOT EXISTS events (
+    row bigint PRIMARY KEY,
+    capture bigint NOT NULL,
+    key bytea NOT NULL,
+    hash bytea NOT NULL,
+    time_ms bigint NOT NULL,
+    type bigint NOT NULL,
+    action bigint,
+    step bigint,
+    disposition bigint,
+    place bigint,
+    location bigint,
+    json text NOT NULL
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS events_by_key ON events (key);
+  CREATE INDEX IF NOT EXISTS events_by_time ON events (time_ms, row);
+  CREATE INDEX IF NOT EXISTS events_by_place ON events (place, row)
+    WHERE place IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS names (
+    row bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    name text NOT NULL UNIQUE,
+    word text NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS names_by_word ON names (word);
+  CREATE TABLE IF NOT EXISTS named (
+    name bigint NOT NULL,
+    event bigint NOT NULL,
+    PRIMARY KEY (name, event)
+  );
+  CREATE TABLE IF NOT EXISTS captures (
+    row bigint PRIMARY KEY,
+    time_ms bigint NOT NULL,
+    who text NOT NULL,
+    first_event bigint NOT NULL,
+    events bigint NOT NULL,
+    digest bytea NOT NULL,
+    chain bytea NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS captures_by_time ON captures (time_ms, row);
+)";
+
+EventMoment moment(std::int64_t milliseconds) {
+  return EventMoment{std::chrono::milliseconds{milliseconds}};
+}
+
+std::int64_t number(EventMoment moment) {
+  return moment.time_since_epoch().count();
+}
+
+// The question with its values in the place of its marks: whole numbers, which
+// cannot be taken for anything else.
+std::string with_values(EventQuestion const& question) {
+  std::string text;
+  auto value = question.values.begin();
+  for (auto const c : question.sql) {
+    text += c == '?' ? std::to_string(*value++) : std::string{c};
+  }
+  return text;
+}
+
+class PostgresEvents : public EventTables {
+ public:
+  explicit PostgresEvents(std::string const& address) : server_{address} {
+    server_.run("BEGIN");
+    server_.run(kLock);
+    server_.run(kTables);
+    auto const version = server_.run("SELECT version FROM version").whole(0, 0);
+    if (version != 2) {
+      throw Error{"the tables are of version " + std::to_string(version) +
+                  ", and this program knows 2: update the older one"};
+    }
+    server_.run("COMMIT");
+  }
+
+  StoreHead begin() override {
+    server_.run("BEGIN");
+    server_.run(kLock);
+    StoreHead head;
+    head.event = size();
+    auto const newest = server_.run(
+        "SELECT row, time_ms, who, first_event, events, digest, chain "
+        "FROM captures ORDER BY row DESC LIMIT 1");
+    if (newest.size() == 1) {
+      head.capture = entry_in(newest, 0);
+    }
+    return head;
+  }
+
+  std::vector<std::optional<std::string>> hashes_of(
+      std::span<std::string const> keys) override {
+    PostgresArray asked;
+    for (auto const& key : keys) {
+      asked.add_bytes(key);
+    }
+    auto const rows =
+        server_.run("SELECT key, hash FROM events WHERE key = ANY($1::bytea[])",
+                    {asked.text()});
+    std::map<std::string, std::string> known;
+    for (int i = 0; i < rows.size(); ++i) {
+      known[rows.bytes(i, 0)] = hash_of_bytes(rows.bytes(i, 1));
+    }
+    std::vector<std::optional<std::string>> hashes;
+    for (auto const& key : keys) {
+      auto const found = known.find(key);
+      hashes.push_back(found == known.end() ? std::nullopt
+                                            : std::optional{found->second});
+    }
+    return hashes;
+  }
+
+  void add(std::span<FreshEvent const> events,
+           std::span<CaptureEntry const> captures) override {
+    learn_names(events);
+    add_captures(captures);
+    add_events(events);
+    add_named(events);
+  }
+
+  void commit() override { server_.run("COMMIT"); }
+
+  void undo() override {
+    names_.clear();
+    try {
+      server_.run("ROLLBACK");
+    } catch (Error const&) {
+      // The connection is gone, and what was open with it.
+    }
+  }
+
+  EventPage find(EventQuery const& query) override {
+    auto const question = question_of(
+        query, {.name = [this](auto const& name) { return row_of_name(name); },
+                .key = [this](auto const& key) { return row_of_key(key); }});
+    if (!question) {
+      return {};
+    }
+    auto const rows = server_.run(with_values(*question).c_str());
+    std::vector<StoredEvent> events;
+    for (int i = 0; i < rows.size(); ++i) {
+      events.push_back(stored_in(rows, i));
+    }
+    return page_of(std::move(events), query.limit);
+  }
+
+  std::vector<EpcisEvent> events_of(std::string const& object) override {
+    auto const rows = server_.run(
+        "SELECT events.hash, events.json FROM names "
+        "JOIN named ON named.name = names.row "
+        "JOIN events ON events.row = named.event "
+        "WHERE names.name = $1 ORDER BY named.event",
+        {object});
+    std::vector<EpcisEvent> events;
+    for (int i = 0; i < rows.size(); ++i) {
+      events.push_back(
+          read_known_event(rows.text(i, 1), hash_of_bytes(rows.bytes(i, 0))));
+    }
+    return events;
+  }
+
+  std::vector<std::string> objects_called(std::string const& word) override {
+    auto const rows = server_.run(
+        "SELECT name FROM names WHERE (word = $1 OR name = $1) AND EXISTS "
+        "(SELECT 1 FROM named WHERE named.name = names.row) "
+        "ORDER BY name COLLATE \"C\"",
+        {word});
+    std::vector<std::string> objects;
+    for (int i = 0; i < rows.size(); ++i) {
+      objects.push_back(rows.text(i, 0));
+    }
+    return objects;
+  }
+
+  std::int64_t size() override {
+    return server_.run("SELECT coalesce(max(row), 0) FROM events").whole(0, 0);
+  }
+
+  std::vector<CaptureEntry> captures(std::int64_t after,
+                                     std::size_t limit) override {
+    auto const rows = server_.run(
+        "SELECT row, time_ms, who, first_event, events, digest, chain "
+        "FROM captures WHERE row > $1 ORDER BY row LIMIT $2",
+        {std::to_string(after), std::to_string(limit)});
+    std::vector<CaptureEntry> entries;
+    for (int i = 0; i < rows.size(); ++i) {
+      entries.push_back(entry_in(rows, i));
+    }
+    return entries;
+  }
+
+  std::vector<StoredEvent> events_between(std::int64_t first,
+                                          std::int64_t last) override {
+    auto const rows = server_.run(
+        "SELECT row, capture, hash, json, 0, key, time_ms, "
+        "(SELECT name FROM names WHERE names.row = events.type), "
+        "(SELECT name FROM names WHERE names.row = action), "
+        "(SELECT name FROM names WHERE names.row = step), "
+        "(SELECT name FROM names WHERE names.row = disposition), "
+        "(SELECT name FROM names WHERE names.row = place), "
+        "(SELECT name FROM names WHERE names.row = location), "
+        "(SELECT count(*) FROM named WHERE named.event = events.row) "
+        "FROM events WHERE row BETWEEN $1 AND $2 ORDER BY row",
+        {std::to_string(first), std::to_string(last)});
+    std::vector<StoredEvent> events;
+    for (int i = 0; i < rows.size(); ++i) {
+      auto stored = stored_in(rows, i);
+      auto& event = stored.event;
+      if (event_key(event.id, event.is_correction) != rows.bytes(i, 5)) {
+        throw Error{"the key of event " + std::to_string(stored.row) +
+                    " is not that of its id"};
+      }
+      event.time = moment(rows.whole(i, 6));
+      auto column = 6;
+      for (auto* const text :
+           {&event.type, &event.action, &event.step, &event.disposition,
+            &event.place, &event.location}) {
+        *text = rows.text(i, ++column);
+      }
+      events.push_back(std::move(stored));
+    }
+    return events;
+  }
+
+ private:
+  static CaptureEntry entry_in(PostgresRows const& rows, int i) {
+    return {.row = rows.whole(i, 0),
+            .time = moment(rows.whole(i, 1)),
+            .by = rows.text(i, 2),
+            .first_event = rows.whole(i, 3),
+            .events = rows.whole(i, 4),
+            .digest = rows.bytes(i, 5),
+            .chain = rows.bytes(i, 6)};
+  }
+
+  static StoredEvent stored_in(PostgresRows const& rows, int i) {
+    return {.row = rows.whole(i, 0),
+            .capture = rows.whole(i, 1),
+            .recorded = moment(rows.whole(i, 4)),
+            .event = read_known_event(rows.text(i, 3),
+                                      hash_of_bytes(rows.bytes(i, 2)))};
+  }
+
+  std::optional<std::int64_t> row_of_name(std::string const& name) {
+    auto const rows =
+        server_.run("SELECT row FROM names WHERE name = $1", {name});
+    return rows.size() == 0 ? std::nullopt : std::optional{rows.whole(0, 0)};
+  }
+
+  std::optional<std::int64_t> row_of_key(std::string const& key) {
+    auto const rows = server_.run(
+        "SELECT row FROM events WHERE key = $1::bytea", {postgres_bytes(key)});
+    return rows.size() == 0 ? std::nullopt : std::optional{rows.whole(0, 0)};
+  }
+
+  // All names of these events that are not known yet, in two statements.
+  void learn_names(std::span<FreshEvent const> events) {
+    if (names_.size() >= kNamesKept) {
+      names_.clear();
+    }
+    std::vector<std::string> wanted;
+    for (auto const& fresh : events) {
+      auto const& event = *fresh.event;
+      wanted.insert(wanted.end(),
+                    {event.type, event.action, event.step, event.disposition,
+                     event.place, event.location});
+      auto const named = named_in(event);
+      wanted.insert(wanted.end(), named.begin(), named.end());
+    }
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    std::erase_if(wanted, [&](std::string const& name) {
+      return name.empty() || names_.contains(name);
+    });
+    if (wanted.empty()) {
+      return;
+    }
+    PostgresArray names;
+    PostgresArray words;
+    for (auto const& name : wanted) {
+      names.add_text(name);
+      words.add_text(last_word(name));
+    }
+    server_.run(
+        "INSERT INTO names (name, word) SELECT * FROM "
+        "unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING",
+        {names.text(), words.text()});
+    auto const rows =
+        server_.run("SELECT name, row FROM names WHERE name = ANY($1::text[])",
+                    {names.text()});
+    for (int i = 0; i < rows.size(); ++i) {
+      names_[rows.text(i, 0)] = rows.whole(i, 1);
+    }
+  }
+
+  std::optional<std::int64_t> number_of(std::string const& name) const {
+    return name.empty() ? std::nullopt : std::optional{names_.at(name)};
+  }
+
+  void add_captures(std::span<CaptureEntry const> captures) {
+    PostgresArray row, time, who, first, events, digest, chain;
+    for (auto const& entry : captures) {
+      row.add(entry.row);
+      time.add(number(entry.time));
+      who.add_text(entry.by);
+      first.add(entry.first_event);
+      events.add(entry.events);
+      digest.add_bytes(entry.digest);
+      chain.add_bytes(entry.chain);
+    }
+    server_.run(
+        "INSERT INTO captures SELECT * FROM unnest($1::bigint[], $2::bigint[], "
+        "$3::text[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bytea[])",
+        {row.text(), time.text(), who.text(), first.text(), events.text(),
+         digest.text(), chain.text()});
+  }
+
+  void add_events(std::span<FreshEvent const> events) {
+    PostgresArray row, capture, key, hash, time, type, action, step;
+    PostgresArray disposition, place, location, json;
+    for (auto const& fresh : events) {
+      auto const& event = *fresh.event;
+      row.add(fresh.row);
+      capture.add(fresh.capture);
+      key.add_bytes(fresh.key);
+      hash.add_bytes(bytes_of_hash(event.hash));
+      time.add(number(event.time));
+      type.add(number_of(event.type));
+      action.add(number_of(event.action));
+      step.add(number_of(event.step));
+      disposition.add(number_of(event.disposition));
+      place.add(number_of(event.place));
+      location.add(number_of(event.location));
+      json.add_text(event.json);
+    }
+    auto const added = server_.run(
+        "INSERT INTO events SELECT * FROM unnest($1::bigint[], $2::bigint[], "
+        "$3::bytea[], $4::bytea[], $5::bigint[], $6::bigint[], $7::bigint[], "
+        "$8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], "
+        "$12::text[]) ON CONFLICT (key) DO NOTHING",
+        {row.text(), capture.text(), key.text(), hash.text(), time.text(),
+         type.text(), action.text(), step.text(), disposition.text(),
+         place.text(), location.text(), json.text()});
+    if (added.changed() != static_cast<std::int64_t>(events.size())) {
+      throw Error{"somebody writes events past the lock of the writer"};
+    }
+  }
+
+  void add_named(std::span<FreshEvent const> events) {
+    PostgresArray name, row;
+    for (auto const& fresh : events) {
+      for (auto const& one : named_in(*fresh.event)) {
+        name.add(number_of(one));
+        row.add(fresh.row);
+      }
+    }
+    server_.run(
+        "INSERT INTO named SELECT * FROM unnest($1::bigint[], $2::bigint[])",
+        {name.text(), row.text()});
+  }
+
+  Postgres server_;
+  std::unordered_map<std::string, std::int64_t> names_;
+};
+
+}  // namespace
+
+std::unique_ptr<EventTables> open_postgres_events(std::string const& address) {
+  return std::make_unique<PostgresEvents>(address);
+}
+
+}  // namespace camel

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// The same random operations on both databases give the same answers. The test
+// starts a server of its own, in a folder of its own, and is skipped where it
+// cannot.
+#include "camel/tracking/postgres_events.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <random>
+
+#include <unistd.h>
+
+#include "camel/store/postgres.h"
+#include "camel/tracking/capture_log.h"
+#include "camel/tracking/event_store.h"
+#include "camel/tracking/sqlite_events.h"
+#include "camel/tracking/test_events.h"
+
+namespace camel {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where the programs of the server are; blank: there are none.
+fs::path programs() {
+  if (!fs::is_directory("/usr/lib/postgresql")) {
+    return {};
+  }
+  for (auto const& version : fs::directory_iterator{"/usr/lib/postgresql"}) {
+    if (fs::exists(version.path() / "bin" / "initdb")) {
+      return version.path() / "bin";
+    }
+  }
+  return {};
+}
+
+class PostgresEventsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto const bin = programs();
+    if (!store::Postgres::is_built()) {
+      GTEST_SKIP() << "this build has no PostgreSQL (libpq-dev)";
+    }
+    if (bin.empty()) {
+      GTEST_SKIP() << "no PostgreSQL server is installed";
+    }
+    fs::permissions(folder_ / "", fs::perms::all);
+    write_script(bin);
+    // A server does not run as root.
+    auto const as = ::geteuid() == 0 ? "runuser -u postgres -- " : "";
+    if (std::system((as + script_ + " start > " + log_ + " 2>&1").c_str()) !=
+        0) {
+      std::ostringstream text;
+      text << std::ifstream{log_}.rdbuf();
+      GTEST_SKIP() << "a PostgreSQL server does not start: " << text.str();
+    }
+    stop_ = as + script_ + std::string{" stop >> "} + log_ + " 2>&1";
+  }
+
+  void TearDown() override {
+    if (!stop_.empty()) {
+      EXPECT_EQ(std::system(stop_.c_str()), 0);
+    }
+  }
+
+  std::string address() const {
+    return "host=" + (folder_ / "").string() + " user=camel dbname=postgres";
+  }
+
+ private:
+  void write_script(fs::path const& bin) const {
+    auto const here = (folder_ / "").string();
+    std::ofstream{script_} << "#!/bin/sh\nset -e\ncd " << here << "\n"
+                           << "if [ $1 = start ]; then " << bin.string()
+                           << "/initdb -D data -U camel -A trust -N\nfi\n"
+                           << bin.string() << "/pg_ctl -D data -w -m fast -o "
+                           << "\"-k " << here << " -h ''\" $1\n";
+    fs::permissions(script_, fs::perms::all);
+  }
+
+  TestFolder const folder_;
+  std::string const script_ = (folder_ / "server").string();
+  std::string const log_ = (folder_ / "log").string();
+  std::string stop_;
+};
+
+EventStoreSettings by_minutes(std::shared_ptr<int> const& minute) {
+  EventStoreSettings settings;
+  settings.now = [minute] {
+    return EventMoment{std::chrono::minutes{*minute}};
+  };
+  return settings;
+}
+
+EpcisEvent some_event(std::mt19937& luck) {
+  auto const number = luck() % 400;
+  auto const event = made(
+      {.id = luck() % 5 == 0 ? "" : fmt::format("urn:uuid:{}", number),
+       .box =
+           luck() % 20 == 0 ? "it's,NULL" : fmt::format("CSQU{}", number % 30),
+       .step = number % 2 == 0 ? "departing" : "arriving",
+       // Now and then another event under a known id.
+       .minute = static_cast<int>(number + (luck() % 50 == 0 ? 1 : 0)),
+       .place = fmt::format("https://id.example.org/terminal/{}", number % 4)});
+  return luck() % 9 == 0 ? correction_of(event) : event;
+}
+
+EventQuery some_query(std::mt19937& luck) {
+  EventQuery query;
+  query.limit = 1 + luck() % 30;
+  auto const maybe = [&](auto& list, std::string const& value) {
+    if (luck() % 4 == 0) {
+      list.push_back(value);
+    }
+  };
+  maybe(query.steps, "https://ref.gs1.org/cbv/BizStep-departing");
+  maybe(query.steps, "https://ref.gs1.org/cbv/BizStep-arriving");
+  maybe(query.places,
+        fmt::format("https://id.example.org/terminal/{}", luck() % 5));
+  maybe(query.objects,
+        fmt::format("https://id.example.org/container/CSQU{}", luck() % 40));
+  maybe(query.ids, fmt::format("urn:uuid:{}", luck() % 500));
+  auto const day =
+      EventMoment{std::chrono::sys_days{std::chrono::March / 4 / 2026}};
+  if (luck() % 4 == 0) {
+    query.from = day + std::chrono::minutes{luck() % 2000};
+  }
+  if (luck() % 4 == 0) {
+    query.before = day + std::chrono::minutes{luck() % 2000};
+  }
+  if (luck() % 6 == 0) {
+    query.recorded_from = EventMoment{std::chrono::minutes{luck() % 100}};
+  }
+  if (luck() % 6 == 0) {
+    query.recorded_before = EventMoment{std::chrono::minutes{luck() % 100}};
+  }
+  if (luck() % 6 == 0) {
+    query.after = EventCursor{day + std::chrono::minutes{luck() % 1000},
+                              static_cast<std::int64_t>(luck() % 200)};
+  }
+  return query;
+}
+
+// A page as one line an event, so that a difference can be read.
+std::string told(EventPage const& page) {
+  std::string text;
+  for (auto const& one : page.events) {
+    text +=
+        fmt::format("{} by {} at {} {}\n", one.row, one.capture,
+                    one.recorded.time_since_epoch().count(), one.event.json);
+  }
+  return text + (page.next ? std::to_string(page.next->row) : "the end");
+}
+
+TEST_F(PostgresEventsTest, it_answers_as_sqlite_does) {
+  TestFolder const folder;
+  auto const minute = std::make_shared<int>(0);
+  EventStore embedded{folder / "t.sqlite", by_minutes(minute)};
+  EventStore server{[this] { return open_postgres_events(address()); },
+                    by_minutes(minute)};
+  std::mt19937 luck{5};
+  for (*minute = 1; *minute < 100; ++*minute) {
+    std::vector<EpcisEvent> events;
+    for (auto count = 1 + luck() % 6; count > 0; --count) {
+      events.push_back(some_event(luck));
+    }
+    auto const by = luck() % 2 == 0 ? "a \"railway\"" : "";
+    ASSERT_EQ(embedded.capture(events, by), server.capture(events, by));
+    ASSERT_EQ(embedded.size(), server.size());
+    for (int i = 0; i < 5; ++i) {
+      auto const query = some_query(luck);
+      ASSERT_EQ(told(embedded.find(query)), told(server.find(query)));
+    }
+    auto const& box = events[0].objects[0];
+    ASSERT_EQ(embedded.events_of(box), server.events_of(box));
+    auto const word = box.substr(box.rfind('/') + 1);
+    ASSERT_EQ(embedded.objects_called(word), server.objects_called(word));
+  }
+  EXPECT_GT(embedded.size(), 100);
+  EXPECT_EQ(embedded.captures(0, 1'000), server.captures(0, 1'000));
+  auto const log = check_log(*open_postgres_events(address()));
+  EXPECT_EQ(log.fault, "");
+  EXPECT_EQ(log.newest,
+            check_log(*open_sqlite_events(folder / "t.sqlite")).newest);
+}
+
+}  // namespace
+}  // namespace camel

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// A database behind another face, for tests that change one thing of what it
+// does: each call goes on to the one behind.
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "camel/tracking/event_tables.h"
+
+namespace camel {
+
+class TablesBehind : public EventTables {
+ public:
+  explicit TablesBehind(std::unique_ptr<EventTables> behind)
+      : behind_{std::move(behind)} {}
+
+  StoreHead begin() override { return behind_->begin(); }
+  std::vector<std::optional<std::string>> hashes_of(
+      std::span<std::string const> keys) override {
+    return behind_->hashes_of(keys);
+  }
+  void add(std::span<FreshEvent const> events,
+           std::span<CaptureEntry const> captures) override {
+    behind_->add(events, captures);
+  }
+  void commit() override { behind_->commit(); }
+  void undo() override { behind_->undo(); }
+  EventPage find(EventQuery const& query) override {
+    return behind_->find(query);
+  }
+  std::vector<EpcisEvent> events_of(std::string const& object) override {
+    return behind_->events_of(object);
+  }
+  std::vector<std::string> objects_called(std::string const& word) override {
+    return behind_->objects_called(word);
+  }
+  std::int64_t size() override { return behind_->size(); }
+  std::vector<CaptureEntry> captures(std::int64_t after,
+                                     std::size_t limit) override {
+    return behind_->captures(after, limit);
+  }
+  std::vector<StoredEvent> events_between(std::int64_t first,
+                                          std::int64_t last) override {
+    return behind_->events_between(first, last);
+  }
+
+ protected:
+  EventTables& behind() { return *behind_; }
+
+ private:
+  std::unique_ptr<EventTables> behind_;
+};
+
+}  // namespace camel
