@@ -223,8 +223,8 @@ class Bench {
   // Events of long ago, without measuring them apart.
   void fill(camel::EventStore& store) {
     constexpr int kDocument = 1'000;
-    std::atomic<std::int64_t> begun = next_;
-    auto const last = begun + events_;
+    std::atomic<std::int64_t> begun = next_.load();
+    auto const last = begun.load() + events_;
     auto found = measured(3, 1e9, [&](int) {
       auto const first = begun.fetch_add(kDocument);
       if (first >= last) {
@@ -234,7 +234,7 @@ class Bench {
       store.capture(read.events, "filler");
       return kDocument;
     });
-    first_ = next_;
+    first_ = next_.load();
     next_ = last + kDocument * 4;
     filled_ = found.items;
     print("fill_by_thousands", found);
@@ -290,7 +290,7 @@ class Bench {
     if (found.size() != 1) {
       throw camel::Error{"the box " + box + " is not known"};
     }
-    auto const line = line_up(box, [&](std::string const& object) {
+    auto const line = camel::line_up(box, [&](std::string const& object) {
       return store.events_of(object);
     });
     if (line.milestones.empty()) {

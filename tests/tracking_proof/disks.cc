@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// R3, R4, R5: power cuts, a disk that fails and one that is full.
+#include <algorithm>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "camel/store/crash_disk.h"
+#include "camel/tracking/sqlite_events.h"
+#include "proof_store.h"
+
+namespace camel {
+
+namespace {
+
+namespace fs = std::filesystem;
+using store::CrashDisk;
+using store::DiskFault;
+using store::DiskOperation;
+
+ConnectEvents connect_to(fs::path const& file, CrashDisk const& disk,
+                         Defect defect) {
+  store::DatabaseSettings settings;
+  settings.vfs = disk.vfs();
+  settings.checkpoint = store::Checkpoint::by_hand;
+  settings.log_pages = 60;  // its log begins anew now and then
+  settings.busy = std::chrono::milliseconds{2'000};
+  settings.durability = defect == Defect::no_sync ? store::Durability::process
+                                                  : store::Durability::full;
+  return defective(
+      [file, settings] { return open_sqlite_events(file, settings); }, defect);
+}
+
+// Each of some callers brings a few events at a time, and marks them.
+void bring(EventStore& store, CrashDisk& disk, unsigned seed, int rounds) {
+  constexpr int kCallers = 3;
+  std::vector<std::thread> callers;
+  for (int caller = 0; caller < kCallers; ++caller) {
+    callers.emplace_back([&, caller] {
+      std::mt19937 luck{seed * 7 + static_cast<unsigned>(caller)};
+      std::int64_t number = caller * 100'000;
+      for (int round = 0; round < rounds; ++round) {
+        std::vector<EpcisEvent> events;
+        std::string numbers;
+        for (auto count = 1 + luck() % 4; count > 0; --count) {
+          numbers += std::to_string(number) + " ";
+          events.push_back(numbered_event(number++));
+        }
+        store.capture(events, "a railway");
+        disk.mark(numbers);
+      }
+    });
+  }
+  for (auto& caller : callers) {
+    caller.join();
+  }
+}
+
+void add_numbers(std::string const& text, std::vector<std::int64_t>& numbers) {
+  std::istringstream words{text};
+  for (std::int64_t number = 0; words >> number;) {
+    numbers.push_back(number);
+  }
+}
+
+// One run, and so many cuts at moments of it.
+void cut_one_run(unsigned seed, int cuts, Defect defect, Verdict& verdict) {
+  ProofFolder const live;
+  CrashDisk disk;
+  {
+    EventStore store{connect_to(live.path() / "t.sqlite", disk, defect)};
+    bring(store, disk, seed, 12);
+  }
+  auto const operations = disk.operations();
+  std::mt19937 luck{seed};
+  std::vector<std::size_t> moments;
+  for (int i = 0; i < cuts; ++i) {
+    moments.push_back(luck() % operations.size());
+  }
+  std::sort(moments.begin(), moments.end());
+  store::Platter platter;
+  std::vector<std::int64_t> acknowledged;
+  std::size_t at = 0;
+  for (auto const moment : moments) {
+    for (; at < moment; ++at) {
+      platter.pass(operations[at]);
+      if (operations[at].kind == DiskOperation::Kind::mark) {
+        add_numbers(operations[at].file, acknowledged);
+      }
+    }
+    ProofFolder const left;
+    platter.cut(luck, left.path());
+    judge(left.path() / "t.sqlite", acknowledged, verdict);
+    ++verdict.tried;
+  }
+}
+
+// Brings events one group after the other over a disk that may fail; what was
+// heard of.
+std::vector<std::int64_t> bring_over(EventStore& store, Verdict& verdict) {
+  std::vector<std::int64_t> acknowledged;
+  for (std::int64_t number = 0; number < 30; number += 3) {
+    std::vector<EpcisEvent> events;
+    for (auto i = number; i < number + 3; ++i) {
+      events.push_back(numbered_event(i));
+    }
+    try {
+      store.capture(events, "a railway");
+      acknowledged.insert(acknowledged.end(), {number, number + 1, number + 2});
+    } catch (Error const&) {
+      // As it should: who brought them has heard that they are not safe.
+    } catch (std::exception const& other) {
+      verdict.say(other.what());
+    }
+  }
+  return acknowledged;
+}
+
+// The attempts that a run without a fault makes.
+std::size_t attempts_of_a_run() {
+  ProofFolder const folder;
+  CrashDisk disk;
+  Verdict nothing;
+  EventStore store{connect_to(folder.path() / "t.sqlite", disk, {})};
+  bring_over(store, nothing);
+  return disk.attempts();
+}
+
+}  // namespace
+
+Verdict cut_power(Trial const& trial) {
+  constexpr int kCutsOfARun = 50;
+  Verdict verdict;
+  for (auto seed = trial.seed; verdict.tried < trial.size; ++seed) {
+    auto const rest = trial.size - static_cast<int>(verdict.tried);
+    cut_one_run(seed, std::min(rest, kCutsOfARun), trial.defect, verdict);
+  }
+  return verdict;
+}
+
+Verdict fail_disk(Trial const& trial) {
+  Verdict verdict;
+  auto const attempts = attempts_of_a_run();
+  std::mt19937 luck{trial.seed};
+  for (; verdict.tried < trial.size; ++verdict.tried) {
+    ProofFolder const folder;
+    auto const file = folder.path() / "t.sqlite";
+    CrashDisk disk;
+    auto const fault = static_cast<DiskFault>(verdict.tried % 3);
+    // Small trials leap over the run, great ones go through all of it.
+    auto const attempt = static_cast<std::size_t>(verdict.tried) * attempts /
+                         static_cast<std::size_t>(trial.size);
+    disk.fail(attempt, fault, 1 + luck() % 4);
+    std::vector<std::int64_t> acknowledged;
+    try {
+      EventStore store{connect_to(file, disk, trial.defect)};
+      acknowledged = bring_over(store, verdict);
+    } catch (Error const&) {
+      // It did not open; nobody was promised anything.
+    }
+    judge(file, acknowledged, verdict);
+  }
+  return verdict;
+}
+
+Verdict fill_disk(Trial const& trial) {
+  Verdict verdict;
+  std::mt19937 luck{trial.seed};
+  for (; verdict.tried < trial.size; ++verdict.tried) {
+    ProofFolder const folder;
+    auto const file = folder.path() / "t.sqlite";
+    CrashDisk disk;
+    EventStore store{connect_to(file, disk, trial.defect)};
+    disk.hold(static_cast<std::int64_t>(300'000 + luck() % 300'000));
+    std::vector<std::int64_t> acknowledged;
+    auto has_space = true;
+    auto const put = [&](std::int64_t number) {
+      auto const event = numbered_event(number);
+      try {
+        store.capture({&event, 1}, "a railway");
+        acknowledged.push_back(number);
+        return true;
+      } catch (Error const&) {
+        return false;
+      }
+    };
+    std::int64_t number = 0;
+    for (; has_space && number < 5'000; ++number) {
+      has_space = put(number);
+    }
+    if (has_space && trial.defect == Defect::none) {
+      verdict.say("the disk was never full");
+    }
+    auto const one = numbered_event(0);
+    if (store.events_of(one.objects[0]).empty()) {
+      verdict.say("what was there cannot be read while the disk is full");
+    }
+    disk.hold(0);
+    if (!put(number + 1)) {
+      verdict.say("it does not go on when there is space again");
+    }
+    judge(file, acknowledged, verdict);
+  }
+  return verdict;
+}
+
+}  // namespace camel

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// R1: the process is killed while eight callers bring events.
+#include <chrono>
+#include <csignal>
+#include <random>
+#include <thread>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "camel/tracking/sqlite_events.h"
+#include "proof_store.h"
+
+namespace camel {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kCallers = 8;
+// After so many kills the events begin anew, so that judging stays quick.
+constexpr int kKillsOfAFile = 5;
+
+// Brings events for ever, and tells of each by the pipe when it has heard.
+[[noreturn]] void bring(fs::path const& file, Defect defect, std::int64_t first,
+                        int pipe) {
+  try {
+    EventStore store{
+        defective([&] { return open_sqlite_events(file); }, defect)};
+    std::vector<std::thread> callers;
+    for (int caller = 0; caller < kCallers; ++caller) {
+      callers.emplace_back([&, caller] {
+        for (auto number = first + caller;; number += kCallers) {
+          auto const event = numbered_event(number);
+          store.capture({&event, 1}, "a railway");
+          if (::write(pipe, &number, sizeof number) != sizeof number) {
+            return;
+          }
+        }
+      });
+    }
+    for (auto& caller : callers) {
+      caller.join();
+    }
+  } catch (...) {
+    _exit(1);
+  }
+  _exit(0);
+}
+
+std::vector<std::int64_t> heard(int pipe) {
+  std::vector<std::int64_t> numbers;
+  std::int64_t number = 0;
+  while (::read(pipe, &number, sizeof number) == sizeof number) {
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+double milliseconds_to_open(fs::path const& file) {
+  auto const start = std::chrono::steady_clock::now();
+  EventStore store{file};
+  store.events_of("https://id.example.org/container/CSQU0000001");
+  return std::chrono::duration<double, std::milli>(
+             std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+}  // namespace
+
+Verdict kill_it(Trial const& trial) {
+  Verdict verdict;
+  std::mt19937 luck{trial.seed};
+  std::unique_ptr<ProofFolder> folder;
+  std::vector<std::int64_t> all;  // acknowledged in this file
+  std::int64_t next = 0;
+  for (; verdict.tried < trial.size; ++verdict.tried) {
+    if (verdict.tried % kKillsOfAFile == 0) {
+      folder = std::make_unique<ProofFolder>();
+      all.clear();
+    }
+    auto const file = folder->path() / "t.sqlite";
+    int ends[2];
+    if (::pipe(ends) != 0) {
+      throw Error{"there is no pipe"};
+    }
+    auto const child = ::fork();
+    if (child == 0) {
+      ::close(ends[0]);
+      bring(file, trial.defect, next, ends[1]);
+    }
+    ::close(ends[1]);
+    std::thread killer{[child, wait = 50 + luck() % 450] {
+      std::this_thread::sleep_for(std::chrono::milliseconds{wait});
+      ::kill(child, SIGKILL);
+    }};
+    auto const numbers = heard(ends[0]);
+    killer.join();
+    ::close(ends[0]);
+    ::waitpid(child, nullptr, 0);
+    all.insert(all.end(), numbers.begin(), numbers.end());
+    next += 10'000'000;
+    verdict.slowest_ms =
+        std::max(verdict.slowest_ms, milliseconds_to_open(file));
+    auto const before = verdict.acknowledged;
+    judge(file, all, verdict);
+    verdict.acknowledged = before + static_cast<std::int64_t>(numbers.size());
+  }
+  return verdict;
+}
+
+}  // namespace camel

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "proof_store.h"
+
+#include <fmt/format.h>
+
+#include "camel/store/database.h"
+#include "camel/tracking/capture_log.h"
+#include "camel/tracking/sqlite_events.h"
+
+namespace camel {
+
+namespace fs = std::filesystem;
+
+void Verdict::say(std::string const& what) {
+  ++wrong;
+  if (first.empty()) {
+    first = what;
+  }
+}
+
+EpcisEvent numbered_event(std::int64_t number) {
+  auto const text = fmt::format(
+      R"({{"type":"ObjectEvent","eventTimeZoneOffset":"+05:00",
+      "eventTime":"2026-03-{:02}T{:02}:{:02}:30Z","action":"OBSERVE",
+      "bizStep":"{}","eventID":"urn:uuid:{}",
+      "readPoint":{{"id":"https://id.example.org/terminal/{}"}},
+      "epcList":["https://id.example.org/container/CSQU{:07}"]}})",
+      1 + number / 1440 % 28, number / 60 % 24, number % 60,
+      number % 2 == 0 ? "arriving" : "departing", number, number % 7,
+      number % 50);
+  return read_epcis(text).events.front();
+}
+
+ProofFolder::ProofFolder() {
+  auto const memory = fs::path{"/dev/shm"};
+  auto name = ((fs::is_directory(memory) ? memory : fs::temp_directory_path()) /
+               "camel-proof-XXXXXX")
+                  .string();
+  if (mkdtemp(name.data()) == nullptr) {
+    throw Error{"no folder can be made as " + name};
+  }
+  path_ = name;
+}
+
+ProofFolder::~ProofFolder() { fs::remove_all(path_); }
+
+void judge(fs::path const& file, std::vector<std::int64_t> const& acknowledged,
+           Verdict& verdict) {
+  verdict.acknowledged += static_cast<std::int64_t>(acknowledged.size());
+  try {
+    auto const tables = open_sqlite_events(file);
+    std::vector<std::string> keys;
+    for (auto const number : acknowledged) {
+      keys.push_back(event_key(fmt::format("urn:uuid:{}", number), false));
+    }
+    for (auto const& hash : tables->hashes_of(keys)) {
+      verdict.lost += hash ? 0 : 1;
+    }
+    if (auto const log = check_log(*tables); !log.ok()) {
+      verdict.say(log.fault);
+    }
+    store::Database database{file};
+    if (auto const word = database.prepare("PRAGMA integrity_check").word();
+        word != "ok") {
+      verdict.say(word.value_or("no answer"));
+    }
+  } catch (Error const& failure) {
+    verdict.say(failure.what());
+  }
+}
+
+namespace {
+
+// Commits when the next group begins.
+class EarlyAnswer : public TablesBehind {
+ public:
+  using TablesBehind::TablesBehind;
+  StoreHead begin() override {
+    finish();
+    return behind().begin();
+  }
+  void commit() override { is_open_ = true; }
+  void undo() override {
+    is_open_ = false;
+    behind().undo();
+  }
+  ~EarlyAnswer() override { finish(); }
+
+ private:
+  void finish() {
+    if (is_open_) {
+      is_open_ = false;
+      behind().commit();
+    }
+  }
+  bool is_open_ = false;
+};
+
+class Deaf : public TablesBehind {
+ public:
+  using TablesBehind::TablesBehind;
+  void commit() override {
+    try {
+      behind().commit();
+    } catch (Error const&) {
+      behind().undo();
+    }
+  }
+};
+
+class Forgetful : public TablesBehind {
+ public:
+  using TablesBehind::TablesBehind;
+  std::vector<std::optional<std::string>> hashes_of(
+      std::span<std::string const> keys) override {
+    auto hashes = behind().hashes_of(keys);
+    for (auto& hash : hashes) {
+      if (hash && ++asked_ % 10 == 0) {
+        hash.reset();
+      }
+    }
+    return hashes;
+  }
+  void add(std::span<FreshEvent const> events,
+           std::span<CaptureEntry const> captures) override {
+    std::vector<FreshEvent> others{events.begin(), events.end()};
+    for (auto& one : others) {
+      if (behind().hashes_of({&one.key, 1}).front()) {
+        one.key = event_key(std::to_string(one.row), false);
+      }
+    }
+    behind().add(others, captures);
+  }
+
+ private:
+  int asked_ = 0;
+};
+
+}  // namespace
+
+ConnectEvents defective(ConnectEvents connect, Defect defect) {
+  return
+      [connect = std::move(connect), defect]() -> std::unique_ptr<EventTables> {
+        switch (defect) {
+          case Defect::early_answer:
+            return std::make_unique<EarlyAnswer>(connect());
+          case Defect::deaf:
+            return std::make_unique<Deaf>(connect());
+          case Defect::forgetful:
+            return std::make_unique<Forgetful>(connect());
+          default:
+            return connect();
+        }
+      };
+}
+
+}  // namespace camel

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What trials share: events by number, a folder, and what must hold of a store
+// that is opened again.
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "camel/tracking/event_store.h"
+#include "camel/tracking/tables_behind.h"
+#include "proof.h"
+
+namespace camel {
+
+EpcisEvent numbered_event(std::int64_t number);
+
+// Where it is quick, as in memory, since no trial needs a real disk: a kill
+// leaves what was written, and cuts are laid out from what was noted.
+class ProofFolder {
+ public:
+  ProofFolder();
+  ProofFolder(ProofFolder const&) = delete;
+  ProofFolder& operator=(ProofFolder const&) = delete;
+  ~ProofFolder();
+  std::filesystem::path const& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// Opens the file as a program would after a crash: every acknowledged event is
+// there, once, the log of captures is sound and so is the database.
+void judge(std::filesystem::path const& file,
+           std::vector<std::int64_t> const& acknowledged, Verdict& verdict);
+
+// Connects with the defect built in.
+ConnectEvents defective(ConnectEvents connect, Defect defect);
+
+}  // namespace camel

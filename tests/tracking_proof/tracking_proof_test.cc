@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each trial at a size for every day, and with the defect that it must find.
+// ./soak tries more.
+#include <gtest/gtest.h>
+
+#include "proof.h"
+
+namespace camel {
+namespace {
+
+using Try = Verdict (*)(Trial const&);
+
+void expect_sound(Try attempt, int size) {
+  auto const verdict = attempt({.seed = 11, .size = size});
+  EXPECT_EQ(verdict.lost, 0);
+  EXPECT_EQ(verdict.wrong, 0) << verdict.first;
+  EXPECT_EQ(verdict.tried, size);
+  EXPECT_GT(verdict.acknowledged, 0);
+}
+
+void expect_found(Try attempt, int size, Defect defect) {
+  EXPECT_FALSE(attempt({.seed = 11, .size = size, .defect = defect}).ok());
+}
+
+TEST(TrackingProof, no_kill_loses_what_was_acknowledged) {
+  expect_sound(kill_it, 3);
+  expect_found(kill_it, 4, Defect::early_answer);
+}
+
+TEST(TrackingProof, no_power_cut_loses_what_was_acknowledged) {
+  expect_sound(cut_power, 100);
+  expect_found(cut_power, 100, Defect::no_sync);
+}
+
+TEST(TrackingProof, a_disk_that_fails_is_never_passed_over) {
+  expect_sound(fail_disk, 60);
+  expect_found(fail_disk, 60, Defect::deaf);
+}
+
+TEST(TrackingProof, a_full_disk_is_said_and_left_behind) {
+  expect_sound(fill_disk, 2);
+  expect_found(fill_disk, 2, Defect::deaf);
+}
+
+TEST(TrackingProof, an_event_that_comes_again_is_there_once) {
+  expect_sound(repeat_events, 2);
+  expect_found(repeat_events, 1, Defect::forgetful);
+}
+
+TEST(TrackingProof, the_state_does_not_depend_on_the_order_of_arrival) {
+  expect_sound(permute_events, 20);
+  expect_found(permute_events, 20, Defect::order_of_arrival);
+}
+
+TEST(TrackingProof, what_is_no_sound_document_is_refused) {
+  expect_sound(mutate_documents, 5'000);
+  expect_found(mutate_documents, 1, Defect::trusting);
+}
+
+}  // namespace
+}  // namespace camel
