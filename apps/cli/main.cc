@@ -19,6 +19,7 @@ namespace {
 using camel::add_capture;
 using camel::add_serve;
 using camel::add_track;
+using camel::add_tracking;
 using camel::describe;
 using camel::Options;
 using camel::ServeOptions;
@@ -341,6 +342,16 @@ int run(int argc, char** argv) {
       "  camel track CSQU3054383\n  camel track 218124712173 --json\n");
   add_track(track, options);
 
+  auto* const tracking = app.add_subcommand("tracking");
+  describe(
+      tracking,
+      "Keeps what was captured: a copy elsewhere, the copy in place again, "
+      "and whether\nanybody has changed it.",
+      "  camel tracking backup monday.sqlite\n"
+      "  camel tracking restore monday.sqlite --data new-folder\n"
+      "  camel tracking verify\n");
+  auto const run_tracking = add_tracking(tracking, options);
+
   auto* const serve = app.add_subcommand("serve");
   describe(serve,
            "The corridor as a server: an API that documents itself "
@@ -380,6 +391,9 @@ int run(int argc, char** argv) {
   }
   if (track->parsed()) {
     return camel::track_command(options);
+  }
+  if (tracking->parsed()) {
+    return run_tracking();
   }
   if (serve->parsed()) {
     return run_server();

@@ -44,6 +44,8 @@ struct TrackingOptions {
   bool only_check = false;
   std::string object;  // of track
   std::string data;    // blank: the user's own
+  std::string backup;  // of tracking backup and restore
+  std::string newest;  // of tracking verify
 };
 
 struct Options {
@@ -84,6 +86,9 @@ int invest_command(Options const& options);
 int route_command(Options const& options);
 int capture_command(Options const& options);
 int track_command(Options const& options);
+int back_up_tracking_command(Options const& options);
+int restore_tracking_command(Options const& options);
+int verify_tracking_command(Options const& options);
 int serve_command(ServeOptions const& options);
 int add_key_command(ServeOptions const& options);
 int list_keys_command(ServeOptions const& options);

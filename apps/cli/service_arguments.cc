@@ -40,6 +40,45 @@ void add_track(CLI::App* app, Options& options) {
                 "One JSON document on standard output, and nothing else");
 }
 
+std::function<int()> add_tracking(CLI::App* app, Options& options) {
+  app->require_subcommand(1);
+  auto* const backup = app->add_subcommand("backup");
+  describe(backup,
+           "Copies all captured events as they are now into a new file, while "
+           "others go on.",
+           "  camel tracking backup monday.sqlite\n");
+  backup->add_option("file", options.tracking.backup, "File to make")
+      ->required();
+  auto* const restore = app->add_subcommand("restore");
+  describe(
+      restore,
+      "Puts a backup in place, where no events are kept yet and the backup "
+      "is sound.",
+      "  camel tracking restore monday.sqlite --data new-folder\n");
+  restore->add_option("file", options.tracking.backup, "Backup to take")
+      ->required();
+  auto* const verify = app->add_subcommand("verify");
+  describe(verify,
+           "Reads all captured events and the log of who brought them, and "
+           "names the first\nthat was changed since.",
+           "  camel tracking verify\n  camel tracking verify --newest LINK\n");
+  verify->add_option("--newest", options.tracking.newest,
+                     "A link that was printed before and noted elsewhere: it "
+                     "must still be there");
+  for (auto* const one : {backup, restore, verify}) {
+    add_data(one, options.tracking.data);
+    one->add_flag("--json", options.json,
+                  "One JSON document on standard output, and nothing else");
+  }
+  return [=, &options] {
+    if (backup->parsed()) {
+      return back_up_tracking_command(options);
+    }
+    return restore->parsed() ? restore_tracking_command(options)
+                             : verify_tracking_command(options);
+  };
+}
+
 std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
   app->add_option("--address", options.address,
                   "Address to listen on; any but this machine's needs keys")

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "camel/api/tracking_care.h"
+#include "camel/api/user_folders.h"
+#include "options.h"
+#include "terminal.h"
+
+namespace camel {
+
+namespace {
+
+std::filesystem::path folder_of(Options const& options) {
+  auto const& named = options.tracking.data;
+  return named.empty() ? data_folder() : std::filesystem::path{named};
+}
+
+// What became of it; where something is broken, the exit code is 1.
+int say(TrackingCheck const& check, std::string const& done,
+        Options const& options) {
+  if (options.json) {
+    print(to_json(check));
+  } else if (check.ok()) {
+    print(
+        fmt::format("{}{} events of {} captures, all as they were captured\n"
+                    "newest link {} — note it elsewhere\n",
+                    done, check.events, check.captures,
+                    check.newest.empty() ? "none" : check.newest));
+  } else {
+    std::fprintf(stderr, "camel: %s\n", check.fault.c_str());
+  }
+  return check.ok() ? 0 : 1;
+}
+
+}  // namespace
+
+int back_up_tracking_command(Options const& options) {
+  auto const& file = options.tracking.backup;
+  return say(back_up_tracking(folder_of(options), file), file + ": ", options);
+}
+
+int restore_tracking_command(Options const& options) {
+  auto const folder = folder_of(options);
+  return say(restore_tracking(options.tracking.backup, folder),
+             folder.string() + ": ", options);
+}
+
+int verify_tracking_command(Options const& options) {
+  return say(check_tracking(folder_of(options), options.tracking.newest), "",
+             options);
+}
+
+}  // namespace camel
