@@ -10,6 +10,7 @@ export const problems = {
     fault: "The server made a mistake",
     "cross-site": "The page of another site may not change anything here",
     "in-use": "Jobs of this corridor wait or run",
+    "job-gone": "This result was thrown away to make room; ask again to have it anew",
     "key-needed": "A key is needed",
     "key-reused": "The request was sent twice with different content",
     "no-result": "The job has no result yet",

@@ -11,6 +11,7 @@ export const problems: typeof english = {
     fault: "服务器出错",
     "cross-site": "其他网站的页面无权在此更改",
     "in-use": "该走廊有任务在等待或运行",
+    "job-gone": "该结果已被清除以腾出空间；请重新提问",
     "key-needed": "需要密钥",
     "key-reused": "同一请求被重复发送且内容不同",
     "no-result": "该任务尚无结果",
