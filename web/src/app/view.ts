@@ -3,6 +3,8 @@
 // Each is one folder of views/, loaded when it is first looked at.
 import type { CorridorList } from "./api/client";
 import type { CorridorData } from "./api/corridor_data";
+import { pause } from "./api/jobs";
+import { is_abort } from "./api/problem";
 import { say } from "./i18n";
 import type { Store } from "./state/store";
 import { one, type ViewName } from "./state/url";
@@ -27,6 +29,23 @@ export function renewing(view: AbortSignal): () => AbortSignal {
     now = new AbortController();
     return AbortSignal.any([view, now.signal]);
   };
+}
+
+// Looks again and again while the page is looked at; what fails once may do
+// the next time.
+export async function keep_looking(
+  every_ms: number,
+  signal: AbortSignal,
+  look: () => Promise<void>,
+) {
+  while (!signal.aborted) {
+    try {
+      await pause(every_ms, signal);
+      if (!document.hidden) await look();
+    } catch (error) {
+      if (is_abort(error)) return;
+    }
+  }
 }
 
 const answers = ["job", "ijob"];

@@ -163,6 +163,9 @@ export function country(code: string): string {
   }
 }
 
+// Where whoever looks at it is.
+export const own_zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 // For sorting names as the language does.
 export function compare(a: string, b: string): number {
   return a.localeCompare(b, locale());

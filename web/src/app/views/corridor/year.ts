@@ -9,7 +9,7 @@ import { api, type Job } from "../../api/client";
 import { ask_and_follow, follow, is_over, jobs_for, same } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
-import { date_and_time, number } from "../../i18n/format";
+import { date_and_time, number, own_zone } from "../../i18n/format";
 import { one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
 import { ended_badly, show_progress } from "../../ui/job_progress";
@@ -88,7 +88,7 @@ async function take(
   const words = say.corridor.simulated(
     number(simulation.replications),
     number(simulation.days),
-    date_and_time(job.finished ?? job.created, zone()),
+    date_and_time(job.finished ?? job.created, own_zone()),
   );
   const scenarios = job.request.scenarios ?? [];
   const added =
@@ -97,8 +97,6 @@ async function take(
       : "";
   line.replaceChildren(h("p", { class: "small" }, words + added));
 }
-
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function offer(
   context: ViewContext,

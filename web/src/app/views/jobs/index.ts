@@ -3,13 +3,13 @@
 // call off or run it again.
 import { h } from "../../../base/dom";
 import { api, type Job, type JobKind, type JobState } from "../../api/client";
-import { follow, is_over, pause } from "../../api/jobs";
+import { follow, is_over } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say, term } from "../../i18n";
 import { failure_card } from "../../ui/failure";
 import { labelled, select, type Options } from "../../ui/select";
 import { one } from "../../state/url";
-import type { View, ViewContext } from "../../view";
+import { keep_looking, type View, type ViewContext } from "../../view";
 import { job_row, update_row } from "./row";
 
 const kinds: JobKind[] = [
@@ -218,17 +218,6 @@ export const view: View = {
       if (now.params !== before.params) void load();
     }, signal);
     await load();
-    void keep_looking(table, signal);
+    void keep_looking(look_again, signal, () => table.look_again());
   },
 };
-
-async function keep_looking(table: JobTable, signal: AbortSignal) {
-  while (!signal.aborted) {
-    try {
-      await pause(look_again, signal);
-      if (!document.hidden) await table.look_again();
-    } catch (error) {
-      if (is_abort(error)) return;
-    }
-  }
-}

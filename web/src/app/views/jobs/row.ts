@@ -4,7 +4,7 @@ import { fragment, h, type Child } from "../../../base/dom";
 import { api, type Job, type JobKind } from "../../api/client";
 import { is_over } from "../../api/jobs";
 import { say, term } from "../../i18n";
-import { date_and_time, took } from "../../i18n/format";
+import { date_and_time, own_zone, took } from "../../i18n/format";
 import { format_url, type State, type ViewName } from "../../state/url";
 import { inner_link } from "../../ui/inner_link";
 import { progress_bar, progress_words } from "../../ui/job_progress";
@@ -144,7 +144,6 @@ export function job_row(
   job: Job,
   on_change: OnChange,
 ): HTMLElement {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return h(
     "tr",
     { "data-job": job.job, "data-state": job.state },
@@ -156,7 +155,7 @@ export function job_row(
     ),
     h("td", { class: "small" }, settings_words(job).join(" · ")),
     h("td", { class: "state-cell" }, ...state_of(job)),
-    h("td", {}, date_and_time(job.created, zone)),
+    h("td", {}, date_and_time(job.created, own_zone())),
     h("td", { class: "took-cell" }, took_words(job)),
     h("td", {}, ...acts(context, job, on_change)),
   );
