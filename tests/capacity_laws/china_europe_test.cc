@@ -37,13 +37,15 @@ TEST(ChinaEurope, is_proven_for_each_question) {
     EXPECT_LE(result.gap, 1e-8);
     EXPECT_FALSE(result.unbounded);
     CapacityModel const model{china_europe(), question.routes};
-    SeasonFlow const flow{model, whole_year(china_europe().base_year),
-                          question};
-    auto const findings = check_certificate(
-        flow.problem(), flow.solution(),
-        objective == CapacityObjective::growth ? FlowObjective::growth
-                                               : FlowObjective::cost);
-    EXPECT_TRUE(findings.holds()) << findings.text();
+    SeasonFlows const flows{model, seasons_of(china_europe()), question};
+    for (std::size_t s = 0; s < flows.size(); ++s) {
+      SCOPED_TRACE(flows[s].season.name);
+      auto const findings = check_certificate(
+          flows.problem_of(s), flows[s].solution,
+          objective == CapacityObjective::growth ? FlowObjective::growth
+                                                 : FlowObjective::cost);
+      EXPECT_TRUE(findings.holds()) << findings.text();
+    }
   }
 }
 
@@ -63,12 +65,13 @@ TEST(ChinaEurope, carries_no_more_than_is_demanded) {
 TEST(ChinaEurope, prices_are_what_a_little_more_adds) {
   auto const question = asking(CapacityObjective::throughput);
   CapacityModel const model{china_europe(), question.routes};
-  SeasonFlow flow{model, whole_year(china_europe().base_year), question};
-  auto const base = flow.figures().objective;
+  SeasonFlows flows{model, {whole_year(china_europe().base_year)}, question};
+  auto const base = flows[0].figures.objective;
+  auto const& number = flows.numbers(0).number;
   std::vector<std::pair<double, std::size_t>> dearest;
-  for (std::size_t i = 0; i < flow.network().limits.size(); ++i) {
-    if (flow.price(i) > 0) {
-      dearest.emplace_back(flow.price(i) * flow.network().number[i], i);
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    if (flows.binds(0, i)) {
+      dearest.emplace_back(flows.price(0, i) * number[i], i);
     }
   }
   std::sort(dearest.rbegin(), dearest.rend());
@@ -76,10 +79,9 @@ TEST(ChinaEurope, prices_are_what_a_little_more_adds) {
   dearest.resize(10);
   int exact = 0;
   for (auto const& [worth, limit] : dearest) {
-    SCOPED_TRACE(key_of(china_europe(), flow.network().limits[limit]));
-    auto const gain = flow.with_more(limit, 1e-4 * flow.network().number[limit])
-                          .figures.objective -
-                      base;
+    SCOPED_TRACE(key_of(china_europe(), model.limits()[limit]));
+    auto const more = flows.with_more(limit, {1e-4 * number[limit]});
+    auto const gain = more[0].figures.objective - base;
     EXPECT_LE(gain, 1e-4 * worth + 1e-7 * base);
     EXPECT_GE(gain, -1e-7 * base);
     exact += gain > 0.95e-4 * worth - 1e-7 * base ? 1 : 0;

@@ -94,6 +94,7 @@ std::vector<double> unfinished(Prepared const& prepared,
 FlowProblem with_ends(Corridor const& corridor, CapacityNetwork network,
                       std::vector<double> const& under_way) {
   auto& problem = network.problem;
+  auto const& number = network.seasons.front().number;
   for (std::size_t i = 0; i < network.limits.size(); ++i) {
     auto const& limit = network.limits[i];
     auto& capacity =
@@ -101,10 +102,9 @@ FlowProblem with_ends(Corridor const& corridor, CapacityNetwork network,
     if (limit.kind == LimitKind::path || limit.kind == LimitKind::departures) {
       capacity += 1;
     } else if (limit.kind == LimitKind::facility) {
-      capacity += 24 * network.number[i];
+      capacity += 24 * number[i];
     } else if (limit.kind == LimitKind::wagons) {
-      capacity +=
-          network.number[i] * corridor.fleets[limit.fleet].turnaround_hours;
+      capacity += number[i] * corridor.fleets[limit.fleet].turnaround_hours;
     }
   }
   auto const runnings = network.runnings;
@@ -154,7 +154,7 @@ TEST(Potential, carries_all_that_the_simulation_delivered) {
     }
     CapacityModel const model{corridor, RouteFreedom::as_planned};
     auto const solution = solve_path_flow(
-        with_ends(corridor, model.for_season(whole_year(2023), 1, {}),
+        with_ends(corridor, model.for_seasons({whole_year(2023)}, 1, {}),
                   unfinished(prepared, year)),
         {.objective = FlowObjective::growth});
     // Times are rounded to seconds in the simulation.

@@ -2,18 +2,24 @@
 #include "camel/api/capacity.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace camel {
 
 CapacityAnswer study_capacity(Corridor const& corridor,
                               CapacityStudy const& study) {
   CapacityAnswer answer;
-  answer.result = solve_capacity(corridor, study.question);
+  auto const start = std::chrono::steady_clock::now();
+  CapacityModel const model{corridor, study.question.routes};
+  std::chrono::duration<double> const building =
+      std::chrono::steady_clock::now() - start;
+  answer.result = solve_capacity(model, study.question);
+  answer.result.seconds += building.count();
   if (study.with_growth &&
       study.question.objective != CapacityObjective::growth) {
     auto growth = study.question;
     growth.objective = CapacityObjective::growth;
-    answer.growth = solve_capacity(corridor, growth);
+    answer.growth = solve_capacity(model, growth);
   }
   if (study.saturated) {
     answer.saturated =

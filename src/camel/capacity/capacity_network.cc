@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "camel/capacity/box_ways.h"
 #include "camel/capacity/train_uses.h"
@@ -51,23 +52,50 @@ std::vector<double> cheapest_ways(FlowProblem const& problem) {
 }
 
 // A bound that never binds, also with much more of the limits: the rows do.
-double most_trains(CapacityNetwork const& network, FlowActivity const& train) {
+double most_trains(SeasonNumbers const& season, std::size_t first_limit,
+                   FlowActivity const& train) {
   auto most = 1e6;
   for (auto const& use : train.uses) {
     if (use.amount > 0) {
-      auto const limit =
-          static_cast<std::size_t>(use.row) - network.first_limit;
+      auto const limit = static_cast<std::size_t>(use.row) - first_limit;
       most = std::min(most,
-                      network.number[limit] * network.unit[limit] / use.amount);
+                      season.number[limit] * season.unit[limit] / use.amount);
     }
   }
   return 1000 * (most + 1);
+}
+
+// The same train in each season. Where it runs in the same way it is the same
+// activity; all others have none then. How many there are.
+std::size_t add_activities(CapacityNetwork& network,
+                           std::vector<FlowActivity> of_seasons) {
+  auto& activities = network.problem.activities;
+  auto const first = static_cast<std::ptrdiff_t>(activities.size());
+  for (std::size_t s = 0; s < of_seasons.size(); ++s) {
+    auto const most = of_seasons[s].upper;
+    auto known = std::find_if(activities.begin() + first, activities.end(),
+                              [&](FlowActivity const& other) {
+                                return other.uses == of_seasons[s].uses &&
+                                       other.balances == of_seasons[s].balances;
+                              });
+    if (known == activities.end()) {
+      activities.push_back(std::move(of_seasons[s]));
+      known = std::prev(activities.end());
+      for (auto& season : network.seasons) {
+        season.most.push_back(0);
+      }
+    }
+    network.seasons[s]
+        .most[static_cast<std::size_t>(known - activities.begin())] = most;
+  }
+  return activities.size() - static_cast<std::size_t>(first);
 }
 
 }  // namespace
 
 CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
     : corridor_{corridor},
+      freedom_{freedom},
       services_{build_service_network(corridor)},
       routes_{plan_routes(corridor, services_)} {
   for (auto const& route : routes_) {
@@ -134,13 +162,13 @@ CapacityModel::CapacityModel(Corridor const& corridor, RouteFreedom freedom)
   network_.problem.balances.assign(rows.depots(), 0);
 }
 
-void CapacityModel::set_capacities(CapacityNetwork& network,
-                                   Availability const& availability) const {
+SeasonNumbers CapacityModel::numbers_of(Availability const& availability,
+                                        double demand_factor) const {
   auto const hours = availability.hours();
   auto const days = availability.days();
-  auto& capacities = network.problem.capacities;
-  capacities.assign(network.first_limit, 0);  // aboard: what trains give
-  for (auto const& limit : network.limits) {
+  SeasonNumbers numbers;
+  numbers.capacities.assign(network_.first_limit, 0);  // what trains give
+  for (auto const& limit : network_.limits) {
     double number = 0, unit = 0;
     switch (limit.kind) {
       case LimitKind::path: {
@@ -178,69 +206,102 @@ void CapacityModel::set_capacities(CapacityNetwork& network,
         unit = days / 7;
         break;
     }
-    network.number.push_back(number);
-    network.unit.push_back(unit);
-    capacities.push_back(number * unit);
+    numbers.number.push_back(number);
+    numbers.unit.push_back(unit);
+    numbers.capacities.push_back(number * unit);
   }
+  for (auto const& boxes : network_.demand) {
+    numbers.demands.push_back(0);
+    for (auto const row : boxes) {
+      numbers.demands.back() +=
+          demand_factor * availability.demand_teu(row, journeys_[row]);
+    }
+  }
+  return numbers;
 }
 
-CapacityNetwork CapacityModel::for_season(Season const& season,
-                                          double demand_factor,
-                                          Weights weights) const {
-  Availability const availability{corridor_, season};
-  auto network = network_;
-  auto& problem = network.problem;
-  set_capacities(network, availability);
-
-  CapacityRows rows{corridor_};
-  for (auto const& limit : network.limits) {
-    rows.row_of(limit);
-  }
-  TrainUses uses{corridor_, services_, rows, availability};
-  // Trains of other traffic run whatever happens, and leave the rest.
-  std::vector<FlowActivity> of_others;
+// Trains of other traffic run whatever happens, and leave the rest. Where they
+// bring wagons, others may use them; where they take them away, somebody has
+// brought them.
+std::vector<std::vector<FlowActivity>> CapacityModel::run_background(
+    CapacityNetwork& network, std::vector<TrainUses>& uses) const {
+  std::vector<std::vector<FlowActivity>> bring_wagons;
   for (auto const id : corridor_.services.ids()) {
     auto const& service = corridor_.services[id];
     if (!service.background) {
       continue;
     }
-    auto const trains = service.frequency * availability.days() / 7;
-    auto train = uses.of_service(id);
-    for (auto const& use : train.uses) {
-      auto& left = problem.capacities[static_cast<std::size_t>(use.row)];
-      left = std::max(0.0, left - trains * std::max(0.0, use.amount));
+    auto& of_seasons = bring_wagons.emplace_back();
+    for (std::size_t s = 0; s < uses.size(); ++s) {
+      auto& capacities = network.seasons[s].capacities;
+      auto train = uses[s].of_service(id);
+      auto const trains = service.frequency * uses[s].days() / 7;
+      for (auto const& use : train.uses) {
+        auto& left = capacities[static_cast<std::size_t>(use.row)];
+        left = std::max(0.0, left - trains * std::max(0.0, use.amount));
+      }
+      of_seasons.push_back({.cost = 0,
+                            .upper = trains,
+                            .uses = {},
+                            .balances = std::move(train.balances)});
     }
-    // Where they bring wagons, others may use them; where they take them
-    // away, somebody has brought them.
-    if (!train.balances.empty()) {
-      of_others.push_back({.cost = 0,
-                           .upper = trains,
-                           .uses = {},
-                           .balances = std::move(train.balances)});
+    if (of_seasons.front().balances.empty()) {
+      bring_wagons.pop_back();
     }
   }
+  return bring_wagons;
+}
+
+CapacityNetwork CapacityModel::for_seasons(std::vector<Season> const& seasons,
+                                           double demand_factor,
+                                           Weights weights) const {
+  auto network = network_;
+  auto& problem = network.problem;
+  CapacityRows rows{corridor_};
+  for (auto const& limit : network.limits) {
+    rows.row_of(limit);
+  }
+  std::vector<Availability> available;
+  available.reserve(seasons.size());  // they are looked at from where they are
+  std::vector<TrainUses> uses;
+  for (auto const& season : seasons) {
+    auto const& of_season = available.emplace_back(corridor_, season);
+    uses.emplace_back(corridor_, services_, rows, of_season);
+    network.seasons.push_back(numbers_of(of_season, demand_factor));
+  }
+  auto bring_wagons = run_background(network, uses);
   std::size_t way = 0;
-  for (auto const& running : network.runnings) {
-    auto activity = running.service ? uses.of_service(running.service)
-                                    : uses.of_empties(running.empties,
-                                                      empties_[way++].runs);
-    activity.cost = weights.train;
-    activity.upper = most_trains(network, activity);
-    problem.activities.push_back(std::move(activity));
+  for (auto const& running : std::exchange(network.runnings, {})) {
+    std::vector<FlowActivity> of_seasons;
+    for (std::size_t s = 0; s < seasons.size(); ++s) {
+      auto activity = running.service ? uses[s].of_service(running.service)
+                                      : uses[s].of_empties(running.empties,
+                                                           empties_[way].runs);
+      activity.cost = weights.train;
+      activity.upper =
+          most_trains(network.seasons[s], network.first_limit, activity);
+      of_seasons.push_back(std::move(activity));
+    }
+    way += running.service ? 0 : 1;
+    network.runnings.insert(network.runnings.end(),
+                            add_activities(network, std::move(of_seasons)),
+                            running);
   }
-  problem.activities.insert(problem.activities.end(), of_others.begin(),
-                            of_others.end());
+  for (auto& of_seasons : bring_wagons) {
+    add_activities(network, std::move(of_seasons));
+  }
   for (auto& movement : problem.arcs) {
     movement.cost *= weights.usd_weight;
   }
+  auto const& first = network.seasons.front();
+  problem.capacities = first.capacities;
+  for (std::size_t i = 0; i < problem.activities.size(); ++i) {
+    problem.activities[i].upper = first.most[i];
+  }
   for (std::size_t i = 0; i < network.demand.size(); ++i) {
-    auto& commodity = problem.commodities[i];
-    commodity.unserved_cost =
+    problem.commodities[i].unserved_cost =
         weights.unserved + weights.usd_weight * network.cheapest_usd[i];
-    for (auto const row : network.demand[i]) {
-      commodity.demand +=
-          demand_factor * availability.demand_teu(row, journeys_[row]);
-    }
+    problem.commodities[i].demand = first.demands[i];
   }
   return network;
 }

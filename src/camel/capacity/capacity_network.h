@@ -35,20 +35,29 @@ struct Running {
   PlaceId from, to;   // of empties
 };
 
-struct CapacityNetwork {
-  FlowProblem problem;
-  std::vector<Limit> limits;
-  std::size_t first_limit = 0;  // the row of the first one
+// What there is in a season, and what is wanted.
+struct SeasonNumbers {
   // So much of its row is one unit of a limit through the season, and so many
   // units there are.
   std::vector<double> unit, number;
+  std::vector<double> capacities;  // by row
+  std::vector<double> demands;     // by commodity
+  std::vector<double> most;        // by activity; of those of others, none
+};
+
+struct CapacityNetwork {
+  FlowProblem problem;  // with the numbers of the first season
+  std::vector<SeasonNumbers> seasons;
+  std::vector<Limit> limits;
+  std::size_t first_limit = 0;  // the row of the first one
   // The rows of demand of each commodity: one, or those of a `choice`.
   std::vector<std::vector<DemandId>> demand;
   std::vector<Ride> rides;  // of the problem's movements; or none
   std::vector<double> usd;  // and what a TEU pays on them, with its time
   std::vector<double> cheapest_usd;  // on the cheapest way, by commodity
   // By activity; those after them are wagons that come and go with background
-  // trains.
+  // trains. What takes longer or carries less in some seasons is there for each
+  // way in which it runs.
   std::vector<Running> runnings;
 
   int row_of(std::size_t limit) const {
@@ -58,6 +67,8 @@ struct CapacityNetwork {
 
 // The movements that leave each point of the problem's network.
 std::vector<std::vector<int>> ways_out(FlowProblem const& problem);
+
+class TrainUses;
 
 class CapacityModel {
  public:
@@ -71,19 +82,23 @@ class CapacityModel {
     double usd_weight = 1, unserved = 1;
     double train = 1;  // next to nothing, so that none runs for nobody
   };
-  CapacityNetwork for_season(Season const& season, double demand_factor,
-                             Weights weights) const;
+  CapacityNetwork for_seasons(std::vector<Season> const& seasons,
+                              double demand_factor, Weights weights) const;
 
   Corridor const& corridor() const { return corridor_; }
+  RouteFreedom freedom() const { return freedom_; }
   ServiceNetwork const& services() const { return services_; }
   Table<DemandId, std::vector<Ride>> const& routes() const { return routes_; }
   std::vector<Limit> const& limits() const { return network_.limits; }
 
  private:
-  void set_capacities(CapacityNetwork& network,
-                      Availability const& availability) const;
+  SeasonNumbers numbers_of(Availability const& availability,
+                           double demand_factor) const;
+  std::vector<std::vector<FlowActivity>> run_background(
+      CapacityNetwork& network, std::vector<TrainUses>& uses) const;
 
   Corridor const& corridor_;
+  RouteFreedom freedom_;
   ServiceNetwork services_;
   Table<DemandId, std::vector<Ride>> routes_;
   Table<DemandId, std::vector<PlaceId>> journeys_;

@@ -17,7 +17,7 @@ struct Network {
                    Season const& season = whole_year(2024))
       : corridor{corridor_from(text)},
         model{corridor, RouteFreedom::by_crossing},
-        network{model.for_season(season, 2, {})} {}
+        network{model.for_seasons({season}, 2, {})} {}
 
   std::size_t limit(std::string const& key) const {
     for (std::size_t i = 0; i < network.limits.size(); ++i) {
@@ -28,9 +28,11 @@ struct Network {
     CAMEL_CHECK(false, "no limit " + key);
   }
   double number(std::string const& key) const {
-    return network.number[limit(key)];
+    return network.seasons.front().number[limit(key)];
   }
-  double unit(std::string const& key) const { return network.unit[limit(key)]; }
+  double unit(std::string const& key) const {
+    return network.seasons.front().unit[limit(key)];
+  }
   double capacity(std::string const& key) const {
     return network.problem
         .capacities[static_cast<std::size_t>(network.row_of(limit(key)))];
@@ -122,6 +124,31 @@ TEST(CapacityNetwork, background_trains_leave_the_rest_and_their_wagons) {
   EXPECT_EQ(year.network.problem.activities.size(), 4U);
   EXPECT_TRUE(year.network.runnings[0].service);
   EXPECT_TRUE(year.network.runnings[1].empties);
+}
+
+TEST(CapacityNetwork, a_train_is_another_where_it_carries_less_in_a_season) {
+  auto const corridor = corridor_from(R"(
+    place A KZ
+    place B AZ
+    link A B mode=ferry
+    fleet V kind=vessel number=2 teu=100
+    service X A* B* mode=ferry capacity=100 fleet=V
+    demand A B
+    closure A from=2024-06-01 to=2024-06-30 payload=0.5
+  )");
+  CapacityModel const model{corridor, RouteFreedom::by_crossing};
+  auto const months = months_of(2024);
+  auto const network =
+      model.for_seasons({months[4], months[5], months[6]}, 1, {});
+  // In May and in July the same vessel, in June one with half a load.
+  ASSERT_EQ(network.runnings.size(), 2U);
+  EXPECT_EQ(network.runnings[0].service, network.runnings[1].service);
+  EXPECT_GT(network.seasons[0].most[0], 0);
+  EXPECT_EQ(network.seasons[0].most[1], 0);
+  EXPECT_EQ(network.seasons[1].most[0], 0);
+  EXPECT_GT(network.seasons[1].most[1], 0);
+  EXPECT_GT(network.seasons[2].most[0], 0);
+  EXPECT_EQ(network.problem.activities[1].upper, 0);
 }
 
 TEST(CapacityNetwork, more_background_than_there_is_leaves_nothing) {

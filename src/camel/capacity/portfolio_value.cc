@@ -25,8 +25,8 @@ std::vector<std::size_t> members_of(ProjectSet const& set) {
 
 CapacityNetwork network_of(Corridor const& corridor,
                            InvestmentQuestion const& question) {
-  return CapacityModel{corridor, question.routes}.for_season(
-      whole_year(corridor.base_year), 1,
+  return CapacityModel{corridor, question.routes}.for_seasons(
+      {whole_year(corridor.base_year)}, 1,
       {.usd_weight = 1, .unserved = question.unserved_usd});
 }
 

@@ -46,59 +46,127 @@ double demand_factor_of(CapacityQuestion const& question) {
              : question.demand_factor;
 }
 
-double demand_in(FlowProblem const& problem) {
-  return std::accumulate(problem.commodities.begin(), problem.commodities.end(),
-                         0.0, [](double sum, FlowCommodity const& boxes) {
-                           return sum + boxes.demand;
-                         });
-}
-
 }  // namespace
 
-SeasonFlow::SeasonFlow(CapacityModel const& model, Season const& season,
-                       CapacityQuestion const& question, SeasonFlow const* like)
+SeasonFlows::SeasonFlows(CapacityModel const& model,
+                         std::vector<Season> const& seasons,
+                         CapacityQuestion const& question)
     : question_{question},
-      network_{model.for_season(season, demand_factor_of(question),
-                                weights_of(question))},
-      demanded_{demand_in(network_.problem)},
-      solver_{std::exchange(network_.problem, {}), options_of(question)} {
-  if (like != nullptr) {
-    solver_.begin_like(like->solver_);
+      network_{model.for_seasons(seasons, demand_factor_of(question),
+                                 weights_of(question))},
+      is_relaxed_(seasons.size(), 0),
+      solvers_(static_cast<std::size_t>(std::max(1, question.threads))) {
+  solvers_.front() = std::make_unique<Solver>(Solver{PathFlowSolver{
+      std::exchange(network_.problem, {}), options_of(question)}});
+  for (std::size_t s = 0; s < seasons.size(); ++s) {
+    auto const& demands = numbers(s).demands;
+    flows_.push_back(
+        {seasons[s], std::accumulate(demands.begin(), demands.end(), 0.0)});
   }
-  base_ = solver_.solve();
-  figures_ = figures_of(base_);
+  solve_all();
 }
 
-void SeasonFlow::turn_to(CapacityObjective objective) {
+SeasonFlows::Solver& SeasonFlows::solver_of(std::size_t thread) {
+  auto& solver = solvers_.at(thread);
+  if (!solver) {
+    solver = std::make_unique<Solver>(
+        Solver{PathFlowSolver{problem(), options_of(question_)}});
+  }
+  return *solver;
+}
+
+FlowSolution SeasonFlows::solve(Solver& solver) {
+  ++solver.solves;
+  return solver.flow.solve();
+}
+
+void SeasonFlows::take_numbers(PathFlowSolver& flow, std::size_t season) const {
+  auto const& of = numbers(season);
+  for (std::size_t row = 0; row < of.capacities.size(); ++row) {
+    flow.set_capacity(static_cast<int>(row), of.capacities[row]);
+  }
+  for (std::size_t boxes = 0; boxes < of.demands.size(); ++boxes) {
+    flow.set_demand(static_cast<int>(boxes), of.demands[boxes]);
+  }
+  for (std::size_t train = 0; train < of.most.size(); ++train) {
+    flow.set_activity_upper(static_cast<int>(train), of.most[train]);
+  }
+}
+
+// From where the solver stands through all seasons to the other end.
+std::vector<std::size_t> SeasonFlows::way_from_here() const {
+  std::vector<std::size_t> way(size());
+  std::iota(way.begin(), way.end(), std::size_t{0});
+  if (here_ != 0) {
+    std::reverse(way.begin(), way.end());
+  }
+  return way;
+}
+
+void SeasonFlows::solve_all() {
+  auto& solver = *solvers_.front();
+  for (auto const season : way_from_here()) {
+    take_numbers(solver.flow, season);
+    keep(season, solve(solver));
+    here_ = season;
+  }
+  standing_ = solver.flow.standing();
+}
+
+void SeasonFlows::keep(std::size_t season, FlowSolution solution) {
+  flows_[season].figures = figures_of(solution);
+  flows_[season].solution = std::move(solution);
+}
+
+void SeasonFlows::turn_to(CapacityObjective objective) {
   question_.objective = objective;
   auto const weights = weights_of(question_);
-  for (std::size_t i = 0; i < network_.usd.size(); ++i) {
-    solver_.set_arc_cost(static_cast<int>(i),
-                         network_.usd[i] * weights.usd_weight);
+  auto const turn = [&](PathFlowSolver& flow) {
+    for (std::size_t i = 0; i < network_.usd.size(); ++i) {
+      flow.set_arc_cost(static_cast<int>(i),
+                        network_.usd[i] * weights.usd_weight);
+    }
+    for (std::size_t i = 0; i < network_.cheapest_usd.size(); ++i) {
+      flow.set_unserved_cost(
+          static_cast<int>(i),
+          weights.unserved + weights.usd_weight * network_.cheapest_usd[i]);
+    }
+    for (std::size_t i = 0; i < network_.runnings.size(); ++i) {
+      flow.set_activity_cost(static_cast<int>(i), weights.train);
+    }
+  };
+  solvers_.front()->flow.go_back_to(*standing_);
+  for (auto& solver : solvers_) {
+    if (solver) {
+      turn(solver->flow);
+    }
   }
-  for (std::size_t i = 0; i < network_.cheapest_usd.size(); ++i) {
-    solver_.set_unserved_cost(
-        static_cast<int>(i),
-        weights.unserved + weights.usd_weight * network_.cheapest_usd[i]);
-  }
-  for (std::size_t i = 0; i < network_.runnings.size(); ++i) {
-    solver_.set_activity_cost(static_cast<int>(i), weights.train);
-  }
-  base_ = solver_.solve();
-  figures_ = figures_of(base_);
-  ++solves_;
+  solve_all();
 }
 
-double SeasonFlow::price(std::size_t limit) const {
+FlowProblem SeasonFlows::problem_of(std::size_t season) const {
+  auto of_season = problem();
+  of_season.capacities = numbers(season).capacities;
+  for (std::size_t boxes = 0; boxes < of_season.commodities.size(); ++boxes) {
+    of_season.commodities[boxes].demand = numbers(season).demands[boxes];
+  }
+  for (std::size_t train = 0; train < of_season.activities.size(); ++train) {
+    of_season.activities[train].upper = numbers(season).most[train];
+  }
+  return of_season;
+}
+
+double SeasonFlows::price(std::size_t season, std::size_t limit) const {
   auto const row = static_cast<std::size_t>(network_.row_of(limit));
-  return base_.row_prices[row] * network_.unit[limit];
+  return flows_[season].solution.row_prices[row] * numbers(season).unit[limit];
 }
 
-double SeasonFlow::capacity(std::size_t limit) const {
-  return problem().capacities[static_cast<std::size_t>(network_.row_of(limit))];
+double SeasonFlows::capacity(std::size_t season, std::size_t limit) const {
+  auto const row = static_cast<std::size_t>(network_.row_of(limit));
+  return numbers(season).capacities[row];
 }
 
-SeasonFigures SeasonFlow::figures_of(FlowSolution const& solution) const {
+SeasonFigures SeasonFlows::figures_of(FlowSolution const& solution) const {
   SeasonFigures figures;
   for (auto const& path : solution.paths) {
     figures.served_teu += path.flow;
@@ -112,61 +180,110 @@ SeasonFigures SeasonFlow::figures_of(FlowSolution const& solution) const {
   return figures;
 }
 
-FlowWithMore SeasonFlow::with_more(std::size_t limit, double units,
-                                   std::vector<double>* worth) {
+std::vector<FlowWithMore> SeasonFlows::with_more(
+    std::size_t limit, std::vector<double> const& units, std::size_t thread,
+    std::vector<double>* worth) {
+  auto& solver = solver_of(thread);
+  solver.flow.go_back_to(*standing_);
+  solver.was_tried = true;
   auto const row = network_.row_of(limit);
-  auto const before = capacity(limit);
-  solver_.set_capacity(row, before + units * network_.unit[limit]);
-  auto const solution = solver_.solve();
-  ++solves_;
-  if (worth != nullptr) {
-    for (std::size_t other = 0; other < worth->size(); ++other) {
-      auto const at = static_cast<std::size_t>(network_.row_of(other));
-      (*worth)[other] += (solution.row_prices[at] - base_.row_prices[at]) *
-                         problem().capacities[at];
+  std::vector<FlowWithMore> more;
+  for (auto const& flow : flows_) {
+    more.push_back({.units = 0, .figures = flow.figures});
+  }
+  for (auto const season : way_from_here()) {
+    if (units[season] <= 0) {
+      continue;
     }
+    auto const unit = numbers(season).unit[limit];
+    auto const before = capacity(season, limit);
+    take_numbers(solver.flow, season);
+    solver.flow.set_capacity(row, before + units[season] * unit);
+    auto const solution = solve(solver);
+    if (worth != nullptr) {
+      add_worth(season, solution, *worth);
+    }
+    auto const beyond = solution.used[static_cast<std::size_t>(row)] - before;
+    more[season] = {std::clamp(beyond / unit, 0.0, units[season]),
+                    figures_of(solution)};
   }
-  solver_.set_capacity(row, before);
-  auto const beyond = solution.used[static_cast<std::size_t>(row)] - before;
-  return {std::clamp(beyond / network_.unit[limit], 0.0, units),
-          figures_of(solution)};
+  return more;
 }
 
-FlowWithMore SeasonFlow::with_some(std::size_t limit, FlowWithMore const& far,
-                                   double units) {
-  if (units >= far.units) {
-    return far;
+void SeasonFlows::add_worth(std::size_t season, FlowSolution const& solution,
+                            std::vector<double>& worth) const {
+  for (std::size_t limit = 0; limit < worth.size(); ++limit) {
+    auto const row = static_cast<std::size_t>(network_.row_of(limit));
+    worth[limit] +=
+        (solution.row_prices[row] - flows_[season].solution.row_prices[row]) *
+        capacity(season, limit);
   }
-  auto const& base = figures_;
-  auto const gained = std::abs(far.figures.objective - base.objective);
-  if (gained < price(limit) * far.units * (1 - kPriceHolds)) {
-    return with_more(limit, units);
+}
+
+std::vector<FlowWithMore> SeasonFlows::with_some(
+    std::size_t limit, std::vector<FlowWithMore> const& far,
+    std::vector<double> units, std::size_t thread) {
+  std::vector<FlowWithMore> known(size());
+  for (std::size_t s = 0; s < size(); ++s) {
+    auto const& base = flows_[s].figures;
+    auto const& all = far[s].figures;
+    auto const gained = std::abs(all.objective - base.objective);
+    if (units[s] >= far[s].units) {
+      known[s] = far[s];
+    } else if (gained < price(s, limit) * far[s].units * (1 - kPriceHolds)) {
+      continue;
+    } else {
+      auto const between = [&](double from, double to) {
+        return from + (to - from) * units[s] / far[s].units;
+      };
+      known[s] = {units[s],
+                  {between(base.objective, all.objective),
+                   between(base.served_teu, all.served_teu),
+                   between(base.usd, all.usd)}};
+    }
+    units[s] = 0;
   }
-  auto const between = [&](double from, double to) {
-    return from + (to - from) * units / far.units;
-  };
-  return {units,
-          {between(base.objective, far.figures.objective),
-           between(base.served_teu, far.figures.served_teu),
-           between(base.usd, far.figures.usd)}};
+  auto const is_open = [](double more) { return more > 0; };
+  if (std::none_of(units.begin(), units.end(), is_open)) {
+    return known;
+  }
+  auto const solved = with_more(limit, units, thread);
+  for (std::size_t s = 0; s < size(); ++s) {
+    known[s] = units[s] > 0 ? solved[s] : known[s];
+  }
+  return known;
 }
 
-void SeasonFlow::relax(std::size_t limit) {
-  solver_.set_capacity(network_.row_of(limit),
-                       capacity(limit) + plenty(limit) * network_.unit[limit]);
-  is_relaxed_ = true;
+void SeasonFlows::relax(std::size_t limit) {
+  auto const row = static_cast<std::size_t>(network_.row_of(limit));
+  for (std::size_t s = 0; s < size(); ++s) {
+    network_.seasons[s].capacities[row] +=
+        plenty(s, limit) * numbers(s).unit[limit];
+    is_relaxed_[s] = 1;
+  }
 }
 
-void SeasonFlow::solve_relaxed() {
-  is_relaxed_ = false;
-  base_ = solver_.solve();
-  figures_ = figures_of(base_);
-  ++solves_;
+void SeasonFlows::solve_relaxed(std::size_t season) {
+  auto& solver = *solvers_.front();
+  if (std::exchange(solver.was_tried, false)) {
+    solver.flow.go_back_to(*standing_);
+  }
+  is_relaxed_[season] = 0;
+  take_numbers(solver.flow, season);
+  keep(season, solve(solver));
 }
 
-double SeasonFlow::plenty(std::size_t limit) const {
-  return kPlenty * network_.number[limit] +
+double SeasonFlows::plenty(std::size_t season, std::size_t limit) const {
+  return kPlenty * numbers(season).number[limit] +
          step_of(network_.limits[limit].kind);
+}
+
+int SeasonFlows::solves() const {
+  int solves = 0;
+  for (auto const& solver : solvers_) {
+    solves += solver ? solver->solves : 0;
+  }
+  return solves;
 }
 
 }  // namespace camel

@@ -6,14 +6,14 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <memory>
 #include <numeric>
 #include <set>
-#include <span>
 #include <tuple>
 
+#include "camel/base/check.h"
 #include "camel/base/error.h"
 #include "camel/base/parallel.h"
+#include "camel/capacity/planned_limits.h"
 #include "camel/capacity/season_flow.h"
 
 namespace camel {
@@ -22,59 +22,21 @@ namespace {
 
 // Below this much of the objective a year, more of a limit is of no use.
 constexpr double kLeastGain = 1e-6;
-
-// The ways of a chain of rides, with the procedures before, between and after
-// them; none where the network does not have it.
-struct PlannedWays {
-  FlowProblem const& problem;
-  std::vector<Ride> const& ride_of;
-  std::vector<std::vector<int>> const& out;
-
-  std::vector<int> find(int from, int to, std::span<Ride const> rides) const {
-    for (auto const pass : out[static_cast<std::size_t>(from)]) {
-      if (ride_of[static_cast<std::size_t>(pass)].service) {
-        continue;
-      }
-      auto const at = problem.arcs[static_cast<std::size_t>(pass)].to;
-      if (rides.empty()) {
-        if (at == to) {
-          return {pass};
-        }
-        continue;
-      }
-      for (auto const ride : out[static_cast<std::size_t>(at)]) {
-        if (ride_of[static_cast<std::size_t>(ride)] != rides.front()) {
-          continue;
-        }
-        auto rest = find(problem.arcs[static_cast<std::size_t>(ride)].to, to,
-                         rides.subspan(1));
-        if (!rest.empty()) {
-          rest.insert(rest.begin(), {pass, ride});
-          return rest;
-        }
-      }
-    }
-    return {};
-  }
-};
+// What differs by less is as much.
+constexpr double kRounding = 1e-9;
 
 // The flows of all seasons, with the question's objective; in the end, for its
 // gains in money, with the least cost.
 class YearFlow {
  public:
-  YearFlow(Corridor const& corridor, CapacityQuestion const& question)
-      : question_{question}, model_{corridor, question.routes} {
-    seasons_ = question.by_season ? seasons_of(corridor)
-                                  : std::vector{whole_year(corridor.base_year)};
-    flows_.resize(seasons_.size());
-    // A season is much like the one before it.
-    for (std::size_t s = 0; s < seasons_.size(); ++s) {
-      flows_[s] =
-          std::make_unique<SeasonFlow>(model_, seasons_[s], question_,
-                                       s > 0 ? flows_[s - 1].get() : nullptr);
-    }
-    out_ = ways_out(flows_.front()->problem());
-  }
+  YearFlow(CapacityModel const& model, CapacityQuestion const& question)
+      : question_{question},
+        model_{model},
+        flows_{model,
+               question.by_season
+                   ? seasons_of(model.corridor())
+                   : std::vector{whole_year(model.corridor().base_year)},
+               question} {}
 
   CapacityResult result() {
     CapacityResult result;
@@ -94,9 +56,7 @@ class YearFlow {
       climb(result);
     }
     sort_limits(result);
-    for (auto const& flow : flows_) {
-      result.solves += flow->solves();
-    }
+    result.solves = flows_.solves();
     return result;
   }
 
@@ -106,18 +66,16 @@ class YearFlow {
   }
 
   void add_seasons(CapacityResult& result) {
-    for (std::size_t s = 0; s < seasons_.size(); ++s) {
-      auto const& flow = *flows_[s];
-      auto const& solution = flow.solution();
-      auto const& figures = flow.figures();
-      result.seasons.push_back({seasons_[s], figures.objective,
-                                flow.demanded_teu(), figures.served_teu});
-      result.demanded_teu += flow.demanded_teu();
+    for (std::size_t s = 0; s < flows_.size(); ++s) {
+      auto const& [season, demanded_teu, solution, figures] = flows_[s];
+      result.seasons.push_back(
+          {season, figures.objective, demanded_teu, figures.served_teu});
+      result.demanded_teu += demanded_teu;
       result.served_teu += figures.served_teu;
       result.usd += figures.usd;
       result.rounds += solution.rounds;
       result.columns += solution.columns;
-      add_trains(result, flow);
+      add_trains(result, solution);
       if (is_growth()) {
         // A season in which nothing binds, or nobody sends, is no measure.
         if (solution.status == FlowStatus::unbounded) {
@@ -140,11 +98,11 @@ class YearFlow {
                  std::max(1e-12, std::abs(result.primal));
   }
 
-  static void add_trains(CapacityResult& result, SeasonFlow const& flow) {
-    for (std::size_t i = 0; i < flow.network().runnings.size(); ++i) {
-      auto const level = flow.solution().activities[i];
-      (flow.network().runnings[i].service ? result.trains_year
-                                          : result.empties_year) += level;
+  void add_trains(CapacityResult& result, FlowSolution const& solution) const {
+    auto const& runnings = flows_.network().runnings;
+    for (std::size_t i = 0; i < runnings.size(); ++i) {
+      (runnings[i].service ? result.trains_year : result.empties_year) +=
+          solution.activities[i];
     }
   }
 
@@ -159,26 +117,25 @@ class YearFlow {
       LimitResult row;
       row.limit = limits[i];
       double used = 0, there = 0, days = 0;
-      for (std::size_t s = 0; s < seasons_.size(); ++s) {
-        auto const& flow = *flows_[s];
-        auto const& network = flow.network();
-        auto const capacity = flow.capacity(i);
-        auto const of_row =
-            flow.solution().used[static_cast<std::size_t>(network.row_of(i))];
+      auto const at = static_cast<std::size_t>(flows_.network().row_of(i));
+      for (std::size_t s = 0; s < flows_.size(); ++s) {
+        auto const& numbers = flows_.numbers(s);
+        auto const& season = flows_[s].season;
         // What background traffic takes is used, too.
-        auto const whole = network.number[i] * network.unit[i];
-        auto const taken = of_row + whole - capacity;
+        auto const whole = numbers.number[i] * numbers.unit[i];
+        auto const taken =
+            flows_[s].solution.used[at] + whole - flows_.capacity(s, i);
         used += taken;
         there += whole;
-        days += seasons_[s].days;
-        row.number += network.number[i] * seasons_[s].days;
+        days += season.days;
+        row.number += numbers.number[i] * season.days;
         if (counts(result, s)) {
-          row.price += flow.price(i);
+          row.price += flows_.price(s, i);
         }
         auto const share = whole > 0 ? taken / whole : 0;
-        if (share > row.busiest) {
+        if (share > row.busiest * (1 + kRounding)) {
           row.busiest = share;
-          row.busiest_season = seasons_[s].name;
+          row.busiest_season = season.name;
         }
       }
       row.number /= days;
@@ -188,12 +145,14 @@ class YearFlow {
     }
   }
 
-  // One season's answer with more of a limit.
+  // A season's figures with more of a limit.
   struct More {
-    double step_value = 0, step_teu = 0, step_usd = 0;
-    double tenth_value = 0, tenth_teu = 0, tenth_usd = 0;
-    double all_value = 0, all_teu = 0;
-    std::vector<double> worth;
+    SeasonFigures step, tenth, all;
+    double step_usd = 0, tenth_usd = 0;  // gained
+  };
+  struct MoreOfLimit {
+    std::vector<More> seasons;
+    std::vector<double> worth;  // of all limits, with as much as is of use
   };
 
   void rank(CapacityResult& result) {
@@ -206,119 +165,138 @@ class YearFlow {
         binding.push_back(i);
       }
     }
-    std::vector<std::vector<More>> more(binding.size(),
-                                        std::vector<More>(seasons_.size()));
-    for_each_parallel(seasons_.size(), question_.threads, [&](std::size_t s) {
-      for (std::size_t b = 0; b < binding.size(); ++b) {
-        more[b][s] = solve_again(result, s, binding[b]);
-      }
-      if (question_.objective == CapacityObjective::throughput &&
-          !binding.empty()) {
-        flows_[s]->turn_to(CapacityObjective::cost);
-        for (std::size_t b = 0; b < binding.size(); ++b) {
-          add_usd(more[b][s], result, s, binding[b]);
-        }
-      }
+    std::vector<MoreOfLimit> more(binding.size());
+    auto const for_each_binding = [&](auto const& work) {
+      for_each_parallel(binding.size(), question_.threads,
+                        [&](std::size_t b, std::size_t thread) {
+                          work(more[b], binding[b], thread);
+                        });
+    };
+    for_each_binding([&](auto& gained, std::size_t limit, std::size_t thread) {
+      gained = solve_again(limit, thread);
     });
+    if (question_.objective == CapacityObjective::throughput &&
+        !binding.empty()) {
+      flows_.turn_to(CapacityObjective::cost);
+      for_each_binding(
+          [&](auto& gained, std::size_t limit, std::size_t thread) {
+            add_usd(gained, limit, thread);
+          });
+    }
     for (std::size_t b = 0; b < binding.size(); ++b) {
       take_in(result, binding[b], more[b]);
     }
   }
 
-  More solve_again(CapacityResult const& result, std::size_t s,
-                   std::size_t limit) {
-    auto& flow = *flows_[s];
-    auto const& base = flow.figures();
-    More more;
-    more.worth.assign(result.limits.size(), 0);
-    more.step_value = more.tenth_value = more.all_value = base.objective;
-    auto const& row = result.limits[limit];
-    auto const step = step_of(row.limit.kind);
-    auto const number = flow.network().number[limit];
-    // Where its price is nothing, more of it is worth nothing.
-    if (flow.binds(limit)) {
-      auto const plenty =
-          flow.with_more(limit, flow.plenty(limit), &more.worth);
-      auto const [one, tenth] = small_steps(
-          step, number / 10, [&](double units, FlowWithMore const* larger) {
-            return flow.with_some(limit, larger ? *larger : plenty, units);
-          });
-      auto const& all = plenty.figures;
-      more.step_value = one.objective;
-      more.step_teu = one.served_teu - base.served_teu;
-      more.tenth_value = tenth.objective;
-      more.tenth_teu = tenth.served_teu - base.served_teu;
-      more.all_value = all.objective;
-      more.all_teu = all.served_teu - base.served_teu;
+  // Units more of a limit, by season. Where its price is nothing, more of it is
+  // worth nothing.
+  template <typename Units>
+  std::vector<double> where_it_binds(std::size_t limit,
+                                     Units const& units) const {
+    std::vector<double> of_seasons(flows_.size(), 0);
+    for (std::size_t s = 0; s < flows_.size(); ++s) {
+      of_seasons[s] = flows_.binds(s, limit) ? units(s) : 0;
     }
-    if (question_.objective == CapacityObjective::cost) {
-      more.step_usd = base.objective - more.step_value;
-      more.tenth_usd = base.objective - more.tenth_value;
+    return of_seasons;
+  }
+
+  MoreOfLimit solve_again(std::size_t limit, std::size_t thread) {
+    MoreOfLimit more{std::vector<More>(flows_.size()),
+                     std::vector<double>(model_.limits().size(), 0)};
+    auto const plenty = flows_.with_more(
+        limit,
+        where_it_binds(limit, [&](auto s) { return flows_.plenty(s, limit); }),
+        thread, &more.worth);
+    auto const small = small_steps(
+        limit, [&](auto const& units, std::vector<FlowWithMore> const* far) {
+          return flows_.with_some(limit, far ? *far : plenty, units, thread);
+        });
+    for (std::size_t s = 0; s < flows_.size(); ++s) {
+      auto& season = more.seasons[s];
+      std::tie(season.step, season.tenth) = small[s];
+      season.all = plenty[s].figures;
+      if (question_.objective == CapacityObjective::cost) {
+        add_usd(season, s);
+      }
     }
     return more;
   }
 
   // What it adds in money, once the flow is that of the least cost.
-  void add_usd(More& more, CapacityResult const& result, std::size_t s,
-               std::size_t limit) {
-    auto& flow = *flows_[s];
-    if (flow.binds(limit)) {
-      auto const [one, tenth] =
-          small_steps(step_of(result.limits[limit].limit.kind),
-                      flow.network().number[limit] / 10,
-                      [&](double units, FlowWithMore const* larger) {
-                        return larger ? flow.with_some(limit, *larger, units)
-                                      : flow.with_more(limit, units);
-                      });
-      more.step_usd = flow.figures().objective - one.objective;
-      more.tenth_usd = flow.figures().objective - tenth.objective;
+  void add_usd(MoreOfLimit& more, std::size_t limit, std::size_t thread) {
+    auto const small = small_steps(
+        limit, [&](auto const& units, std::vector<FlowWithMore> const* far) {
+          return far ? flows_.with_some(limit, *far, units, thread)
+                     : flows_.with_more(limit, units, thread);
+        });
+    for (std::size_t s = 0; s < flows_.size(); ++s) {
+      auto const base = flows_[s].figures.objective;
+      more.seasons[s].step_usd = base - small[s].first.objective;
+      more.seasons[s].tenth_usd = base - small[s].second.objective;
     }
   }
 
-  // With a step and with a tenth more, the larger of the two first: it may say
-  // all there is to know of the other.
-  template <typename Solve>
-  static std::pair<SeasonFigures, SeasonFigures> small_steps(
-      double step, double tenth, Solve const& solve) {
-    auto const larger = solve(std::max(step, tenth), nullptr);
-    auto const smaller = solve(std::min(step, tenth), &larger);
-    return step > tenth ? std::pair{larger.figures, smaller.figures}
-                        : std::pair{smaller.figures, larger.figures};
+  void add_usd(More& season, std::size_t s) const {
+    auto const base = flows_[s].figures.objective;
+    season.step_usd = base - season.step.objective;
+    season.tenth_usd = base - season.tenth.objective;
   }
 
-  void take_in(CapacityResult& result, std::size_t limit,
-               std::vector<More> const& more) {
+  // With a step and with a tenth more, by season; the larger of the two first:
+  // it may say all there is to know of the other.
+  template <typename Solve>
+  std::vector<std::pair<SeasonFigures, SeasonFigures>> small_steps(
+      std::size_t limit, Solve const& solve) const {
+    auto const step = step_of(model_.limits()[limit].kind);
+    auto const tenth = [&](std::size_t s) {
+      return flows_.numbers(s).number[limit] / 10;
+    };
+    auto const larger = solve(
+        where_it_binds(limit, [&](auto s) { return std::max(step, tenth(s)); }),
+        nullptr);
+    auto const smaller = solve(
+        where_it_binds(limit, [&](auto s) { return std::min(step, tenth(s)); }),
+        &larger);
+    std::vector<std::pair<SeasonFigures, SeasonFigures>> figures;
+    for (std::size_t s = 0; s < flows_.size(); ++s) {
+      figures.emplace_back(larger[s].figures, smaller[s].figures);
+      if (step < tenth(s)) {
+        std::swap(figures.back().first, figures.back().second);
+      }
+    }
+    return figures;
+  }
+
+  void take_in(CapacityResult& result, std::size_t limit, MoreOfLimit more) {
     auto& row = result.limits[limit];
-    std::vector<double> worth(result.limits.size(), 0);
-    auto least = [&](double More::*value) {
-      double all = more.front().*value;
-      for (auto const& season : more) {
-        all = std::min(all, season.*value);
+    auto const least = [&](SeasonFigures More::*figures) {
+      auto all = std::numeric_limits<double>::infinity();
+      for (auto const& season : more.seasons) {
+        all = std::min(all, (season.*figures).objective);
       }
       return all;
     };
-    for (auto const& season : more) {
-      row.step.teu += season.step_teu;
+    for (std::size_t s = 0; s < flows_.size(); ++s) {
+      auto const& season = more.seasons[s];
+      auto const served = result.seasons[s].served_teu;
+      row.step.teu += season.step.served_teu - served;
       row.step.usd += season.step_usd;
-      row.tenth.teu += season.tenth_teu;
+      row.tenth.teu += season.tenth.served_teu - served;
       row.tenth.usd += season.tenth_usd;
-      row.all.teu += season.all_teu;
-      for (std::size_t i = 0; i < worth.size(); ++i) {
-        worth[i] += season.worth[i];
-      }
+      row.all.teu += season.all.served_teu - served;
     }
     if (is_growth()) {
-      row.step.growth = least(&More::step_value) - result.value;
-      row.tenth.growth = least(&More::tenth_value) - result.value;
-      row.all.growth = least(&More::all_value) - result.value;
+      row.step.growth = least(&More::step) - result.value;
+      row.tenth.growth = least(&More::tenth) - result.value;
+      row.all.growth = least(&More::all) - result.value;
       for (auto* const gain : {&row.step, &row.tenth, &row.all}) {
         gain->teu = gain->growth * result.demanded_teu;
       }
     }
-    worth[limit] = 0;
-    auto const dearest = std::max_element(worth.begin(), worth.end());
+    more.worth[limit] = 0;
+    auto const dearest = std::max_element(more.worth.begin(), more.worth.end());
     if (*dearest > kLeastGain) {
-      row.next = static_cast<std::size_t>(dearest - worth.begin());
+      row.next = static_cast<std::size_t>(dearest - more.worth.begin());
     }
   }
 
@@ -328,26 +306,23 @@ class YearFlow {
     std::set<std::size_t> relaxed;
     for (int step = 0; step < question_.ladder_steps; ++step) {
       auto const slowest = slowest_season();
-      auto const& flow = *flows_[slowest];
       std::optional<std::size_t> dearest;
       double worth = kLeastGain;
       for (std::size_t i = 0; i < result.limits.size(); ++i) {
-        auto const of_it = flow.price(i) * result.limits[i].number;
-        if (of_it > worth) {
+        auto const of_it = flows_.price(slowest, i) * result.limits[i].number;
+        if (of_it > worth * (1 + kRounding)) {
           worth = of_it;
           dearest = i;
         }
       }
       // What is there in plenty and binds again is no rung: the ladder ends.
-      if (!dearest || flow.solution().status == FlowStatus::unbounded ||
+      if (!dearest || std::isinf(growth_of(slowest)) ||
           !relaxed.insert(*dearest).second) {
         return;
       }
       result.ladder.push_back(
-          {flow.figures().objective, *dearest, seasons_[slowest].name});
-      for (auto& season : flows_) {
-        season->relax(*dearest);
-      }
+          {growth_of(slowest), *dearest, flows_[slowest].season.name});
+      flows_.relax(*dearest);
     }
   }
 
@@ -355,35 +330,42 @@ class YearFlow {
   // need be solved only where it might be the slowest.
   std::size_t slowest_season() {
     for (;;) {
-      auto const slowest = std::min_element(
-          flows_.begin(), flows_.end(), [](auto const& a, auto const& b) {
-            return growth_of(*a) < growth_of(*b);
-          });
-      if (!(*slowest)->is_relaxed()) {
-        return static_cast<std::size_t>(slowest - flows_.begin());
+      std::size_t slowest = 0;
+      for (std::size_t s = 1; s < flows_.size(); ++s) {
+        if (growth_of(s) < growth_of(slowest) * (1 - kRounding)) {
+          slowest = s;
+        }
       }
-      (*slowest)->solve_relaxed();
+      if (!flows_.is_relaxed(slowest)) {
+        return slowest;
+      }
+      flows_.solve_relaxed(slowest);
     }
   }
 
-  static double growth_of(SeasonFlow const& flow) {
-    return flow.solution().status == FlowStatus::unbounded
+  double growth_of(std::size_t season) const {
+    auto const& flow = flows_[season];
+    return flow.solution.status == FlowStatus::unbounded
                ? std::numeric_limits<double>::infinity()
-               : flow.figures().objective;
+               : flow.figures.objective;
   }
 
   void add_demand(CapacityResult& result) {
-    auto const& groups = flows_.front()->network().demand;
+    auto const& groups = flows_.network().demand;
+    std::optional<PlannedLimits> limits;
+    if (!is_growth()) {
+      limits.emplace(model_, flows_);
+    }
     for (std::size_t k = 0; k < groups.size(); ++k) {
       CarriedDemand boxes{
           .rows = groups[k], .demanded_teu = 0, .served_teu = 0, .held_by = {}};
-      for (auto const& flow : flows_) {
-        auto const demand = flow->problem().commodities[k].demand;
+      for (std::size_t s = 0; s < flows_.size(); ++s) {
+        auto const demand = flows_.numbers(s).demands[k];
         boxes.demanded_teu += demand;
-        boxes.served_teu += demand - flow->solution().unserved[k];
+        boxes.served_teu += demand - flows_[s].solution.unserved[k];
       }
-      if (boxes.demanded_teu - boxes.served_teu > 0.5 && !is_growth()) {
-        boxes.held_by = held_by(k, groups[k].front());
+      if (limits && boxes.demanded_teu - boxes.served_teu > 0.5) {
+        boxes.held_by = limits->dearest(k, groups[k].front());
       }
       result.demand.push_back(std::move(boxes));
     }
@@ -392,54 +374,6 @@ class YearFlow {
                        return a.demanded_teu - a.served_teu >
                               b.demanded_teu - b.served_teu;
                      });
-  }
-
-  // The dearest limits on the planned way of boxes: of their trains, their
-  // cranes and their customs.
-  std::vector<std::size_t> held_by(std::size_t boxes, DemandId row) const {
-    auto const& route = model_.routes()[row];
-    // The ways are those of any season.
-    auto const& any = flows_.front()->problem();
-    auto const planned =
-        PlannedWays{any, flows_.front()->network().rides, out_}.find(
-            any.commodities[boxes].origin, any.commodities[boxes].destination,
-            route);
-    std::map<std::size_t, double> prices;
-    for (auto const& flow : flows_) {
-      auto const& network = flow->network();
-      auto const& problem = flow->problem();
-      auto const add = [&](std::vector<RowUse> const& uses, double share) {
-        for (auto const& use : uses) {
-          auto const at = static_cast<std::size_t>(use.row);
-          if (at >= network.first_limit) {
-            prices[at - network.first_limit] +=
-                flow->solution().row_prices[at] * use.amount * share;
-          }
-        }
-      };
-      for (auto const& ride : route) {
-        for (std::size_t a = 0; a < network.runnings.size(); ++a) {
-          if (network.runnings[a].service == ride.service) {
-            add(problem.activities[a].uses,
-                1.0 / model_.corridor().services[ride.service].capacity);
-          }
-        }
-      }
-      for (auto const way : planned) {
-        add(problem.arcs[static_cast<std::size_t>(way)].uses, 1);
-      }
-    }
-    std::vector<std::size_t> dearest;
-    for (auto const& [limit, price] : prices) {
-      if (price > kLeastGain) {
-        dearest.push_back(limit);
-      }
-    }
-    std::stable_sort(dearest.begin(), dearest.end(), [&](auto a, auto b) {
-      return prices.at(a) > prices.at(b);
-    });
-    dearest.resize(std::min<std::size_t>(dearest.size(), 3));
-    return dearest;
   }
 
   // Those that bind first, by what a tenth more adds; then by how full they
@@ -479,22 +413,33 @@ class YearFlow {
   }
 
   CapacityQuestion question_;
-  CapacityModel model_;
-  std::vector<Season> seasons_;
-  std::vector<std::unique_ptr<SeasonFlow>> flows_;
-  std::vector<std::vector<int>> out_;  // ways of each point, in all seasons
+  CapacityModel const& model_;
+  SeasonFlows flows_;
 };
 
-}  // namespace
-
-CapacityResult solve_capacity(Corridor const& corridor,
-                              CapacityQuestion const& question) {
+CapacityResult timed(auto const& solve) {
   auto const start = std::chrono::steady_clock::now();
-  auto result = YearFlow{corridor, question}.result();
+  CapacityResult result = solve();
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
           .count();
   return result;
+}
+
+}  // namespace
+
+CapacityResult solve_capacity(CapacityModel const& model,
+                              CapacityQuestion const& question) {
+  CAMEL_CHECK(model.freedom() == question.routes,
+              "boxes are as free in the question as in the network");
+  return timed([&] { return YearFlow{model, question}.result(); });
+}
+
+CapacityResult solve_capacity(Corridor const& corridor,
+                              CapacityQuestion const& question) {
+  return timed([&] {
+    return solve_capacity(CapacityModel{corridor, question.routes}, question);
+  });
 }
 
 }  // namespace camel

@@ -85,12 +85,15 @@ struct CapacityResult {
   double trains_year = 0, empties_year = 0;
   int rounds = 0, solves = 0;
   std::int64_t columns = 0;
-  double seconds = 0;      // on the clock
+  double seconds = 0;      // on the clock, with building what was not there
   bool unbounded = false;  // growth: nothing holds it back
 };
 
 // Throws UsageError where nothing could be carried at all: no demand.
 CapacityResult solve_capacity(Corridor const& corridor,
+                              CapacityQuestion const& question);
+// Of a model that is there already, with boxes as free as in the question.
+CapacityResult solve_capacity(CapacityModel const& model,
                               CapacityQuestion const& question);
 
 }  // namespace camel

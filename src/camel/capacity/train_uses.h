@@ -88,6 +88,7 @@ class TrainUses {
   TrainUses(Corridor const& corridor, ServiceNetwork const& services,
             CapacityRows& rows, Availability const& availability);
 
+  double days() const { return availability_.days(); }
   // One train of a rail service, or one round trip of a vessel. Background
   // trains are full.
   FlowActivity of_service(ServiceId service);

@@ -43,6 +43,16 @@ class FlowPricing {
   // where they are shorter by more than `noise`.
   PricedPaths price(FlowProblem const& problem, Lengths const& lengths,
                     std::vector<double> const& known, double noise = 0);
+  // What it remembers of the last prices.
+  struct Known {
+    double cost_factor = -1;
+    std::vector<double> row_prices = {}, distance = {};
+    std::vector<std::vector<int>> sinks = {};  // by origin
+    std::vector<char> is_known = {};
+  };
+  Known known() const;
+  // As if nothing had been priced since.
+  void go_back_to(FlowProblem const& problem, Known const& known);
   // What a path must be shorter than.
   static double paying(double known, double noise);
 

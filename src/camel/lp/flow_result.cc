@@ -90,6 +90,14 @@ void write_flows(FlowProblem const& problem, FlowObjective objective,
   compute_used(problem, solution);
 }
 
+void write_no_flow(FlowProblem const& problem, FlowSolution& solution) {
+  solution.activities.assign(problem.activities.size(), 0);
+  solution.used.assign(problem.capacities.size(), 0);
+  solution.row_prices.assign(problem.capacities.size(), 0);
+  solution.balance_prices.assign(problem.balances.size(), 0);
+  solution.commodity_prices.assign(problem.commodities.size(), 0);
+}
+
 void unload_overfull_rows(FlowProblem const& problem, FlowSolution& solution) {
   for (auto& path : solution.paths) {
     double share = 1;  // of its flow, that finds room

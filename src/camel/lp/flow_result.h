@@ -15,6 +15,8 @@ double value_of(FlowProblem const& problem, FlowObjective objective,
 void write_flows(FlowProblem const& problem, FlowObjective objective,
                  PathMaster const& master, FlowSolution& solution);
 
+// All zeroes, where somebody has no way at all.
+void write_no_flow(FlowProblem const& problem, FlowSolution& solution);
 // Takes flow off rows that are overfull, by commodity, and counts it as
 // unserved: an explanation of why not all can be served.
 void unload_overfull_rows(FlowProblem const& problem, FlowSolution& solution);

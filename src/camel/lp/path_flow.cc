@@ -112,6 +112,14 @@ FlowProblem made_sound(FlowProblem problem) {
 
 }  // namespace
 
+struct FlowStanding {
+  PathMaster::Standing master;
+  FlowPricing::Known prices;
+  bool started = false;
+  int raises = 0;
+  bool precise = false;
+};
+
 struct PathFlowSolver::State {
   State(FlowProblem sound, FlowOptions asked)
       : problem{std::move(sound)},
@@ -355,11 +363,7 @@ FlowSolution PathFlowSolver::State::solve() {
   if (!find_first_paths()) {
     solution.status = grows() ? FlowStatus::optimal : FlowStatus::infeasible;
     solution.bound = grows() ? 0 : kUnreachable;
-    solution.activities.assign(problem.activities.size(), 0);
-    solution.used.assign(problem.capacities.size(), 0);
-    solution.row_prices.assign(problem.capacities.size(), 0);
-    solution.balance_prices.assign(problem.balances.size(), 0);
-    solution.commodity_prices.assign(problem.commodities.size(), 0);
+    write_no_flow(problem, solution);
     return std::move(solution);
   }
   if (!started) {
@@ -429,27 +433,24 @@ FlowSolution PathFlowSolver::solve() {
   return solution;
 }
 
-void PathFlowSolver::begin_like(PathFlowSolver const& other) {
-  auto const& from = *other.state_;
-  auto const& own = state_->problem;
-  CAMEL_CHECK(!state_->started && from.grows() == state_->grows(),
-              "one begins only once, with a question like the other's");
-  CAMEL_CHECK(from.problem.arcs.size() == own.arcs.size() &&
-                  from.problem.commodities.size() == own.commodities.size() &&
-                  from.problem.activities.size() == own.activities.size() &&
-                  from.problem.capacities.size() == own.capacities.size() &&
-                  from.problem.balances.size() == own.balances.size(),
-              "problems that are alike have as many arcs, rows and all");
-  for (std::size_t k = 0; k < own.commodities.size(); ++k) {
-    check_same_service(from.problem.commodities[k],
-                       own.commodities[k].unserved_cost);
+std::shared_ptr<FlowStanding const> PathFlowSolver::standing() const {
+  return std::make_shared<FlowStanding const>(
+      FlowStanding{state_->master.standing(), state_->pricing.known(),
+                   state_->started, state_->raises, state_->precise});
+}
+
+void PathFlowSolver::go_back_to(FlowStanding const& standing) {
+  auto& state = *state_;
+  CAMEL_CHECK(standing.master.paths.size() == state.problem.commodities.size(),
+              "one goes back to a standing of the same problem");
+  if (std::exchange(state.other_costs, false)) {
+    state.pricing.forget();
   }
-  if (from.started) {
-    state_->master.begin_like(from.master);
-    state_->started = true;
-    state_->raises = from.raises;
-    state_->precise = from.precise;
-  }
+  state.master.go_back_to(standing.master);
+  state.pricing.go_back_to(state.problem, standing.prices);
+  state.started = standing.started;
+  state.raises = standing.raises;
+  state.precise = standing.precise;
 }
 
 FlowProblem const& PathFlowSolver::problem() const { return state_->problem; }

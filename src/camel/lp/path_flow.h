@@ -22,6 +22,7 @@ namespace camel {
 struct RowUse {
   int row = 0;
   double amount = 0;
+  bool operator==(RowUse const&) const = default;
 };
 
 struct FlowArc {
@@ -115,6 +116,9 @@ struct FlowSolution {
   double lp_seconds = 0, pricing_seconds = 0;  // processor
 };
 
+// The paths, rows and basis of a solver, to go back to.
+struct FlowStanding;
+
 // Keeps its columns and its basis: change capacities, demands or costs and
 // solve again, from where it stopped.
 class PathFlowSolver {
@@ -128,10 +132,12 @@ class PathFlowSolver {
 
   FlowSolution solve();
 
-  // Begins where another stands, solved already: with its paths, its rows and
-  // its basis. The two problems have the same arcs, commodities and activities,
-  // in number and in what they use; how much, and all else, may differ.
-  void begin_like(PathFlowSolver const& other);
+  // Where it stands, and the way back there, whatever has been solved since:
+  // what is solved next is the same to the last bit. It may be where another
+  // solver stands, of a problem that differs at most in capacities, demands and
+  // bounds.
+  std::shared_ptr<FlowStanding const> standing() const;
+  void go_back_to(FlowStanding const& standing);
 
   FlowProblem const& problem() const;
   void set_capacity(int row, double capacity);

@@ -55,18 +55,18 @@ PathMaster::PathMaster(FlowProblem const& problem, FlowOptions const& options)
     : problem_{&problem},
       options_{&options},
       grows_{options.objective == FlowObjective::growth},
-      paths_(problem.commodities.size()),
-      parked_(problem.commodities.size()),
-      commodity_row_(problem.commodities.size(), BasisStatus::at_lower),
-      place_of_row_(problem.capacities.size(), -1),
-      activity_status_(problem.activities.size(), BasisStatus::at_lower),
       activities_(problem.activities.size(), 0) {
-  prices_.rows.assign(problem.capacities.size(), 0);
-  prices_.balances.assign(problem.balances.size(), 0);
-  prices_.commodities.assign(problem.commodities.size(), 0);
+  at_.paths.resize(problem.commodities.size());
+  at_.parked.resize(problem.commodities.size());
+  at_.commodity_row.resize(problem.commodities.size(), BasisStatus::at_lower);
+  at_.place_of_row.resize(problem.capacities.size(), -1);
+  at_.activity_status.resize(problem.activities.size(), BasisStatus::at_lower);
+  at_.prices.rows.assign(problem.capacities.size(), 0);
+  at_.prices.balances.assign(problem.balances.size(), 0);
+  at_.prices.commodities.assign(problem.commodities.size(), 0);
   for (double const balance : problem.balances) {
     auto const positive = balance >= 0;
-    balances_.push_back(
+    at_.balances.push_back(
         {.row = BasisStatus::at_lower,
          .missing = positive ? BasisStatus::basic : BasisStatus::at_lower,
          .beyond = positive ? BasisStatus::at_lower : BasisStatus::basic,
@@ -76,10 +76,10 @@ PathMaster::PathMaster(FlowProblem const& problem, FlowOptions const& options)
 }
 
 void PathMaster::bring_in(std::size_t commodity, PathColumn column) {
-  auto& paths = paths_[commodity];
+  auto& paths = at_.paths[commodity];
   if (paths.size() == 1) {
     paths.front().status = BasisStatus::basic;
-    commodity_row_[commodity] = BasisStatus::at_lower;
+    at_.commodity_row[commodity] = BasisStatus::at_lower;
   }
   column.status = BasisStatus::at_lower;
   column.idle = 0;
@@ -92,8 +92,8 @@ bool PathMaster::add(int commodity, PathColumn column) {
   auto const is_same = [&](PathColumn const& path) {
     return path.serves == column.serves && path.arcs == column.arcs;
   };
-  auto const& paths = paths_[commodity];
-  auto& parked = parked_[commodity];
+  auto const& paths = at_.paths[commodity];
+  auto& parked = at_.parked[commodity];
   if (std::any_of(paths.begin(), paths.end(), is_same) ||
       std::any_of(parked.begin(), parked.end(), is_same)) {
     return false;
@@ -121,17 +121,17 @@ double PathMaster::cost_of(std::vector<int> const& arcs) const {
 }
 
 void PathMaster::forget_paths() {
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    paths_[k].clear();
-    parked_[k].clear();
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    at_.paths[k].clear();
+    at_.parked[k].clear();
   }
 }
 
 void PathMaster::adopt(std::size_t commodity, PathColumn column, bool tries) {
-  if (tries || paths_[commodity].empty()) {
+  if (tries || at_.paths[commodity].empty()) {
     bring_in(commodity, std::move(column));
   } else {
-    parked_[commodity].push_back(std::move(column));
+    at_.parked[commodity].push_back(std::move(column));
   }
 }
 
@@ -147,16 +147,16 @@ bool PathMaster::add_unserved(int commodity) {
 
 void PathMaster::measure_scales() {
   built_ = false;
-  raised_ = 1;
+  at_.raised = 1;
   double sum = 0, count = 0, least = 0, most_cost = 0, most_unserved = 0;
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
     auto const& commodity = problem_->commodities[k];
-    if (commodity.demand > 0 && !paths_[k].empty()) {
+    if (commodity.demand > 0 && !at_.paths[k].empty()) {
       sum += commodity.demand;
       least = count > 0 ? std::min(least, commodity.demand) : commodity.demand;
       count += 1;
       auto const cheapest = std::min_element(
-          paths_[k].begin(), paths_[k].end(),
+          at_.paths[k].begin(), at_.paths[k].end(),
           [](auto const& a, auto const& b) { return a.cost < b.cost; });
       most_cost = std::max(most_cost, cheapest->cost);
       if (std::isfinite(commodity.unserved_cost)) {
@@ -167,15 +167,15 @@ void PathMaster::measure_scales() {
   for (auto const& activity : problem_->activities) {
     most_cost = std::max(most_cost, std::abs(activity.cost));
   }
-  flow_scale_ = count > 0 ? sum / count : 1;
+  at_.flow_scale = count > 0 ? sum / count : 1;
   auto const most = std::max(most_cost, most_unserved);
   // Costs that only break ties must not make penalties huge beside them: Clp
   // takes those for impossible.
-  cost_scale_ = most > 0 ? std::max(most_cost, kLeastScale * most) : 1;
-  penalty_ =
-      grows_ ? 10 * std::min(1e3, count > 0 ? flow_scale_ / least : 1.0)
+  at_.cost_scale = most > 0 ? std::max(most_cost, kLeastScale * most) : 1;
+  at_.penalty =
+      grows_ ? 10 * std::min(1e3, count > 0 ? at_.flow_scale / least : 1.0)
              : (problem_->activities.empty() ? kFirstPenalty : kTrainPenalty) *
-                   std::max(most_cost, 0.2 * most) / cost_scale_;
+                   std::max(most_cost, 0.2 * most) / at_.cost_scale;
 }
 
 void PathMaster::measure_amounts() {
@@ -203,9 +203,9 @@ double PathMaster::served(int commodity) const {
 void PathMaster::start() {
   measure_scales();
   growth_ = 1;
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (!paths_[k].empty()) {
-      paths_[k].front().flow = demand(static_cast<int>(k));
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    if (!at_.paths[k].empty()) {
+      at_.paths[k].front().flow = demand(static_cast<int>(k));
     }
   }
   compute_used();
@@ -219,7 +219,7 @@ void PathMaster::start() {
       }
     }
     growth_ = 0;
-    for (auto& paths : paths_) {
+    for (auto& paths : at_.paths) {
       for (auto& path : paths) {
         path.flow = 0;
       }
@@ -235,7 +235,7 @@ void PathMaster::start() {
     for (auto const& activity : problem_->activities) {
       for (auto const& use : activity.uses) {
         if (std::isfinite(problem_->capacities[use.row]) &&
-            place_of_row_[use.row] < 0) {
+            at_.place_of_row[use.row] < 0) {
           add_row(use.row);
         }
       }
@@ -244,30 +244,14 @@ void PathMaster::start() {
   add_violated_rows();
 }
 
-void PathMaster::begin_like(PathMaster const& other) {
-  paths_ = other.paths_;
-  parked_ = other.parked_;
-  for (auto* list : {&paths_, &parked_}) {
-    for (auto& paths : *list) {
-      for (auto& path : paths) {
-        path.uses = sum_of_uses(*problem_, path.arcs);
-      }
-    }
-  }
-  commodity_row_ = other.commodity_row_;
-  rows_ = other.rows_;
-  place_of_row_ = other.place_of_row_;
-  balances_ = other.balances_;
-  activity_status_ = other.activity_status_;
-  growth_status_ = other.growth_status_;
-  take_costs();
-  // What proved too low or too rough there would do so here.
-  raise_penalties(other.raised_);
-  simplex_.set_tolerance(other.simplex_.tolerance());
+void PathMaster::go_back_to(Standing const& standing) {
+  at_ = standing;
+  built_ = false;
+  simplex_ = WarmSimplex{};  // nor does Clp remember anything
 }
 
 void PathMaster::take_costs() {
-  for (auto* list : {&paths_, &parked_}) {
+  for (auto* list : {&at_.paths, &at_.parked}) {
     for (std::size_t k = 0; k < list->size(); ++k) {
       for (auto& path : (*list)[k]) {
         path.cost = path.serves ? cost_of(path.arcs)
@@ -280,7 +264,7 @@ void PathMaster::take_costs() {
 
 void PathMaster::compute_used() {
   used_.assign(problem_->capacities.size(), 0);
-  for (auto const& paths : paths_) {
+  for (auto const& paths : at_.paths) {
     for (auto const& path : paths) {
       if (path.flow != 0) {
         for (auto const& use : path.uses) {
@@ -299,8 +283,8 @@ void PathMaster::compute_used() {
 }
 
 void PathMaster::park_idle(int rounds) {
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    auto& paths = paths_[k];
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    auto& paths = at_.paths[k];
     // Where the row is itself basic, or growth is basic in it, no path need be
     // that could stay for it.
     auto const has_basic =
@@ -308,14 +292,14 @@ void PathMaster::park_idle(int rounds) {
           return path.status == BasisStatus::basic;
         });
     if (paths.size() < 2 || !has_basic ||
-        commodity_row_[k] == BasisStatus::basic) {
+        at_.commodity_row[k] == BasisStatus::basic) {
       continue;
     }
     auto const stays = std::stable_partition(
         paths.begin(), paths.end(),
         [&](PathColumn const& path) { return path.idle < rounds; });
-    parked_[k].insert(parked_[k].end(), std::make_move_iterator(stays),
-                      std::make_move_iterator(paths.end()));
+    at_.parked[k].insert(at_.parked[k].end(), std::make_move_iterator(stays),
+                         std::make_move_iterator(paths.end()));
     built_ = built_ && stays == paths.end();
     paths.erase(stays, paths.end());
   }
@@ -327,15 +311,15 @@ int PathMaster::call_parked(double noise, std::size_t most) {
     std::size_t commodity, place;
   };
   std::vector<Call> calls;
-  for (std::size_t k = 0; k < parked_.size(); ++k) {
+  for (std::size_t k = 0; k < at_.parked.size(); ++k) {
     auto const asked = demand(static_cast<int>(k));
-    if (parked_[k].empty() || !(asked > 0)) {
+    if (at_.parked[k].empty() || !(asked > 0)) {
       continue;
     }
-    auto const pays = prices_.commodities[k] * (1 - 1e-10) - noise;
+    auto const pays = at_.prices.commodities[k] * (1 - 1e-10) - noise;
     Call best{.gain = 0, .commodity = k, .place = 0};
-    for (std::size_t i = 0; i < parked_[k].size(); ++i) {
-      auto const gain = (pays - price_of(parked_[k][i])) * asked;
+    for (std::size_t i = 0; i < at_.parked[k].size(); ++i) {
+      auto const gain = (pays - price_of(at_.parked[k][i])) * asked;
       if (gain > best.gain) {
         best.gain = gain;
         best.place = i;
@@ -350,7 +334,7 @@ int PathMaster::call_parked(double noise, std::size_t most) {
       [](Call const& a, Call const& b) { return a.gain > b.gain; });
   calls.resize(std::min(calls.size(), most));
   for (auto const& call : calls) {
-    auto& parked = parked_[call.commodity];
+    auto& parked = at_.parked[call.commodity];
     auto const at = parked.begin() + static_cast<std::ptrdiff_t>(call.place);
     bring_in(call.commodity, std::move(*at));
     parked.erase(at);
@@ -360,12 +344,12 @@ int PathMaster::call_parked(double noise, std::size_t most) {
 
 std::vector<double> PathMaster::cheapest_at(
     std::vector<double> const& prices) const {
-  std::vector<double> cheapest(paths_.size(), 0);
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (!paths_[k].empty()) {
+  std::vector<double> cheapest(at_.paths.size(), 0);
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    if (!at_.paths[k].empty()) {
       cheapest[k] = std::numeric_limits<double>::infinity();
     }
-    for (auto const& path : paths_[k]) {
+    for (auto const& path : at_.paths[k]) {
       cheapest[k] = std::min(cheapest[k], price_of(path, prices));
     }
   }
@@ -374,9 +358,9 @@ std::vector<double> PathMaster::cheapest_at(
 
 std::size_t PathMaster::count_overfull() const {
   std::vector<double> load(problem_->capacities.size(), 0);
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (!paths_[k].empty()) {
-      for (auto const& use : paths_[k].front().uses) {
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    if (!at_.paths[k].empty()) {
+      for (auto const& use : at_.paths[k].front().uses) {
         load[use.row] += use.amount * demand(static_cast<int>(k));
       }
     }
@@ -389,18 +373,18 @@ std::size_t PathMaster::count_overfull() const {
 }
 
 double PathMaster::tolerance(int row) const {
-  return 1e-8 * std::max(std::abs(problem_->capacities[row]), flow_scale_);
+  return 1e-8 * std::max(std::abs(problem_->capacities[row]), at_.flow_scale);
 }
 
 void PathMaster::add_row(int row) {
   auto const violation = used_[row] - problem_->capacities[row];
-  place_of_row_[row] = static_cast<int>(rows_.size());
+  at_.place_of_row[row] = static_cast<int>(at_.rows.size());
   built_ = false;
   if (violation > 0) {
-    rows_.push_back(
+    at_.rows.push_back(
         {row, BasisStatus::at_upper, BasisStatus::basic, violation});
   } else {
-    rows_.push_back({row, BasisStatus::basic, BasisStatus::at_lower});
+    at_.rows.push_back({row, BasisStatus::basic, BasisStatus::at_lower});
   }
 }
 
@@ -408,7 +392,7 @@ int PathMaster::add_violated_rows() {
   int added = 0;
   for (std::size_t r = 0; r < used_.size(); ++r) {
     auto const row = static_cast<int>(r);
-    if (place_of_row_[r] < 0 && std::isfinite(problem_->capacities[r]) &&
+    if (at_.place_of_row[r] < 0 && std::isfinite(problem_->capacities[r]) &&
         used_[r] > problem_->capacities[r] + tolerance(row)) {
       add_row(row);
       ++added;
@@ -418,14 +402,14 @@ int PathMaster::add_violated_rows() {
 }
 
 bool PathMaster::overflows() const {
-  for (auto const& row : rows_) {
+  for (auto const& row : at_.rows) {
     if (row.overflow_level > tolerance(row.row)) {
       return true;
     }
   }
-  for (std::size_t i = 0; i < balances_.size(); ++i) {
-    if (balances_[i].missed >
-        1e-8 * std::max(std::abs(problem_->balances[i]), flow_scale_)) {
+  for (std::size_t i = 0; i < at_.balances.size(); ++i) {
+    if (at_.balances[i].missed >
+        1e-8 * std::max(std::abs(problem_->balances[i]), at_.flow_scale)) {
       return true;
     }
   }

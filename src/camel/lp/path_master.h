@@ -31,13 +31,42 @@ struct PathColumn {
 
 class PathMaster {
  public:
+  struct Row {
+    int row;
+    BasisStatus slack, overflow;
+    double overflow_level = 0;
+    double raise = 1;  // of its penalty
+  };
+  struct Balance {
+    BasisStatus row, missing, beyond;
+    double missed = 0;
+  };
+  // The paths, rows and basis, and by what they are scaled: all that the next
+  // program depends on, but for the problem.
+  struct Standing {
+    std::vector<std::vector<PathColumn>> paths;   // by commodity
+    std::vector<std::vector<PathColumn>> parked;  // known, not in the program
+    std::vector<BasisStatus> commodity_row;
+    std::vector<Row> rows;
+    std::vector<int> place_of_row;  // in rows, or -1
+    std::vector<Balance> balances;
+    std::vector<BasisStatus> activity_status;
+    BasisStatus growth_status = BasisStatus::at_lower;
+    FlowPrices prices;
+    std::vector<double> expected;  // prices, by row, or empty
+    double flow_scale = 1, cost_scale = 1, penalty = 1, raised = 1;
+    double tolerance = kTolerance;
+  };
+
   PathMaster(FlowProblem const& problem, FlowOptions const& options);
 
   // Paths, and leaving a commodity unserved as if it were one. False: it is
   // known already.
   bool add_path(int commodity, std::vector<int> const& arcs);
   bool add_unserved(int commodity);
-  bool knows_a_way(int commodity) const { return !paths_[commodity].empty(); }
+  bool knows_a_way(int commodity) const {
+    return !at_.paths[commodity].empty();
+  }
 
   PathColumn column_of(std::vector<int> const& arcs) const;
   void forget_paths();
@@ -45,13 +74,14 @@ class PathMaster {
   void adopt(std::size_t commodity, PathColumn column, bool tries);
   // What rows will cost about: what does not fit must cost more.
   void expect_prices(std::vector<double> prices) {
-    expected_ = std::move(prices);
+    at_.expected = std::move(prices);
   }
 
   // Before the first program: all demand on the paths known.
   void start();
-  // Or: with the paths, rows and basis of another.
-  void begin_like(PathMaster const& other);
+  Standing const& standing() const { return at_; }
+  // From there, as if nothing had been solved since.
+  void go_back_to(Standing const& standing);
   // The costs of the problem are others than when paths came in.
   void take_costs();
   // How many rows the first paths alone would overfill.
@@ -68,51 +98,42 @@ class PathMaster {
   std::vector<double> cheapest_at(std::vector<double> const& prices) const;
   // What does not fit costs so many times more from now on.
   void raise_penalties(double factor) {
-    penalty_ *= factor;
-    raised_ *= factor;
+    at_.penalty *= factor;
+    at_.raised *= factor;
     built_ = false;
   }
   // Demands have changed; capacities, and bounds of activities, may always.
-  void take_demands() { built_ = false; }
-  void set_tolerance(double tolerance) { simplex_.set_tolerance(tolerance); }
+  void take_demands() { built_ = built_ && !grows_; }
+  void set_tolerance(double tolerance) { at_.tolerance = tolerance; }
 
   // The solution. Prices of rows are not negative, those of commodities are
   // the prices at which another path would pay.
   double growth() const { return growth_; }
-  std::vector<std::vector<PathColumn>> const& paths() const { return paths_; }
+  std::vector<std::vector<PathColumn>> const& paths() const {
+    return at_.paths;
+  }
   std::vector<double> const& activities() const { return activities_; }
   std::vector<double> const& used() const { return used_; }
-  FlowPrices const& prices() const { return prices_; }
+  FlowPrices const& prices() const { return at_.prices; }
   // Whether a row is overfull or a balance missed, at a penalty.
   bool overflows() const;
-  double scale_of_costs() const { return cost_scale_; }
+  double scale_of_costs() const { return at_.cost_scale; }
 
   int iterations() const { return simplex_.iterations(); }
   std::int64_t columns() const;
   std::int64_t rows() const;
 
  private:
-  struct Row {
-    int row;
-    BasisStatus slack, overflow;
-    double overflow_level = 0;
-    double raise = 1;  // of its penalty
-  };
-  struct Balance {
-    BasisStatus row, missing, beyond;
-    double missed = 0;
-  };
-
   void measure_amounts();
   void measure_scales();
   double cost_of(std::vector<int> const& arcs) const;
   // With two paths, the second takes from the first: one column with a bound.
   // That bound grows with growth, so there a row is needed.
   bool has_row(std::size_t commodity) const {
-    return paths_[commodity].size() > (grows_ ? 1U : 2U);
+    return at_.paths[commodity].size() > (grows_ ? 1U : 2U);
   }
   bool is_pair(std::size_t commodity) const {
-    return !grows_ && paths_[commodity].size() == 2;
+    return !grows_ && at_.paths[commodity].size() == 2;
   }
   double demand(int commodity) const {
     return problem_->commodities[commodity].demand;
@@ -125,6 +146,7 @@ class PathMaster {
   void compute_used();
   void build();
   void set_bounds();
+  void compute_base();
   double room_in(int row) const;  // of the program
   void build_rows();
   void build_slacks();
@@ -136,7 +158,7 @@ class PathMaster {
   double price_of(PathColumn const& path,
                   std::vector<double> const& prices) const;
   double price_of(PathColumn const& path) const {
-    return price_of(path, prices_.rows);
+    return price_of(path, at_.prices.rows);
   }
   void read_back();
   void read_prices();
@@ -144,20 +166,10 @@ class PathMaster {
   FlowProblem const* problem_;
   FlowOptions const* options_;
   bool grows_;
-  double flow_scale_ = 1, cost_scale_ = 1, penalty_ = 1, raised_ = 1;
-  std::vector<double> expected_;              // by row, or empty
   std::vector<double> least_amount_;          // by row
   std::vector<double> least_balance_amount_;  // by balance
 
-  std::vector<std::vector<PathColumn>> paths_;   // by commodity
-  std::vector<std::vector<PathColumn>> parked_;  // known, not in the program
-  std::vector<BasisStatus> commodity_row_;
-  std::vector<Row> rows_;
-  std::vector<int> place_of_row_;  // in rows_, or -1
-  std::vector<Balance> balances_;
-  std::vector<BasisStatus> activity_status_;
-  BasisStatus growth_status_ = BasisStatus::at_lower;
-
+  Standing at_;
   SparseProgram program_;
   bool built_ = false;        // the program is that of the paths and rows known
   std::vector<double> base_;  // by row: what single paths use, unscaled
@@ -166,7 +178,6 @@ class PathMaster {
 
   double growth_ = 0;
   std::vector<double> activities_, used_;
-  FlowPrices prices_;
 };
 
 }  // namespace camel

@@ -25,6 +25,7 @@ void PathMaster::solve(WarmSimplex::Way way) {
   } else {
     build();
   }
+  simplex_.set_tolerance(at_.tolerance);
   auto const status = simplex_.solve_from_basis(program_, way);
   CAMEL_CHECK(status == LpStatus::optimal,
               "a master problem with priced slacks has a solution");
@@ -33,14 +34,7 @@ void PathMaster::solve(WarmSimplex::Way way) {
 }
 
 void PathMaster::build() {
-  base_.assign(problem_->capacities.size(), 0);
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    if (!has_row(k) && !paths_[k].empty()) {
-      for (auto const& use : paths_[k].front().uses) {
-        base_[use.row] += use.amount * demand(static_cast<int>(k));
-      }
-    }
-  }
+  compute_base();
   program_.clear();
   build_rows();
   build_slacks();
@@ -51,108 +45,137 @@ void PathMaster::build() {
   built_ = true;
 }
 
+void PathMaster::compute_base() {
+  base_.assign(problem_->capacities.size(), 0);
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    if (!has_row(k) && !at_.paths[k].empty()) {
+      for (auto const& use : at_.paths[k].front().uses) {
+        base_[use.row] += use.amount * demand(static_cast<int>(k));
+      }
+    }
+  }
+}
+
 // Nothing has come or gone since the last program.
 void PathMaster::set_bounds() {
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    program_.row_upper[i] = room_in(rows_[i].row);
+  compute_base();
+  for (std::size_t i = 0; i < at_.rows.size(); ++i) {
+    program_.row_upper[i] = room_in(at_.rows[i].row);
   }
-  auto upper = program_.upper.begin() +
-               static_cast<std::ptrdiff_t>(rows_.size() + 2 * balances_.size());
+  auto upper =
+      program_.upper.begin() +
+      static_cast<std::ptrdiff_t>(at_.rows.size() + 2 * at_.balances.size());
   for (auto const& activity : problem_->activities) {
-    *upper++ = activity.upper / flow_scale_;
+    *upper++ = activity.upper / at_.flow_scale;
+  }
+  if (grows_) {
+    return;  // demands are in the program itself
+  }
+  auto row = static_cast<std::size_t>(first_commodity_row_);
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    auto const asked = demand(static_cast<int>(k)) / at_.flow_scale;
+    if (is_pair(k)) {
+      *upper++ = asked;
+    } else if (has_row(k)) {
+      program_.row_lower[row] = program_.row_upper[row] = asked;
+      ++row;
+      upper += static_cast<std::ptrdiff_t>(at_.paths[k].size());
+    }
   }
 }
 
 double PathMaster::room_in(int row) const {
   auto const room = problem_->capacities[row];
-  return (grows_ ? room : room - base_[row]) / flow_scale_;
+  return (grows_ ? room : room - base_[row]) / at_.flow_scale;
 }
 
 void PathMaster::build_rows() {
-  for (auto const& row : rows_) {
+  for (auto const& row : at_.rows) {
     program_.add_row(-kNoBound, room_in(row.row), row.slack);
   }
   first_balance_row_ = static_cast<int>(program_.row_lower.size());
-  for (std::size_t i = 0; i < balances_.size(); ++i) {
-    auto const balance = problem_->balances[i] / flow_scale_;
-    program_.add_row(balance, balance, balances_[i].row);
+  for (std::size_t i = 0; i < at_.balances.size(); ++i) {
+    auto const balance = problem_->balances[i] / at_.flow_scale;
+    program_.add_row(balance, balance, at_.balances[i].row);
   }
   first_commodity_row_ = static_cast<int>(program_.row_lower.size());
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
     if (has_row(k)) {
       auto const asked =
-          grows_ ? 0.0 : demand(static_cast<int>(k)) / flow_scale_;
-      program_.add_row(asked, asked, commodity_row_[k]);
+          grows_ ? 0.0 : demand(static_cast<int>(k)) / at_.flow_scale;
+      program_.add_row(asked, asked, at_.commodity_row[k]);
     }
   }
 }
 
 void PathMaster::build_slacks() {
   auto const penalty = [&](double least_amount) {
-    return penalty_ / (least_amount > 0 ? least_amount : 1.0);
+    return at_.penalty / (least_amount > 0 ? least_amount : 1.0);
   };
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    auto const row = rows_[i].row;
-    auto const expected = expected_.empty() ? 0.0 : expected_[row];
+  for (std::size_t i = 0; i < at_.rows.size(); ++i) {
+    auto const row = at_.rows[i].row;
+    auto const expected = at_.expected.empty() ? 0.0 : at_.expected[row];
     auto const cost =
-        std::max(penalty(least_amount_[row]), 1.5 * expected / cost_scale_);
+        std::max(penalty(least_amount_[row]), 1.5 * expected / at_.cost_scale);
     program_.add_entry(static_cast<int>(i), -1);
-    program_.end_column(cost * rows_[i].raise, 0, kNoBound, rows_[i].overflow);
+    program_.end_column(cost * at_.rows[i].raise, 0, kNoBound,
+                        at_.rows[i].overflow);
   }
-  for (std::size_t i = 0; i < balances_.size(); ++i) {
+  for (std::size_t i = 0; i < at_.balances.size(); ++i) {
     auto const row = first_balance_row_ + static_cast<int>(i);
     auto const cost = penalty(least_balance_amount_[i]);
     program_.add_entry(row, 1);
-    program_.end_column(cost, 0, kNoBound, balances_[i].missing);
+    program_.end_column(cost, 0, kNoBound, at_.balances[i].missing);
     program_.add_entry(row, -1);
-    program_.end_column(cost, 0, kNoBound, balances_[i].beyond);
+    program_.end_column(cost, 0, kNoBound, at_.balances[i].beyond);
   }
   for (std::size_t j = 0; j < activities_.size(); ++j) {
     auto const& activity = problem_->activities[j];
     for (auto const& use : activity.uses) {
-      if (place_of_row_[use.row] >= 0) {
-        program_.add_entry(place_of_row_[use.row], use.amount);
+      if (at_.place_of_row[use.row] >= 0) {
+        program_.add_entry(at_.place_of_row[use.row], use.amount);
       }
     }
     for (auto const& use : activity.balances) {
       program_.add_entry(first_balance_row_ + use.row, use.amount);
     }
-    program_.end_column(grows_ ? 0.0 : activity.cost / cost_scale_, 0,
-                        activity.upper / flow_scale_, activity_status_[j]);
+    program_.end_column(grows_ ? 0.0 : activity.cost / at_.cost_scale, 0,
+                        activity.upper / at_.flow_scale,
+                        at_.activity_status[j]);
   }
 }
 
 void PathMaster::build_growth() {
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    if (base_[rows_[i].row] != 0) {
+  for (std::size_t i = 0; i < at_.rows.size(); ++i) {
+    if (base_[at_.rows[i].row] != 0) {
       program_.add_entry(static_cast<int>(i),
-                         base_[rows_[i].row] / flow_scale_);
+                         base_[at_.rows[i].row] / at_.flow_scale);
     }
   }
   auto row = first_commodity_row_;
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
     if (has_row(k)) {
-      program_.add_entry(row++, -demand(static_cast<int>(k)) / flow_scale_);
+      program_.add_entry(row++, -demand(static_cast<int>(k)) / at_.flow_scale);
     }
   }
-  program_.end_column(-1, 0, options_->largest_growth, growth_status_);
+  program_.end_column(-1, 0, options_->largest_growth, at_.growth_status);
 }
 
 void PathMaster::build_paths() {
   auto row = first_commodity_row_;
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
     if (is_pair(k)) {
       build_pair(k);
     } else if (has_row(k)) {
-      for (auto const& path : paths_[k]) {
+      for (auto const& path : at_.paths[k]) {
         for (auto const& use : path.uses) {
-          if (place_of_row_[use.row] >= 0) {
-            program_.add_entry(place_of_row_[use.row], use.amount);
+          if (at_.place_of_row[use.row] >= 0) {
+            program_.add_entry(at_.place_of_row[use.row], use.amount);
           }
         }
         program_.add_entry(row, 1);
-        program_.end_column(grows_ ? 0.0 : path.cost / cost_scale_, 0, kNoBound,
-                            path.status);
+        program_.end_column(grows_ ? 0.0 : path.cost / at_.cost_scale, 0,
+                            kNoBound, path.status);
       }
       ++row;
     }
@@ -161,11 +184,11 @@ void PathMaster::build_paths() {
 
 // The flow that goes over from the first path to the second.
 void PathMaster::build_pair(std::size_t commodity) {
-  auto const& from = paths_[commodity][0];
-  auto const& to = paths_[commodity][1];
+  auto const& from = at_.paths[commodity][0];
+  auto const& to = at_.paths[commodity][1];
   auto const add = [&](int row, double amount) {
-    if (place_of_row_[row] >= 0 && amount != 0) {
-      program_.add_entry(place_of_row_[row], amount);
+    if (at_.place_of_row[row] >= 0 && amount != 0) {
+      program_.add_entry(at_.place_of_row[row], amount);
     }
   };
   auto a = from.uses.begin();
@@ -187,8 +210,8 @@ void PathMaster::build_pair(std::size_t commodity) {
                       : from.status != BasisStatus::basic
                           ? BasisStatus::at_upper
                           : BasisStatus::basic;
-  program_.end_column((to.cost - from.cost) / cost_scale_, 0,
-                      demand(static_cast<int>(commodity)) / flow_scale_,
+  program_.end_column((to.cost - from.cost) / at_.cost_scale, 0,
+                      demand(static_cast<int>(commodity)) / at_.flow_scale,
                       status);
 }
 
@@ -196,44 +219,44 @@ void PathMaster::read_back() {
   auto const* level = simplex_.x();
   auto const* const first_level = level;
   auto status = program_.column_basis.begin();
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    rows_[i].slack = program_.row_basis[i];
-    rows_[i].overflow = *status++;
-    rows_[i].overflow_level = *level++ * flow_scale_;
-    if (rows_[i].overflow_level > tolerance(rows_[i].row)) {
-      rows_[i].raise = std::min(kMostRaise, rows_[i].raise * kRaise);
+  for (std::size_t i = 0; i < at_.rows.size(); ++i) {
+    at_.rows[i].slack = program_.row_basis[i];
+    at_.rows[i].overflow = *status++;
+    at_.rows[i].overflow_level = *level++ * at_.flow_scale;
+    if (at_.rows[i].overflow_level > tolerance(at_.rows[i].row)) {
+      at_.rows[i].raise = std::min(kMostRaise, at_.rows[i].raise * kRaise);
       built_ = false;
     }
   }
   auto row = program_.row_basis.begin() + first_balance_row_;
-  for (auto& balance : balances_) {
+  for (auto& balance : at_.balances) {
     balance.row = *row++;
     balance.missing = *status++;
     balance.beyond = *status++;
-    balance.missed = std::max(level[0], level[1]) * flow_scale_;
+    balance.missed = std::max(level[0], level[1]) * at_.flow_scale;
     level += 2;
   }
   for (std::size_t j = 0; j < activities_.size(); ++j) {
-    activity_status_[j] = *status++;
-    activities_[j] =
-        std::clamp(*level++ * flow_scale_, 0.0, problem_->activities[j].upper);
+    at_.activity_status[j] = *status++;
+    activities_[j] = std::clamp(*level++ * at_.flow_scale, 0.0,
+                                problem_->activities[j].upper);
   }
   if (grows_) {
-    growth_status_ = *status++;
+    at_.growth_status = *status++;
     growth_ = *level++;
   }
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    auto& paths = paths_[k];
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    auto& paths = at_.paths[k];
     if (is_pair(k)) {
       read_pair(k, *status++, *level,
                 simplex_.reduced_costs()[level - first_level]);
       ++level;
     } else if (has_row(k)) {
-      commodity_row_[k] = *row++;
+      at_.commodity_row[k] = *row++;
       for (auto& path : paths) {
         path.status = *status++;
         path.reduced_cost = simplex_.reduced_costs()[level - first_level];
-        path.flow = std::max(0.0, *level++ * flow_scale_);
+        path.flow = std::max(0.0, *level++ * at_.flow_scale);
         path.idle = path.status == BasisStatus::basic ? 0 : path.idle + 1;
       }
     } else if (!paths.empty()) {
@@ -245,10 +268,10 @@ void PathMaster::read_back() {
 
 void PathMaster::read_pair(std::size_t commodity, BasisStatus status,
                            double level, double reduced_cost) {
-  auto& from = paths_[commodity][0];
-  auto& to = paths_[commodity][1];
+  auto& from = at_.paths[commodity][0];
+  auto& to = at_.paths[commodity][1];
   auto const asked = demand(static_cast<int>(commodity));
-  to.flow = std::clamp(level * flow_scale_, 0.0, asked);
+  to.flow = std::clamp(level * at_.flow_scale, 0.0, asked);
   from.flow = asked - to.flow;
   from.status = status == BasisStatus::at_upper ? BasisStatus::at_lower
                                                 : BasisStatus::basic;
@@ -271,26 +294,27 @@ double PathMaster::price_of(PathColumn const& path,
 }
 
 void PathMaster::read_prices() {
-  auto const factor = grows_ ? 1 / flow_scale_ : cost_scale_;
+  auto const factor = grows_ ? 1 / at_.flow_scale : at_.cost_scale;
   auto const* price = simplex_.row_prices();
-  for (auto const& row : rows_) {
+  for (auto const& row : at_.rows) {
     auto const now = std::max(0.0, -*price++ * factor);
-    auto& known = prices_.rows[row.row];
+    auto& known = at_.prices.rows[row.row];
     if (std::abs(now - known) > kSamePrice * std::max(known, factor)) {
       known = now;
     }
   }
-  for (auto& balance : prices_.balances) {
+  for (auto& balance : at_.prices.balances) {
     balance = *price++ * factor;
   }
-  for (std::size_t k = 0; k < paths_.size(); ++k) {
-    auto& of_commodity = prices_.commodities[k];
+  for (std::size_t k = 0; k < at_.paths.size(); ++k) {
+    auto& of_commodity = at_.prices.commodities[k];
     if (has_row(k)) {
       of_commodity = *price++ * factor;
     } else if (is_pair(k)) {
-      of_commodity = std::min(price_of(paths_[k][0]), price_of(paths_[k][1]));
-    } else if (!paths_[k].empty()) {
-      of_commodity = price_of(paths_[k].front());
+      of_commodity =
+          std::min(price_of(at_.paths[k][0]), price_of(at_.paths[k][1]));
+    } else if (!at_.paths[k].empty()) {
+      of_commodity = price_of(at_.paths[k].front());
     }
   }
 }

@@ -107,6 +107,10 @@ void change_bounds(ClpSimplex& clp, SparseProgram const& program) {
 // and with the work areas, too.
 constexpr int kKeep = 1, kGoOn = 1 | 2 | 4;
 
+// Other bits: the program is not looked through for errors; and after fewer
+// than twenty pivots the solution is taken at its word, nothing factored anew.
+constexpr unsigned kSound = 128, kFewPivots = 2048;
+
 constexpr int kSmall = 1000;
 // Scaling by Clp costs more than it saves below so many rows.
 constexpr std::size_t kUnscaled = 3000;
@@ -173,6 +177,7 @@ void WarmSimplex::load_with_basis(SparseProgram const& program) {
   load(clp, program);
   clp.setPrimalTolerance(tolerance_);
   clp.setDualTolerance(tolerance_);
+  clp.setSpecialOptions(clp.specialOptions() | kSound | kFewPivots);
   auto const columns = program.cost.size();
   auto const rows = program.row_lower.size();
   if (rows < kUnscaled) {

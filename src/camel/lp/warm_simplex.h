@@ -34,6 +34,9 @@ struct SparseProgram {
                   BasisStatus status = BasisStatus::at_lower);
 };
 
+// Of the solver: how far a bound or a reduced cost may be missed.
+inline constexpr double kTolerance = 1e-7;
+
 class WarmSimplex {
  public:
   enum class Way : std::uint8_t { primal, dual };
@@ -49,9 +52,7 @@ class WarmSimplex {
   // bounds alone differ from the program solved last, it goes on with what it
   // has (the dual way only): most of a short solution is the start.
   LpStatus solve_from_basis(SparseProgram& program, Way way);
-  // Of the solver: how far a bound or a reduced cost may be missed.
   void set_tolerance(double tolerance) { tolerance_ = tolerance; }
-  double tolerance() const { return tolerance_; }
 
   double value() const;
   double const* x() const;
@@ -64,7 +65,7 @@ class WarmSimplex {
   bool goes_on_from(SparseProgram const& program) const;
   void load_with_basis(SparseProgram const& program);
   std::unique_ptr<Model> model_;
-  double tolerance_ = 1e-7;
+  double tolerance_ = kTolerance;
 };
 
 }  // namespace camel
