@@ -2,9 +2,11 @@
 #include "camel/api/growing_comparison.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "camel/base/error.h"
+#include "camel/base/parallel.h"
 
 namespace camel {
 
@@ -32,28 +34,58 @@ int GrowingComparison::most_runs() const {
 }
 
 template <typename Simulate>
-Comparison GrowingComparison::compare(int replications, Simulate simulate) {
-  auto plan = plan_;
-  plan.replications = replications;
-  auto base = simulate(*base_);
+Comparison GrowingComparison::compare(int replications, int more,
+                                      GrowingYear::Ran const& ran,
+                                      Simulate simulate) {
+  std::vector<GrowingYear*> years{base_.get()};
+  for (auto const& year : years_) {
+    years.push_back(year.get());
+  }
+  // So many at a time that there is work for all threads.
+  auto const together = std::clamp((plan_.threads + more - 1) / more, 1,
+                                   static_cast<int>(years.size()));
+  std::mutex telling;
+  GrowingYear::Ran const in_turn = [&] {
+    if (ran) {
+      std::lock_guard const lock{telling};
+      ran();
+    }
+  };
+  std::vector<SimulationResult> results(years.size());
+  for_each_parallel(years.size(), together, [&](std::size_t i) {
+    results[i] = simulate(*years[i], in_turn);
+  });
   std::vector<Alternative> runs;
   for (std::size_t i = 0; i < alternatives_.size(); ++i) {
-    runs.push_back({alternatives_[i], simulate(*years_[i])});
+    runs.push_back({alternatives_[i], std::move(results[i + 1])});
   }
-  return compare_runs(base_->corridor(), std::move(base), std::move(runs),
-                      plan);
+  auto plan = plan_;
+  plan.replications = replications;
+  return compare_runs(base_->corridor(), std::move(results.front()),
+                      std::move(runs), plan);
 }
 
 Comparison GrowingComparison::with_given_ways(GrowingYear::Ran const& ran) {
-  return compare(std::min(plan_.replications, kChoosingReplications),
-                 [&](GrowingYear& year) { return year.with_given_ways(ran); });
+  auto const first = std::min(plan_.replications, kChoosingReplications);
+  return compare(first, first, ran,
+                 [](GrowingYear& year, GrowingYear::Ran const& in_turn) {
+                   return year.with_given_ways(in_turn);
+                 });
 }
 
 Comparison GrowingComparison::settled(int replications,
                                       GrowingYear::Ran const& ran) {
-  return compare(replications, [&](GrowingYear& year) {
-    return year.settled(replications, ran);
-  });
+  // Shippers choose in a few replications, whatever is asked for.
+  auto const more = settled_ == 0
+                        ? std::min(plan_.replications, kChoosingReplications)
+                        : std::max(replications - settled_, 1);
+  auto comparison =
+      compare(replications, more, ran,
+              [=](GrowingYear& year, GrowingYear::Ran const& in_turn) {
+                return year.settled(replications, in_turn);
+              });
+  settled_ = std::max(settled_, replications);
+  return comparison;
 }
 
 }  // namespace camel

@@ -20,19 +20,23 @@ class GrowingComparison {
                     std::vector<ScenarioCorridor> alternatives,
                     SimulationPlan plan);
 
+  // `ran` is called from one thread at a time.
   Comparison with_given_ways(GrowingYear::Ran const& ran = {});
   Comparison settled(int replications, GrowingYear::Ran const& ran = {});
 
   int most_runs() const;
 
  private:
+  // Of so many replications, of which so many more may have to be run.
   template <typename Simulate>
-  Comparison compare(int replications, Simulate simulate);
+  Comparison compare(int replications, int more, GrowingYear::Ran const& ran,
+                     Simulate simulate);
 
   std::shared_ptr<GrowingYear> base_;
   std::vector<ScenarioCorridor> alternatives_;
   std::vector<std::unique_ptr<GrowingYear>> years_;  // of the alternatives
   SimulationPlan plan_;
+  int settled_ = 0;  // replications that were asked for
 };
 
 }  // namespace camel

@@ -54,6 +54,22 @@ TEST(GrowingComparison, in_the_end_it_is_as_if_compared_at_once) {
   }
 }
 
+TEST(GrowingComparison, more_threads_than_replications_change_nothing) {
+  auto many = plan(5);
+  many.threads = 7;
+  auto const base = std::make_shared<GrowingYear>(with_customs("2"), many);
+  GrowingComparison growing{base, alternatives(), many};
+  auto runs = 0;
+  auto const count = [&] { ++runs; };
+  growing.with_given_ways(count);
+  growing.settled(4, count);
+  EXPECT_EQ(to_json(base->corridor(), growing.settled(5, count)),
+            to_json(base->corridor(),
+                    compare_scenarios(base->corridor(), alternatives(),
+                                      {.simulation = plan(5)})));
+  EXPECT_EQ(runs, 3 * 5);
+}
+
 TEST(GrowingComparison, the_base_is_run_once_for_all) {
   auto const base = std::make_shared<GrowingYear>(with_customs("2"), plan(5));
   auto runs = 0;
