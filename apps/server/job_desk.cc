@@ -51,10 +51,14 @@ class JobDesk::Telling : public Work {
  public:
   Telling(JobDesk& desk, Live& live) : desk_{desk}, live_{live} {}
 
-  void tell(JobProgress const& progress) override {
+  void go_on() override {
     if (live_.to_end || desk_.stopping_) {
       throw WorkStopped{};
     }
+  }
+
+  void tell(JobProgress const& progress) override {
+    go_on();
     std::lock_guard const lock{live_.mutex};
     live_.job.progress = progress;
     live_.tell("progress");

@@ -19,6 +19,8 @@ class Work {
   // Throws WorkStopped; so may be called from any thread of an engine that
   // passes on what its progress throws.
   virtual void tell(JobProgress const& progress) = 0;
+  // The same without saying anything.
+  virtual void go_on() = 0;
   // What can be taken from now on.
   virtual void publish(ResultNote const& note, std::string document) = 0;
 };

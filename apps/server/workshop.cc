@@ -196,6 +196,7 @@ void Workshop::find_capacity(Bench const& bench) {
   study.question.demand_factor =
       order.demand_factor.value_or(study.question.demand_factor);
   study.question.threads = bench.threads;
+  study.question.before_round = [&] { bench.work.go_on(); };
   if (order.simulate) {
     study.saturated = bench.plan(corridor);
     study.saturated->replications = order.replications.value_or(2);
@@ -223,6 +224,7 @@ void Workshop::choose_projects(Bench const& bench) {
   question.first_year = corridor.base_year + 1;
   question.years = order.years.value_or(question.years);
   question.frontier = {0.25, 0.5, 0.75, 1.5, 2, 4};
+  question.before_round = [&] { bench.work.go_on(); };
   if (order.simulate) {
     study.simulation = bench.plan(corridor);
     study.simulation->replications =

@@ -117,9 +117,11 @@ class Study {
 
   InvestmentAnswer run() {
     InvestmentAnswer answer;
-    answer.question = question_of(with_cost_);
+    auto const question = question_of(with_cost_);
+    answer.question = question;
+    answer.question.before_round = {};
     answer.candidates = candidates_of(with_cost_);
-    answer.result = choose_projects(corridor_with(with_cost_), answer.question);
+    answer.result = choose_projects(corridor_with(with_cost_), question);
     answer.without_cost = candidates_of(without_cost_);
     if (!without_cost_.empty()) {
       answer.worth =
@@ -209,6 +211,9 @@ class Study {
 
   CorridorWith corridor_with(std::vector<Taken> const& taken) const {
     return [this, &taken](std::vector<std::size_t> const& projects) {
+      if (study_.question.before_round) {
+        study_.question.before_round();
+      }
       std::vector<std::string> measures, scenarios;
       for (auto const p : projects) {
         auto const& one = taken[p];

@@ -40,6 +40,8 @@ struct InvestmentQuestion {
   int most_rounds = 200;
   // Shares of the budget for which the best is found, too.
   std::vector<double> frontier = {};
+  // Called again and again; what it throws ends the work.
+  std::function<void()> before_round = {};
 };
 
 // The corridor with these projects (indices, sorted).

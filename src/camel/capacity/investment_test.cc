@@ -130,6 +130,24 @@ double best_of_all(CorridorWith const& corridor_with,
   }
 }
 
+TEST(Investment, is_broken_off_at_any_round) {
+  auto const effects = with_effects({{.link = 4, .paths = 1}});
+  auto question = question_with({10}, 10, 3);
+  auto rounds = 0;
+  question.before_round = [&] { ++rounds; };
+  choose_projects(effects, question);
+  ASSERT_GT(rounds, 2);
+  for (auto const last : {1, rounds / 2, rounds}) {
+    auto left = last;
+    question.before_round = [&] {
+      if (--left == 0) {
+        throw UsageError{"enough"};
+      }
+    };
+    EXPECT_THROW(choose_projects(effects, question), UsageError);
+  }
+}
+
 TEST(Investment, opens_the_project_that_saves_more_than_it_costs) {
   // One path a day more to C carries all of its ten boxes a day: at 5,000 USD a
   // box that is left behind, far more than the 5 million it costs. A second

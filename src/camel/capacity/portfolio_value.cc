@@ -30,6 +30,12 @@ CapacityNetwork network_of(Corridor const& corridor,
       {.usd_weight = 1, .unserved = question.unserved_usd});
 }
 
+FlowOptions options_of(InvestmentQuestion const& question) {
+  FlowOptions options;
+  options.before_round = question.before_round;
+  return options;
+}
+
 std::vector<double> demand_of(FlowProblem const& problem) {
   std::vector<double> demand;
   for (auto const& boxes : problem.commodities) {
@@ -76,8 +82,10 @@ PortfolioValue::Flow& PortfolioValue::flow_of(ProjectSet const& set) {
   if (!flow) {
     auto network = network_of(corridor_with_(members_of(set)), question_);
     auto demand = demand_of(network.problem);
-    flow = std::make_shared<Flow>(Flow{
-        std::move(demand), PathFlowSolver{std::move(network.problem), {}}, {}});
+    flow = std::make_shared<Flow>(
+        Flow{std::move(demand),
+             PathFlowSolver{std::move(network.problem), options_of(question_)},
+             {}});
   }
   return *flow;
 }
@@ -250,7 +258,7 @@ PortfolioBound::PortfolioBound(CorridorWith const& corridor_with,
     }
   }
   network_->demand = demand_of(all.problem);
-  network_->solver.emplace(std::move(all.problem), FlowOptions{});
+  network_->solver.emplace(std::move(all.problem), options_of(question));
   for (std::size_t r = 0; r < size; ++r) {
     network_->solver->set_capacity(static_cast<int>(r), network_->without[r]);
   }

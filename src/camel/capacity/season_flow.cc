@@ -37,6 +37,7 @@ FlowOptions options_of(CapacityQuestion const& question) {
   options.objective = question.objective == CapacityObjective::growth
                           ? FlowObjective::growth
                           : FlowObjective::cost;
+  options.before_round = question.before_round;
   return options;
 }
 

@@ -41,6 +41,7 @@ class YearFlow {
   CapacityResult result() {
     CapacityResult result;
     result.question = question_;
+    result.question.before_round = {};
     add_seasons(result);
     if (result.demanded_teu <= 0) {
       throw UsageError{

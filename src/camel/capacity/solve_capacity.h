@@ -4,6 +4,7 @@
 // of the base year, and again with more of what binds.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ struct CapacityQuestion {
   bool rank = true;            // what binds, by solving again
   int ladder_steps = 8;        // of growth, where it is ranked
   int threads = 1;             // the answer does not depend on it
+  // Called again and again, by any of the threads; what it throws ends the
+  // work.
+  std::function<void()> before_round = {};
 };
 
 // What more of a limit adds in a year.

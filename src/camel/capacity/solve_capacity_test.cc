@@ -14,6 +14,13 @@ TEST(Capacity, ten_paths_a_day_and_trains_of_50_teu_carry_500_teu_a_day) {
               1e-6);
 }
 
+TEST(Capacity, is_broken_off_between_rounds) {
+  CapacityQuestion question;
+  question.before_round = [] { throw UsageError{"enough"}; };
+  EXPECT_THROW((Solved{kLine + "link A B capacity=10" + kThere, question}),
+               UsageError);
+}
+
 TEST(Capacity, a_border_may_accept_less_one_way_than_the_other) {
   EXPECT_NEAR(
       capacity_a_day(kLine + "link A B capacity=10 back=4" + kThere + kBack),

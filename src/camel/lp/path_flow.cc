@@ -375,6 +375,9 @@ FlowSolution PathFlowSolver::State::solve() {
   solution.status = FlowStatus::stopped;
   while (solution.rounds < options.most_rounds) {
     ++solution.rounds;
+    if (options.before_round) {
+      options.before_round();
+    }
     auto const open = solve_known(way);
     way = WarmSimplex::Way::primal;
     auto const prices = smoothed_prices();

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -72,6 +73,8 @@ struct FlowOptions {
   double largest_growth = 1e6;  // growth beyond it counts as unbounded
   int threads = 1;              // for pricing; results do not depend on it
   int most_rounds = 1000;
+  // Called before each round; what it throws ends the work.
+  std::function<void()> before_round = {};
 };
 
 enum class FlowStatus : std::uint8_t {

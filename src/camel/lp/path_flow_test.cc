@@ -33,6 +33,13 @@ TEST(PathFlow, what_does_not_fit_the_cheap_road_takes_the_other) {
   EXPECT_NEAR(solution.commodity_prices[0], 3, 1e-9);
 }
 
+TEST(PathFlow, is_broken_off_before_a_round) {
+  EXPECT_THROW(
+      solve_path_flow(two_roads(),
+                      {.before_round = [] { throw UsageError{"enough"}; }}),
+      UsageError);
+}
+
 TEST(PathFlow, whoever_may_stay_at_home_does_so_when_it_is_cheaper) {
   auto problem = two_roads();
   problem.commodities[0].unserved_cost = 2;
