@@ -23,11 +23,19 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view kLength = "\r\ncontent-length: ";
 
+std::string text_of(Load const& load, std::string const& body = "") {
+  return (body.empty() ? "GET " : "POST ") + load.path +
+         " HTTP/1.1\r\nHost: localhost\r\n" + load.fields +
+         (body.empty()
+              ? ""
+              : "Content-Length: " + std::to_string(body.size()) + "\r\n") +
+         "\r\n" + body;
+}
+
 class Asker {
  public:
-  explicit Asker(Load const& load)
-      : request_{"GET " + load.path + " HTTP/1.1\r\nHost: localhost\r\n" +
-                 load.fields + "\r\n"},
+  explicit Asker(Load const& load, std::string const& body = "")
+      : request_{text_of(load, body)},
         socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -99,6 +107,22 @@ class Asker {
 };
 
 }  // namespace
+
+std::string ask_once(Load const& load, std::string const& body) {
+  auto closing = load;
+  closing.fields += "Connection: close\r\n";
+  Asker asker{closing, body};
+  asker.ask();
+  std::string answer;
+  std::vector<char> buffer(64 * 1024);
+  for (;;) {
+    auto const size = ::recv(asker.socket(), buffer.data(), buffer.size(), 0);
+    if (size <= 0) {
+      return answer;
+    }
+    answer.append(buffer.data(), static_cast<std::size_t>(size));
+  }
+}
 
 double LoadResult::percentile(double share) const {
   auto const at = static_cast<std::size_t>(

@@ -28,6 +28,10 @@ struct LoadResult {
   double percentile(double share) const;
 };
 
+// The answer with its head; a body makes it a POST. Throws Error where nobody
+// answers.
+std::string ask_once(Load const& load, std::string const& body = "");
+
 // Throws Error when an answer is not a 200.
 LoadResult ask_under_load(Load const& load);
 

@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// The server under 50 connections that are kept: a small answer, a large one,
-// the same compressed beforehand, and one that a worker gives.
+// The server under 50 connections that are kept. What carries requests alone: a
+// small answer, a large one, the same compressed beforehand, and one that a
+// worker gives. Then `camel serve` in a process of its own, with the bundled
+// corridor: what the corridor is, its network compressed, ways of a box and a
+// result of the store.
 //
-//   ./bench server                       a server in this process
+//   ./bench server                       all of these
 //   ./bench server soak                  a million requests, and the memory
 //   ./bench server PORT NAME=PATH ...    one that listens on this machine
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <string_view>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "camel/base/error.h"
 #include "camel/http/server.h"
 #include "camel/http/static_files.h"
 #include "load_client.h"
 #include "measure.h"
+#include "serve.h"
 
 namespace {
 
@@ -25,6 +38,76 @@ using camel::http::Response;
 constexpr int kRequests = 100'000;
 constexpr int kLarge = 2'000;
 constexpr int kSoak = 1'000'000;
+
+constexpr auto const* kCorridor = "/v1/corridors/china-europe";
+constexpr auto const* kRoute =
+    "/v1/corridors/china-europe/routes?from=CNSIA&to=DEDUI&ready=2024-03-01";
+constexpr auto const* kResult = "/v1/jobs/2/result";  // the first records years
+
+// `camel serve` as users start it, in a process and a folder of its own.
+class RealServer {
+ public:
+  RealServer() {
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0 || mkdtemp(folder_.data()) == nullptr ||
+        (process_ = fork()) < 0) {
+      throw camel::Error{"no server can be started"};
+    }
+    if (process_ == 0) {
+      serve(ends[1]);
+    }
+    close(ends[1]);
+    std::array<char, 100> address{};
+    auto const size = read(ends[0], address.data(), address.size());
+    close(ends[0]);
+    std::string_view const text{
+        address.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
+    auto const colon = text.rfind(':') + 1;
+    std::from_chars(text.data() + colon, text.data() + text.size(), port_);
+  }
+  ~RealServer() {
+    kill(process_, SIGTERM);
+    waitpid(process_, nullptr, 0);
+    std::filesystem::remove_all(folder_);
+  }
+  RealServer(RealServer const&) = delete;
+  RealServer& operator=(RealServer const&) = delete;
+
+  std::uint16_t port() const { return port_; }
+  pid_t process() const { return process_; }
+
+  // Waits until there is a result, and years for routes.
+  void prepare() const {
+    camel::ask_once({.port = port_, .path = "/v1/jobs"},
+                    R"({"kind":"simulation","corridor":"china-europe",)"
+                    R"("replications":2})");
+    for (auto const* const job : {"/v1/jobs/1", "/v1/jobs/2"}) {
+      while (camel::ask_once({.port = port_, .path = job})
+                 .find(R"("state":"done")") == std::string::npos) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+      }
+    }
+  }
+
+ private:
+  [[noreturn]] void serve(int ready) const {
+    camel::server::ServeSettings settings;
+    settings.port = 0;
+    settings.data = folder_;
+    settings.quiet = true;
+    camel::server::serve(settings, [&](std::string const& address) {
+      [[maybe_unused]] auto const size =
+          write(ready, address.data(), address.size());
+      close(ready);
+    });
+    _exit(0);
+  }
+
+  std::string folder_ =
+      std::filesystem::temp_directory_path() / "camel-bench-XXXXXX";
+  pid_t process_ = -1;
+  std::uint16_t port_ = 0;
+};
 
 Response json(std::string text) {
   return {.body = std::make_shared<std::string const>(std::move(text))};
@@ -63,8 +146,9 @@ void add_routes(camel::http::Router& router, std::string const& document) {
       {{.path = "/large.json", .type = "application/json", .bytes = document}});
 }
 
-double resident_mb() {
-  auto* const file = std::fopen("/proc/self/statm", "r");
+double resident_mb(pid_t process) {
+  auto* const file =
+      std::fopen(fmt::format("/proc/{}/statm", process).c_str(), "r");
   long pages = 0;
   long resident = 0;
   auto const read =
@@ -109,8 +193,34 @@ void soak(std::uint16_t port) {
     fmt::print(
         "{{\"case\":\"soak\",\"requests\":{},\"resident_mb\":{:.1f},"
         "\"user_seconds\":{:.1f},\"peak_mb\":{:.1f}}}\n",
-        part * (kSoak / 10), resident_mb(), camel::usage_now().user_seconds,
-        camel::usage_now().peak_mb);
+        part * (kSoak / 10), resident_mb(getpid()),
+        camel::usage_now().user_seconds, camel::usage_now().peak_mb);
+    std::fflush(stdout);
+  }
+}
+
+void measure_whole(RealServer const& server) {
+  auto const port = server.port();
+  measure("corridor", {.port = port, .path = kCorridor, .requests = kRequests});
+  measure("network_compressed", {.port = port,
+                                 .path = std::string{kCorridor} + "/network",
+                                 .fields = "Accept-Encoding: gzip\r\n",
+                                 .requests = kLarge});
+  measure("route", {.port = port, .path = kRoute, .requests = kLarge});
+  measure("result", {.port = port, .path = kResult, .requests = kLarge});
+}
+
+void soak_whole(RealServer const& server) {
+  for (auto part = 1; part <= 10; ++part) {
+    for (auto const& [path, share] :
+         {std::pair{kCorridor, 90}, {kRoute, 5}, {kResult, 5}}) {
+      camel::ask_under_load({.port = server.port(),
+                             .path = path,
+                             .requests = kSoak / 1000 * share});
+    }
+    fmt::print(
+        "{{\"case\":\"soak_whole\",\"requests\":{},\"resident_mb\":{:.1f}}}\n",
+        part * (kSoak / 10), resident_mb(server.process()));
     std::fflush(stdout);
   }
 }
@@ -137,6 +247,7 @@ int run(int count, char** arguments) {
     measure_other(port, count - 2, arguments + 2);
     return 0;
   }
+  RealServer const whole;  // before there are threads
   auto const document = large_document();
   camel::http::Server server{{}};
   add_routes(server.router(), document);
@@ -144,6 +255,8 @@ int run(int count, char** arguments) {
   first == "soak" ? soak(server.port()) : measure_all(server.port());
   server.stop();
   running.join();
+  whole.prepare();
+  first == "soak" ? soak_whole(whole) : measure_whole(whole);
   return 0;
 }
 
