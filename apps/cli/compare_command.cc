@@ -78,9 +78,10 @@ int compare_command(Options const& options) {
   auto const comparison =
       compare_with_progress(base, std::move(alternatives), options);
   auto const results = to_json(base, comparison);
-  auto const report = build_report(
-      report_data(check_corridor(package.base), comparison.base,
-                  {{"comparison", comparison_data(base, comparison)}}));
+  auto const report = build_report(report_data(
+      check_corridor(package.base), comparison.base,
+      {{"comparison",
+        comparison_data(base, comparison, Distributions::left_out)}}));
   write_files({{folder / "comparison.json", results},
                {folder / "report.html", report}});
   if (options.json) {

@@ -175,8 +175,10 @@ void Workshop::compare(Bench const& bench) {
   Counter counter{bench.work, growing.most_runs()};
   auto const ran = counter.ran();
   auto const document = [&](Comparison const& comparison) {
-    return report_data(check, comparison.base,
-                       {{"comparison", comparison_data(base, comparison)}});
+    return report_data(
+        check, comparison.base,
+        {{"comparison",
+          comparison_data(base, comparison, Distributions::written)}});
   };
   answer_in_rounds(
       bench.work, counter, plan.replications, runs,

@@ -105,6 +105,14 @@ class SimulationWriter {
     return json;
   }
 
+  // Only how its figures are spread, as `all` has them.
+  Json distributions() const {
+    return {
+        {"flows", list(result_.flows, [&](auto const& f) { return times(f); })},
+        {"queues",
+         list(result_.queues, [&](auto const& q) { return queue(q); })}};
+  }
+
  private:
   template <typename Rows, typename Write>
   static Json list(Rows const& rows, Write write) {
@@ -125,29 +133,35 @@ class SimulationWriter {
     return corridor_.places[id].code;
   }
 
-  Json flow(FlowResult const& flow) const {
+  // Which boxes, how many, and how long they take.
+  Json times(FlowResult const& flow) const {
     auto transit = interval(flow.transit_days);
     transit["p10"] = number(flow.p10);
     transit["p50"] = number(flow.p50);
     transit["p90"] = number(flow.p90);
-    Json parts;
-    for (std::size_t i = 0; i < kParts; ++i) {
-      parts[std::string{names(Part{})[i]}] = number(flow.parts_hours[i]);
-    }
     return {{"origin", code(flow.origin)},
             {"destination", code(flow.destination)},
             {"cargo", name_of(flow.form)},
             {"path", name_of(flow.path)},
             {"route", list(flow.route, [&](PlaceId id) { return code(id); })},
-            {"demanded_teu_year", number(flow.demanded_teu_year)},
             {"teu_year", interval(flow.teu_year)},
-            {"growth_teu", interval(flow.growth_teu)},
-            {"carried", flow.carried},
             {"transit_days", transit},
-            {"parts_hours", parts},
-            {"carriage", carriage_json(corridor_, flow.footprint)},
             {"transit_histogram",
              {{"width_days", 1}, {"share", numbers(flow.histogram)}}}};
+  }
+
+  Json flow(FlowResult const& flow) const {
+    Json parts;
+    for (std::size_t i = 0; i < kParts; ++i) {
+      parts[std::string{names(Part{})[i]}] = number(flow.parts_hours[i]);
+    }
+    auto json = times(flow);
+    json["demanded_teu_year"] = number(flow.demanded_teu_year);
+    json["growth_teu"] = interval(flow.growth_teu);
+    json["carried"] = flow.carried;
+    json["parts_hours"] = parts;
+    json["carriage"] = carriage_json(corridor_, flow.footprint);
+    return json;
   }
 
   Json facility(FacilityResult const& f) const {
@@ -348,6 +362,11 @@ std::string error_json(std::string const& what, int exit_code) {
   return to_text({{"error", {{"message", what}, {"exit_code", exit_code}}}},
                  2) +
          "\n";
+}
+
+std::string distributions_json(Corridor const& corridor,
+                               SimulationResult const& result) {
+  return to_text(SimulationWriter{corridor, result}.distributions());
 }
 
 std::string report_data(CorridorCheck const& check,

@@ -18,6 +18,11 @@ std::string to_json(CorridorCheck const& check);
 std::string to_json(Corridor const& corridor, SimulationResult const& result,
                     Timings timings);
 
+// Of it only how figures are spread: transit times of the flows, and queues
+// before borders week by week, on one line.
+std::string distributions_json(Corridor const& corridor,
+                               SimulationResult const& result);
+
 // What a command answers that could not do its work.
 std::string error_json(std::string const& what, int exit_code);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "camel/api/codec.h"
 #include "camel/api/json.h"
 #include "camel/base/names.h"
 
@@ -127,9 +128,17 @@ std::string to_json(Corridor const& base, Comparison const& comparison) {
   return to_text(document(base, comparison, true), 2) + "\n";
 }
 
-std::string comparison_data(Corridor const& base,
-                            Comparison const& comparison) {
-  return to_text(document(base, comparison, false));
+std::string comparison_data(Corridor const& base, Comparison const& comparison,
+                            Distributions distributions) {
+  auto json = document(base, comparison, false);
+  if (distributions == Distributions::written) {
+    for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
+      auto const& alternative = comparison.alternatives[i];
+      json["scenarios"][i]["distributions"] = Json::parse(distributions_json(
+          alternative.corridor.loaded.corridor, alternative.result));
+    }
+  }
+  return to_text(json);
 }
 
 std::string scenarios_json(Package const& package) {

@@ -13,7 +13,11 @@ std::string to_json(Corridor const& base, Comparison const& comparison);
 
 // What the report shows of it: figures in which at least one scenario differs
 // from the base or has what the other has not, and the counts of the rest.
-std::string comparison_data(Corridor const& base, Comparison const& comparison);
+// With distributions, those of the years of each scenario: what is laid over
+// the base's.
+enum class Distributions : bool { left_out, written };
+std::string comparison_data(Corridor const& base, Comparison const& comparison,
+                            Distributions distributions);
 
 // The scenarios of a package: name, title, description and what is wrong.
 std::string scenarios_json(Package const& package);

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "camel/api/codec.h"
 #include "camel/api/json.h"
 #include "camel/model/test_corridor.h"
 
@@ -63,8 +64,9 @@ TEST_F(CompareCodec, a_document_has_every_figure_and_every_scenario) {
 }
 
 TEST_F(CompareCodec, the_report_leaves_out_what_luck_explains) {
-  auto const doc =
-      Json::parse(comparison_data(package_.base.corridor, comparison_));
+  auto const doc = Json::parse(comparison_data(
+      package_.base.corridor, comparison_, Distributions::left_out));
+  EXPECT_FALSE(doc["scenarios"][0].contains("distributions"));
   EXPECT_LT(doc["figures"].size(), comparison_.figures.size());
   EXPECT_GT(doc["figures"].size(), 6U);
   for (auto const& figure : doc["figures"]) {
@@ -76,6 +78,26 @@ TEST_F(CompareCodec, the_report_leaves_out_what_luck_explains) {
                                      one["verdict"] != "unchanged";
                             }))
         << figure["of"];
+  }
+}
+
+TEST_F(CompareCodec, distributions_are_those_of_the_scenarios_own_years) {
+  auto const doc = Json::parse(comparison_data(
+      package_.base.corridor, comparison_, Distributions::written));
+  for (std::size_t i = 0; i < 2; ++i) {
+    auto const& alternative = comparison_.alternatives[i];
+    auto const year =
+        Json::parse(to_json(alternative.corridor.loaded.corridor,
+                            alternative.result, Timings::left_out));
+    auto const& spread = doc["scenarios"][i]["distributions"];
+    EXPECT_EQ(spread["queues"], year["queues"]);
+    ASSERT_EQ(spread["flows"].size(), year["flows"].size());
+    for (std::size_t f = 0; f < spread["flows"].size(); ++f) {
+      for (auto const& [member, value] : spread["flows"][f].items()) {
+        EXPECT_EQ(value, year["flows"][f][member]) << member;
+      }
+      EXPECT_TRUE(spread["flows"][f].contains("transit_histogram"));
+    }
   }
 }
 
