@@ -105,7 +105,7 @@ int capture_command(Options const& options) {
 
 int track_command(Options const& options) {
   auto const& word = options.tracking.object;
-  auto const line = Tracker{folder_of(options.tracking)}.line_up(word);
+  auto const line = Tracker{data_folder(options.tracking.data)}.line_up(word);
   if (!line) {
     auto const nothing =
         "nothing is known of '" + word + "' — capture events of it first";

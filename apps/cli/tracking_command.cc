@@ -12,11 +12,6 @@ namespace camel {
 
 namespace {
 
-std::filesystem::path folder_of(Options const& options) {
-  auto const& named = options.tracking.data;
-  return named.empty() ? data_folder() : std::filesystem::path{named};
-}
-
 // What became of it; where something is broken, the exit code is 1.
 int say(TrackingCheck const& check, std::string const& done,
         Options const& options) {
@@ -38,18 +33,20 @@ int say(TrackingCheck const& check, std::string const& done,
 
 int back_up_tracking_command(Options const& options) {
   auto const& file = options.tracking.backup;
-  return say(back_up_tracking(folder_of(options), file), file + ": ", options);
+  return say(back_up_tracking(data_folder(options.tracking.data), file),
+             file + ": ", options);
 }
 
 int restore_tracking_command(Options const& options) {
-  auto const folder = folder_of(options);
+  auto const folder = data_folder(options.tracking.data);
   return say(restore_tracking(options.tracking.backup, folder),
              folder.string() + ": ", options);
 }
 
 int verify_tracking_command(Options const& options) {
-  return say(check_tracking(folder_of(options), options.tracking.newest), "",
-             options);
+  return say(check_tracking(data_folder(options.tracking.data),
+                            options.tracking.newest),
+             "", options);
 }
 
 }  // namespace camel
