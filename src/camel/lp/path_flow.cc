@@ -18,8 +18,7 @@ namespace {
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 // How often a penalty that proves too low is raised, and how much.
-constexpr int kMostRaises = 3;
-constexpr int kPatience = 100;  // rounds
+constexpr int kMostRaises = 3, kPatience = 100;  // rounds
 constexpr double kRaise = 100;
 
 // Share of the best prices known in those at which paths are searched.
@@ -366,10 +365,9 @@ FlowSolution PathFlowSolver::State::solve() {
     write_no_flow(problem, solution);
     return std::move(solution);
   }
-  if (!started) {
+  if (!std::exchange(started, true)) {
     warm_up();
     master.start();
-    started = true;
   }
   smoothing = 0;
   solution.status = FlowStatus::stopped;
@@ -399,9 +397,8 @@ FlowSolution PathFlowSolver::State::solve() {
     }
     auto const smoothed = smoothing > 0;
     // When smoothing has found nothing, look at the program's own prices.
-    auto const may_smooth =
-        !grows() && !keeps_paths() && solution.bound > kNever;
-    smoothing = may_smooth && moves && (better || !smoothed) ? kSmoothing : 0;
+    auto const goes_on = moves && (better || !smoothed) && !keeps_paths();
+    smoothing = goes_on && !grows() && solution.bound > kNever ? kSmoothing : 0;
     // A balance may stay missed while paths come and go for ever.
     if (solution.rounds % kPatience == 0 && master.overflows()) {
       try_harder();
