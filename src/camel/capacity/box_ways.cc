@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "camel/model/carriage.h"
 #include "camel/model/carriage_cost.h"
 #include "camel/model/choice.h"
 
@@ -243,45 +244,24 @@ BoxWays::Price const& BoxWays::price_of(Kind const& kind, Ride const& ride) {
   if (!is_new) {
     return price;
   }
-  auto const runs = runs_of(corridor_, services_, {ride});
-  auto const& cost = cost_of(ride, runs, kind.goods);
-  handling_[{corridor_.stops[ride.to].place, kind.goods}] =
-      cost.handling_at_end;
-  price.carriage = cost.carriage;
+  auto const route = std::vector{ride};
+  auto const runs = runs_of(corridor_, services_, route);
+  auto const hubs = hubs_of(corridor_, route);
+  auto const cost = cost_of_carriage(corridor_, runs, hubs,
+                                     corridor_.commodities[kind.goods]);
   double hours = expected_wait(corridor_.services[ride.service]);
-  for (auto const& run : runs) {
-    hours += free_hours(corridor_, run.run);
-  }
-  price.carriage += usd_of_hours(kind, hours);
-  return price;
-}
-
-// Many services go the same way, and it costs as much.
-BoxWays::Price const& BoxWays::cost_of(Ride const& ride,
-                                       std::vector<CarriageRun> const& runs,
-                                       CommodityId goods) {
-  std::vector<std::size_t> way;
-  for (auto const& run : runs) {
-    way.push_back(run_index(run.run.link, run.run.forward));
-  }
-  auto const [found, is_new] = costs_.try_emplace({std::move(way), goods});
-  auto& price = found->second;
-  if (!is_new) {
-    return price;
-  }
-  auto const cost =
-      cost_of_carriage(corridor_, runs, hubs_of(corridor_, {ride}),
-                       corridor_.commodities[goods]);
-  for (auto const& usd : cost.runs) {
-    price.carriage += usd.value_or(0);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    price.carriage += cost.runs[i].value_or(0);
+    hours += free_hours(corridor_, runs[i].run);
   }
   for (auto const& border : cost.borders) {
     price.carriage += border.usd.value_or(0);
   }
   if (!cost.hubs.empty()) {
     price.carriage += cost.hubs.front().value_or(0);
-    price.handling_at_end = cost.hubs.back().value_or(0);
+    handling_[{hubs.back(), kind.goods}] = cost.hubs.back().value_or(0);
   }
+  price.carriage += usd_of_hours(kind, hours);
   return price;
 }
 

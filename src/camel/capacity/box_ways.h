@@ -12,7 +12,6 @@
 #include "camel/capacity/box_uses.h"
 #include "camel/capacity/capacity_network.h"
 #include "camel/capacity/train_uses.h"
-#include "camel/model/carriage.h"
 #include "camel/model/procedures.h"
 
 namespace camel {
@@ -71,13 +70,11 @@ class BoxWays {
   // Through the procedure of boxes at a place.
   void pass(Passed const& place, int from, int to);
   void aboard(Kind const& kind, Ride const& ride, int from, int to);
-  // USD of a TEU's ride, and of its time; the handling at its end apart.
+  // USD of a TEU's ride and time; the handling at its end apart.
   struct Price {
     double carriage = 0, handling_at_end = 0;
   };
   Price const& price_of(Kind const& kind, Ride const& ride);
-  Price const& cost_of(Ride const& ride, std::vector<CarriageRun> const& runs,
-                       CommodityId goods);
   double usd_of_hours(Kind const& kind, double hours) const;
   std::size_t pass_via(Kind const& kind, std::size_t passed,
                        PlaceId place) const;
@@ -106,8 +103,6 @@ class BoxWays {
            std::vector<std::pair<Standing, int>>>
       come_;
   std::map<std::tuple<StopId, StopId, CommodityId>, Price> prices_;
-  // Of the ride alone, by the links of its way.
-  std::map<std::pair<std::vector<std::size_t>, CommodityId>, Price> costs_;
   std::map<std::pair<PlaceId, CommodityId>, double> handling_;
 };
 
