@@ -16,14 +16,11 @@ namespace camel {
 namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
-
 // How often a penalty that proves too low is raised, and how much.
 constexpr int kMostRaises = 3, kPatience = 100;  // rounds
 constexpr double kRaise = 100;
-
 // Share of the best prices known in those at which paths are searched.
 constexpr double kSmoothing = 0.5;
-
 // Programs over the paths known between two searches, the share of commodities
 // that may take up another path in one, and that which is not worth one.
 constexpr int kTurns = 3;
