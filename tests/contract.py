@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-METHODS = ("get", "post", "put", "delete")
+METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class Contract:

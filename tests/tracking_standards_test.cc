@@ -1,54 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // Other people's examples, read where they lie: documents of EPCIS 2.0 that are
 // right and wrong, event hashes that somebody else computed, numbers of
-// containers and wagons. CAMEL_STANDARDS names their folder,
-// ../shared/standards beside the project without it; only where that is absent
-// are these skipped.
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
+// containers and wagons.
 #include <sstream>
 
 #include <gtest/gtest.h>
 
-#include "camel/base/file.h"
 #include "camel/tracking/container_number.h"
 #include "camel/tracking/read_epcis.h"
 #include "camel/tracking/wagon_number.h"
+#include "standards_folder.h"
 
 namespace camel {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path standards() {
-  if (auto const* const named = std::getenv("CAMEL_STANDARDS")) {
-    return named;
-  }
-  fs::path const usual = CAMEL_ROOT "/../shared/standards";
-  return fs::exists(usual) ? usual : fs::path{};
-}
-
 struct TrackingStandards : testing::Test {
   void SetUp() override {
-    folder = standards();
+    folder = standards_folder(CAMEL_ROOT);
     if (folder.empty()) {
-      GTEST_SKIP() << "the standards' examples are not on this machine: name "
-                      "their folder by CAMEL_STANDARDS";
+      GTEST_SKIP() << kNoStandards;
     }
-  }
-  // In the order of their names.
-  std::vector<fs::path> files(fs::path const& in,
-                              std::vector<std::string> const& endings) const {
-    std::vector<fs::path> found;
-    for (auto const& entry : fs::recursive_directory_iterator{folder / in}) {
-      if (std::find(endings.begin(), endings.end(), entry.path().extension()) !=
-          endings.end()) {
-        found.push_back(entry.path());
-      }
-    }
-    std::sort(found.begin(), found.end());
-    return found;
   }
   fs::path folder;
 };
@@ -64,15 +37,9 @@ std::string findings_of(EpcisDocument const& document) {
 TEST_F(TrackingStandards, every_document_is_judged_as_its_authors_do) {
   int right = 0;
   int wrong = 0;
-  for (auto const& file : files("epcis", {".json", ".jsonld"})) {
-    auto const text = file.string();
-    if (text.find("/dev/") == std::string::npos ||
-        text.find("expected_equal") != std::string::npos) {
-      continue;  // schemas; lists of documents
-    }
-    auto const is_wrong = text.find("Invalid") != std::string::npos;
+  for (auto const& [file, is_wrong] : epcis_examples(folder)) {
     auto const read = read_epcis(read_file(file));
-    EXPECT_EQ(read.ok(), !is_wrong) << text << "\n" << findings_of(read);
+    EXPECT_EQ(read.ok(), !is_wrong) << file << "\n" << findings_of(read);
     (is_wrong ? wrong : right) += 1;
   }
   EXPECT_GE(right, 60);
@@ -81,7 +48,7 @@ TEST_F(TrackingStandards, every_document_is_judged_as_its_authors_do) {
 
 TEST_F(TrackingStandards, event_hashes_are_those_that_others_computed) {
   int compared = 0;
-  for (auto const& expected : files("epcis", {".hashes"})) {
+  for (auto const& expected : files_below(folder / "epcis", {".hashes"})) {
     auto document = expected;
     document.replace_extension(".jsonld");
     std::istringstream lines{read_file(expected)};
@@ -98,7 +65,8 @@ TEST_F(TrackingStandards, event_hashes_are_those_that_others_computed) {
 }
 
 TEST_F(TrackingStandards, an_event_by_itself_reads_as_in_its_document) {
-  for (auto const& file : files("epcis/dev", {".json", ".jsonld"})) {
+  for (auto const& file :
+       files_below(folder / "epcis/dev", {".json", ".jsonld"})) {
     for (auto const& event : read_epcis(read_file(file)).events) {
       auto const alone = read_epcis(event.json);
       ASSERT_EQ(alone.events.size(), 1U) << file << findings_of(alone);

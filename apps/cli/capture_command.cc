@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "camel/api/codec.h"
+#include "camel/api/tracked_events.h"
 #include "camel/api/tracker.h"
 #include "camel/api/user_folders.h"
 #include "camel/base/file.h"
@@ -76,6 +77,72 @@ std::string describe(LineUp const& line) {
   return text + "\n" + table.text();
 }
 
+// "2026-03-05 10:00", or a dash.
+std::string minute_text(std::optional<EventMoment> const& moment) {
+  if (!moment) {
+    return "–";
+  }
+  auto const text = utc_milliseconds(*moment);
+  return text.substr(0, 10) + " " + text.substr(11, 5);
+}
+
+// "+26 h": so much later than planned.
+std::string lateness(std::chrono::sys_seconds planned,
+                     std::optional<EventMoment> const& actual) {
+  return actual ? fmt::format("{:+} h", std::chrono::round<std::chrono::hours>(
+                                            *actual - planned)
+                                            .count())
+                : "";
+}
+
+std::string describe(StoredConsignment const& stored,
+                     ConsignmentLineUp const& line) {
+  auto text = styled(stored.id, Style::bold) + "  " + stored.consignment.note +
+              fmt::format("\n  {} boxes\n\n", line.boxes.size());
+  TextTable table{{{"from"},
+                   {"to"},
+                   {"by"},
+                   {"to leave"},
+                   {"left"},
+                   {"to arrive"},
+                   {"arrived"},
+                   {"late"},
+                   {"boxes"}}};
+  for (auto const& one : line.legs) {
+    auto const& leg = one.leg;
+    table.add({leg.from, leg.to,
+               !leg.service.empty() ? leg.service
+               : leg.mode.empty()   ? leg.link
+                                    : leg.mode,
+               minute_text(leg.departs), minute_text(one.departed),
+               minute_text(leg.arrives), minute_text(one.arrived),
+               lateness(leg.arrives, one.arrived),
+               fmt::format("{}/{}", one.boxes_arrived, line.boxes.size())});
+  }
+  text += table.text();
+  for (auto const& box : line.boxes) {
+    text += "\n" + describe(box);
+  }
+  return text;
+}
+
+// Nothing where no consignment is called so.
+std::optional<int> track_consignment(std::filesystem::path const& folder,
+                                     Options const& options) {
+  Consignments consignments{folder};
+  Viewer const all{.is_operator = true};
+  auto const stored = consignments.called(all, options.tracking.object);
+  if (!stored) {
+    return std::nullopt;
+  }
+  EventStore store{folder / "tracking.sqlite"};
+  auto const line =
+      TrackedEvents{store, consignments.store()}.line_up(all, *stored);
+  print(options.json ? to_text(to_json(line), 2) + "\n"
+                     : describe(*stored, line));
+  return 0;
+}
+
 }  // namespace
 
 int capture_command(Options const& options) {
@@ -105,7 +172,11 @@ int capture_command(Options const& options) {
 
 int track_command(Options const& options) {
   auto const& word = options.tracking.object;
-  auto const line = Tracker{data_folder(options.tracking.data)}.line_up(word);
+  auto const folder = data_folder(options.tracking.data);
+  if (auto const code = track_consignment(folder, options)) {
+    return *code;
+  }
+  auto const line = Tracker{folder}.line_up(word);
   if (!line) {
     auto const nothing =
         "nothing is known of '" + word + "' — capture events of it first";

@@ -36,7 +36,7 @@ struct ServeOptions {
   double rate = 0;  // requests a second of one key or address; 0: any number
   bool quiet = false;
   std::string access_log;
-  std::string key, role = "reader";  // of serve keys
+  std::string key, role = "reader", party;  // of serve keys
 };
 
 struct TrackingOptions {

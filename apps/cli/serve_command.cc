@@ -43,7 +43,7 @@ int add_key_command(ServeOptions const& options) {
     throw UsageError{"there is no role '" + options.role +
                      "' — give reader, planner or admin"};
   }
-  auto const key = keys.add(options.key, *role);
+  auto const key = keys.add(options.key, *role, options.party);
   print(key + "\n");
   std::fputs("This is shown once: keep it where secrets are kept.\n", stderr);
   return 0;
@@ -51,8 +51,9 @@ int add_key_command(ServeOptions const& options) {
 
 int list_keys_command(ServeOptions const& options) {
   for (auto const& row : server::Keys{data_folder(options.data)}.list()) {
-    print(fmt::format("{:<8}  {:<7}  {}  {}\n", row.id, name_of(row.role),
-                      row.created, row.name));
+    print(fmt::format("{:<8}  {:<7}  {}  {}{}\n", row.id, name_of(row.role),
+                      row.created, row.name,
+                      row.party.empty() ? "" : "  for " + row.party));
   }
   return 0;
 }

@@ -32,8 +32,8 @@ void add_capture(CLI::App* app, Options& options) {
 
 void add_track(CLI::App* app, Options& options) {
   app->add_option("object", options.tracking.object,
-                  "A container number, a wagon number, or the whole name of a "
-                  "thing")
+                  "A container number, a wagon number, the whole name of a "
+                  "thing, or a consignment by its id or its note's number")
       ->required();
   add_data(app, options.tracking.data);
   app->add_flag("--json", options.json,
@@ -127,6 +127,10 @@ std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
                   "scenarios; admin: also takes up and deletes corridors")
       ->check(CLI::IsMember({"reader", "planner", "admin"}))
       ->capture_default_str();
+  add->add_option("--party", options.party,
+                  "On whose behalf it asks for consignments and events, by the "
+                  "key that consignments give that party; without one an admin "
+                  "sees all of them, others none");
   add_data(add, options.data);
   auto* const list = keys->add_subcommand("list", "The keys there are");
   add_data(list, options.data);

@@ -14,6 +14,10 @@ Application::Application(ApplicationSettings const& settings)
       keys_{settings.data, settings.without_keys},
       shelf_{settings.data / "corridors", settings.corridor},
       scenarios_{ledger_},
+      consignments_{settings.data},
+      event_store_{settings.data / "tracking.sqlite"},
+      events_{event_store_, consignments_.store()},
+      captures_{ledger_},
       workshop_{{shelf_, routes_, settings.data / "years", settings.threads,
                  settings.fault_log}},
       jobs_{ledger_,
@@ -27,6 +31,9 @@ void Application::add_to(http::Router& router,
   add_scenarios(router);
   add_routes(router);
   add_jobs(router);
+  add_consignments(router);
+  add_epcis(router);
+  add_dcsa(router);
   add_operation(router, counters);
 }
 

@@ -7,8 +7,10 @@
 #include <functional>
 #include <string>
 
+#include "camel/api/consignments.h"
 #include "camel/api/find_corridor.h"
 #include "camel/http/router.h"
+#include "capture_jobs.h"
 #include "corridor_shelf.h"
 #include "job_desk.h"
 #include "keys.h"
@@ -48,9 +50,14 @@ class Application {
   void add_scenarios(http::Router& router);
   void add_routes(http::Router& router);
   void add_jobs(http::Router& router);
+  void add_consignments(http::Router& router);
+  void add_epcis(http::Router& router);
+  void add_dcsa(http::Router& router);
   void add_operation(http::Router& router,
                      std::function<std::string()> const& counters);
 
+  http::Response list_captures(http::Request const& request,
+                               CaptureJobs::Owner const& owner);
   http::Response find_routes(http::Request const& request);
 
   FolderLock lock_;
@@ -58,6 +65,10 @@ class Application {
   Keys keys_;
   CorridorShelf shelf_;
   OwnScenarios scenarios_;
+  Consignments consignments_;
+  EventStore event_store_;
+  TrackedEvents events_;
+  CaptureJobs captures_;
   RouteDesk routes_;
   Workshop workshop_;
   JobDesk jobs_;

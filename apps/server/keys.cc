@@ -64,6 +64,17 @@ std::string hash_of(std::string const& key) {
 
 http::Asker asker_of(KeyRow const& row) { return {row.name, row.role}; }
 
+void check_party(std::string const& party) {
+  constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  if (party.size() > 64 ||
+      party.find_first_not_of(kLetters) != std::string::npos) {
+    throw UsageError{"'" + party +
+                     "' is no key of a party — use up to 64 letters, digits, "
+                     "'-', '_' and '.'"};
+  }
+}
+
 }  // namespace
 
 Keys::Keys(std::filesystem::path const& folder, http::Role without_keys)
@@ -73,7 +84,9 @@ Keys::Keys(std::filesystem::path const& folder, http::Role without_keys)
   read_all();
 }
 
-std::string Keys::add(std::string const& name, http::Role role) {
+std::string Keys::add(std::string const& name, http::Role role,
+                      std::string const& party) {
+  check_party(party);
   if (name.empty() || name.size() > 100) {
     throw UsageError{"a key needs a name of at most 100 letters"};
   }
@@ -87,8 +100,11 @@ std::string Keys::add(std::string const& name, http::Role role) {
   }
   auto const id = random_text<4>();
   auto const key = "sc_" + id + "_" + random_text<32>();
-  ledger_.database.prepare("INSERT INTO keys VALUES (?, ?, ?, ?, ?)")
-      .with(id, name, name_of(role), hash_of(key), now_text())
+  ledger_.database
+      .prepare(
+          "INSERT INTO keys (id, name, role, hash, created, party) "
+          "VALUES (?, ?, ?, ?, ?, ?)")
+      .with(id, name, name_of(role), hash_of(key), now_text(), party)
       .run();
   read_all();
   return key;
@@ -108,12 +124,12 @@ void Keys::read_all() {
   auto const version = ledger_.database.foreign_version();
   std::map<std::string, Known> keys;
   auto rows = ledger_.database.prepare(
-      "SELECT id, name, role, hash, created FROM keys");
+      "SELECT id, name, role, hash, created, party FROM keys");
   while (rows.step()) {
     keys[rows.text(0)] = {
         {rows.text(0), rows.text(1),
          find_by_name<http::Role>(rows.text(2)).value_or(http::Role::nobody),
-         rows.text(4)},
+         rows.text(4), rows.text(5)},
         rows.text(3)};
   }
   // Most of what others write are events and jobs: then nobody is hashed anew.
@@ -142,6 +158,16 @@ std::vector<KeyRow> Keys::list() {
     rows.push_back(known.row);
   }
   return rows;
+}
+
+std::optional<std::string> Keys::party_of(std::string const& name) {
+  std::lock_guard const lock{mutex_};
+  for (auto const& [id, known] : keys_) {
+    if (known.row.name == name) {
+      return known.row.party;
+    }
+  }
+  return std::nullopt;
 }
 
 bool Keys::none() {

@@ -27,6 +27,8 @@ struct KeyRow {
   std::string id, name;
   http::Role role = http::Role::reader;
   std::string created;
+  // On whose behalf it asks for consignments and events; blank: nobody's.
+  std::string party;
 
   bool operator==(KeyRow const&) const = default;
 };
@@ -39,10 +41,14 @@ class Keys {
                 http::Role without_keys = http::Role::nobody);
 
   // The key, which is shown this once. Throws UsageError where the name is
-  // taken or blank.
-  std::string add(std::string const& name, http::Role role);
+  // taken or blank, or the party is no key of one.
+  std::string add(std::string const& name, http::Role role,
+                  std::string const& party = "");
   bool remove(std::string const& name);  // false: there is none
   std::vector<KeyRow> list();
+  // On whose behalf the key of this name asks; nothing: there is none (any
+  // more).
+  std::optional<std::string> party_of(std::string const& name);
   bool none();
 
   // At once, or nothing when a hash has to be computed.

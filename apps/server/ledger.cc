@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 // Steps are never changed, only added: files of older versions begin in the
 // middle.
-constexpr std::array<std::string_view, 1> kVersions{R"(
+constexpr std::array<std::string_view, 2> kVersions{R"(
   CREATE TABLE scenarios (
     corridor TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -79,6 +79,21 @@ constexpr std::array<std::string_view, 1> kVersions{R"(
     at INTEGER NOT NULL,    -- seconds since 1970
     PRIMARY KEY (asked_by, key)
   ) WITHOUT ROWID;
+)",
+                                                    R"(
+  ALTER TABLE keys ADD COLUMN party TEXT NOT NULL DEFAULT '';
+
+  CREATE TABLE epcis_captures (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    teller TEXT NOT NULL,   -- who sent it
+    created TEXT NOT NULL,
+    finished TEXT NOT NULL,
+    success INTEGER NOT NULL,
+    behaviour TEXT NOT NULL,
+    errors TEXT NOT NULL    -- JSON
+  );
+  CREATE INDEX epcis_captures_by_teller ON epcis_captures (teller, row);
 )"};
 
 // Results are nobody else's business, nor are the hashes of keys.

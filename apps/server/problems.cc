@@ -7,7 +7,7 @@ namespace camel::server {
 
 namespace {
 
-constexpr std::array<ProblemType, 38> kTypes{{
+constexpr std::array<ProblemType, 42> kTypes{{
     {"address-too-long", 414,
      "The address of the request, with what is asked in it, is longer than 8 "
      "KiB. Ask for less at once, or in a body."},
@@ -31,6 +31,9 @@ constexpr std::array<ProblemType, 38> kTypes{{
     {"cross-site", 403,
      "A page of another site asked for a change. Ask from the server's own "
      "address, or without a browser."},
+    {"disk-full", 507,
+     "The disk has no room for more events. Tell whoever runs the server; "
+     "reading still works."},
     {"encoding-unknown", 501,
      "The body comes in a Transfer-Encoding other than chunked. Send it with a "
      "Content-Length, or in chunks."},
@@ -71,6 +74,9 @@ constexpr std::array<ProblemType, 38> kTypes{{
     {"not-ended", 409,
      "Only a job that was interrupted, cancelled or failed can run again."},
     {"not-found", 404, "There is nothing at this address. See /openapi.yaml."},
+    {"not-granted", 403,
+     "You may see it, but not do this: what each party of a consignment may "
+     "change is in docs/decisions/0019-who-may-know.md."},
     {"not-ready", 503,
      "The years that the odds of routes are read off are being simulated. "
      "`job` names the job; ask again after Retry-After."},
@@ -88,6 +94,9 @@ constexpr std::array<ProblemType, 38> kTypes{{
     {"too-slow", 408,
      "The request did not come to an end in time: 10 seconds for its head, and "
      "8 KiB a second for its body. Send it again."},
+    {"unknown-consignment", 404,
+     "There is no such consignment, or none that you have to do with. "
+     "/v1/consignments lists yours."},
     {"unknown-corridor", 404,
      "There is no corridor of this name. /v1/corridors lists them."},
     {"unknown-job", 404, "There is no such job. /v1/jobs lists them."},
@@ -96,6 +105,9 @@ constexpr std::array<ProblemType, 38> kTypes{{
     {"unknown-scenario", 404,
      "The corridor has no scenario of this name. Its scenarios are listed."},
     {"unknown-table", 404, "The corridor's package has no such table."},
+    {"unsound-consignment", 422,
+     "The consignment holds mistakes; `mistakes` names each with its place. "
+     "Nothing was kept."},
     {"unsound-corridor", 422,
      "The tables of the package hold mistakes; `findings` names each with its "
      "file, line and mend. Nothing was computed or kept."},

@@ -128,7 +128,7 @@ std::string to_json(std::vector<CaptureReport> const& reports) {
   return to_text({{"documents", std::move(list)}}, 2) + "\n";
 }
 
-std::string to_json(LineUp const& line_up) {
+Json line_up_json(LineUp const& line_up) {
   auto milestones = Json::array();
   for (auto const& one : line_up.milestones) {
     milestones.push_back({{"time", utc_milliseconds(one.time)},
@@ -138,14 +138,16 @@ std::string to_json(LineUp const& line_up) {
                           {"through", one.through},
                           {"event", one.event_id}});
   }
-  return to_text({{"object", line_up.object},
-                  {"last_place", line_up.last_place},
-                  {"in", line_up.in},
-                  {"contents", line_up.contents},
-                  {"retracted", line_up.retracted},
-                  {"milestones", std::move(milestones)}},
-                 2) +
-         "\n";
+  return {{"object", line_up.object},
+          {"last_place", line_up.last_place},
+          {"in", line_up.in},
+          {"contents", line_up.contents},
+          {"retracted", line_up.retracted},
+          {"milestones", std::move(milestones)}};
+}
+
+std::string to_json(LineUp const& line_up) {
+  return to_text(line_up_json(line_up), 2) + "\n";
 }
 
 }  // namespace camel

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "camel/api/json.h"
 #include "camel/tracking/event_store.h"
 #include "camel/tracking/line_up.h"
 
@@ -46,6 +47,7 @@ class Tracker {
 CaptureReport check_document(std::string const& file, std::string_view text);
 
 std::string to_json(std::vector<CaptureReport> const& reports);
+Json line_up_json(LineUp const& line_up);
 std::string to_json(LineUp const& line_up);
 
 }  // namespace camel

@@ -57,9 +57,11 @@ std::string_view without_authority(std::string_view target) {
 }
 
 bool has_dot_part(std::string_view path) {
+  constexpr std::array kSlashes{'/', kEncodedSlash};
   while (!path.empty()) {
     path.remove_prefix(1);
-    auto const part = path.substr(0, path.find('/'));
+    auto const part =
+        path.substr(0, path.find_first_of({kSlashes.data(), kSlashes.size()}));
     if (part == "." || part == "..") {
       return true;
     }
@@ -68,18 +70,24 @@ bool has_dot_part(std::string_view path) {
   return false;
 }
 
+// Decoded part by part: a slash within a part was encoded.
 std::optional<std::string> parse_path(std::string_view raw) {
   if (!raw.starts_with('/')) {
     return std::nullopt;
   }
-  auto path = decode_percent(raw);
-  if (!path || path->find('\\') != std::string::npos ||
-      std::count(path->begin(), path->end(), '/') !=
-          std::count(raw.begin(), raw.end(), '/') ||
-      has_dot_part(*path)) {
-    return std::nullopt;
+  std::string path;
+  while (!raw.empty()) {
+    raw.remove_prefix(1);
+    auto const end = std::min(raw.find('/'), raw.size());
+    auto part = decode_percent(raw.substr(0, end));
+    if (!part || part->find('\\') != std::string::npos) {
+      return std::nullopt;
+    }
+    std::replace(part->begin(), part->end(), '/', kEncodedSlash);
+    path += '/' + *part;
+    raw.remove_prefix(end);
   }
-  return path;
+  return has_dot_part(path) ? std::nullopt : std::optional{path};
 }
 
 bool parse_query(std::string_view raw, Target& target) {

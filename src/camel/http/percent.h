@@ -16,14 +16,20 @@ enum class Plus : bool { stays, is_space };
 std::optional<std::string> decode_percent(std::string_view text,
                                           Plus plus = Plus::stays);
 
+// Stands in a decoded path for an encoded slash, which is part of a name
+// ("urn:…" and "https://…" are names of things that are tracked). No decoded
+// text has it otherwise. No fixed address matches it; where a part is open, it
+// becomes the slash it was (router.h).
+inline constexpr char kEncodedSlash = '\x1f';
+
 struct Target {
-  std::string path;  // decoded
+  std::string path;  // decoded, but for encoded slashes
   std::multimap<std::string, std::string, std::less<>> query;
 };
 
 // "/v1/jobs/17?after=3", or the same after "http://host". Nothing for what is
 // malformed, and for paths that programs on the way may read differently:
-// with an encoded slash, a backslash, "." or "..".
+// with a backslash, "." or "..", also between encoded slashes.
 std::optional<Target> parse_target(std::string_view target);
 
 bool is_utf8(std::string_view text);

@@ -60,11 +60,19 @@ TEST(Target, may_name_the_server_first) {
 TEST(Target, paths_that_could_be_read_in_two_ways_are_refused) {
   for (auto const* target :
        {"", "v1/jobs", "/..", "/../etc/passwd", "/v1/./jobs", "/v1/%2e%2e/x",
-        "/v1/%2E", "/a%2fb", "/a%5cb", "/a\\b", "/a%00b", "/a%zz", "/a?b=%zz",
-        "*"}) {
+        "/v1/%2E", "/a%2f..%2fb", "/a/..%2f", "/a%5cb", "/a\\b", "/a%00b",
+        "/a%zz", "/a?b=%zz", "*"}) {
     EXPECT_EQ(path_of(target), "refused") << target;
   }
   EXPECT_EQ(path_of("/v1/a..b/...c"), "/v1/a..b/...c");
+}
+
+TEST(Target, an_encoded_slash_is_part_of_a_name) {
+  std::string const slash{kEncodedSlash};
+  EXPECT_EQ(path_of("/a%2fb/c"), "/a" + slash + "b/c");
+  EXPECT_EQ(path_of("/urn:x%2F%2Fy"), "/urn:x" + slash + slash + "y");
+  EXPECT_EQ(path_of("/a%1fb"), "refused");
+  EXPECT_EQ(path_of("/a%252fb"), "/a%2fb");
 }
 
 }  // namespace

@@ -18,6 +18,11 @@ std::string members(std::string_view object) {
   return "," + std::string{object.substr(begin + 1, end - begin - 1)};
 }
 
+// Types of a standard are addresses of their own.
+std::string address_of(std::string const& type) {
+  return type.find(':') == std::string::npos ? "/v1/problems/" + type : type;
+}
+
 }  // namespace
 
 std::string json_string(std::string_view text) {
@@ -42,7 +47,7 @@ std::string json_string(std::string_view text) {
 Response problem_response(Problem const& problem) {
   auto text =
       fmt::format(R"({{"type":{},"title":{},"status":{},"detail":{}{}}})",
-                  json_string("/v1/problems/" + problem.type),
+                  json_string(address_of(problem.type)),
                   json_string(reason_of(problem.status)), problem.status,
                   json_string(problem.what()), members(problem.more));
   Response response{

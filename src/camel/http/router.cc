@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/http/router.h"
 
+#include <algorithm>
+
 #include "camel/base/check.h"
+#include "camel/http/percent.h"
 #include "camel/http/problem.h"
 
 namespace camel::http {
@@ -43,6 +46,12 @@ bool matches(std::vector<std::string> const& segments, std::string_view path) {
   return true;
 }
 
+// As it was before it was encoded.
+std::string name_in(std::string part) {
+  std::replace(part.begin(), part.end(), kEncodedSlash, '/');
+  return part;
+}
+
 template <typename Routes>
 Route const* route_for(Routes const& routes, std::string_view method) {
   auto const found = routes.find(method == "HEAD" ? "GET" : method);
@@ -53,7 +62,9 @@ template <typename Routes>
 std::string allow_of(Routes const& routes) {
   std::string allow;
   for (auto const& [method, route] : routes) {
-    allow += method + (method == "GET" ? ", HEAD, " : ", ");
+    if (method != "OPTIONS") {
+      allow += method + (method == "GET" ? ", HEAD, " : ", ");
+    }
   }
   return allow + "OPTIONS";
 }
@@ -110,7 +121,7 @@ Router::Match Router::match(std::string_view method,
   auto const parts = segments_of(path);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (is_open(found->segments[i])) {
-      match.parts.emplace(name_of(found->segments[i]), parts[i]);
+      match.parts.emplace(name_of(found->segments[i]), name_in(parts[i]));
     }
   }
   return match;

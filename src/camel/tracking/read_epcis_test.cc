@@ -110,5 +110,9 @@ TEST(ReadEpcis, prefixes_of_an_event_are_added_to_those_of_the_document) {
             read_epcis(kEvent).events[0].hash);
 }
 
+TEST(ReadEpcis, a_number_that_is_too_large_is_a_finding) {
+  EXPECT_FALSE(read_epcis(R"({"type": "ObjectEvent", "x": 1e999})").ok());
+}
+
 }  // namespace
 }  // namespace camel

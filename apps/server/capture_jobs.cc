@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "capture_jobs.h"
+
+namespace camel::server {
+
+namespace {
+
+constexpr std::string_view kColumns =
+    "SELECT row, id, created, finished, success, behaviour, errors "
+    "FROM epcis_captures";
+
+CaptureJob job_in(store::Statement const& row) {
+  CaptureJob job;
+  job.row = row.whole(0);
+  job.id = row.text(1);
+  job.created = row.text(2);
+  job.finished = row.text(3);
+  job.success = row.whole(4) != 0;
+  job.on_error = row.text(5) == word_of(OnError::proceed) ? OnError::proceed
+                                                          : OnError::rollback;
+  job.errors = Json::parse(row.text(6));
+  return job;
+}
+
+}  // namespace
+
+std::string_view word_of(OnError on_error) {
+  return on_error == OnError::proceed ? "proceed" : "rollback";
+}
+
+Json capture_job_json(CaptureJob const& job) {
+  return {{"captureID", job.id},
+          {"createdAt", job.created},
+          {"finishedAt", job.finished},
+          {"running", false},
+          {"success", job.success},
+          {"captureErrorBehaviour", word_of(job.on_error)},
+          {"errors", job.errors}};
+}
+
+void CaptureJobs::add(std::string const& teller, CaptureJob& job) {
+  job.id = ConsignmentStore::new_id();
+  std::lock_guard const lock{ledger_.mutex};
+  ledger_.database
+      .prepare(
+          "INSERT INTO epcis_captures (id, teller, created, finished, success, "
+          "behaviour, errors) VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .with(job.id, teller, job.created, job.finished, job.success,
+            word_of(job.on_error), to_text(job.errors))
+      .run();
+  job.row = ledger_.database.last_row();
+}
+
+std::optional<CaptureJob> CaptureJobs::find(Owner const& owner,
+                                            std::string const& id) {
+  std::lock_guard const lock{ledger_.mutex};
+  auto row = ledger_.database.prepare(std::string{kColumns} +
+                                      " WHERE id = ?1 AND (?2 IS NULL OR "
+                                      "teller = ?2)");
+  return row.with(id, owner).step() ? std::optional{job_in(row)} : std::nullopt;
+}
+
+std::vector<CaptureJob> CaptureJobs::list(Owner const& owner,
+                                          std::optional<std::int64_t> before,
+                                          std::size_t limit) {
+  std::lock_guard const lock{ledger_.mutex};
+  auto rows = ledger_.database.prepare(
+      std::string{kColumns} +
+      " WHERE (?1 IS NULL OR row < ?1) AND (?2 IS NULL OR "
+      "teller = ?2) ORDER BY row DESC LIMIT ?3");
+  rows.with(before, owner, static_cast<std::int64_t>(limit));
+  std::vector<CaptureJob> jobs;
+  while (rows.step()) {
+    jobs.push_back(job_in(rows));
+  }
+  return jobs;
+}
+
+}  // namespace camel::server

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What became of each document that was captured (EPCIS 2.0, "capture job"),
+// for whoever sent it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "camel/api/consignments.h"
+#include "camel/api/tracked_events.h"
+#include "ledger.h"
+
+namespace camel::server {
+
+struct CaptureJob {
+  std::int64_t row = 0;
+  std::string id, created, finished;
+  bool success = true;
+  OnError on_error = OnError::rollback;
+  Json errors = Json::array();
+};
+
+Json capture_job_json(CaptureJob const& job);
+std::string_view word_of(OnError on_error);
+
+class CaptureJobs {
+ public:
+  explicit CaptureJobs(Ledger& ledger) : ledger_{ledger} {}
+
+  // Of whom the jobs are; nothing: whoever runs the server, who sees all.
+  using Owner = std::optional<std::string>;
+
+  // Gives it its id, which nobody can guess.
+  void add(std::string const& teller, CaptureJob& job);
+  std::optional<CaptureJob> find(Owner const& owner, std::string const& id);
+  // The newest first, before a row, so many.
+  std::vector<CaptureJob> list(Owner const& owner,
+                               std::optional<std::int64_t> before,
+                               std::size_t limit);
+
+ private:
+  Ledger& ledger_;
+};
+
+}  // namespace camel::server

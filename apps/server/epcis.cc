@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+// The REST binding of EPCIS 2.0 (ISO/IEC 19987, section 12) at /epcis: events
+// are captured and asked for. What is captured is on the disk before it is
+// answered.
+#include "application.h"
+#include "capture_jobs.h"
+#include "epcis_query.h"
+#include "viewer.h"
+
+namespace camel::server {
+
+namespace {
+
+constexpr std::size_t kLargestDocument = 16 * 1024 * 1024;
+constexpr std::size_t kMostEvents = 10'000;
+
+http::Response with_epcis_fields(http::Response response) {
+  response.fields["gs1-epcis-version"] = "2.0.0";
+  response.fields["gs1-cbv-version"] = "2.0.0";
+  return response;
+}
+
+void check_versions(http::Request const& request) {
+  for (auto const* const name : {"gs1-epcis-version", "gs1-cbv-version"}) {
+    auto const asked = request.field(name);
+    if (asked && !asked->starts_with("2.0") && !asked->starts_with("2,")) {
+      throw epcis_problem(406, "NotAcceptableException",
+                          "only version 2.0 of EPCIS and the CBV is spoken "
+                          "here");
+    }
+  }
+}
+
+OnError on_error_in(http::Request const& request) {
+  auto const asked = request.field("gs1-capture-error-behaviour")
+                         .value_or(word_of(OnError::rollback));
+  for (auto const one : {OnError::rollback, OnError::proceed}) {
+    if (asked == word_of(one)) {
+      return one;
+    }
+  }
+  throw epcis_problem(400, "ValidationException",
+                      "GS1-Capture-Error-Behaviour is rollback or proceed");
+}
+
+Json mistakes_json(std::vector<EpcisFinding> const& findings) {
+  constexpr std::size_t kMost = 500;
+  auto list = Json::array();
+  for (auto const& finding : findings) {
+    if (list.size() < kMost) {
+      list.push_back({{"at", finding.pointer}, {"message", finding.message}});
+    }
+  }
+  return list;
+}
+
+http::Problem invalid(std::vector<EpcisFinding> const& findings) {
+  auto problem = epcis_problem(
+      400, "ValidationException",
+      "the document holds mistakes, and none of its events is captured — mend "
+      "what `mistakes` name");
+  problem.more = to_text(Json{{"mistakes", mistakes_json(findings)}});
+  return problem;
+}
+
+http::Problem taken_ids(std::vector<std::string> const& ids) {
+  auto problem = epcis_problem(
+      409, "ResourceAlreadyExistsException",
+      "another event has the same eventID: nothing is captured. To correct an "
+      "event, declare its error (errorDeclaration)");
+  problem.more = to_text(Json{{"eventIDs", ids}});
+  return problem;
+}
+
+Json errors_json(CaptureResult const& result) {
+  auto errors = Json::array();
+  for (auto const& finding : result.findings) {
+    errors.push_back({{"type", "epcisException:ValidationException"},
+                      {"title", finding.message},
+                      {"detail", finding.pointer}});
+  }
+  for (auto const& id : result.conflicts) {
+    errors.push_back({{"type", "epcisException:ResourceAlreadyExistsException"},
+                      {"title", "another event has the same eventID"},
+                      {"detail", id}});
+  }
+  return errors;
+}
+
+http::Response answer_document(std::vector<ShownEvent> const& events) {
+  return with_epcis_fields(
+      {.body = shared_text(query_document(events, now_text()))});
+}
+
+http::Response answer_collection(std::vector<std::string_view> const& members) {
+  return with_epcis_fields(answer_json(
+      {{"@context",
+        {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"}},
+       {"type", "Collection"},
+       {"member", members}}));
+}
+
+http::Response answer_page(http::Request const& request,
+                           ShownEvents const& page) {
+  auto response = answer_document(page.events);
+  if (page.next) {
+    response.fields["link"] = next_page_link(request, token_of(*page.next));
+  }
+  return response;
+}
+
+// The largest that is taken, and what is done about mistakes.
+http::Response describe_capture(http::Request const&) {
+  http::Response response{.status = 204, .type = ""};
+  response.fields = {
+      {"allow", "GET, HEAD, POST, OPTIONS"},
+      {"gs1-epcis-min", "2.0.0"},
+      {"gs1-epcis-max", "2.0.0"},
+      {"gs1-cbv-min", "2.0.0"},
+      {"gs1-cbv-max", "2.0.0"},
+      {"gs1-capture-error-behaviour", "all"},
+      {"gs1-epcis-capture-limit", std::to_string(kMostEvents)},
+      {"gs1-epcis-capture-file-size-limit", std::to_string(kLargestDocument)}};
+  return with_epcis_fields(std::move(response));
+}
+
+CaptureResult captured(http::Request const& request, std::string const& teller,
+                       TrackedEvents& events, OnError on_error) {
+  auto result = events.capture(teller, request.body,
+                               {.on_error = on_error, .most = kMostEvents});
+  if (result.events > kMostEvents) {
+    throw epcis_problem(413, "CaptureLimitExceededException",
+                        "more than 10000 events in one document — send "
+                        "several");
+  }
+  if (on_error == OnError::rollback && !result.findings.empty()) {
+    throw invalid(result.findings);
+  }
+  if (on_error == OnError::rollback && !result.conflicts.empty()) {
+    throw taken_ids(result.conflicts);
+  }
+  return result;
+}
+
+// A store that cannot take more now, or has no room left.
+http::Answer with_full_store(http::Answer answer) {
+  return [answer = std::move(answer)](http::Request const& request) {
+    try {
+      return answer(request);
+    } catch (StoreBusy const& busy) {
+      http::Problem problem{503, "busy", busy.what()};
+      problem.retry_after = "1";
+      throw problem;
+    } catch (store::DiskFull const& full) {
+      throw http::Problem{507, "disk-full", full.what()};
+    }
+  };
+}
+
+http::Response capture_document(http::Request const& request,
+                                std::string const& teller,
+                                TrackedEvents& events, CaptureJobs& jobs) {
+  check_versions(request);
+  CaptureJob job;
+  job.created = now_text();
+  job.on_error = on_error_in(request);
+  auto const result = captured(request, teller, events, job.on_error);
+  job.finished = now_text();
+  job.success = result.ok();
+  job.errors = errors_json(result);
+  jobs.add(teller, job);
+  http::Response response{.status = 202, .type = ""};
+  response.fields["location"] = "/epcis/capture/" + job.id;
+  return with_epcis_fields(std::move(response));
+}
+
+http::Response capture_one(http::Request const& request,
+                           std::string const& teller, TrackedEvents& events) {
+  check_versions(request);
+  auto const one = Json::parse(request.body, nullptr, false);
+  if (one.is_object() && one.contains("epcisBody")) {
+    throw epcis_problem(400, "ValidationException",
+                        "this takes one event — send documents to "
+                        "/epcis/capture");
+  }
+  auto const result = captured(request, teller, events, OnError::rollback);
+  auto response = answer_json(one, 201);
+  response.fields["location"] = "/epcis/events/" + encoded(result.ids.front());
+  return with_epcis_fields(std::move(response));
+}
+
+}  // namespace
+
+void Application::add_epcis(http::Router& router) {
+  auto const add = [&](std::string const& method, std::string const& path,
+                       http::Answer answer) {
+    router.add(
+        {.method = method,
+         .path = "/epcis" + path,
+         .answer = with_full_store(std::move(answer)),
+         .role = method == "POST" ? http::Role::planner : http::Role::reader,
+         .slow = true,
+         .body_limit = method == "POST" ? kLargestDocument : 0});
+  };
+  auto const owner_of = [this](http::Request const& request) {
+    return viewer_of(request, keys_).is_operator
+               ? std::nullopt
+               : CaptureJobs::Owner{teller_of(request, keys_)};
+  };
+  add("POST", "/capture", [this](http::Request const& request) {
+    return capture_document(request, teller_of(request, keys_), events_,
+                            captures_);
+  });
+  add("OPTIONS", "/capture", describe_capture);
+  add("GET", "/capture", [=, this](http::Request const& request) {
+    return list_captures(request, owner_of(request));
+  });
+  add("GET", "/capture/{capture}", [=, this](http::Request const& request) {
+    auto const job =
+        captures_.find(owner_of(request), request.parts.at("capture"));
+    if (!job) {
+      throw epcis_problem(404, "NoSuchNameException",
+                          "there is no such capture job of yours");
+    }
+    return with_epcis_fields(answer_json(capture_job_json(*job)));
+  });
+  add("POST", "/events", [this](http::Request const& request) {
+    return capture_one(request, teller_of(request, keys_), events_);
+  });
+  add("GET", "/events", [this](http::Request const& request) {
+    return answer_page(request, events_.find(viewer_of(request, keys_),
+                                             event_query_in(request)));
+  });
+  add("GET", "/events/{event}", [this](http::Request const& request) {
+    EventQuery query;
+    query.ids = {request.parts.at("event")};
+    auto const page = events_.find(viewer_of(request, keys_), query);
+    if (page.events.empty()) {
+      throw epcis_problem(404, "NoSuchNameException",
+                          "there is no such event that you may see");
+    }
+    return answer_document(page.events);
+  });
+  add("GET", "", [](http::Request const&) {
+    return answer_collection({"capture", "events", "eventTypes", "epcs",
+                              "bizSteps", "bizLocations", "readPoints",
+                              "dispositions"});
+  });
+  add("GET", "/eventTypes", [](http::Request const&) {
+    return answer_collection({"AggregationEvent", "AssociationEvent",
+                              "ObjectEvent", "TransactionEvent",
+                              "TransformationEvent"});
+  });
+  add("GET", "/{kind}/{value}/events", [this](http::Request const& request) {
+    auto query = event_query_in(request);
+    narrow(query, request.parts.at("kind"), request.parts.at("value"));
+    return answer_page(request, events_.find(viewer_of(request, keys_), query));
+  });
+}
+
+http::Response Application::list_captures(http::Request const& request,
+                                          CaptureJobs::Owner const& owner) {
+  auto const query = event_query_in(request);
+  auto const limit = query.limit;
+  auto jobs = captures_.list(
+      owner, query.after ? std::optional{query.after->row} : std::nullopt,
+      limit + 1);
+  auto const has_more = jobs.size() > limit;
+  jobs.resize(std::min(jobs.size(), limit));
+  auto list = Json::array();
+  for (auto const& job : jobs) {
+    list.push_back(capture_job_json(job));
+  }
+  auto response = with_epcis_fields(answer_json(list));
+  if (has_more) {
+    response.fields["link"] =
+        next_page_link(request, token_of({EventMoment{}, jobs.back().row}));
+  }
+  return response;
+}
+
+}  // namespace camel::server

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events as those tell of them and see them who have to do with what they are
+// about. Whoever captures is written down as their teller: a party, "key:…" of
+// a key without one, or nobody, on loopback; a party of a consignment sees of
+// its boxes what its other parties told (tracking/rights.h).
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "camel/api/consignments.h"
+#include "camel/tracking/consignment_line_up.h"
+#include "camel/tracking/event_store.h"
+#include "camel/tracking/read_epcis.h"
+
+namespace camel {
+
+enum class OnError : std::uint8_t {
+  rollback,  // all or nothing
+  proceed    // as many as can be
+};
+
+struct CaptureWish {
+  OnError on_error = OnError::rollback;
+  std::size_t most = 10'000;  // of more events none is captured
+};
+
+struct CaptureResult {
+  std::size_t events = 0;              // in the document
+  std::vector<EpcisFinding> findings;  // what is wrong with it
+  std::vector<std::string> conflicts;  // ids that other events have
+  std::vector<std::string> ids;        // of what is captured now
+  bool ok() const { return findings.empty() && conflicts.empty(); }
+};
+
+// As one viewer sees it: with the time of its capture, and its id where its
+// teller gave it none.
+struct ShownEvent {
+  std::string id, json;
+  EpcisEvent event;
+};
+
+struct ShownEvents {
+  std::vector<ShownEvent> events;
+  std::optional<EventCursor> next;
+};
+
+class TrackedEvents {
+ public:
+  TrackedEvents(EventStore& events, ConsignmentStore& consignments)
+      : events_{events}, consignments_{consignments} {}
+
+  // What is captured is on the disk when it returns.
+  CaptureResult capture(std::string const& teller, std::string_view document,
+                        CaptureWish const& wish);
+  // A page may have less than its limit, even nothing, and still go on: what is
+  // not shown was looked at.
+  ShownEvents find(Viewer const& viewer, EventQuery query);
+
+  // Whole names under which things of this word are told of.
+  std::vector<std::string> names_of(std::string const& word) {
+    return events_.objects_called(word);
+  }
+
+  // Of what the viewer may see, as the parties of the consignment told it.
+  ConsignmentLineUp line_up(Viewer const& viewer,
+                            StoredConsignment const& stored);
+
+ private:
+  std::string teller_of(StoredEvent const& event);
+  // His consignments by the boxes they name, as far as they were asked for.
+  using Known = std::map<std::string, std::vector<StoredConsignment>>;
+  std::optional<ShownEvent> shown_to(Viewer const& viewer,
+                                     StoredEvent const& event, Known& known);
+  std::vector<EpcisEvent> told_of(Consignment const& consignment,
+                                  std::string const& object);
+
+  EventStore& events_;
+  ConsignmentStore& consignments_;
+  std::mutex mutex_;
+  std::map<std::int64_t, std::string> tellers_;  // by capture
+};
+
+// A query document (EPCIS 2.0) of these events.
+std::string query_document(std::vector<ShownEvent> const& events,
+                           std::string const& now);
+
+Json to_json(ConsignmentLineUp const& line_up);
+
+}  // namespace camel

@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""`camel track` shows what the server keeps.
+
+    tests/tracking_command_test.py build/release/camel
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import server_test
+
+
+class Tracking(server_test.WithServer):
+    def track(self, word, *options):
+        done = subprocess.run(
+            [server_test.CAMEL, "track", word, "--data", self.data, *options],
+            capture_output=True, text=True, cwd=server_test.ROOT, check=False)
+        return done.returncode, done.stdout
+
+    def test_the_command_line_shows_a_consignment_of_the_server(self):
+        self.make_tracked()
+        of_server = self.server.get(
+            f"/v1/consignments/{self.consignment}/line-up").json()
+        for word in (self.consignment, "CIM-0042"):
+            code, text = self.track(word)
+            self.assertEqual(code, 0)
+            self.assertIn("2026-03-01 10:20", text)
+            code, text = self.track(word, "--json")
+            self.assertEqual(json.loads(text), of_server)
+        self.assertEqual(self.track("CSQU3054383")[0], 0)
+        self.assertEqual(self.track("c-0")[0], 1)
+
+
+if __name__ == "__main__":
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="camel-cache-")
+    unittest.main(argv=sys.argv[:1], verbosity=2)
