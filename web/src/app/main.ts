@@ -14,6 +14,7 @@ import "./styles/motion.css";
 import "./styles/whatif.css";
 import "./styles/capacity.css";
 import "./styles/packages.css";
+import "./styles/tracking.css";
 import "./styles/print.css";
 import { h } from "../base/dom";
 import { print_well } from "../base/fitted";

@@ -70,6 +70,7 @@ export const loaders: Record<ViewName, () => Promise<{ view: View }>> = {
   whatif: () => import("./views/whatif"),
   routes: () => import("./views/routes"),
   capacity: () => import("./views/capacity"),
+  tracking: () => import("./views/tracking"),
   jobs: () => import("./views/jobs"),
   packages: () => import("./views/packages"),
 };

@@ -25,6 +25,10 @@ export type JobRequest = Schemas["JobRequest"];
 export type Motion = Schemas["Motion"];
 export type TablePage = Schemas["TablePage"];
 
+export type Consignment = Schemas["Consignment"];
+export type ConsignmentPage = Schemas["ConsignmentPage"];
+export type LineUp = Schemas["ConsignmentLineUp"];
+
 export type Query = Record<
   string,
   string | number | readonly string[] | undefined
@@ -90,6 +94,7 @@ const at = encodeURIComponent;
 const corridor_at = (name: string) => `/v1/corridors/${at(name)}`;
 const scenario_at = (corridor: string, name: string) =>
   `${corridor_at(corridor)}/scenarios/${at(name)}`;
+const consignment_at = (id: string) => `/v1/consignments/${at(id)}`;
 const job_at = (job: string) => `/v1/jobs/${at(job)}`;
 
 type Signal = AbortSignal | undefined;
@@ -135,6 +140,12 @@ export const api = {
     const request = { query, headers, signal };
     return (await send(`${corridor_at(corridor)}/routes`, request)).text();
   },
+  consignments: (query: Query, signal?: Signal) =>
+    ask<ConsignmentPage>("/v1/consignments", { query, signal }),
+  consignment: (id: string, signal?: Signal) =>
+    ask<Consignment>(consignment_at(id), { signal }),
+  line_up: (id: string, signal?: Signal) =>
+    ask<LineUp>(`${consignment_at(id)}/line-up`, { signal }),
   jobs: (query: Query, signal?: Signal) =>
     ask<JobPage>("/v1/jobs", { query, signal }),
   job: (job: string, signal?: Signal) => ask<Job>(job_at(job), { signal }),

@@ -8,6 +8,7 @@ export const views = [
   "whatif",
   "routes",
   "capacity",
+  "tracking",
   "jobs",
   "packages",
 ] as const;

@@ -8,6 +8,7 @@ import { problems } from "./problems";
 import { routes } from "./routes";
 import { shell } from "./shell";
 import { terms } from "./terms";
+import { tracking } from "./tracking";
 import { units } from "./units";
 import { whatif } from "./whatif";
 
@@ -21,6 +22,7 @@ export const en = {
   routes,
   shell,
   terms,
+  tracking,
   units,
   whatif,
 };

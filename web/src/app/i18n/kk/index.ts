@@ -9,6 +9,7 @@ import { problems } from "./problems";
 import { routes } from "./routes";
 import { shell } from "./shell";
 import { terms } from "./terms";
+import { tracking } from "./tracking";
 import { units } from "./units";
 import { whatif } from "./whatif";
 
@@ -22,6 +23,7 @@ export const kk: Messages = {
   routes,
   shell,
   terms,
+  tracking,
   units,
   whatif,
 };

@@ -21,7 +21,7 @@ import { ask_ways, type Answer } from "./ask";
 import { question_form } from "./form";
 import { criteria, front_figure, type Criterion } from "./front";
 import { is_asked, query_of, question_of, same_question } from "./question";
-import type { WayMap } from "./way_map";
+import type { WayMap } from "../../map/way_map";
 import { way_panel, type Names } from "./way_panel";
 import {
   order_words,
@@ -246,7 +246,7 @@ export const view: View = {
 
     const [{ create_map }, { add_ways }] = await Promise.all([
       import("../../map/live_map"),
-      import("./way_map"),
+      import("../../map/way_map"),
     ]);
     if (context.signal.aborted) return;
     const live = await create_map(box, {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ways on the map: the chosen one in front, the others thin behind it.
 import type { GeoJSONSource } from "maplibre-gl";
-import type { LiveMap } from "../../map/live_map";
-import { earth_bends } from "../../map/link_layer";
-import { add_layers, repaint, type Painted } from "../../map/layers";
-import { colour } from "../../theme";
+import type { LiveMap } from "./live_map";
+import { earth_bends } from "./link_layer";
+import { add_layers, repaint, type Painted } from "./layers";
+import { colour } from "../theme";
 
 const source = "ways";
 const is_chosen = (at: number) => ["==", ["get", "alternative"], at];

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tracking: all consignments that one has to do with, or one of them.
+import { say } from "../../i18n";
+import { h } from "../../../base/dom";
+import { is_abort } from "../../api/problem";
+import { one } from "../../state/url";
+import { failure_card } from "../../ui/failure";
+import { renewing, type View } from "../../view";
+import { show_consignment } from "./consignment";
+import { show_tower } from "./tower";
+
+export const view: View = {
+  async mount(element, context) {
+    const { store, corridor, signal } = context;
+    const network = await corridor.network();
+    if (signal.aborted) return;
+    const renew = renewing(signal);
+    const draw = async () => {
+      const now = { ...context, signal: renew() };
+      const id = one(store.state.params, "consignment");
+      const page = h("div", { class: "page wide" }, h("h1", { tabindex: -1 }, say.tracking.title));
+      element.replaceChildren(page);
+      try {
+        if (id) await show_consignment(now, network, id, page);
+        else await show_tower(now, network, page);
+      } catch (error) {
+        if (!is_abort(error)) page.append(failure_card(error, () => void draw()));
+      }
+    };
+    store.subscribe((now, before) => {
+      if (one(now.params, "consignment") === one(before.params, "consignment")) return;
+      void draw().then(() => element.querySelector("h1")?.focus());
+    }, signal);
+    await draw();
+  },
+};
