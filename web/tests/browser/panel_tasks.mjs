@@ -9,6 +9,7 @@ const views = [
   "whatif",
   "routes",
   "capacity",
+  "tracking",
   "jobs",
   "packages",
 ];
