@@ -3,7 +3,6 @@
 // how late, the latest first, and filters that stand in the address.
 import { h } from "../../../base/dom";
 import { api, type Consignment, type LineUp, type Network } from "../../api/client";
-import { pause } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
 import { compare, number } from "../../i18n/format";
@@ -21,7 +20,7 @@ import { data_table, type Field } from "../../ui/data_table";
 import { inner_link } from "../../ui/inner_link";
 import { labelled, select } from "../../ui/select";
 import { csv_button } from "../../ui/tools";
-import type { ViewContext } from "../../view";
+import { keep_looking, type ViewContext } from "../../view";
 import { late_words, places_in, step_words, title_of, type Places } from "./words";
 
 export interface Row {
@@ -224,16 +223,5 @@ export async function show_tower(context: ViewContext, network: Network, page: H
   const tower = new Tower(context, network);
   page.append(h("p", { class: "muted" }, say.tracking.intro), tower.element);
   await tower.load();
-  void keep_looking(tower, context.signal);
-}
-
-async function keep_looking(tower: Tower, signal: AbortSignal) {
-  while (!signal.aborted) {
-    try {
-      await pause(look_again, signal);
-      if (!document.hidden) await tower.refresh();
-    } catch (error) {
-      if (is_abort(error)) return;
-    }
-  }
+  void keep_looking(look_again, context.signal, () => tower.refresh());
 }
