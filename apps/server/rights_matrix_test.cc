@@ -83,6 +83,7 @@ Json consignment_of(Tenant const& tenant, std::string const& box) {
   json.erase("wagons");
   json["goods"][0]["text"] = tenant.secret("GOODS");
   json["seals"][0]["number"] = tenant.secret("SEAL");
+  json["seals"][0]["on"] = box;
   json["documents"][0]["number"] = tenant.secret("PAPER");
   auto& payers = json["payers"];
   payers[0]["party"] = tenant.party("consignor");
