@@ -174,11 +174,20 @@ http::Response capture_document(http::Request const& request,
   return with_epcis_fields(std::move(response));
 }
 
+bool is_document(Json const& json) {
+  if (!json.is_object()) {
+    return false;
+  }
+  auto const type = json.value("type", Json{});
+  return type == "EPCISDocument" || type == "EPCISQueryDocument" ||
+         json.contains("epcisBody");
+}
+
 http::Response capture_one(http::Request const& request,
                            std::string const& teller, TrackedEvents& events) {
   check_versions(request);
   auto const one = Json::parse(request.body, nullptr, false);
-  if (one.is_object() && one.contains("epcisBody")) {
+  if (is_document(one)) {
     throw epcis_problem(400, "ValidationException",
                         "this takes one event — send documents to "
                         "/epcis/capture");

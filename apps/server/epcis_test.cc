@@ -202,6 +202,24 @@ TEST_F(Epcis, pages_lead_to_all_events_once) {
   }
 }
 
+TEST_F(Epcis, a_document_is_no_event_wherever_it_has_its_list) {
+  auto const one = event("urn:uuid:1", "CSQU3054383");
+  for (auto const* const type : {"EPCISDocument", "EPCISQueryDocument"}) {
+    for (auto const& events :
+         {Json::array(), Json::array({one}), Json::array({one, one})}) {
+      auto const answer =
+          post(kEvents, {{"type", type},
+                         {"@context", Json::array()},
+                         {"schemaVersion", "2.0"},
+                         {"creationDate", "2026-03-05T10:00:00Z"},
+                         {"eventList", events}});
+      EXPECT_EQ(answer.status, 400) << type << events;
+      EXPECT_EQ(exception(answer), "epcisException:ValidationException");
+    }
+  }
+  EXPECT_EQ(found(""), 0U);
+}
+
 TEST_F(Epcis, a_client_learns_what_may_be_captured) {
   auto const answer = ask({.method = "OPTIONS", .path = "/epcis/capture"});
   EXPECT_EQ(answer.status, 204);
