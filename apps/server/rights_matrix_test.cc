@@ -227,6 +227,17 @@ class RightsMatrix : public PartiesTest {
     check_secrets(who, attempt(who, std::move(asking), family), asked);
   }
 
+  // Of a question that one event at most is the answer to: no page of it goes
+  // on, as what follows is hidden.
+  void try_single_page(Somebody const& who, Asking asking) {
+    auto const asked = asking.path + "?" + asking.query;
+    auto const answer = attempt(who, std::move(asking), Defect::events);
+    check_secrets(who, answer, asked);
+    if (answer.fields.contains("link") || answer.fields.contains("next-page")) {
+      leak(who, asked + " tells that something hidden follows");
+    }
+  }
+
   // As if it were not there.
   void try_foreign(Somebody const& who, Asking asking,
                    std::string const& missing, Defect family) {
@@ -325,14 +336,24 @@ class RightsMatrix : public PartiesTest {
               std::string{"&EQ_disposition=in_transit"},
               std::string{"&GE_recordTime=2020-01-01T00:00:00Z"},
               std::string{"&LT_recordTime=2120-01-01T00:00:00Z&perPage=3"}}) {
-          try_reading(who,
-                      {.path = "/epcis/events",
-                       .query = std::string{"EQ_readPoint=https://example.org/"
-                                            "place/"} +
-                                place + (*step != 0 ? "&EQ_bizStep=" : "") +
-                                step + more},
-                      Defect::events);
+          try_single_page(
+              who, {.path = "/epcis/events",
+                    .query = std::string{"EQ_readPoint=https://example.org/"
+                                         "place/"} +
+                             place + (*step != 0 ? "&EQ_bizStep=" : "") + step +
+                             more});
         }
+      }
+    }
+    for (auto const& query :
+         {std::string{"limit=1"}, "equipmentReference=" + box + "&limit=1",
+          std::string{"eventType=TRANSPORT&limit=2"},
+          std::string{"limit=1&cursor=0.1"}}) {
+      Asking const asking{.path = "/dcsa/v2/events", .query = query};
+      if (who.tenant.empty()) {
+        try_single_page(who, asking);
+      } else {
+        try_reading(who, asking, Defect::events);
       }
     }
     Asking const job{.path = tenant.capture};

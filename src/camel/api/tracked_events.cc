@@ -122,20 +122,22 @@ std::optional<ShownEvent> TrackedEvents::shown_to(Viewer const& viewer,
 ShownEvents TrackedEvents::find(Viewer const& viewer, EventQuery query) {
   ShownEvents shown;
   Known known;
+  std::optional<EventCursor> last_shown;
   auto const limit = query.limit;
-  query.limit = viewer.is_operator ? limit : std::max(limit, kLook);
+  query.limit = viewer.is_operator ? limit + 1 : std::max(limit + 1, kLook);
   for (int look = 0; look < kMostLooks; ++look) {
     auto const page = events_.find(query);
-    for (std::size_t i = 0; i < page.events.size(); ++i) {
-      auto const& stored = page.events[i];
-      if (auto one = shown_to(viewer, stored, known)) {
-        shown.events.push_back(*std::move(one));
+    for (auto const& stored : page.events) {
+      auto one = shown_to(viewer, stored, known);
+      if (!one) {
+        continue;
       }
-      auto const is_last = i + 1 == page.events.size() && !page.next;
-      if (shown.events.size() == limit && !is_last) {
-        shown.next = EventCursor{stored.event.time, stored.row};
+      if (shown.events.size() == limit) {
+        shown.next = last_shown;
         return shown;
       }
+      last_shown = EventCursor{stored.event.time, stored.row};
+      shown.events.push_back(*std::move(one));
     }
     if (!page.next) {
       return shown;

@@ -58,8 +58,9 @@ class TrackedEvents {
   // What is captured is on the disk when it returns.
   CaptureResult capture(std::string const& teller, std::string_view document,
                         CaptureWish const& wish);
-  // A page may have less than its limit, even nothing, and still go on: what is
-  // not shown was looked at.
+  // It goes on where there is more that the viewer may see. Where thousands of
+  // events that he may not see come first, a page has less than its limit, even
+  // nothing, and goes on behind them.
   ShownEvents find(Viewer const& viewer, EventQuery query);
 
   // Whole names under which things of this word are told of.

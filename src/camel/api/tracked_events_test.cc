@@ -34,6 +34,24 @@ TEST_F(TrackedEventsTest, are_seen_with_the_time_of_their_capture) {
   EXPECT_TRUE(events.find({.party = "stranger"}, {}).events.empty());
 }
 
+TEST_F(TrackedEventsTest, a_page_goes_on_only_to_what_may_be_seen) {
+  events.capture("ktz", observed("urn:x:1", "CSQU3054383"), {});
+  events.capture("other", observed("urn:x:2", "MSKU1000000"), {});
+  for (auto const* const party : {"ktz", "stranger"}) {
+    EXPECT_FALSE(events.find({.party = party}, {.limit = 1}).next) << party;
+  }
+  events.capture("ktz", observed("urn:x:3", "TCNU7200794"), {});
+  auto const page = events.find({.party = "ktz"}, {.limit = 1});
+  ASSERT_TRUE(page.next);
+  // Behind what is shown: it tells no row of what is hidden.
+  EXPECT_EQ(page.next->row, 1);
+  auto const rest =
+      events.find({.party = "ktz"}, {.after = page.next, .limit = 1});
+  ASSERT_EQ(rest.events.size(), 1U);
+  EXPECT_EQ(rest.events[0].id, "urn:x:3");
+  EXPECT_FALSE(rest.next);
+}
+
 TEST_F(TrackedEventsTest, of_too_many_none_is_captured) {
   auto const result =
       events.capture("ktz", observed("urn:x:1", "CSQU3054383"), {.most = 0});
