@@ -327,10 +327,13 @@ void EventChecker::one_of(Json const& object, JsonPath const& at, Names names) {
   }
 }
 
-void check_event(JsonView const& event, EpcisNames const& names,
-                 std::string_view pointer,
-                 std::vector<EpcisFinding>& findings) {
-  EventChecker{names, findings}.event(event, JsonPath{pointer});
+std::vector<EpcisFinding> check_event(JsonView const& event,
+                                      EpcisNames const& names,
+                                      std::string_view pointer,
+                                      std::size_t most) {
+  EventChecker checker{names, most};
+  checker.event(event, JsonPath{pointer});
+  return checker.take_findings();
 }
 
 }  // namespace camel

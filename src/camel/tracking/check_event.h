@@ -2,6 +2,7 @@
 // What is wrong with one EPCIS event.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -11,8 +12,10 @@
 
 namespace camel {
 
-// `pointer` is that of the event in its document.
-void check_event(JsonView const& event, EpcisNames const& names,
-                 std::string_view pointer, std::vector<EpcisFinding>& findings);
+// `pointer` is that of the event in its document. Of all that is wrong the
+// first `most` are told.
+std::vector<EpcisFinding> check_event(
+    JsonView const& event, EpcisNames const& names, std::string_view pointer,
+    std::size_t most = EpcisBounds{}.findings);
 
 }  // namespace camel

@@ -18,14 +18,19 @@ Json event() {
 }
 
 std::string findings(Json const& json) {
-  std::vector<EpcisFinding> found;
   JsonDocument const document{json.dump()};
-  check_event(document.view(), EpcisNames{}, "/e", found);
   std::string text;
-  for (auto const& one : found) {
+  for (auto const& one : check_event(document.view(), EpcisNames{}, "/e")) {
     text += one.pointer + ": " + one.message + "\n";
   }
   return text;
+}
+
+TEST(CheckEvent, of_a_great_many_findings_the_first_are_told) {
+  auto json = event();
+  json["epcList"] = Json(1'000, "no key");
+  JsonDocument const document{json.dump()};
+  EXPECT_EQ(check_event(document.view(), EpcisNames{}, "/e", 20).size(), 20U);
 }
 
 TEST(CheckEvent, a_sound_event_has_no_findings) {

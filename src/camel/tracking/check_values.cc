@@ -110,9 +110,9 @@ void EventChecker::uri(Json const& value, JsonPath const& at) {
 }
 
 void EventChecker::key(Json const& value, JsonPath const& at) {
-  auto const before = findings_.size();
+  auto const before = said_;
   uri(value, at);
-  if (findings_.size() != before) {
+  if (said_ != before) {
     return;
   }
   auto const parsed = parse_gs1_key(value.text());

@@ -3,11 +3,13 @@
 // parts and events in check_event.cc.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -23,10 +25,11 @@ class EventChecker {
  public:
   using Json = JsonView;
 
-  EventChecker(EpcisNames const& names, std::vector<EpcisFinding>& findings)
-      : names_{names}, findings_{findings} {}
+  EventChecker(EpcisNames const& names, std::size_t most)
+      : names_{names}, most_{most} {}
 
   void event(Json const& event, JsonPath const& at);
+  std::vector<EpcisFinding> take_findings() { return std::move(findings_); }
 
  private:
   using Names = std::initializer_list<std::string_view>;
@@ -37,7 +40,10 @@ class EventChecker {
   };
 
   void say(JsonPath const& at, std::string message) {
-    findings_.push_back({at.text(), std::move(message)});
+    ++said_;
+    if (findings_.size() < most_) {
+      findings_.push_back({at.text(), std::move(message)});
+    }
   }
 
   // Each field by its check; others must belong to a namespace.
@@ -80,7 +86,9 @@ class EventChecker {
   void ilmd(Json const& value, JsonPath const& at);
 
   EpcisNames const& names_;
-  std::vector<EpcisFinding>& findings_;
+  std::size_t most_;
+  std::size_t said_ = 0;
+  std::vector<EpcisFinding> findings_;
 };
 
 // A list of one object may be written without its brackets, as JSON-LD allows.

@@ -111,6 +111,8 @@ EpcisEvent fields_of(JsonView const& json, std::string hash) {
 
 class Reader {
  public:
+  explicit Reader(EpcisBounds const& bounds) : bounds_{bounds} {}
+
   EpcisDocument read(std::string_view text) {
     if (is_too_deep(text)) {
       say("", "is nested deeper than 64 levels");
@@ -132,6 +134,14 @@ class Reader {
  private:
   void say(std::string pointer, std::string message) {
     document_.findings.push_back({std::move(pointer), std::move(message)});
+  }
+
+  void keep(std::vector<EpcisFinding> found) {
+    for (auto& one : found) {
+      if (document_.findings.size() < bounds_.findings) {
+        document_.findings.push_back(std::move(one));
+      }
+    }
   }
 
   // A slower reader knows where; what only the quick one refuses, it explains.
@@ -177,7 +187,9 @@ class Reader {
     }
     std::size_t i = 0;
     events->for_each_of_list([&, &top = pointer](JsonView const& event) {
-      read_event(event, names, fmt::format("{}/{}", top, i++));
+      if (document_.events_read <= bounds_.events) {
+        read_event(event, names, fmt::format("{}/{}", top, i++));
+      }
     });
   }
 
@@ -198,9 +210,9 @@ class Reader {
     if (auto const context = json.find("@context")) {
       names.add(*context);
     }
-    auto const before = document_.findings.size();
-    check_event(json, names, pointer, document_.findings);
-    if (document_.findings.size() != before) {
+    auto found = check_event(json, names, pointer, bounds_.findings);
+    if (!found.empty()) {
+      keep(std::move(found));
       return;
     }
     auto event = fields_of(json, event_hash(canonical_text(json, names)));
@@ -235,13 +247,16 @@ class Reader {
     return is_plain ? fmt::format("\"{}\"", name) : nlohmann::json(name).dump();
   }
 
+  EpcisBounds bounds_;
   std::string context_;  // of the document, its members
   EpcisDocument document_;
 };
 
 }  // namespace
 
-EpcisDocument read_epcis(std::string_view text) { return Reader{}.read(text); }
+EpcisDocument read_epcis(std::string_view text, EpcisBounds const& bounds) {
+  return Reader{bounds}.read(text);
+}
 
 EpcisEvent read_known_event(std::string json, std::string hash) {
   JsonDocument const document{json};

@@ -6,7 +6,9 @@
 // that are no identifiers, and years that no calendar has.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,8 +55,15 @@ struct EpcisDocument {
   bool ok() const { return findings.empty(); }
 };
 
+// Of a stranger's document no more is kept than will be used.
+struct EpcisBounds {
+  // Reading ends behind one more than so many events.
+  std::size_t events = std::numeric_limits<std::size_t>::max();
+  std::size_t findings = std::numeric_limits<std::size_t>::max();
+};
+
 // A document, a query document, or one event by itself.
-EpcisDocument read_epcis(std::string_view text);
+EpcisDocument read_epcis(std::string_view text, EpcisBounds const& bounds = {});
 
 // An event that was read before: by its json and its hash as they were then,
 // without checking it anew.

@@ -110,6 +110,19 @@ TEST(ReadEpcis, prefixes_of_an_event_are_added_to_those_of_the_document) {
             read_epcis(kEvent).events[0].hash);
 }
 
+TEST(ReadEpcis, no_more_is_kept_than_was_asked_for) {
+  std::string const wrong = R"({"type": "ObjectEvent"})";
+  auto const several = kEvent + "," + wrong + "," + kEvent + "," + wrong;
+  auto const few = read_epcis(document(several), {.events = 2});
+  EXPECT_EQ(few.events_read, 3U);
+  EXPECT_EQ(few.events.size(), 2U);
+  auto const said = read_epcis(document(several), {.findings = 1});
+  EXPECT_EQ(said.findings.size(), 1U);
+  // What is wrong stays out, also where nothing more is said of it.
+  EXPECT_EQ(said.events_read, 4U);
+  EXPECT_EQ(said.events.size(), 2U);
+}
+
 TEST(ReadEpcis, a_number_that_is_too_large_is_a_finding) {
   EXPECT_FALSE(read_epcis(R"({"type": "ObjectEvent", "x": 1e999})").ok());
 }
