@@ -240,6 +240,7 @@ Job JobDesk::cancel(std::int64_t id) {
       job.finished = now_text();
     });
     queue.erase(at);
+    prune();
   }
   std::lock_guard const own{one->mutex};
   if (!has_ended(one->job.state)) {  // it runs, or is about to
@@ -351,19 +352,28 @@ std::shared_ptr<JobDesk::Live> JobDesk::next(bool only_years) {
   return one;
 }
 
-// Nothing: it is to be done. Else why it cannot be.
+// Nothing: it is to be done. Else why it cannot be. A corridor may have to be
+// read from the disk first; nobody who asks of the job waits for that.
 std::optional<std::string> JobDesk::begin(Live& live) {
+  auto renewed = [&] {
+    std::lock_guard const lock{live.mutex};
+    return live.job;
+  }();
   std::optional<std::string> error;
+  try {
+    if (settings_.renew) {
+      settings_.renew(renewed);
+    }
+  } catch (std::exception const& failure) {
+    error = failure.what();
+  }
   change(live, [&](Job& begun) {
+    begun.digest = renewed.digest;
+    begun.seed = renewed.seed;
+    begun.version = renewed.version;
+    begun.fingerprint = renewed.fingerprint;
     begun.state = JobState::running;
     begun.started = now_text();
-    try {
-      if (settings_.renew) {
-        settings_.renew(begun);
-      }
-    } catch (std::exception const& failure) {
-      error = failure.what();
-    }
   });
   return error;
 }

@@ -27,7 +27,8 @@ class JobDesk {
  public:
   struct Settings {
     // Of one that begins, asked for perhaps before a restart: what it is made
-    // from now. What it throws fails the job.
+    // from now: its digest, seed, version and fingerprint. What it throws fails
+    // the job.
     std::function<void(Job&)> renew = {};
     std::function<void(std::string const&)> fault_log = {};  // a line each
     std::size_t keep = 500;  // of those that ended, the newest

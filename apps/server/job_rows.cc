@@ -201,18 +201,11 @@ void JobRows::mark_interrupted(std::string const& now) {
 
 std::vector<std::int64_t> JobRows::prune(std::size_t keep) {
   std::lock_guard const lock{ledger_.mutex};
-  store::Transaction all{ledger_.database};
-  auto old = ledger_.database.prepare(
-      "SELECT id FROM jobs WHERE state NOT IN ('queued', 'running') "
-      "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET ?");
-  old.with(static_cast<std::int64_t>(keep));
-  auto remove = ledger_.database.prepare("DELETE FROM jobs WHERE id = ?");
-  auto const ids = ids_of(old);
-  for (auto const id : ids) {
-    remove.with(id).run();
-  }
-  all.commit();
-  return ids;
+  auto removed = ledger_.database.prepare(
+      "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs "
+      "WHERE state NOT IN ('queued', 'running') "
+      "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET ?) RETURNING id");
+  return ids_of(removed.with(static_cast<std::int64_t>(keep)));
 }
 
 std::int64_t JobRows::last_id() {

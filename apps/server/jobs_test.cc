@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <future>
+
+#include "job_desk.h"
 #include "test_server.h"
 
 namespace camel::server {
@@ -14,6 +17,15 @@ class Jobs : public ServerTest {
   std::vector<http::Event> events_of(std::string const& job,
                                      std::uint64_t after = 0) {
     return get("/v1/jobs/" + job + "/events").feed(after).events;
+  }
+  // As somebody else would change it.
+  void in_ledger(std::string const& sql) {
+    store::Database{folder_ / "server.sqlite"}.run(sql);
+  }
+  // Changes of jobs are taken no more.
+  void fill_ledger(std::string const& when = "") {
+    in_ledger("CREATE TRIGGER full BEFORE UPDATE ON jobs " + when +
+              " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
   }
 };
 
@@ -144,10 +156,7 @@ TEST_F(Jobs, what_waits_is_done_after_a_restart_and_what_ran_is_shown) {
 
 TEST_F(Jobs, fail_when_the_ledger_fails_and_the_next_is_done) {
   auto const job = ask_for(quick_job());
-  store::Database elsewhere{folder_ / "server.sqlite"};
-  elsewhere.run(
-      "CREATE TRIGGER full BEFORE UPDATE ON jobs "
-      "BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+  fill_ledger();
   auto const heard = get("/v1/jobs/" + job + "/events").feed;
   application_->jobs().start();
   EXPECT_EQ(ended(job)["state"], "failed");
@@ -155,7 +164,7 @@ TEST_F(Jobs, fail_when_the_ledger_fails_and_the_next_is_done) {
   EXPECT_TRUE(batch.ended);
   ASSERT_FALSE(batch.events.empty());
   EXPECT_EQ(Json::parse(batch.events.back().data)["state"], "failed");
-  elsewhere.run("DROP TRIGGER full");
+  in_ledger("DROP TRIGGER full");
   auto const anew = ask_for(quick_job());
   EXPECT_NE(anew, job);
   EXPECT_EQ(ended(anew)["state"], "done");
@@ -163,10 +172,7 @@ TEST_F(Jobs, fail_when_the_ledger_fails_and_the_next_is_done) {
 
 TEST_F(Jobs, whose_end_cannot_be_kept_are_not_told_to_be_done) {
   auto const job = ask_for(quick_job());
-  store::Database elsewhere{folder_ / "server.sqlite"};
-  elsewhere.run(
-      "CREATE TRIGGER full BEFORE UPDATE ON jobs WHEN new.state = 'done' "
-      "BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+  fill_ledger("WHEN new.state = 'done'");
   application_->jobs().start();
   EXPECT_EQ(ended(job)["state"], "failed");
   for (auto const& event : events_of(job)) {
@@ -247,8 +253,7 @@ TEST_F(Jobs, take_only_what_their_answer_hangs_on) {
 
 TEST_F(Jobs, that_begin_say_what_they_are_made_from_now) {
   auto const job = ask_for(quick_job());
-  store::Database elsewhere{folder_ / "server.sqlite"};
-  elsewhere.run(
+  in_ledger(
       "UPDATE jobs SET digest = 'old', fingerprint = 'old', "
       "version = 'old'");
   restart();
@@ -321,6 +326,39 @@ TEST_F(Jobs, that_ended_longest_ago_make_room) {
   EXPECT_EQ(json(get("/v1/jobs"))["jobs"].size(), 2U);
   restart();
   EXPECT_EQ(get("/v1/jobs/" + ids[2]).status, 200);
+}
+
+TEST_F(Jobs, that_are_cancelled_while_they_wait_make_room_too) {
+  keep_jobs_ = 2;
+  restart();
+  std::vector<std::string> ids;
+  for (auto seed = 0; seed < 3; ++seed) {
+    auto body = quick_job();
+    body["seed"] = seed;
+    ids.push_back(ask_for(body));
+    ask({.method = "DELETE", .path = "/v1/jobs/" + ids.back()});
+  }
+  EXPECT_EQ(problem(get("/v1/jobs/" + ids[0])), "job-gone");
+  EXPECT_EQ(json(get("/v1/jobs"))["jobs"].size(), 2U);
+}
+
+TEST_F(Jobs, are_shown_while_their_corridor_is_read) {
+  Ledger ledger{folder_ / "desk"};
+  std::promise<void> is_read, is_shown;
+  JobDesk desk{ledger, [](Job const&, Work&) {}, {.renew = [&](Job&) {
+                 is_read.set_value();
+                 is_shown.get_future().wait_for(std::chrono::seconds{20});
+               }}};
+  Job job;
+  job.fingerprint = "one";
+  auto const id = desk.ask(job).job.id;
+  desk.start();
+  is_read.get_future().wait();
+  auto shown = std::async([&] { return desk.find(id).state; });
+  EXPECT_EQ(shown.wait_for(std::chrono::seconds{10}),
+            std::future_status::ready);
+  is_shown.set_value();
+  EXPECT_EQ(shown.get(), JobState::queued);
 }
 
 }  // namespace
