@@ -111,6 +111,23 @@ bool parse_query(std::string_view raw, Target& target) {
 
 }  // namespace
 
+std::string encode_percent(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string encoded;
+  for (auto const c : text) {
+    auto const is_plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') ||
+                          ('0' <= c && c <= '9') || c == '-' || c == '_' ||
+                          c == '.' || c == '~';
+    if (is_plain) {
+      encoded += c;
+      continue;
+    }
+    auto const byte = static_cast<unsigned char>(c);
+    encoded += {'%', kHex[byte / 16], kHex[byte % 16]};
+  }
+  return encoded;
+}
+
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     auto const first = static_cast<unsigned char>(text[i++]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Addresses as they stand in a request: percent-encoding (RFC 3986, section
-// 2.1) taken off, and what could be read in two ways refused.
+// 2.1) taken off and put on, and what could be read in two ways refused.
 #pragma once
 
 #include <map>
@@ -15,6 +15,9 @@ namespace camel::http {
 enum class Plus : bool { stays, is_space };
 std::optional<std::string> decode_percent(std::string_view text,
                                           Plus plus = Plus::stays);
+
+// All but letters, digits and "-_.~", as a part of a path or a query.
+std::string encode_percent(std::string_view text);
 
 // Stands in a decoded path for an encoded slash, which is part of a name
 // ("urn:…" and "https://…" are names of things that are tracked). No decoded
