@@ -49,6 +49,9 @@ void CaptureJobs::add(std::string const& teller, CaptureJob& job) {
             word_of(job.on_error), to_text(job.errors))
       .run();
   job.row = ledger_.database.last_row();
+  ledger_.database.prepare("DELETE FROM epcis_captures WHERE row <= ?")
+      .with(job.row - kept_)
+      .run();
 }
 
 std::optional<CaptureJob> CaptureJobs::find(Owner const& owner,

@@ -27,7 +27,9 @@ std::string_view word_of(OnError on_error);
 
 class CaptureJobs {
  public:
-  explicit CaptureJobs(Ledger& ledger) : ledger_{ledger} {}
+  // Of all that were, so many of the newest are kept.
+  explicit CaptureJobs(Ledger& ledger, std::int64_t kept = 10'000)
+      : ledger_{ledger}, kept_{kept} {}
 
   // Of whom the jobs are; nothing: whoever runs the server, who sees all.
   using Owner = std::optional<std::string>;
@@ -42,6 +44,7 @@ class CaptureJobs {
 
  private:
   Ledger& ledger_;
+  std::int64_t kept_;
 };
 
 }  // namespace camel::server

@@ -2,7 +2,12 @@
 // The REST binding of EPCIS 2.0 (ISO/IEC 19987, section 12) at /epcis: events
 // are captured and asked for. What is captured is on the disk before it is
 // answered.
+#include <array>
+#include <span>
+
 #include "application.h"
+#include "camel/api/epcis_words.h"
+#include "camel/http/percent.h"
 #include "capture_jobs.h"
 #include "epcis_query.h"
 #include "viewer.h"
@@ -13,6 +18,10 @@ namespace {
 
 constexpr std::size_t kLargestDocument = 16 * 1024 * 1024;
 constexpr std::size_t kMostEvents = 10'000;
+constexpr std::size_t kMostErrors = 500;
+constexpr std::array<std::string_view, 8> kCollections{
+    "capture",  "events",       "eventTypes", "epcs",
+    "bizSteps", "bizLocations", "readPoints", "dispositions"};
 
 http::Response with_epcis_fields(http::Response response) {
   response.fields["gs1-epcis-version"] = "2.0.0";
@@ -44,12 +53,9 @@ OnError on_error_in(http::Request const& request) {
 }
 
 Json mistakes_json(std::vector<EpcisFinding> const& findings) {
-  constexpr std::size_t kMost = 500;
   auto list = Json::array();
   for (auto const& finding : findings) {
-    if (list.size() < kMost) {
-      list.push_back({{"at", finding.pointer}, {"message", finding.message}});
-    }
+    list.push_back({{"at", finding.pointer}, {"message", finding.message}});
   }
   return list;
 }
@@ -72,17 +78,24 @@ http::Problem taken_ids(std::vector<std::string> const& ids) {
   return problem;
 }
 
+// As they are kept: neither many nor long, whatever was sent.
 Json errors_json(CaptureResult const& result) {
+  constexpr std::size_t kLongest = 300;
   auto errors = Json::array();
+  auto const add = [&](std::string_view exception, std::string_view title,
+                       std::string_view detail) {
+    if (errors.size() < kMostErrors) {
+      errors.push_back({{"type", "epcisException:" + std::string{exception}},
+                        {"title", title.substr(0, kLongest)},
+                        {"detail", detail.substr(0, kLongest)}});
+    }
+  };
   for (auto const& finding : result.findings) {
-    errors.push_back({{"type", "epcisException:ValidationException"},
-                      {"title", finding.message},
-                      {"detail", finding.pointer}});
+    add("ValidationException", finding.message, finding.pointer);
   }
   for (auto const& id : result.conflicts) {
-    errors.push_back({{"type", "epcisException:ResourceAlreadyExistsException"},
-                      {"title", "another event has the same eventID"},
-                      {"detail", id}});
+    add("ResourceAlreadyExistsException", "another event has the same eventID",
+        id);
   }
   return errors;
 }
@@ -92,12 +105,11 @@ http::Response answer_document(std::vector<ShownEvent> const& events) {
       {.body = shared_text(query_document(events, now_text()))});
 }
 
-http::Response answer_collection(std::vector<std::string_view> const& members) {
-  return with_epcis_fields(answer_json(
-      {{"@context",
-        {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"}},
-       {"type", "Collection"},
-       {"member", members}}));
+http::Response answer_collection(std::span<std::string_view const> members) {
+  return with_epcis_fields(
+      answer_json({{"@context", {kEpcisContext}},
+                   {"type", "Collection"},
+                   {"member", std::vector(members.begin(), members.end())}}));
 }
 
 http::Response answer_page(http::Request const& request,
@@ -127,7 +139,9 @@ http::Response describe_capture(http::Request const&) {
 CaptureResult captured(http::Request const& request, std::string const& teller,
                        TrackedEvents& events, OnError on_error) {
   auto result = events.capture(teller, request.body,
-                               {.on_error = on_error, .most = kMostEvents});
+                               {.on_error = on_error,
+                                .most = kMostEvents,
+                                .most_findings = kMostErrors});
   if (result.events > kMostEvents) {
     throw epcis_problem(413, "CaptureLimitExceededException",
                         "more than 10000 events in one document — send "
@@ -194,7 +208,8 @@ http::Response capture_one(http::Request const& request,
   }
   auto const result = captured(request, teller, events, OnError::rollback);
   auto response = answer_json(one, 201);
-  response.fields["location"] = "/epcis/events/" + encoded(result.ids.front());
+  response.fields["location"] =
+      "/epcis/events/" + http::encode_percent(result.ids.front());
   return with_epcis_fields(std::move(response));
 }
 
@@ -250,16 +265,10 @@ void Application::add_epcis(http::Router& router) {
     }
     return answer_document(page.events);
   });
-  add("GET", "", [](http::Request const&) {
-    return answer_collection({"capture", "events", "eventTypes", "epcs",
-                              "bizSteps", "bizLocations", "readPoints",
-                              "dispositions"});
-  });
-  add("GET", "/eventTypes", [](http::Request const&) {
-    return answer_collection({"AggregationEvent", "AssociationEvent",
-                              "ObjectEvent", "TransactionEvent",
-                              "TransformationEvent"});
-  });
+  add("GET", "",
+      [](http::Request const&) { return answer_collection(kCollections); });
+  add("GET", "/eventTypes",
+      [](http::Request const&) { return answer_collection(kEpcisEventTypes); });
   add("GET", "/{kind}/{value}/events", [this](http::Request const& request) {
     auto query = event_query_in(request);
     narrow(query, request.parts.at("kind"), request.parts.at("value"));
@@ -269,7 +278,7 @@ void Application::add_epcis(http::Router& router) {
 
 http::Response Application::list_captures(http::Request const& request,
                                           CaptureJobs::Owner const& owner) {
-  auto const query = event_query_in(request);
+  auto const query = page_asked_in(request);
   auto const limit = query.limit;
   auto jobs = captures_.list(
       owner, query.after ? std::optional{query.after->row} : std::nullopt,

@@ -16,9 +16,7 @@ namespace camel::server {
 namespace {
 
 constexpr std::size_t kMostValues = 100;
-constexpr std::array<std::string_view, 5> kEventTypes{
-    "ObjectEvent", "AggregationEvent", "TransactionEvent",
-    "TransformationEvent", "AssociationEvent"};
+constexpr std::size_t kPerPage = 30;
 constexpr std::array<std::string_view, 3> kActions{"ADD", "OBSERVE", "DELETE"};
 
 http::Problem bad_parameter(std::string const& detail) {
@@ -59,7 +57,7 @@ constexpr auto kAsKey = [](std::string_view, std::string_view value) {
 constexpr std::array<ListParameter, 8> kLists{{
     {"eventType", "eventTypes", &EventQuery::types,
      [](std::string_view name, std::string_view value) {
-       return one_of(kEventTypes, name, value);
+       return one_of(kEpcisEventTypes, name, value);
      }},
     {"EQ_action", "", &EventQuery::actions,
      [](std::string_view name, std::string_view value) {
@@ -82,14 +80,18 @@ constexpr std::array<ListParameter, 8> kLists{{
      }},
 }};
 
+http::Problem no_parameter(std::string_view name) {
+  return bad_parameter(fmt::format(
+      "there is no parameter '{}' here — /openapi.yaml lists those there are",
+      name));
+}
+
 ListParameter const& list_called(std::string_view name) {
   auto const found =
       std::find_if(kLists.begin(), kLists.end(),
                    [&](ListParameter const& one) { return one.name == name; });
   if (found == kLists.end()) {
-    throw bad_parameter(fmt::format(
-        "there is no parameter '{}' here — /openapi.yaml lists those there are",
-        name));
+    throw no_parameter(name);
   }
   return *found;
 }
@@ -112,6 +114,18 @@ std::size_t per_page_in(std::string const& value) {
   return static_cast<std::size_t>(*number);
 }
 
+bool take_page(EventQuery& query, std::string const& name,
+               std::string const& value) {
+  if (name == "perPage") {
+    query.limit = per_page_in(value);
+  } else if (name == "nextPageToken") {
+    query.after = cursor_in(value);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 bool take_one(EventQuery& query, std::string const& name,
               std::string const& value) {
   if (name == "GE_eventTime") {
@@ -122,12 +136,8 @@ bool take_one(EventQuery& query, std::string const& name,
     query.recorded_from = moment_in(name, value);
   } else if (name == "LT_recordTime") {
     query.recorded_before = moment_in(name, value);
-  } else if (name == "perPage") {
-    query.limit = per_page_in(value);
-  } else if (name == "nextPageToken") {
-    query.after = cursor_in(value);
   } else {
-    return false;
+    return take_page(query, name, value);
   }
   return true;
 }
@@ -139,9 +149,20 @@ http::Problem epcis_problem(int status, std::string const& exception,
   return {status, "epcisException:" + exception, detail};
 }
 
+EventQuery page_asked_in(http::Request const& request) {
+  EventQuery query;
+  query.limit = kPerPage;
+  for (auto const& [name, value] : request.query) {
+    if (!take_page(query, name, value)) {
+      throw no_parameter(name);
+    }
+  }
+  return query;
+}
+
 EventQuery event_query_in(http::Request const& request) {
   EventQuery query;
-  query.limit = 30;
+  query.limit = kPerPage;
   std::size_t values = 0;
   for (auto const& [name, value] : request.query) {
     if (take_one(query, name, value)) {
@@ -175,18 +196,6 @@ void narrow(EventQuery& query, std::string_view in_path,
   list.push_back(found->value_of(in_path, value));
 }
 
-std::string encoded(std::string_view text) {
-  std::string safe;
-  for (auto const c : text) {
-    auto const is_plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') ||
-                          ('0' <= c && c <= '9') || c == '-' || c == '_' ||
-                          c == '.' || c == '~';
-    safe += is_plain ? std::string(1, c)
-                     : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return safe;
-}
-
 EventCursor cursor_in(std::string const& token) {
   auto const parts = split(token, '.');
   auto const time = parts.size() == 2 ? parse_whole(parts[0]) : std::nullopt;
@@ -207,7 +216,8 @@ std::string next_page_link(http::Request const& request,
   std::string query;
   for (auto const& [name, value] : request.query) {
     if (name != "nextPageToken") {
-      query += encoded(name) + "=" + encoded(value) + "&";
+      query +=
+          http::encode_percent(name) + "=" + http::encode_percent(value) + "&";
     }
   }
   std::string path;
@@ -217,10 +227,10 @@ std::string next_page_link(http::Request const& request,
     auto part = std::string{rest.substr(0, rest.find('/'))};
     rest.remove_prefix(part.size());
     std::replace(part.begin(), part.end(), http::kEncodedSlash, '/');
-    path += "/" + encoded(part);
+    path += "/" + http::encode_percent(part);
   }
-  return "<" + path + "?" + query + "nextPageToken=" + encoded(token) +
-         ">; rel=\"next\"";
+  return "<" + path + "?" + query +
+         "nextPageToken=" + http::encode_percent(token) + ">; rel=\"next\"";
 }
 
 }  // namespace camel::server

@@ -16,6 +16,8 @@ http::Problem epcis_problem(int status, std::string const& exception,
 
 // Throws Problem for parameters and values that are none.
 EventQuery event_query_in(http::Request const& request);
+// The same where nothing but a page can be asked for.
+EventQuery page_asked_in(http::Request const& request);
 
 // By what the path says: "bizSteps" and "departing".
 void narrow(EventQuery& query, std::string_view in_path,
@@ -26,8 +28,5 @@ std::string next_page_link(http::Request const& request,
                            std::string const& token);
 std::string token_of(EventCursor const& cursor);
 EventCursor cursor_in(std::string const& token);  // throws Problem
-
-// Percent-encoded, as a part of a path or a query.
-std::string encoded(std::string_view text);
 
 }  // namespace camel::server

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "camel/http/percent.h"
+#include "capture_jobs.h"
 #include "epcis_query.h"
 #include "standards_folder.h"
 #include "test_parties.h"
@@ -73,7 +74,7 @@ TEST_F(Epcis, an_event_has_an_address_also_where_its_id_has_slashes) {
     auto const answer = post(kEvents, event(id, "CSQU3054383", id));
     ASSERT_EQ(answer.status, 201) << *answer.body;
     EXPECT_EQ(answer.fields.at("location"),
-              std::string{kEvents} + "/" + encoded(id));
+              std::string{kEvents} + "/" + http::encode_percent(id));
     auto path = std::string{kEvents} + "/" + id;
     std::replace(path.begin() + 15, path.end(), '/', http::kEncodedSlash);
     auto const there = events_in(get(path));
@@ -159,6 +160,18 @@ TEST_F(Epcis, filters_choose_events) {
   EXPECT_EQ(get("/epcis/nothing/x/events").status, 404);
 }
 
+TEST_F(Epcis, capture_jobs_are_not_chosen_by_what_events_are) {
+  EXPECT_EQ(get("/epcis/capture", "perPage=1").status, 200);
+  EXPECT_EQ(get("/epcis/capture", "nextPageToken=0.7").status, 200);
+  for (auto const* const query :
+       {"EQ_bizStep=departing", "GE_eventTime=2026-03-06T00:00:00Z",
+        "EQ_eventID=urn:uuid:1", "color=red"}) {
+    auto const answer = get("/epcis/capture", query);
+    EXPECT_EQ(answer.status, 400) << query;
+    EXPECT_EQ(exception(answer), "epcisException:QueryParameterException");
+  }
+}
+
 TEST_F(Epcis, questions_without_sense_are_refused) {
   for (auto const* const query :
        {"EQ_bizStep=flying", "GE_eventTime=yesterday", "perPage=0",
@@ -218,6 +231,45 @@ TEST_F(Epcis, a_document_is_no_event_wherever_it_has_its_list) {
     }
   }
   EXPECT_EQ(found(""), 0U);
+}
+
+TEST_F(Epcis, what_is_kept_of_mistakes_is_neither_much_nor_long) {
+  auto wrong = event("urn:uuid:1", "CSQU3054383");
+  wrong["epcList"] = Json(1'000, std::string(1'000, 'x'));
+  auto const both = document({wrong, event("urn:uuid:2", "CSQU3054383")});
+  EXPECT_EQ(json(post("/epcis/capture", both))["mistakes"].size(), 500U);
+  auto const sent = post("/epcis/capture", both,
+                         {{"gs1-capture-error-behaviour", "proceed"}});
+  auto const job = get(sent.fields.at("location"));
+  EXPECT_EQ(json(job)["errors"].size(), 500U);
+  EXPECT_LT(job.body->size(), 500U * 800U);
+  EXPECT_EQ(found(""), 1U);
+}
+
+TEST_F(Epcis, a_name_that_is_cut_within_a_letter_is_kept_all_the_same) {
+  std::string flying;
+  for (int i = 0; i < 400; ++i) {
+    flying += "лет";
+  }
+  auto wrong = event("urn:uuid:1", "CSQU3054383");
+  wrong["bizStep"] = flying;
+  auto const sent = post("/epcis/capture", document({wrong}),
+                         {{"gs1-capture-error-behaviour", "proceed"}});
+  ASSERT_EQ(sent.status, 202) << *sent.body;
+  EXPECT_EQ(json(get(sent.fields.at("location")))["errors"].size(), 1U);
+}
+
+TEST_F(Epcis, capture_jobs_are_kept_of_the_newest_documents) {
+  Ledger ledger{folder_ / "few"};
+  CaptureJobs jobs{ledger, 2};
+  for (auto const* const created : {"1", "2", "3"}) {
+    CaptureJob job;
+    job.created = created;
+    jobs.add("ktz", job);
+  }
+  auto const kept = jobs.list(std::nullopt, std::nullopt, 10);
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[1].created, "2");
 }
 
 TEST_F(Epcis, a_client_learns_what_may_be_captured) {

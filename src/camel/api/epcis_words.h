@@ -3,6 +3,7 @@
 // events by them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,6 +14,14 @@
 #include "camel/tracking/gs1_key.h"
 
 namespace camel {
+
+inline constexpr std::string_view kEpcisContext =
+    "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+
+// Those that the standard has, besides a user's own.
+inline constexpr std::array<std::string_view, 5> kEpcisEventTypes{
+    "AggregationEvent", "AssociationEvent", "ObjectEvent", "TransactionEvent",
+    "TransformationEvent"};
 
 enum class EpcisWord : std::uint8_t { step, disposition };
 

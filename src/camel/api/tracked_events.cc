@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "camel/api/epcis_words.h"
 #include "camel/api/tracker.h"
 #include "camel/base/utc_text.h"
 
@@ -16,44 +17,94 @@ constexpr int kMostLooks = 20;
 constexpr std::size_t kLook = 200;
 constexpr std::size_t kTellersKept = 100'000;
 
-constexpr std::string_view kContext =
-    "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
-
-// An order of which each event is by itself.
-void capture_each(EventStore& store, std::vector<EpcisEvent> const& events,
-                  std::string const& teller, CaptureResult& result) {
-  for (auto const& event : events) {
-    if (store.capture({&event, 1}, teller).front() == Captured::conflict) {
-      result.conflicts.push_back(event.id);
+// All or nothing. Those that are in conflict are written down, and left over
+// are the others.
+std::vector<EpcisEvent> capture_all(EventStore& store,
+                                    std::vector<EpcisEvent> events,
+                                    std::string const& teller,
+                                    CaptureResult& result) {
+  auto const answers = store.capture(events, teller);
+  std::vector<EpcisEvent> others;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (answers[i] == Captured::conflict) {
+      result.conflicts.push_back(std::move(events[i].id));
     } else {
+      others.push_back(std::move(events[i]));
+    }
+  }
+  if (others.size() == events.size()) {
+    for (auto const& event : others) {
       result.ids.push_back(event.id);
     }
+    others.clear();
+  }
+  return others;
+}
+
+// As many as can be: without those that are in conflict, all of the rest at
+// once, as a commit for each event would take minutes.
+void capture_most(EventStore& store, std::vector<EpcisEvent> events,
+                  std::string const& teller, CaptureResult& result) {
+  while (!events.empty()) {
+    events = capture_all(store, std::move(events), teller, result);
   }
 }
 
-void capture_all(EventStore& store, std::vector<EpcisEvent> const& events,
-                 std::string const& teller, CaptureResult& result) {
-  auto const answers = store.capture(events, teller);
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (answers[i] == Captured::conflict) {
-      result.conflicts.push_back(events[i].id);
-    }
+// Addresses of contexts are of a document, and objects stay with their event,
+// each once: what stands twice in one list is refused by the published schema.
+// Of two that are the same the last one counts.
+std::vector<std::string> take_addresses(Json& event) {
+  std::vector<std::string> addresses;
+  auto const found = event.find("@context");
+  if (found == event.end()) {
+    return addresses;
   }
-  for (auto const& event : events) {
-    if (result.conflicts.empty()) {
-      result.ids.push_back(event.id);
+  auto const all = found->is_array() ? *found : Json::array({*found});
+  auto objects = Json::array();
+  for (auto const& one : all) {
+    if (one.is_string()) {
+      addresses.push_back(one.get<std::string>());
+      continue;
     }
+    if (auto const same = std::find(objects.begin(), objects.end(), one);
+        same != objects.end()) {
+      objects.erase(same);
+    }
+    objects.push_back(one);
   }
+  event.erase("@context");
+  if (!objects.empty()) {
+    event["@context"] = objects;
+  }
+  return addresses;
 }
 
 // With what the repository adds to it (EPCIS 2.0, section 7.4.1).
-std::string completed(std::string const& json, StoredEvent const& stored) {
+ShownEvent completed(std::string const& json, StoredEvent const& stored) {
   auto event = Json::parse(json);
   event["recordTime"] = utc_milliseconds(stored.recorded);
   if (!event.contains("eventID")) {
     event["eventID"] = stored.event.id;
   }
-  return event.dump();
+  auto contexts = take_addresses(event);
+  return {.id = stored.event.id,
+          .json = event.dump(),
+          .event = stored.event,
+          .recorded = stored.recorded,
+          .contexts = std::move(contexts)};
+}
+
+// Of the document: that of EPCIS, and those that its events have, each once.
+Json contexts_of(std::vector<ShownEvent> const& events) {
+  auto list = Json::array({kEpcisContext});
+  for (auto const& event : events) {
+    for (auto const& one : event.contexts) {
+      if (std::find(list.begin(), list.end(), one) == list.end()) {
+        list.push_back(one);
+      }
+    }
+  }
+  return list;
 }
 
 }  // namespace
@@ -62,16 +113,17 @@ CaptureResult TrackedEvents::capture(std::string const& teller,
                                      std::string_view document,
                                      CaptureWish const& wish) {
   CaptureResult result;
-  auto read = read_epcis(document);
+  auto read = read_epcis(document,
+                         {.events = wish.most, .findings = wish.most_findings});
   result.events = read.events_read;
   result.findings = std::move(read.findings);
   if (result.events > wish.most) {
     return result;
   }
   if (wish.on_error == OnError::proceed) {
-    capture_each(events_, read.events, teller, result);
+    capture_most(events_, std::move(read.events), teller, result);
   } else if (result.findings.empty()) {
-    capture_all(events_, read.events, teller, result);
+    capture_all(events_, std::move(read.events), teller, result);
   }
   return result;
 }
@@ -116,7 +168,7 @@ std::optional<ShownEvent> TrackedEvents::shown_to(Viewer const& viewer,
   if (!shown) {
     return std::nullopt;
   }
-  return ShownEvent{event.id, completed(*shown, stored), event};
+  return completed(*shown, stored);
 }
 
 ShownEvents TrackedEvents::find(Viewer const& viewer, EventQuery query) {
@@ -202,7 +254,7 @@ ConsignmentLineUp TrackedEvents::line_up(Viewer const& viewer,
 
 std::string query_document(std::vector<ShownEvent> const& events,
                            std::string const& now) {
-  auto text = to_text(Json{{"@context", Json::array({kContext})},
+  auto text = to_text(Json{{"@context", contexts_of(events)},
                            {"type", "EPCISQueryDocument"},
                            {"schemaVersion", "2.0"},
                            {"creationDate", now}});

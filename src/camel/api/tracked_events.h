@@ -27,7 +27,8 @@ enum class OnError : std::uint8_t {
 
 struct CaptureWish {
   OnError on_error = OnError::rollback;
-  std::size_t most = 10'000;  // of more events none is captured
+  std::size_t most = 10'000;        // of more events none is captured
+  std::size_t most_findings = 500;  // of more the first are told
 };
 
 struct CaptureResult {
@@ -41,8 +42,11 @@ struct CaptureResult {
 // As one viewer sees it: with the time of its capture, and its id where its
 // teller gave it none.
 struct ShownEvent {
-  std::string id, json;
+  std::string id;
+  std::string json;  // with contexts that are objects; addresses stand beside
   EpcisEvent event;
+  EventMoment recorded{};
+  std::vector<std::string> contexts = {};  // addresses, for the document
 };
 
 struct ShownEvents {

@@ -59,6 +59,31 @@ TEST_F(TrackedEventsTest, of_too_many_none_is_captured) {
   EXPECT_EQ(store.size(), 0);
 }
 
+TEST_F(TrackedEventsTest, of_a_great_many_mistakes_the_first_are_told) {
+  auto const result =
+      events.capture("ktz", R"({"type": "ObjectEvent"})", {.most_findings = 1});
+  EXPECT_EQ(result.findings.size(), 1U);
+}
+
+TEST_F(TrackedEventsTest, those_in_conflict_do_not_hold_up_the_rest) {
+  events.capture("ktz", observed("urn:x:1", "CSQU3054383"), {});
+  auto const document =
+      R"({"type": "EPCISDocument", "schemaVersion": "2.0", "@context":
+      "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+      "creationDate": "2026-03-05T10:00:00Z", "epcisBody": {"eventList": [)" +
+      observed("urn:x:0", "CSQU3054383") + "," +
+      observed("urn:x:1", "TCNU7200794") + "," +
+      observed("urn:x:2", "CSQU3054383") + "," +
+      observed("urn:x:2", "TCNU7200794") + "]}}";
+  auto const result =
+      events.capture("ktz", document, {.on_error = OnError::proceed});
+  EXPECT_EQ(result.ids, (std::vector<std::string>{"urn:x:0", "urn:x:2"}));
+  EXPECT_EQ(result.conflicts, (std::vector<std::string>{"urn:x:1", "urn:x:2"}));
+  EXPECT_EQ(store.size(), 3);
+  // All of the rest in one commit.
+  EXPECT_EQ(store.captures(0, 10).size(), 2U);
+}
+
 TEST_F(TrackedEventsTest, another_under_an_id_is_a_conflict) {
   events.capture("ktz", observed("urn:x:1", "CSQU3054383"), {});
   auto const other =
