@@ -46,8 +46,8 @@ TrackingCheck check_tracking(fs::path const& folder,
 }
 
 TrackingCheck back_up_tracking(fs::path const& folder, fs::path const& file) {
-  back_up_sqlite_events(existing(tracking_in(folder)), file);
-  return check_file(file, "");
+  return check_file(file,
+                    back_up_sqlite_events(existing(tracking_in(folder)), file));
 }
 
 TrackingCheck restore_tracking(fs::path const& file, fs::path const& folder) {

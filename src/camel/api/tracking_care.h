@@ -23,7 +23,8 @@ struct TrackingCheck {
 TrackingCheck check_tracking(std::filesystem::path const& folder,
                              std::string const& newest = "");
 
-// All of it as it is now, into a new file; the copy is checked.
+// All of it as it is now, into a new file; the copy is checked, also for the
+// newest link that there was before it.
 TrackingCheck back_up_tracking(std::filesystem::path const& folder,
                                std::filesystem::path const& file);
 

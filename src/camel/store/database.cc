@@ -191,6 +191,19 @@ void Database::back_up(std::filesystem::path const& file) {
   if (std::filesystem::exists(file)) {
     throw Error{file.string() + " is there already: name a new file"};
   }
+  try {
+    copy_into(file);
+  } catch (...) {
+    // Nobody takes half a copy for a whole one.
+    for (auto const* const end : {"", "-journal", "-wal", "-shm"}) {
+      std::error_code ignored;
+      std::filesystem::remove(file.string() + end, ignored);
+    }
+    throw;
+  }
+}
+
+void Database::copy_into(std::filesystem::path const& file) {
   Database copy{file};
   copy.run("PRAGMA journal_mode = DELETE");
   auto* const backup = sqlite3_backup_init(copy.database_.get(), "main",
@@ -199,9 +212,17 @@ void Database::back_up(std::filesystem::path const& file) {
     fail(copy.database_.get(), "back up");
   }
   // All pages in one step: of one moment, while others write on.
-  sqlite3_backup_step(backup, -1);
-  if (sqlite3_backup_finish(backup) != SQLITE_OK) {
-    fail(copy.database_.get(), "back up");
+  auto const copied = sqlite3_backup_step(backup, -1);
+  auto const finished = sqlite3_backup_finish(backup);
+  if (copied != SQLITE_DONE || finished != SQLITE_OK) {
+    auto const message =
+        file.string() + " is not made: " +
+        sqlite3_errstr(copied != SQLITE_DONE ? copied : finished) +
+        " (back up)";
+    if (copied == SQLITE_FULL) {
+      throw DiskFull{message};
+    }
+    throw Error{message};
   }
 }
 

@@ -149,10 +149,13 @@ class Database {
   bool has_long_log() const { return *log_pages_ >= long_log_; }
   // Moves as much as readers allow, while others go on.
   void checkpoint();
-  // All of it as it is now, into a new file, while others go on.
+  // All of it as it is now, into a new file, while others go on. Where that
+  // fails there is no file.
   void back_up(std::filesystem::path const& file);
 
  private:
+  void copy_into(std::filesystem::path const& file);
+
   struct Close {
     void operator()(sqlite3* database) const;
   };

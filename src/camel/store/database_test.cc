@@ -144,5 +144,19 @@ TEST_F(OnDisk, what_is_no_database_is_refused) {
   EXPECT_THROW(Database{folder_ / "not" / "there.sqlite"}, Error);
 }
 
+// Another connection keeps all others out, so that nothing can be copied.
+TEST_F(OnDisk, a_copy_of_a_busy_database_is_refused_and_leaves_no_file) {
+  Database source{file_, {.busy = std::chrono::milliseconds{1}}};
+  source.run("PRAGMA journal_mode = DELETE; CREATE TABLE one (a)");
+  Database other{file_};
+  other.run("PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
+  EXPECT_THROW(source.back_up(folder_ / "copy.sqlite"), Error);
+  EXPECT_FALSE(fs::exists(folder_ / "copy.sqlite"));
+  other.run("ROLLBACK");
+  source.back_up(folder_ / "copy.sqlite");
+  Database copy{folder_ / "copy.sqlite"};
+  EXPECT_EQ(copy.prepare("SELECT count(*) FROM one").number(), 0);
+}
+
 }  // namespace
 }  // namespace camel::store

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/sqlite_events.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <unordered_map>
 
 #include "camel/base/check.h"
 #include "camel/tracking/capture_group.h"
+#include "camel/tracking/capture_log.h"
 #include "camel/tracking/consignment_plan.h"
 #include "camel/tracking/event_hash.h"
 #include "camel/tracking/event_question.h"
@@ -381,9 +384,20 @@ std::unique_ptr<EventTables> open_sqlite_events(
   return std::make_unique<SqliteEvents>(std::move(database));
 }
 
-void back_up_sqlite_events(std::filesystem::path const& file,
-                           std::filesystem::path const& to) {
-  store::Database{file}.back_up(to);
+std::string back_up_sqlite_events(std::filesystem::path const& file,
+                                  std::filesystem::path const& to) {
+  store::Database database{file};
+  auto const has_log =
+      database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'captures'")
+          .number();
+  auto const newest =
+      has_log
+          ? database
+                .prepare("SELECT chain FROM captures ORDER BY row DESC LIMIT 1")
+                .word()
+          : std::nullopt;
+  database.back_up(to);
+  return hex(newest.value_or(""));
 }
 
 }  // namespace camel

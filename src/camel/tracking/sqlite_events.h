@@ -14,9 +14,11 @@
 
 namespace camel {
 
-// All of it as it is now, into a new file, while others write.
-void back_up_sqlite_events(std::filesystem::path const& file,
-                           std::filesystem::path const& to);
+// All of it as it is now, into a new file, while others write. The newest link
+// of its log, in hexadecimal digits, as it was just before: the copy has it
+// too. Blank: it has none, or is of an older version.
+std::string back_up_sqlite_events(std::filesystem::path const& file,
+                                  std::filesystem::path const& to);
 
 // Brings the file to this version where it is of an older one.
 std::unique_ptr<EventTables> open_sqlite_events(

@@ -149,7 +149,8 @@ TEST_F(SqliteEventsTest, pages_follow_each_other_without_gap_or_repeat) {
 TEST_F(SqliteEventsTest, a_backup_is_whole_while_others_write) {
   EventStore store{file};
   store.capture(std::vector{made({.id = "urn:uuid:1"})});
-  back_up_sqlite_events(file, folder / "backup.sqlite");
+  EXPECT_EQ(back_up_sqlite_events(file, folder / "backup.sqlite"),
+            hex(store.captures(0, 1)[0].chain));
   store.capture(std::vector{made({.id = "urn:uuid:2"})});
   EventStore copy{folder / "backup.sqlite"};
   EXPECT_EQ(copy.size(), 1);
