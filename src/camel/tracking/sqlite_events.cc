@@ -281,20 +281,33 @@ class SqliteEvents : public EventTables {
 void bring_over(store::Database& database) {
   SqliteEvents events{{std::shared_ptr<void>{}, &database}};
   auto rows = database.prepare(
-      "SELECT json, hash FROM old_events ORDER BY row LIMIT 1000 OFFSET ?");
+      "SELECT json, hash, row FROM old_events WHERE row > ? ORDER BY row "
+      "LIMIT 1000");
   auto const now = std::chrono::floor<std::chrono::milliseconds>(
       std::chrono::system_clock::now());
-  for (;;) {
+  for (auto last = std::numeric_limits<std::int64_t>::min();;) {
     std::vector<EpcisEvent> old;
-    rows.with(events.size());
+    rows.with(last);
     while (rows.step()) {
       old.push_back(read_known_event(rows.text(0), rows.text(1)));
+      last = rows.whole(2);
     }
     if (old.empty()) {
       return;
     }
-    CaptureOrder const order{.events = old, .by = "an older version"};
-    write_group(events, events.head(), {&order, 1}, now);
+    // By nobody, as events of the command line are: all who may, see them.
+    CaptureOrder const order{.events = old, .by = ""};
+    auto const answers =
+        write_group(events, events.head(), {&order, 1}, now).front();
+    auto const missed = std::find_if(
+        answers.begin(), answers.end(),
+        [](Captured answer) { return answer != Captured::captured; });
+    if (missed != answers.end()) {
+      auto const at = static_cast<std::size_t>(missed - answers.begin());
+      throw Error{"the event " + old[at].id +
+                  " of the older version cannot be brought over: its id is "
+                  "taken by another one"};
+    }
   }
 }
 

@@ -23,39 +23,69 @@ std::vector<std::string> ids(EventPage const& page) {
 
 using Ids = std::vector<std::string>;
 
+// As the first version left it.
+void write_first_version(std::filesystem::path const& file,
+                         std::vector<EpcisEvent> const& events) {
+  store::Database old{file};
+  old.run(R"(
+    CREATE TABLE events (row INTEGER PRIMARY KEY, id TEXT NOT NULL,
+      is_correction INTEGER NOT NULL, hash TEXT NOT NULL,
+      time_ms INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
+    CREATE UNIQUE INDEX events_by_id ON events (id, is_correction);
+    CREATE TABLE named (object TEXT NOT NULL,
+      event INTEGER NOT NULL REFERENCES events (row), word TEXT NOT NULL,
+      PRIMARY KEY (object, event)) STRICT, WITHOUT ROWID;
+    CREATE INDEX named_by_word ON named (word, object);
+    PRAGMA user_version = 1;)");
+  store::Transaction all{old};
+  auto row = 0;
+  for (auto const& event : events) {
+    old.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)")
+        .with(++row, event.id, event.is_correction, event.hash,
+              std::int64_t{event.time.time_since_epoch().count()}, event.json)
+        .run();
+    old.prepare("INSERT INTO named VALUES (?, ?, ?)")
+        .with(event.objects[0], row, "CSQU3054383")
+        .run();
+  }
+  all.commit();
+}
+
 TEST_F(SqliteEventsTest, a_file_of_the_first_version_is_brought_over) {
   auto const first = made({.id = "urn:uuid:1"});
   auto const second = correction_of(first);
-  {
-    store::Database old{file};
-    old.run(R"(
-      CREATE TABLE events (row INTEGER PRIMARY KEY, id TEXT NOT NULL,
-        is_correction INTEGER NOT NULL, hash TEXT NOT NULL,
-        time_ms INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
-      CREATE UNIQUE INDEX events_by_id ON events (id, is_correction);
-      CREATE TABLE named (object TEXT NOT NULL,
-        event INTEGER NOT NULL REFERENCES events (row), word TEXT NOT NULL,
-        PRIMARY KEY (object, event)) STRICT, WITHOUT ROWID;
-      CREATE INDEX named_by_word ON named (word, object);
-      PRAGMA user_version = 1;)");
-    auto row = 0;
-    for (auto const& event : {first, second}) {
-      old.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)")
-          .with(++row, event.id, event.is_correction, event.hash,
-                std::int64_t{event.time.time_since_epoch().count()}, event.json)
-          .run();
-      old.prepare("INSERT INTO named VALUES (?, ?, ?)")
-          .with(event.objects[0], row, "CSQU3054383")
-          .run();
-    }
-  }
+  write_first_version(file, {first, second});
+  EXPECT_EQ(back_up_sqlite_events(file, folder / "backup.sqlite"), "");
   EventStore store{file};
   EXPECT_EQ(store.size(), 2);
   EXPECT_EQ(store.events_of(first.objects[0]), (std::vector{first, second}));
   EXPECT_EQ(store.objects_called("CSQU3054383"), first.objects);
   EXPECT_EQ(store.capture(std::vector{first}), std::vector{Captured::known});
-  EXPECT_EQ(store.captures(0, 1)[0].by, "an older version");
+  // By nobody, as what the command line brings.
+  EXPECT_EQ(store.captures(0, 1)[0].by, "");
   EXPECT_EQ(check_log(*open_sqlite_events(file)).fault, "");
+}
+
+TEST_F(SqliteEventsTest, more_old_events_than_a_page_are_brought_over) {
+  std::vector<EpcisEvent> events;
+  for (int i = 0; i < 2'100; ++i) {
+    events.push_back(made({.id = "urn:uuid:" + std::to_string(i)}));
+  }
+  write_first_version(file, events);
+  store::Database{file}.run(
+      "DELETE FROM named WHERE event IN (1, 500, 1500);"
+      "DELETE FROM events WHERE row IN (1, 500, 1500)");
+  EXPECT_EQ(EventStore{file}.size(), 2'097);
+  EXPECT_EQ(check_log(*open_sqlite_events(file)).fault, "");
+}
+
+TEST_F(SqliteEventsTest, old_events_that_cannot_be_brought_over_are_said) {
+  auto const event = made({.id = "urn:uuid:1"});
+  auto other = made({.id = "urn:uuid:1", .minute = 5});
+  other.id = "urn:uuid:2";  // and so not as its text has it
+  write_first_version(file, {event, other});
+  EXPECT_THROW(open_sqlite_events(file), Error);
+  EXPECT_EQ(store::Database{file}.prepare("PRAGMA user_version").number(), 1);
 }
 
 TEST_F(SqliteEventsTest, a_query_finds_what_it_asks_for) {
