@@ -44,7 +44,6 @@ class Connections {
     Lease& operator=(Lease const&) = delete;
     ~Lease() { pool_.put_back(std::move(tables_)); }
     EventTables& operator*() const { return *tables_; }
-    EventTables* operator->() const { return tables_.get(); }
     // One that failed is not used again.
     void drop() { tables_.reset(); }
 
@@ -146,7 +145,21 @@ class EventStore::Inside {
   }
 
   EventStoreSettings const& settings() const { return settings_; }
-  Connections& readers() { return readers_; }
+
+  // Of a reader, which is not used again where it failed, but for the one that
+  // there can be only one of.
+  template <typename Question>
+  auto ask(Question const& question) {
+    auto reader = readers_.take();
+    try {
+      return question(*reader);
+    } catch (...) {
+      if (!is_alone_) {
+        reader.drop();
+      }
+      throw;
+    }
+  }
 
  private:
   void write() {
@@ -331,26 +344,31 @@ void EventStore::capture_later(std::vector<EpcisEvent> events, std::string by,
 }
 
 EventPage EventStore::find(EventQuery const& query) {
-  return inside_->readers().take()->find(query);
+  return inside_->ask([&](EventTables& tables) { return tables.find(query); });
 }
 
 std::vector<EpcisEvent> EventStore::events_of(std::string const& object) {
-  return inside_->readers().take()->events_of(object);
+  return inside_->ask(
+      [&](EventTables& tables) { return tables.events_of(object); });
 }
 
 std::vector<std::string> EventStore::objects_called(std::string const& word) {
-  return inside_->readers().take()->objects_called(word);
+  return inside_->ask(
+      [&](EventTables& tables) { return tables.objects_called(word); });
 }
 
-std::int64_t EventStore::size() { return inside_->readers().take()->size(); }
+std::int64_t EventStore::size() {
+  return inside_->ask([](EventTables& tables) { return tables.size(); });
+}
 
 std::vector<CaptureEntry> EventStore::captures(std::int64_t after,
                                                std::size_t limit) {
-  return inside_->readers().take()->captures(after, limit);
+  return inside_->ask(
+      [&](EventTables& tables) { return tables.captures(after, limit); });
 }
 
 void EventStore::with_tables(std::function<void(EventTables&)> const& use) {
-  use(*inside_->readers().take());
+  inside_->ask(use);
 }
 
 }  // namespace camel

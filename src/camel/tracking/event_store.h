@@ -4,7 +4,7 @@
 // the same id is refused. What capture says is captured is on the disk.
 //
 // Many threads capture and ask at once. One writer takes whatever waits, up to
-// a few hundred events, and commits it as one group, since a disk syncs a few
+// a thousand events, and commits it as one group, since a disk syncs a few
 // hundred times a second only; each caller hears of its own events when the
 // group that holds them is on the disk. A server's worker calls capture and
 // waits; whoever must not wait calls capture_later. See

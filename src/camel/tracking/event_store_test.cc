@@ -2,11 +2,15 @@
 #include "camel/tracking/event_store.h"
 
 #include <algorithm>
+#include <atomic>
 #include <random>
+#include <utility>
 
 #include <gtest/gtest.h>
 
 #include "camel/base/error.h"
+#include "camel/tracking/sqlite_events.h"
+#include "camel/tracking/tables_behind.h"
 
 namespace camel {
 namespace {
@@ -101,6 +105,38 @@ TEST(EventStore, what_was_captured_is_there_when_it_is_opened_again) {
   EXPECT_EQ(store.size(), 1);
   EXPECT_EQ(capture(store, {event("", "CSQU3054383")}),
             std::vector{Captured::known});
+}
+
+// Refuses the first question that it is asked.
+class RefusesOnce : public TablesBehind {
+ public:
+  using TablesBehind::TablesBehind;
+  std::int64_t size() override {
+    if (!std::exchange(has_refused_, true)) {
+      throw Error{"refused"};
+    }
+    return TablesBehind::size();
+  }
+
+ private:
+  bool has_refused_ = false;
+};
+
+TEST(EventStore, a_reader_that_failed_is_not_used_again) {
+  auto const file = testing::TempDir() + "camel_event_store_reader.sqlite";
+  std::filesystem::remove(file);
+  std::atomic<int> made = 0;
+  EventStore store{[&]() -> std::unique_ptr<EventTables> {
+    ++made;
+    return std::make_unique<RefusesOnce>(open_sqlite_events(file));
+  }};
+  auto const before = made.load();
+  EXPECT_THROW(store.size(), Error);
+  EXPECT_THROW(store.size(), Error);
+  EXPECT_EQ(made, before + 2);
+  EXPECT_EQ(store.captures(0, 1).size(), 0U);
+  EXPECT_EQ(store.captures(0, 1).size(), 0U);
+  EXPECT_EQ(made, before + 3);
 }
 
 // Each of many events one to five times, in any order: as if each had come
