@@ -61,40 +61,113 @@ std::string named(CaptureEntry const& entry) {
                      entry.by.empty() ? "" : " by " + entry.by);
 }
 
-// What is wrong with the events that an entry says it brought.
-std::string fault_of_events(EventTables& tables, CaptureEntry const& entry) {
-  EventsDigest digest;
-  auto row = entry.first_event;
-  auto const last = entry.first_event + entry.events - 1;
-  while (row <= last) {
-    auto const upto = std::min<std::int64_t>(last, row + kPage - 1);
-    std::vector<StoredEvent> events;
-    try {
-      events = tables.events_between(row, upto);
-    } catch (std::exception const& unreadable) {
-      return fmt::format("events {} to {} cannot be read: {}", row, upto,
-                         unreadable.what());
-    }
-    for (auto const& stored : events) {
-      if (stored.row != row) {
+class LogReader {
+ public:
+  // How far it reaches is asked first: others may capture meanwhile.
+  explicit LogReader(EventTables& tables)
+      : tables_{tables}, there_{tables.extent()} {}
+
+  LogCheck read() {
+    for (;;) {
+      auto const entries = tables_.captures(check_.entries, kPage);
+      for (auto const& entry : entries) {
+        check_.fault = fault_of(entry);
+        if (!check_.ok()) {
+          return check_;
+        }
+        before_ = entry.chain;
+        check_.newest = hex(before_);
+        ++check_.entries;
+        check_.events += entry.events;
+      }
+      if (entries.size() < kPage) {
         break;
       }
-      if (stored.capture != entry.row) {
-        return fmt::format("event {} says it came with capture {}", row,
-                           stored.capture);
-      }
-      digest.add(row, stored.event);
-      ++row;
     }
-    if (row <= upto) {
-      return fmt::format("event {} is not there", row);
+    check_.fault = fault_of_the_rest();
+    return check_;
+  }
+
+ private:
+  std::string fault_of(CaptureEntry const& entry) {
+    if (entry.row != check_.entries + 1) {
+      return fmt::format("capture {} is not there", check_.entries + 1);
+    }
+    if (entry.first_event != check_.events + 1 ||
+        chain_of(entry, before_) != entry.chain) {
+      return named(entry) + ": its entry was changed, or one before it";
+    }
+    auto const fault = fault_of_events(entry);
+    return fault.empty() ? "" : named(entry) + ": " + fault;
+  }
+
+  // What is wrong with the events that an entry says it brought.
+  std::string fault_of_events(CaptureEntry const& entry) {
+    EventsDigest digest;
+    auto row = entry.first_event;
+    auto const last = entry.first_event + entry.events - 1;
+    while (row <= last) {
+      auto const upto = std::min<std::int64_t>(last, row + kPage - 1);
+      std::vector<StoredEvent> events;
+      try {
+        events = tables_.events_between(row, upto);
+      } catch (std::exception const& unreadable) {
+        return fmt::format("events {} to {} cannot be read: {}", row, upto,
+                           unreadable.what());
+      }
+      for (auto const& stored : events) {
+        if (stored.row != row) {
+          break;
+        }
+        if (stored.capture != entry.row) {
+          return fmt::format("event {} says it came with capture {}", row,
+                             stored.capture);
+        }
+        digest.add(row, stored.event);
+        count_named(stored);
+        ++row;
+      }
+      if (row <= upto) {
+        return fmt::format("event {} is not there", row);
+      }
+    }
+    return digest.bytes() == entry.digest
+               ? ""
+               : fmt::format("one of its events {} to {} was changed",
+                             entry.first_event, last);
+  }
+
+  void count_named(StoredEvent const& stored) {
+    if (stored.row <= there_.last_event) {
+      named_ += static_cast<std::int64_t>(named_in(stored.event).size());
     }
   }
-  return digest.bytes() == entry.digest
-             ? ""
-             : fmt::format("one of its events {} to {} was changed",
-                           entry.first_event, last);
-}
+
+  // What no entry tells of.
+  std::string fault_of_the_rest() const {
+    if (there_.first_capture < 1) {
+      return fmt::format("capture {} comes before the first",
+                         there_.first_capture);
+    }
+    if (there_.first_event < 1 || there_.last_event > check_.events) {
+      return fmt::format(
+          "event {} came with no capture",
+          there_.first_event < 1 ? there_.first_event : check_.events + 1);
+    }
+    return there_.named == named_
+               ? ""
+               : fmt::format(
+                     "{} things are listed as named by events, and "
+                     "the events name {}",
+                     there_.named, named_);
+  }
+
+  EventTables& tables_;
+  StoreExtent const there_;
+  LogCheck check_;
+  std::string before_;      // the link of the entry before
+  std::int64_t named_ = 0;  // by the events up to the last there was
+};
 
 }  // namespace
 
@@ -144,39 +217,7 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
-LogCheck check_log(EventTables& tables) {
-  LogCheck check;
-  std::string before;
-  for (;;) {
-    auto const entries = tables.captures(check.entries, kPage);
-    for (auto const& entry : entries) {
-      if (entry.row != check.entries + 1) {
-        check.fault = fmt::format("capture {} is not there", check.entries + 1);
-      } else if (entry.first_event != check.events + 1 ||
-                 chain_of(entry, before) != entry.chain) {
-        check.fault =
-            named(entry) + ": its entry was changed, or one before it";
-      } else if (auto fault = fault_of_events(tables, entry); !fault.empty()) {
-        check.fault = named(entry) + ": " + fault;
-      }
-      if (!check.ok()) {
-        return check;
-      }
-      before = entry.chain;
-      check.newest = hex(before);
-      ++check.entries;
-      check.events += entry.events;
-    }
-    if (entries.size() < kPage) {
-      break;
-    }
-  }
-  if (tables.size() != check.events) {
-    check.fault =
-        fmt::format("event {} came with no capture", check.events + 1);
-  }
-  return check;
-}
+LogCheck check_log(EventTables& tables) { return LogReader{tables}.read(); }
 
 bool has_link(EventTables& tables, std::string const& link) {
   for (std::int64_t after = 0;;) {

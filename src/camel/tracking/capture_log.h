@@ -41,7 +41,7 @@ struct LogCheck {
   bool ok() const { return fault.empty(); }
 };
 
-// Reads everything that is stored.
+// Reads everything that is stored, while others go on.
 LogCheck check_log(EventTables& tables);
 
 // Whether an entry has this link, in hexadecimal digits.

@@ -5,6 +5,7 @@
 
 #include "camel/tracking/event_store.h"
 #include "camel/tracking/sqlite_events.h"
+#include "camel/tracking/tables_behind.h"
 #include "camel/tracking/test_events.h"
 
 namespace camel {
@@ -95,6 +96,8 @@ TEST_F(CaptureLog, every_change_is_found) {
       "UPDATE events SET capture = capture + 1 WHERE row = ?",
       "DELETE FROM events WHERE row = ?",
       "DELETE FROM named WHERE event = ?",
+      "INSERT INTO named SELECT row, ? FROM names WHERE name = 'OBSERVE'",
+      "INSERT INTO named SELECT name, 100 + ? FROM named LIMIT 1",
       "UPDATE captures SET time_ms = time_ms + 1 WHERE row = 1 + ? / 4",
       "UPDATE captures SET who = who || ' ' WHERE row = 1 + ? / 4",
       "UPDATE captures SET first_event = first_event + 1 WHERE row = 1 + ? / 4",
@@ -125,6 +128,52 @@ TEST_F(CaptureLog, an_event_that_came_with_no_capture_is_found) {
       "time_ms, type, action, step, disposition, place, location, json "
       "FROM events WHERE row = 6");
   EXPECT_EQ(check().fault, "event 7 came with no capture");
+}
+
+TEST_F(CaptureLog, what_lies_before_the_first_is_found) {
+  fill(2);
+  run("INSERT INTO events SELECT 0, capture, randomblob(16), hash, time_ms, "
+      "type, action, step, disposition, place, location, json "
+      "FROM events WHERE row = 6");
+  EXPECT_EQ(check().fault, "event 0 came with no capture");
+  run("DELETE FROM events WHERE row = 0");
+  EXPECT_EQ(check().fault, "");
+  run("INSERT INTO captures SELECT -3, time_ms, who, first_event, events, "
+      "digest, chain FROM captures WHERE row = 1");
+  EXPECT_EQ(check().fault, "capture -3 comes before the first");
+}
+
+TEST_F(CaptureLog, another_word_for_a_name_is_found) {
+  fill(2);
+  run("UPDATE names SET word = 'TCNU7200794' WHERE word = 'CSQU3054383'");
+  EXPECT_NE(check().fault.find("is not listed under what it names"),
+            std::string::npos);
+}
+
+// Somebody captures between the reading of the log and its end.
+class Interrupted : public TablesBehind {
+ public:
+  Interrupted(std::unique_ptr<EventTables> tables, EventStore& store)
+      : TablesBehind{std::move(tables)}, store_{store} {}
+  std::vector<CaptureEntry> captures(std::int64_t after,
+                                     std::size_t limit) override {
+    auto entries = TablesBehind::captures(after, limit);
+    store_.capture(std::vector{made({.id = "urn:uuid:meanwhile"})});
+    return entries;
+  }
+
+ private:
+  EventStore& store_;
+};
+
+TEST_F(CaptureLog, who_captures_meanwhile_raises_no_alarm) {
+  fill(5);
+  EventStore store{file};
+  Interrupted tables{open_sqlite_events(file), store};
+  auto const found = check_log(tables);
+  EXPECT_EQ(found.fault, "");
+  EXPECT_EQ(found.events, 15);
+  EXPECT_EQ(store.size(), 16);
 }
 
 }  // namespace

@@ -41,6 +41,18 @@ struct StoreHead {
   CaptureEntry capture;
 };
 
+// How far it reaches, as of one moment; rows of nothing are 1 to 0.
+struct StoreExtent {
+  std::int64_t first_event = 1, last_event = 0;
+  std::int64_t first_capture = 1;
+  std::int64_t named = 0;  // entries of the list of what events name
+};
+inline constexpr auto kExtent =
+    "SELECT (SELECT coalesce(min(row), 1) FROM events), "
+    "(SELECT coalesce(max(row), 0) FROM events), "
+    "(SELECT coalesce(min(row), 1) FROM captures), "
+    "(SELECT count(*) FROM named)";
+
 // An event and where it goes.
 struct FreshEvent {
   std::int64_t row = 0;
@@ -74,6 +86,7 @@ class EventTables {
   virtual std::vector<EpcisEvent> events_of(std::string const& object) = 0;
   virtual std::vector<std::string> objects_called(std::string const& word) = 0;
   virtual std::int64_t size() = 0;
+  virtual StoreExtent extent() = 0;
   // After a row, at most so many.
   virtual std::vector<CaptureEntry> captures(std::int64_t after,
                                              std::size_t limit) = 0;

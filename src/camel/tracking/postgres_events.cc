@@ -207,6 +207,14 @@ class PostgresEvents : public EventTables {
     return server_.run("SELECT coalesce(max(row), 0) FROM events").whole(0, 0);
   }
 
+  StoreExtent extent() override {
+    auto const row = server_.run(kExtent);
+    return {.first_event = row.whole(0, 0),
+            .last_event = row.whole(0, 1),
+            .first_capture = row.whole(0, 2),
+            .named = row.whole(0, 3)};
+  }
+
   std::vector<CaptureEntry> captures(std::int64_t after,
                                      std::size_t limit) override {
     auto const rows = server_.run(
@@ -229,8 +237,7 @@ class PostgresEvents : public EventTables {
         "(SELECT name FROM names WHERE names.row = step), "
         "(SELECT name FROM names WHERE names.row = disposition), "
         "(SELECT name FROM names WHERE names.row = place), "
-        "(SELECT name FROM names WHERE names.row = location), "
-        "(SELECT count(*) FROM named WHERE named.event = events.row) "
+        "(SELECT name FROM names WHERE names.row = location) "
         "FROM events WHERE row BETWEEN $1 AND $2 ORDER BY row",
         {std::to_string(first), std::to_string(last)});
     std::vector<StoredEvent> events;
@@ -250,10 +257,42 @@ class PostgresEvents : public EventTables {
       }
       events.push_back(std::move(stored));
     }
+    check_names(events);
     return events;
   }
 
  private:
+  // The first to come makes them, and others wait for him.
+  void make_tables() {
+    server_.run("BEGIN");
+    server_.run(kLock);
+    server_.run(kTables);
+    server_.run("COMMIT");
+  }
+
+  // That all are listed under what they name: asked once for all of them.
+  void check_names(std::vector<StoredEvent> const& events) {
+    PostgresArray names, words, rows;
+    for (auto const& stored : events) {
+      for (auto const& name : named_in(stored.event)) {
+        names.add_text(name);
+        words.add_text(last_word(name));
+        rows.add(stored.row);
+      }
+    }
+    auto const missed = server_.run(
+        "SELECT asked.event FROM unnest($1::text[], $2::text[], $3::bigint[]) "
+        "AS asked (name, word, event) WHERE NOT EXISTS (SELECT 1 FROM names "
+        "JOIN named ON named.name = names.row WHERE names.name = asked.name "
+        "AND names.word = asked.word AND named.event = asked.event) "
+        "ORDER BY asked.event LIMIT 1",
+        {names.text(), words.text(), rows.text()});
+    if (missed.size() != 0) {
+      throw Error{"event " + missed.text(0, 0) +
+                  " is not listed under what it names"};
+    }
+  }
+
   static CaptureEntry entry_in(PostgresRows const& rows, int i) {
     return {.row = rows.whole(i, 0),
             .time = moment(rows.whole(i, 1)),

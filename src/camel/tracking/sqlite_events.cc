@@ -157,6 +157,15 @@ class SqliteEvents : public EventTables {
         .value_or(0);
   }
 
+  StoreExtent extent() override {
+    auto row = database_.prepare(kExtent);
+    row.with().step();
+    return {.first_event = row.whole(0),
+            .last_event = row.whole(1),
+            .first_capture = row.whole(2),
+            .named = row.whole(3)};
+  }
+
   std::vector<CaptureEntry> captures(std::int64_t after,
                                      std::size_t limit) override {
     auto rows = database_.prepare(
@@ -183,7 +192,7 @@ class SqliteEvents : public EventTables {
         "FROM events WHERE row BETWEEN ? AND ? ORDER BY row");
     auto is_named = database_.prepare(
         "SELECT 1 FROM names JOIN named ON named.name = names.row "
-        "WHERE names.name = ? AND named.event = ?");
+        "WHERE names.name = ? AND names.word = ? AND named.event = ?");
     std::vector<StoredEvent> events;
     rows.with(first, last);
     while (rows.step()) {
@@ -194,7 +203,7 @@ class SqliteEvents : public EventTables {
                     " is not that of its id"};
       }
       for (auto const& name : named_in(event)) {
-        if (!is_named.with(name, stored.row).number()) {
+        if (!is_named.with(name, last_word(name), stored.row).number()) {
           throw Error{"event " + std::to_string(stored.row) +
                       " is not listed under what it names"};
         }

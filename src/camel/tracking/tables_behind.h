@@ -36,6 +36,7 @@ class TablesBehind : public EventTables {
     return behind_->objects_called(word);
   }
   std::int64_t size() override { return behind_->size(); }
+  StoreExtent extent() override { return behind_->extent(); }
   std::vector<CaptureEntry> captures(std::int64_t after,
                                      std::size_t limit) override {
     return behind_->captures(after, limit);
