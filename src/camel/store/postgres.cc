@@ -102,12 +102,20 @@ Postgres::Postgres(std::string const& address)
                 first_line(PQerrorMessage(connection_.get()))};
   }
   run("SET client_min_messages = warning");
+  // What a commit has said is on the disk, whatever the server is used to; who
+  // asks for more than that keeps it.
+  run("SELECT set_config('synchronous_commit', 'on', false) "
+      "WHERE current_setting('synchronous_commit') = 'off'");
 }
 
 PostgresRows Postgres::run(char const* sql,
                            std::vector<std::string> const& values) {
   std::vector<char const*> texts;
   for (auto const& value : values) {
+    if (value.find('\0') != std::string::npos) {
+      throw Error{"PostgreSQL keeps no text with a NUL in it (" +
+                  std::string{sql}.substr(0, 200) + ")"};
+    }
     texts.push_back(value.c_str());
   }
   // Without values a text may hold several statements.

@@ -53,10 +53,11 @@ class PostgresArray {
 class Postgres {
  public:
   // "postgresql://user@host/database?…", or key=value pairs, as libpq has it.
+  // A commit is on the disk when it returns.
   explicit Postgres(std::string const& address);
   static bool is_built();
 
-  // Values for $1, $2 …, as texts.
+  // Values for $1, $2 …, as texts without a NUL.
   PostgresRows run(char const* sql,
                    std::vector<std::string> const& values = {});
 

@@ -28,7 +28,6 @@ constexpr auto kLock = "SELECT pg_advisory_xact_lock(1937007981, 5)";
 
 constexpr auto kTables = R"(
   CREATE SCHEMA IF NOT EXISTS steel_camel;
-  SET search_path = steel_camel;
   CREATE TABLE IF NOT EXISTS version (version integer NOT NULL);
   INSERT INTO version SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM version);
   CREATE TABLE IF NOT EXISTS events (
@@ -94,15 +93,17 @@ std::string with_values(EventQuestion const& question) {
 class PostgresEvents : public EventTables {
  public:
   explicit PostgresEvents(std::string const& address) : server_{address} {
-    server_.run("BEGIN");
-    server_.run(kLock);
-    server_.run(kTables);
+    server_.run("SET search_path = steel_camel");
+    auto const has_tables =
+        !server_.run("SELECT to_regclass('steel_camel.version')").is_null(0, 0);
+    if (!has_tables) {
+      make_tables();
+    }
     auto const version = server_.run("SELECT version FROM version").whole(0, 0);
     if (version != 2) {
       throw Error{"the tables are of version " + std::to_string(version) +
                   ", and this program knows 2: update the older one"};
     }
-    server_.run("COMMIT");
   }
 
   StoreHead begin() override {

@@ -10,6 +10,7 @@
 
 #include <unistd.h>
 
+#include "camel/base/error.h"
 #include "camel/store/postgres.h"
 #include "camel/tracking/capture_log.h"
 #include "camel/tracking/event_store.h"
@@ -182,6 +183,43 @@ TEST_F(PostgresEventsTest, it_answers_as_sqlite_does) {
   EXPECT_EQ(log.fault, "");
   EXPECT_EQ(log.newest,
             check_log(*open_sqlite_events(folder / "t.sqlite")).newest);
+}
+
+TEST_F(PostgresEventsTest, a_name_that_was_taken_out_or_put_in_is_found) {
+  EventStore{[this] { return open_postgres_events(address()); }}.capture(
+      std::vector{made({.id = "urn:uuid:1"}),
+                  made({.id = "urn:uuid:2", .box = "TCNU7200794"})});
+  auto const fault = [this] {
+    return check_log(*open_postgres_events(address())).fault;
+  };
+  store::Postgres server{address()};
+  EXPECT_EQ(fault(), "");
+  server.run(
+      "INSERT INTO steel_camel.named SELECT name, 1 FROM steel_camel.named "
+      "WHERE event = 2");
+  EXPECT_NE(fault().find("3 things are listed"), std::string::npos);
+  server.run("DELETE FROM steel_camel.named WHERE event = 2");
+  EXPECT_NE(fault().find("event 2 is not listed under what it names"),
+            std::string::npos);
+}
+
+// Tables that are there are not made again, which would wait for the writer.
+TEST_F(PostgresEventsTest, a_reader_does_not_wait_for_the_writer) {
+  open_postgres_events(address());
+  auto const writing = open_postgres_events(address());
+  writing->begin();
+  EXPECT_EQ(
+      open_postgres_events(address() + " options='-c statement_timeout=5000'")
+          ->size(),
+      0);
+  writing->undo();
+}
+
+TEST_F(PostgresEventsTest, a_connection_waits_for_the_disk_and_knows_no_nul) {
+  store::Postgres lazy{address() + " options='-c synchronous_commit=off'"};
+  EXPECT_EQ(lazy.run("SHOW synchronous_commit").text(0, 0), "on");
+  EXPECT_EQ(lazy.run("SELECT $1::text", {"a"}).text(0, 0), "a");
+  EXPECT_THROW(lazy.run("SELECT $1::text", {std::string{"a\0b", 3}}), Error);
 }
 
 }  // namespace
