@@ -98,18 +98,22 @@ std::set<std::string, std::less<>> places_between(
   return {first, one.to.empty() ? last : last + 1};
 }
 
+Json members_of(Json const& one, std::initializer_list<char const*> members) {
+  Json kept = Json::object();
+  for (auto const* const member : members) {
+    if (one.contains(member)) {
+      kept[member] = one[member];
+    }
+  }
+  return kept;
+}
+
 // What a crane driver must know of goods, and no more.
 Json handling_of(Json const& goods) {
   auto shown = Json::array();
   for (auto const& one : goods) {
-    Json kept = Json::object();
-    for (auto const* const member :
-         {"rid", "un", "rid_class", "container", "gross_kg"}) {
-      if (one.contains(member)) {
-        kept[member] = one[member];
-      }
-    }
-    shown.push_back(std::move(kept));
+    shown.push_back(
+        members_of(one, {"rid", "un", "rid_class", "container", "gross_kg"}));
   }
   return shown;
 }
@@ -241,31 +245,87 @@ bool is_told_by_party(Consignment const& consignment, std::string_view teller) {
              [&](Involvement const& one) { return one.party == teller; });
 }
 
-namespace {
-
-bool names_unit(Consignment const& consignment, std::string const& key) {
+bool names_unit(Consignment const& consignment, std::string_view key) {
   auto const word = last_word(key);
   return std::find(consignment.units.begin(), consignment.units.end(), word) !=
          consignment.units.end();
 }
 
+namespace {
+
+using His = std::vector<Consignment const*>;
+
+bool is_of(His const& his, Json const& key) {
+  auto const name = canonical_key(key.get<std::string>());
+  return std::any_of(his.begin(), his.end(), [&](Consignment const* one) {
+    return names_unit(*one, name);
+  });
+}
+
+// Business transactions that are consignments of his, by id or by note.
+Json transactions_of(His const& his, Json const& list) {
+  auto kept = Json::array();
+  for (auto const& one : list.is_array() ? list : Json::array({list})) {
+    auto const key = one.value("bizTransaction", std::string{});
+    auto const word = last_word(key);
+    if (std::any_of(his.begin(), his.end(), [&](Consignment const* mine) {
+          return !word.empty() &&
+                 (word == mine->plan.consignment || word == mine->note);
+        })) {
+      kept.push_back(members_of(one, {"type", "bizTransaction"}));
+    }
+  }
+  return kept;
+}
+
+// Only those that everybody has: in others a prefix stands for any text.
+Json contexts_of_gs1(Json const& contexts) {
+  return kept_of(contexts.is_array() ? contexts : Json::array({contexts}),
+                 [](Json const& one) {
+                   return one.is_string() && one.get<std::string>().starts_with(
+                                                 "https://ref.gs1.org/");
+                 });
+}
+
+// Of an event that names others' things too, the fields that cannot name them:
+// what its teller adds to it, quantities and parties may be of any of them.
+Json harmless_of(Json const& event, His const& his) {
+  auto kept = members_of(
+      event, {"type", "eventTime", "recordTime", "eventTimeZoneOffset",
+              "eventID", "id", "action", "bizStep", "disposition", "parentID"});
+  if (event.contains("@context")) {
+    kept["@context"] = contexts_of_gs1(event["@context"]);
+  }
+  for (auto const* const place : {"readPoint", "bizLocation"}) {
+    if (event.contains(place)) {
+      kept[place] = members_of(event[place], {"id"});
+    }
+  }
+  if (event.contains("errorDeclaration")) {
+    kept["errorDeclaration"] =
+        members_of(event["errorDeclaration"], {"declarationTime", "reason"});
+  }
+  if (event.contains("bizTransactionList")) {
+    kept["bizTransactionList"] =
+        transactions_of(his, event["bizTransactionList"]);
+  }
+  return kept;
+}
+
 // The event with the things in it that he may know of.
-std::string event_with_only(EpcisEvent const& event,
-                            std::vector<Consignment const*> const& his) {
-  auto json = Json::parse(event.json);
-  auto const is_his = [&](Json const& key) {
-    auto const name = canonical_key(key.get<std::string>());
-    return std::any_of(his.begin(), his.end(), [&](Consignment const* one) {
-      return names_unit(*one, name);
-    });
-  };
+std::string event_with_only(EpcisEvent const& event, His const& his) {
+  auto const json = Json::parse(event.json);
+  auto kept = harmless_of(json, his);
+  auto is_whole = true;
   for (auto const* const list :
        {"epcList", "childEPCs", "inputEPCList", "outputEPCList"}) {
     if (json.contains(list)) {
-      json[list] = kept_of(json[list], is_his);
+      kept[list] =
+          kept_of(json[list], [&](Json const& key) { return is_of(his, key); });
+      is_whole = is_whole && kept[list].size() == json[list].size();
     }
   }
-  return json.dump();
+  return is_whole ? event.json : kept.dump();
 }
 
 }  // namespace

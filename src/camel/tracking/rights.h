@@ -66,9 +66,14 @@ bool may_make(Viewer const& viewer, Consignment const& consignment);
 // runs the server: nobody else can put words into its record.
 bool is_told_by_party(Consignment const& consignment, std::string_view teller);
 
-// What a viewer sees of an event: all of it where it is his own; where it
-// names something in consignments of his, that much. `consignments` are those
-// of his that name a thing of the event. Nothing: as if it did not exist.
+// Whether it is a container or a wagon of the consignment, by a key as events
+// have it.
+bool names_unit(Consignment const& consignment, std::string_view key);
+
+// What a viewer sees of an event: all of it where it is his own, or names only
+// things in consignments of his. Where it names others' too, these are left
+// out, and with them every field that could tell of them. `consignments` are
+// those of his that name a thing of the event. Nothing: as if it did not exist.
 std::optional<std::string> shown_event(
     Viewer const& viewer, EpcisEvent const& event, std::string_view teller,
     std::vector<Consignment const*> const& consignments);

@@ -143,6 +143,50 @@ TEST_F(SeenEvents, of_ones_own_boxes_and_no_others_boxes_with_them) {
   EXPECT_FALSE(seen("", "DOS", ""));
 }
 
+// Whatever a teller adds to an event may name the boxes that are left out.
+TEST_F(SeenEvents, no_field_tells_of_the_boxes_that_are_left_out) {
+  auto json = Json::parse(event("DOS").json);
+  json["@context"] = Json::array(
+      {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+       {{"rail", "https://example.org/MSKU1000000/"}}});
+  json["eventID"] = "urn:uuid:1";
+  json["bizStep"] = "loading";
+  json["readPoint"]["rail:beside"] = "MSKU1000000";
+  json["bizLocation"] = {{"id", "urn:example:hall"},
+                         {"rail:row", "MSKU1000000"}};
+  json["childQuantityList"] = {
+      {{"epcClass", "urn:example:of:MSKU1000000"}, {"quantity", 3}}};
+  json["bizTransactionList"] = {
+      {{"bizTransaction", "urn:example:CIM-0042"}},
+      {{"bizTransaction", "urn:example:c-1"},
+       {"rail:text", "before MSKU1000000"}},
+      {{"bizTransaction", "urn:example:MSKU1000000"}}};
+  json["sourceList"] = {
+      {{"type", "owning_party"}, {"source", "urn:example:MSKU1000000"}}};
+  json["errorDeclaration"] = {{"declarationTime", "2026-03-06T11:00:00Z"},
+                              {"reason", "incorrect_data"},
+                              {"rail:why", "it was MSKU1000000"}};
+  json["rail:text"] = "with MSKU1000000 behind it";
+  auto const read = read_epcis(json.dump());
+  ASSERT_TRUE(read.ok()) << read.findings[0].pointer;
+  auto const& whole = read.events.at(0);
+
+  auto const shown = shown_event({.party = "silk"}, whole, "ktz", {&one});
+  ASSERT_TRUE(shown);
+  EXPECT_EQ(shown->find("MSKU1000000"), std::string::npos) << *shown;
+  auto const seen = Json::parse(*shown);
+  EXPECT_EQ(seen["readPoint"]["id"], "https://example.org/place/DOS");
+  EXPECT_EQ(seen["bizLocation"]["id"], "urn:example:hall");
+  EXPECT_EQ(seen["@context"].size(), 1U);
+  EXPECT_EQ(seen["bizTransactionList"].size(), 2U);
+  EXPECT_EQ(seen["errorDeclaration"]["reason"], "incorrect_data");
+  EXPECT_TRUE(read_epcis(*shown).ok());
+  // Who told of it, and who has all the boxes in it, sees all of it.
+  EXPECT_EQ(*shown_event({.party = "ktz"}, whole, "ktz", {&one}), whole.json);
+  one.units.push_back("MSKU1000000");
+  EXPECT_EQ(*shown_event({.party = "silk"}, whole, "ktz", {&one}), whole.json);
+}
+
 TEST_F(SeenEvents, in_ones_part_of_the_way) {
   EXPECT_TRUE(seen("ktz", "BRE", "swift"));
   EXPECT_FALSE(seen("ktz", "WAW", "swift"));
