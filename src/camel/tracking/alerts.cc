@@ -31,12 +31,12 @@ class Looking {
 
   std::vector<BoxAlert> look() {
     look_off_plan();
-    if (!watch_.is_there() && !asked_.arrivals.empty()) {
+    if (watch_.is_there()) {
+      look_came_late();
+    } else if (watch_.has_begun() && !asked_.arrivals.empty()) {
       look_late();
       look_stuck();
       look_connections();
-    } else if (watch_.is_there()) {
-      look_came_late();
     }
     return std::move(alerts_);
   }

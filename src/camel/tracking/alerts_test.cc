@@ -95,6 +95,14 @@ TEST_F(AlertsTest, who_comes_after_his_train_has_another_one_named) {
   EXPECT_EQ(all[0].fallback, "goes on by S about 1970-01-03 20:00");
 }
 
+TEST_F(AlertsTest, of_a_box_that_nobody_saw_nothing_is_reckoned) {
+  watch.journey.times.assign(watch.way.size(), kNotYet);
+  watch.passed = 0;
+  watch.strays = {{"X", 7 * kHourSeconds}};
+  EXPECT_EQ(kinds(alerts({about(10), about(20), about(30), about(200)}, 8)),
+            "off_plan ");
+}
+
 TEST_F(AlertsTest, off_the_plan_and_late_when_it_came) {
   watch.strays = {{"X", 7 * kHourSeconds}};
   EXPECT_EQ(kinds(alerts({about(10), about(20), about(30), about(60)}, 8)),

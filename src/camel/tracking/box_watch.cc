@@ -46,6 +46,9 @@ std::optional<Passing> passing_of(std::string_view step) {
 }
 
 void add_way(BoxWatch& watch, ConsignmentPlan const& plan) {
+  if (plan.legs.empty()) {
+    return;
+  }
   auto const add = [&](std::string const& place, Passing passing,
                        std::string const& by, EpochSeconds planned) {
     watch.way.push_back({place, passing, by});
@@ -66,7 +69,7 @@ void add_way(BoxWatch& watch, ConsignmentPlan const& plan) {
 
 void pass(BoxWatch& watch, Passing passing, std::string_view place,
           EpochSeconds time) {
-  auto const first = watch.journey.times[0] == kNotYet ? 0 : watch.passed + 1;
+  auto const first = watch.has_begun() ? watch.passed + 1 : 0;
   for (auto i = first; i < watch.way.size(); ++i) {
     if (watch.way[i].passing == passing && watch.way[i].place == place) {
       watch.journey.times[i] = time;

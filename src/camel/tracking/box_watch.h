@@ -37,10 +37,16 @@ struct BoxWatch {
   BoxJourney journey;
   std::vector<EpochSeconds> planned;  // of each waypoint; kNotYet: not said
   std::vector<Stray> strays;          // by time
-  std::size_t passed = 0;             // the last waypoint
+  std::size_t passed = 0;             // the last waypoint, once it has begun
 
-  bool is_there() const { return passed + 1 == way.size(); }
-  EpochSeconds promised() const { return planned.back(); }
+  // Whether anybody told of it on its way.
+  bool has_begun() const {
+    return passed < journey.times.size() && journey.times[passed] != kNotYet;
+  }
+  bool is_there() const { return has_begun() && passed + 1 == way.size(); }
+  EpochSeconds promised() const {
+    return planned.empty() ? kNotYet : planned.back();
+  }
   bool operator==(BoxWatch const&) const = default;
 };
 

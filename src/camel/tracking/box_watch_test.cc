@@ -70,6 +70,28 @@ TEST(BoxWatch, a_milestone_that_nobody_told_of_is_passed_by_the_next) {
   EXPECT_EQ(known.journey.times[1], kNotYet);
 }
 
+// Nobody told that it was ready; that it departs is told twice.
+TEST(BoxWatch, what_is_told_again_leads_nowhere_back) {
+  auto line = kLine;
+  line.milestones = {milestone(11, "departing", "A"),
+                     milestone(35, "arriving", "B"),
+                     milestone(36, "departing", "A")};
+  auto const known = watch(line, kPlan, 38 * 3600);
+  EXPECT_EQ(known.passed, 2U);
+  EXPECT_EQ(known.journey.times[1], 11 * 3600);
+}
+
+TEST(BoxWatch, of_whom_nobody_told_or_who_has_no_plan_has_not_begun) {
+  auto line = kLine;
+  line.milestones.clear();
+  EXPECT_FALSE(watch(line, kPlan, 38 * 3600).has_begun());
+  auto const aimless = watch(kLine, ToldPlan{}, 38 * 3600);
+  EXPECT_FALSE(aimless.has_begun());
+  EXPECT_FALSE(aimless.is_there());
+  EXPECT_EQ(aimless.promised(), kNotYet);
+  EXPECT_EQ(aimless.strays.size(), 3U);
+}
+
 TEST(BoxWatch, a_place_off_the_plan_is_noted) {
   auto line = kLine;
   line.milestones.insert(line.milestones.begin() + 2,
