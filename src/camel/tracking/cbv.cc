@@ -5,6 +5,8 @@
 #include <array>
 #include <span>
 
+#include "camel/tracking/epcis_names.h"
+
 namespace camel {
 
 namespace {
@@ -236,6 +238,9 @@ std::optional<std::string> address_in(Vocabulary vocabulary,
       kind.words.end()) {
     return std::string{kind.address}.append(bare);
   }
+  if (has_blank(word)) {
+    return std::nullopt;
+  }
   auto const claims_to_be_ours = bare.size() != word.size() ||
                                  word.starts_with("urn:epcglobal:cbv:") ||
                                  word.starts_with("https://ref.gs1.org/cbv/");
@@ -243,7 +248,7 @@ std::optional<std::string> address_in(Vocabulary vocabulary,
     // The GS1 Web Vocabulary grows by kinds of measurement.
     auto const may_be_new = vocabulary == Vocabulary::measurement &&
                             !bare.empty() &&
-                            bare.find_first_of(": /") == std::string_view::npos;
+                            bare.find_first_of(":/") == std::string_view::npos;
     return may_be_new ? std::optional{std::string{kind.address}.append(bare)}
                       : std::nullopt;
   }

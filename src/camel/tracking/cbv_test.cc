@@ -49,6 +49,16 @@ TEST(Cbv, each_kind_has_its_own_words) {
   EXPECT_EQ(address_in(Vocabulary::alert, "FIRE"), std::nullopt);
 }
 
+TEST(Cbv, no_word_has_blanks_or_control_characters) {
+  using namespace std::string_view_literals;
+  for (auto const word :
+       {"urn:example:a\0b"sv, "urn:example:a b"sv, "urn:example:\n"sv,
+        "https://example.org/a\x7f"sv, "gs1:Effective\0Dose"sv}) {
+    EXPECT_EQ(address_in(Vocabulary::business_step, word), std::nullopt);
+    EXPECT_EQ(address_in(Vocabulary::measurement, word), std::nullopt);
+  }
+}
+
 TEST(Cbv, measurements_may_be_newer_than_we_are) {
   EXPECT_EQ(address_in(Vocabulary::measurement, "Temperature"),
             "https://gs1.org/voc/Temperature");

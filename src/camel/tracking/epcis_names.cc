@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/epcis_names.h"
 
+#include <algorithm>
 #include <array>
 
 namespace camel {
@@ -21,6 +22,12 @@ constexpr std::array kOfEpcis{
     Space{"dcterms", "http://purl.org/dc/terms/"}};
 
 }  // namespace
+
+bool has_blank(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
+  });
+}
 
 void EpcisNames::add(JsonView const& context) {
   context.for_each_of_list([this](JsonView const& one) { add(one); });
@@ -55,7 +62,7 @@ std::optional<EpcisNames::Name> EpcisNames::expand(
     std::string_view name) const {
   auto const colon = name.find(':');
   if (colon == std::string_view::npos || colon == 0 ||
-      colon + 1 == name.size()) {
+      colon + 1 == name.size() || has_blank(name)) {
     return std::nullopt;
   }
   if (auto const space = space_of(name.substr(0, colon))) {

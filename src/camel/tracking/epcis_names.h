@@ -14,6 +14,9 @@
 
 namespace camel {
 
+// A blank or a control character, which no URI has.
+bool has_blank(std::string_view text);
+
 class EpcisNames {
  public:
   EpcisNames() = default;
@@ -24,7 +27,7 @@ class EpcisNames {
   void add(JsonView const& context);
 
   // "example:myField" as the namespace and the name in it; nothing where the
-  // name has no prefix that is known and is no URI.
+  // name has no prefix that is known and is no URI, or has a blank in it.
   struct Name {
     std::string space, local;
   };

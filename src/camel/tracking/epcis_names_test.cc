@@ -30,7 +30,9 @@ TEST(EpcisNames, a_name_in_full_is_its_own_prefix) {
 
 TEST(EpcisNames, a_name_without_a_prefix_that_is_known_is_none) {
   EpcisNames const names;
-  for (auto const* const name : {"wagon", "rail:wagon", ":wagon", "cbv:", ""}) {
+  for (auto const* const name :
+       {"wagon", "rail:wagon", ":wagon", "cbv:", "", "https://example.org/a b",
+        "https://example.org/a\x01"}) {
     EXPECT_EQ(full(names, name), "none") << name;
   }
 }
