@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <vector>
 
-#include <fmt/format.h>
-
 namespace camel {
 
 bool JsonView::empty() const {
@@ -67,8 +65,14 @@ std::string JsonPath::text() const {
   if (up_ == nullptr) {
     return std::string{name_};
   }
-  return name_.data() == nullptr ? fmt::format("{}/{}", up_->text(), index_)
-                                 : fmt::format("{}/{}", up_->text(), name_);
+  auto text = up_->text() + "/";
+  if (name_.data() == nullptr) {
+    return text + std::to_string(index_);
+  }
+  for (auto const c : name_) {
+    text += c == '~' ? "~0" : c == '/' ? "~1" : std::string{c};
+  }
+  return text;
 }
 
 namespace {

@@ -46,6 +46,8 @@ TEST(JsonView, a_path_is_written_as_a_json_pointer) {
   JsonPath const top{"/epcisBody"};
   auto const list = top / "eventList";
   EXPECT_EQ((list / 3).text(), "/epcisBody/eventList/3");
+  EXPECT_EQ((list / "https://a.example/b~c").text(),
+            "/epcisBody/eventList/https:~1~1a.example~1b~0c");
 }
 
 }  // namespace
