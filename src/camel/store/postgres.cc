@@ -108,27 +108,27 @@ Postgres::Postgres(std::string const& address)
       "WHERE current_setting('synchronous_commit') = 'off'");
 }
 
-PostgresRows Postgres::run(char const* sql,
+PostgresRows Postgres::run(std::string const& sql,
                            std::vector<std::string> const& values) {
   std::vector<char const*> texts;
   for (auto const& value : values) {
     if (value.find('\0') != std::string::npos) {
       throw Error{"PostgreSQL keeps no text with a NUL in it (" +
-                  std::string{sql}.substr(0, 200) + ")"};
+                  sql.substr(0, 200) + ")"};
     }
     texts.push_back(value.c_str());
   }
   // Without values a text may hold several statements.
   PostgresRows rows{values.empty()
-                        ? PQexec(connection_.get(), sql)
-                        : PQexecParams(connection_.get(), sql,
+                        ? PQexec(connection_.get(), sql.c_str())
+                        : PQexecParams(connection_.get(), sql.c_str(),
                                        static_cast<int>(values.size()), nullptr,
                                        texts.data(), nullptr, nullptr, 0)};
   auto const status = PQresultStatus(rows.result_.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
     throw Error{
         "PostgreSQL refuses: " + first_line(PQerrorMessage(connection_.get())) +
-        " (" + std::string{sql}.substr(0, 200) + ")"};
+        " (" + sql.substr(0, 200) + ")"};
   }
   return rows;
 }
@@ -150,7 +150,8 @@ Postgres::Postgres(std::string const&) {
       "this program was built without PostgreSQL: install libpq-dev and build "
       "it anew"};
 }
-PostgresRows Postgres::run(char const*, std::vector<std::string> const&) {
+PostgresRows Postgres::run(std::string const&,
+                           std::vector<std::string> const&) {
   return PostgresRows{nullptr};
 }
 bool Postgres::is_built() { return false; }

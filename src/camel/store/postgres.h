@@ -58,7 +58,7 @@ class Postgres {
   static bool is_built();
 
   // Values for $1, $2 …, as texts without a NUL.
-  PostgresRows run(char const* sql,
+  PostgresRows run(std::string const& sql,
                    std::vector<std::string> const& values = {});
 
  private:

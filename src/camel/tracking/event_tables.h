@@ -47,11 +47,6 @@ struct StoreExtent {
   std::int64_t first_capture = 1;
   std::int64_t named = 0;  // entries of the list of what events name
 };
-inline constexpr auto kExtent =
-    "SELECT (SELECT coalesce(min(row), 1) FROM events), "
-    "(SELECT coalesce(max(row), 0) FROM events), "
-    "(SELECT coalesce(min(row), 1) FROM captures), "
-    "(SELECT count(*) FROM named)";
 
 // An event and where it goes.
 struct FreshEvent {

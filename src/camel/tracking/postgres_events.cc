@@ -11,6 +11,7 @@
 #include "camel/tracking/consignment_plan.h"
 #include "camel/tracking/event_hash.h"
 #include "camel/tracking/event_question.h"
+#include "camel/tracking/event_rows.h"
 
 namespace camel {
 
@@ -20,8 +21,6 @@ using store::Postgres;
 using store::postgres_bytes;
 using store::PostgresArray;
 using store::PostgresRows;
-
-constexpr std::size_t kNamesKept = 200'000;
 
 // 5 is any number: that of this lock, of the writer.
 constexpr auto kLock = "SELECT pg_advisory_xact_lock(1937007981, 5)";
@@ -71,14 +70,6 @@ constexpr auto kTables = R"(
   CREATE INDEX IF NOT EXISTS captures_by_time ON captures (time_ms, row);
 )";
 
-EventMoment moment(std::int64_t milliseconds) {
-  return EventMoment{std::chrono::milliseconds{milliseconds}};
-}
-
-std::int64_t number(EventMoment moment) {
-  return moment.time_since_epoch().count();
-}
-
 // The question with its values in the place of its marks: whole numbers, which
 // cannot be taken for anything else.
 std::string with_values(EventQuestion const& question) {
@@ -111,9 +102,8 @@ class PostgresEvents : public EventTables {
     server_.run(kLock);
     StoreHead head;
     head.event = size();
-    auto const newest = server_.run(
-        "SELECT row, time_ms, who, first_event, events, digest, chain "
-        "FROM captures ORDER BY row DESC LIMIT 1");
+    auto const newest =
+        server_.run(std::string{kSelectCaptures} + "ORDER BY row DESC LIMIT 1");
     if (newest.size() == 1) {
       head.capture = entry_in(newest, 0);
     }
@@ -168,7 +158,7 @@ class PostgresEvents : public EventTables {
     if (!question) {
       return {};
     }
-    auto const rows = server_.run(with_values(*question).c_str());
+    auto const rows = server_.run(with_values(*question));
     std::vector<StoredEvent> events;
     for (int i = 0; i < rows.size(); ++i) {
       events.push_back(stored_in(rows, i));
@@ -209,7 +199,7 @@ class PostgresEvents : public EventTables {
   }
 
   StoreExtent extent() override {
-    auto const row = server_.run(kExtent);
+    auto const row = server_.run(kSelectExtent);
     return {.first_event = row.whole(0, 0),
             .last_event = row.whole(0, 1),
             .first_capture = row.whole(0, 2),
@@ -219,8 +209,7 @@ class PostgresEvents : public EventTables {
   std::vector<CaptureEntry> captures(std::int64_t after,
                                      std::size_t limit) override {
     auto const rows = server_.run(
-        "SELECT row, time_ms, who, first_event, events, digest, chain "
-        "FROM captures WHERE row > $1 ORDER BY row LIMIT $2",
+        std::string{kSelectCaptures} + "WHERE row > $1 ORDER BY row LIMIT $2",
         {std::to_string(after), std::to_string(limit)});
     std::vector<CaptureEntry> entries;
     for (int i = 0; i < rows.size(); ++i) {
@@ -232,14 +221,7 @@ class PostgresEvents : public EventTables {
   std::vector<StoredEvent> events_between(std::int64_t first,
                                           std::int64_t last) override {
     auto const rows = server_.run(
-        "SELECT row, capture, hash, json, 0, key, time_ms, "
-        "(SELECT name FROM names WHERE names.row = events.type), "
-        "(SELECT name FROM names WHERE names.row = action), "
-        "(SELECT name FROM names WHERE names.row = step), "
-        "(SELECT name FROM names WHERE names.row = disposition), "
-        "(SELECT name FROM names WHERE names.row = place), "
-        "(SELECT name FROM names WHERE names.row = location) "
-        "FROM events WHERE row BETWEEN $1 AND $2 ORDER BY row",
+        std::string{kSelectEvents} + "WHERE row BETWEEN $1 AND $2 ORDER BY row",
         {std::to_string(first), std::to_string(last)});
     std::vector<StoredEvent> events;
     for (int i = 0; i < rows.size(); ++i) {
@@ -249,7 +231,7 @@ class PostgresEvents : public EventTables {
         throw Error{"the key of event " + std::to_string(stored.row) +
                     " is not that of its id"};
       }
-      event.time = moment(rows.whole(i, 6));
+      event.time = moment_of(rows.whole(i, 6));
       auto column = 6;
       for (auto* const text :
            {&event.type, &event.action, &event.step, &event.disposition,
@@ -296,7 +278,7 @@ class PostgresEvents : public EventTables {
 
   static CaptureEntry entry_in(PostgresRows const& rows, int i) {
     return {.row = rows.whole(i, 0),
-            .time = moment(rows.whole(i, 1)),
+            .time = moment_of(rows.whole(i, 1)),
             .by = rows.text(i, 2),
             .first_event = rows.whole(i, 3),
             .events = rows.whole(i, 4),
@@ -307,7 +289,7 @@ class PostgresEvents : public EventTables {
   static StoredEvent stored_in(PostgresRows const& rows, int i) {
     return {.row = rows.whole(i, 0),
             .capture = rows.whole(i, 1),
-            .recorded = moment(rows.whole(i, 4)),
+            .recorded = moment_of(rows.whole(i, 4)),
             .event = read_known_event(rows.text(i, 3),
                                       hash_of_bytes(rows.bytes(i, 2)))};
   }
@@ -364,7 +346,7 @@ class PostgresEvents : public EventTables {
     }
   }
 
-  std::optional<std::int64_t> number_of(std::string const& name) const {
+  std::optional<std::int64_t> row_of(std::string const& name) const {
     return name.empty() ? std::nullopt : std::optional{names_.at(name)};
   }
 
@@ -372,7 +354,7 @@ class PostgresEvents : public EventTables {
     PostgresArray row, time, who, first, events, digest, chain;
     for (auto const& entry : captures) {
       row.add(entry.row);
-      time.add(number(entry.time));
+      time.add(number_of(entry.time));
       who.add_text(entry.by);
       first.add(entry.first_event);
       events.add(entry.events);
@@ -395,13 +377,13 @@ class PostgresEvents : public EventTables {
       capture.add(fresh.capture);
       key.add_bytes(fresh.key);
       hash.add_bytes(bytes_of_hash(event.hash));
-      time.add(number(event.time));
-      type.add(number_of(event.type));
-      action.add(number_of(event.action));
-      step.add(number_of(event.step));
-      disposition.add(number_of(event.disposition));
-      place.add(number_of(event.place));
-      location.add(number_of(event.location));
+      time.add(number_of(event.time));
+      type.add(row_of(event.type));
+      action.add(row_of(event.action));
+      step.add(row_of(event.step));
+      disposition.add(row_of(event.disposition));
+      place.add(row_of(event.place));
+      location.add(row_of(event.location));
       json.add_text(event.json);
     }
     auto const added = server_.run(
@@ -421,7 +403,7 @@ class PostgresEvents : public EventTables {
     PostgresArray name, row;
     for (auto const& fresh : events) {
       for (auto const& one : named_in(*fresh.event)) {
-        name.add(number_of(one));
+        name.add(row_of(one));
         row.add(fresh.row);
       }
     }

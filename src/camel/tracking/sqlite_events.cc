@@ -12,21 +12,11 @@
 #include "camel/tracking/consignment_plan.h"
 #include "camel/tracking/event_hash.h"
 #include "camel/tracking/event_question.h"
+#include "camel/tracking/event_rows.h"
 
 namespace camel {
 
 namespace {
-
-// Names kept by the writer: those of the boxes and places that move now.
-constexpr std::size_t kNamesKept = 200'000;
-
-EventMoment moment(std::int64_t milliseconds) {
-  return EventMoment{std::chrono::milliseconds{milliseconds}};
-}
-
-std::int64_t number(EventMoment moment) {
-  return moment.time_since_epoch().count();
-}
 
 class SqliteEvents : public EventTables {
  public:
@@ -56,9 +46,8 @@ class SqliteEvents : public EventTables {
   StoreHead head() {
     StoreHead head;
     head.event = size();
-    auto newest = database_.prepare(
-        "SELECT row, time_ms, who, first_event, events, digest, chain "
-        "FROM captures ORDER BY row DESC LIMIT 1");
+    auto newest = database_.prepare(std::string{kSelectCaptures} +
+                                    "ORDER BY row DESC LIMIT 1");
     newest.with();
     if (newest.step()) {
       head.capture = entry_in(newest);
@@ -82,7 +71,7 @@ class SqliteEvents : public EventTables {
            std::span<CaptureEntry const> captures) override {
     for (auto const& entry : captures) {
       add_capture_
-          .with(entry.row, number(entry.time), entry.by, entry.first_event,
+          .with(entry.row, number_of(entry.time), entry.by, entry.first_event,
                 entry.events, store::Blob{entry.digest},
                 store::Blob{entry.chain})
           .run();
@@ -158,7 +147,7 @@ class SqliteEvents : public EventTables {
   }
 
   StoreExtent extent() override {
-    auto row = database_.prepare(kExtent);
+    auto row = database_.prepare(kSelectExtent);
     row.with().step();
     return {.first_event = row.whole(0),
             .last_event = row.whole(1),
@@ -168,9 +157,8 @@ class SqliteEvents : public EventTables {
 
   std::vector<CaptureEntry> captures(std::int64_t after,
                                      std::size_t limit) override {
-    auto rows = database_.prepare(
-        "SELECT row, time_ms, who, first_event, events, digest, chain "
-        "FROM captures WHERE row > ? ORDER BY row LIMIT ?");
+    auto rows = database_.prepare(std::string{kSelectCaptures} +
+                                  "WHERE row > ? ORDER BY row LIMIT ?");
     std::vector<CaptureEntry> entries;
     rows.with(after, static_cast<std::int64_t>(limit));
     while (rows.step()) {
@@ -181,15 +169,8 @@ class SqliteEvents : public EventTables {
 
   std::vector<StoredEvent> events_between(std::int64_t first,
                                           std::int64_t last) override {
-    auto rows = database_.prepare(
-        "SELECT row, capture, hash, json, 0, key, time_ms, "
-        "(SELECT name FROM names WHERE names.row = events.type), "
-        "(SELECT name FROM names WHERE names.row = action), "
-        "(SELECT name FROM names WHERE names.row = step), "
-        "(SELECT name FROM names WHERE names.row = disposition), "
-        "(SELECT name FROM names WHERE names.row = place), "
-        "(SELECT name FROM names WHERE names.row = location) "
-        "FROM events WHERE row BETWEEN ? AND ? ORDER BY row");
+    auto rows = database_.prepare(std::string{kSelectEvents} +
+                                  "WHERE row BETWEEN ? AND ? ORDER BY row");
     auto is_named = database_.prepare(
         "SELECT 1 FROM names JOIN named ON named.name = names.row "
         "WHERE names.name = ? AND names.word = ? AND named.event = ?");
@@ -208,7 +189,7 @@ class SqliteEvents : public EventTables {
                       " is not listed under what it names"};
         }
       }
-      event.time = moment(rows.whole(6));
+      event.time = moment_of(rows.whole(6));
       auto column = 6;
       for (auto* const text :
            {&event.type, &event.action, &event.step, &event.disposition,
@@ -226,7 +207,7 @@ class SqliteEvents : public EventTables {
  private:
   static CaptureEntry entry_in(store::Statement const& row) {
     return {.row = row.whole(0),
-            .time = moment(row.whole(1)),
+            .time = moment_of(row.whole(1)),
             .by = row.text(2),
             .first_event = row.whole(3),
             .events = row.whole(4),
@@ -237,7 +218,7 @@ class SqliteEvents : public EventTables {
   static StoredEvent stored_in(store::Statement const& row) {
     return {.row = row.whole(0),
             .capture = row.whole(1),
-            .recorded = moment(row.whole(4)),
+            .recorded = moment_of(row.whole(4)),
             .event = read_known_event(row.text(3), hash_of_bytes(row.text(2)))};
   }
 
@@ -246,7 +227,7 @@ class SqliteEvents : public EventTables {
   }
 
   // Nothing where the field is blank.
-  std::optional<std::int64_t> number_of(std::string const& name) {
+  std::optional<std::int64_t> row_of(std::string const& name) {
     if (name.empty()) {
       return std::nullopt;
     }
@@ -268,13 +249,13 @@ class SqliteEvents : public EventTables {
   void add(FreshEvent const& fresh) {
     auto const& event = *fresh.event;
     add_.with(fresh.row, fresh.capture, store::Blob{fresh.key},
-              store::Blob{bytes_of_hash(event.hash)}, number(event.time),
-              number_of(event.type), number_of(event.action),
-              number_of(event.step), number_of(event.disposition),
-              number_of(event.place), number_of(event.location), event.json)
+              store::Blob{bytes_of_hash(event.hash)}, number_of(event.time),
+              row_of(event.type), row_of(event.action), row_of(event.step),
+              row_of(event.disposition), row_of(event.place),
+              row_of(event.location), event.json)
         .run();
     for (auto const& name : named_in(event)) {
-      name_.with(number_of(name), fresh.row).run();
+      name_.with(row_of(name), fresh.row).run();
     }
   }
 
