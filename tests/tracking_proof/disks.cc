@@ -22,10 +22,8 @@ using store::DiskOperation;
 
 ConnectEvents connect_to(fs::path const& file, CrashDisk const& disk,
                          Defect defect) {
-  store::DatabaseSettings settings;
+  auto settings = proof_settings();
   settings.vfs = disk.vfs();
-  settings.checkpoint = store::Checkpoint::by_hand;
-  settings.log_pages = 60;  // its log begins anew now and then
   settings.busy = std::chrono::milliseconds{2'000};
   settings.durability = defect == Defect::no_sync ? store::Durability::process
                                                   : store::Durability::full;

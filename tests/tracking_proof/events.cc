@@ -98,7 +98,8 @@ Verdict repeat_events(Trial const& trial) {
     std::atomic<std::int64_t> captured = 0;
     {
       EventStore store{
-          defective([&] { return open_sqlite_events(file); }, trial.defect)};
+          defective([&] { return open_sqlite_events(file, proof_settings()); },
+                    trial.defect)};
       std::vector<std::thread> callers;
       for (int caller = 0; caller < kCallers; ++caller) {
         callers.emplace_back([&] {

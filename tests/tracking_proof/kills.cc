@@ -25,8 +25,8 @@ constexpr int kKillsOfAFile = 5;
 [[noreturn]] void bring(fs::path const& file, Defect defect, std::int64_t first,
                         int pipe) {
   try {
-    EventStore store{
-        defective([&] { return open_sqlite_events(file); }, defect)};
+    EventStore store{defective(
+        [&] { return open_sqlite_events(file, proof_settings()); }, defect)};
     std::vector<std::thread> callers;
     for (int caller = 0; caller < kCallers; ++caller) {
       callers.emplace_back([&, caller] {

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "camel/store/database.h"
 #include "camel/tracking/capture_log.h"
 #include "camel/tracking/sqlite_events.h"
 
@@ -43,6 +42,13 @@ ProofFolder::ProofFolder() {
 }
 
 ProofFolder::~ProofFolder() { fs::remove_all(path_); }
+
+store::DatabaseSettings proof_settings() {
+  store::DatabaseSettings settings;
+  settings.checkpoint = store::Checkpoint::by_hand;
+  settings.log_pages = 60;
+  return settings;
+}
 
 void judge(fs::path const& file, std::vector<std::int64_t> const& acknowledged,
            Verdict& verdict) {

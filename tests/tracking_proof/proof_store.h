@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "camel/store/database.h"
 #include "camel/tracking/event_store.h"
 #include "camel/tracking/tables_behind.h"
 #include "proof.h"
@@ -35,6 +36,10 @@ class ProofFolder {
 // there, once, the log of captures is sound and so is the database.
 void judge(std::filesystem::path const& file,
            std::vector<std::int64_t> const& acknowledged, Verdict& verdict);
+
+// As the programs open it, whose log is moved by hand; it is long after a few
+// groups, so that trials are also of moving it.
+store::DatabaseSettings proof_settings();
 
 // Connects with the defect built in.
 ConnectEvents defective(ConnectEvents connect, Defect defect);
