@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "camel/base/names.h"
 #include "camel/tracking/container_number.h"
 #include "camel/tracking/event_time.h"
 #include "camel/tracking/wagon_number.h"
@@ -21,9 +22,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kLongestList = 1'000;
 constexpr std::size_t kLongestText = 1'000;
 constexpr double kHeaviest = 1e7;  // kilograms; a long train is 1e7
-
-constexpr std::array<std::string_view, kPartyRoles> kRoleNames{
-    "consignor", "consignee", "forwarder", "carrier", "terminal", "customs"};
 
 bool is_digits(std::string_view text, std::size_t least, std::size_t most) {
   return text.size() >= least && text.size() <= most &&
@@ -178,7 +176,8 @@ class ConsignmentReader {
     word_of(json, at, {"CIM", "SMGS", "CIM/SMGS"});
   }
   void role(Json const& json, std::string const& at) {
-    word_of(json, at, {kRoleNames.begin(), kRoleNames.end()});
+    constexpr auto kRoles = names(PartyRole{});
+    word_of(json, at, {kRoles.begin(), kRoles.end()});
   }
   void mode(Json const& json, std::string const& at) {
     word_of(json, at, {"rail", "sea", "ferry", "road"});
@@ -394,7 +393,7 @@ std::vector<Involvement> parties_in(Json const& json) {
   std::vector<Involvement> parties;
   for (auto const& one : json["parties"]) {
     parties.push_back({.party = word_in(one, "party"),
-                       .role = *party_role_called(word_in(one, "role")),
+                       .role = *find_by_name<PartyRole>(word_in(one, "role")),
                        .from = word_in(one, "from"),
                        .to = word_in(one, "to")});
   }
@@ -427,17 +426,6 @@ void check_whole(Consignment const& consignment, ConsignmentReader& reader) {
 }
 
 }  // namespace
-
-std::string_view name_of(PartyRole role) {
-  return kRoleNames[static_cast<std::size_t>(role)];
-}
-
-std::optional<PartyRole> party_role_called(std::string_view word) {
-  auto const found = std::find(kRoleNames.begin(), kRoleNames.end(), word);
-  return found == kRoleNames.end() ? std::nullopt
-                                   : std::optional{static_cast<PartyRole>(
-                                         found - kRoleNames.begin())};
-}
 
 ConsignmentDocument read_consignment(Json const& json, std::string const& id) {
   ConsignmentDocument document;

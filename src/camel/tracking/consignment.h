@@ -9,7 +9,6 @@
 #include <array>
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,9 +26,10 @@ enum class PartyRole : std::uint8_t {
   customs
 };
 inline constexpr std::size_t kPartyRoles = 6;
-
-std::string_view name_of(PartyRole role);
-std::optional<PartyRole> party_role_called(std::string_view word);
+constexpr auto names(PartyRole) {
+  return std::array<std::string_view, kPartyRoles>{
+      "consignor", "consignee", "forwarder", "carrier", "terminal", "customs"};
+}
 
 // What a party does for a consignment, and where: from one place of its way to
 // another, both included; blank: on all of it.

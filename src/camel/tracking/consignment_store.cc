@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "camel/base/check.h"
+#include "camel/tracking/capture_log.h"
 
 namespace camel {
 
@@ -56,12 +57,9 @@ ConsignmentStore::ConsignmentStore(std::filesystem::path const& file)
 
 std::string ConsignmentStore::new_id() {
   CAMEL_CHECK(sodium_init() >= 0, "libsodium could not be set up");
-  std::array<unsigned char, 10> bytes{};
+  std::string bytes(10, '\0');
   randombytes_buf(bytes.data(), bytes.size());
-  std::string text(2 * bytes.size() + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
-  text.pop_back();
-  return "c-" + text;
+  return "c-" + hex(bytes);
 }
 
 void ConsignmentStore::list_parts(std::int64_t row,

@@ -29,45 +29,30 @@ struct RightsTable {
   static constexpr auto kY = true;
   static constexpr auto kN = false;
 
+  // What most rows have in common.
+  using Sees = std::array<Sight, kPartyRoles>;
+  using Changes = std::array<bool, kPartyRoles>;
+  static constexpr Sees kAllSee{kAll, kAll, kAll, kAll, kAll, kAll};
+  static constexpr Sees kSeeTheirPart{kPart, kPart, kPart, kPart, kPart, kPart};
+  static constexpr Changes kWhoBooks{kY, kN, kY, kN, kN, kN};
+
   static constexpr std::array<Row, 14> kRows{{
-      {"contract",
-       {kAll, kAll, kAll, kAll, kAll, kAll},
-       {kY, kN, kY, kN, kN, kN}},
-      {"note", {kAll, kAll, kAll, kAll, kAll, kAll}, {kY, kN, kY, kN, kN, kN}},
-      {"parties",
-       {kAll, kAll, kAll, kOwn, kOwn, kAll},
-       {kY, kN, kY, kN, kN, kN}},
-      {"taking_over",
-       {kPart, kPart, kPart, kPart, kPart, kPart},
-       {kY, kN, kY, kN, kN, kN}},
-      {"delivery",
-       {kPart, kPart, kPart, kPart, kPart, kPart},
-       {kY, kN, kY, kN, kN, kN}},
-      {"transit",
-       {kPart, kPart, kPart, kPart, kPart, kPart},
-       {kY, kN, kY, kN, kN, kN}},
-      {"containers",
-       {kAll, kAll, kAll, kAll, kAll, kAll},
-       {kY, kN, kY, kN, kN, kN}},
-      {"wagons",
-       {kAll, kAll, kAll, kAll, kAll, kAll},
-       {kY, kN, kY, kY, kN, kN}},
-      {"goods",
-       {kAll, kAll, kAll, kAll, kHand, kAll},
-       {kY, kN, kY, kN, kN, kN}},
-      {"gross_kg",
-       {kAll, kAll, kAll, kAll, kAll, kAll},
-       {kY, kN, kY, kN, kN, kN}},
-      {"seals", {kAll, kAll, kAll, kAll, kAll, kAll}, {kY, kN, kY, kY, kY, kY}},
+      {"contract", kAllSee, kWhoBooks},
+      {"note", kAllSee, kWhoBooks},
+      {"parties", {kAll, kAll, kAll, kOwn, kOwn, kAll}, kWhoBooks},
+      {"taking_over", kSeeTheirPart, kWhoBooks},
+      {"delivery", kSeeTheirPart, kWhoBooks},
+      {"transit", kSeeTheirPart, kWhoBooks},
+      {"containers", kAllSee, kWhoBooks},
+      {"wagons", kAllSee, {kY, kN, kY, kY, kN, kN}},
+      {"goods", {kAll, kAll, kAll, kAll, kHand, kAll}, kWhoBooks},
+      {"gross_kg", kAllSee, kWhoBooks},
+      {"seals", kAllSee, {kY, kN, kY, kY, kY, kY}},
       {"payers",
        {kOwn, kOwn, kAll, kOwn, kNone, kNone},
        {kN, kN, kY, kN, kN, kN}},
-      {"documents",
-       {kAll, kAll, kAll, kAll, kNone, kAll},
-       {kY, kN, kY, kN, kN, kN}},
-      {"plan",
-       {kPart, kPart, kPart, kPart, kPart, kPart},
-       {kY, kN, kY, kN, kN, kN}},
+      {"documents", {kAll, kAll, kAll, kAll, kNone, kAll}, kWhoBooks},
+      {"plan", kSeeTheirPart, kWhoBooks},
   }};
 
   // Nothing is granted of what the table does not know.
