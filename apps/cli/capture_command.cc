@@ -28,10 +28,10 @@ std::string describe(CaptureReport const& report, bool only_checked) {
     return text;
   }
   return only_checked
-             ? fmt::format("{}: {} events, all sound\n", report.file,
-                           report.events)
-             : fmt::format("{}: {} events captured, {} known already\n",
-                           report.file, report.captured, report.known);
+             ? fmt::format("{}: {}, all sound\n", report.file,
+                           counted(report.events, "event"))
+             : fmt::format("{}: {} captured, {} known already\n", report.file,
+                           counted(report.captured, "event"), report.known);
 }
 
 // "https://ref.gs1.org/cbv/BizStep-departing" as "departing".

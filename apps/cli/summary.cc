@@ -31,12 +31,6 @@ std::string short_name(Corridor const& corridor, PlaceId id) {
   return name.substr(0, name.find(" ("));
 }
 
-// "1 day", "2 days"
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", grouped(static_cast<double>(count)), what,
-                     count == 1 ? "" : "s");
-}
-
 int decimals_for(double value) {
   return value >= 1000 ? 0 : value >= 10 ? 1 : 2;
 }

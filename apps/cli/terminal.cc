@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "camel/base/error.h"
+#include "camel/base/text.h"
 
 namespace camel {
 
@@ -43,6 +44,12 @@ std::size_t width_of(std::string_view text) {
     }
   }
   return width;
+}
+
+std::string counted(std::size_t count, std::string_view what,
+                    std::string_view more) {
+  return fmt::format("{} {}{}", grouped(static_cast<double>(count)), what,
+                     count == 1 ? "" : more);
 }
 
 std::string with_interval(Interval const& interval, int decimals) {

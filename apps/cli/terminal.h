@@ -23,6 +23,9 @@ std::string styled(std::string_view text, Style style);
 // How many columns the text takes (UTF-8; marks of styles take none).
 std::size_t width_of(std::string_view text);
 
+// "1 day", "2,000 days"
+std::string counted(std::size_t count, std::string_view what,
+                    std::string_view more = "s");
 // "12.3 (12.0–12.6)"
 std::string with_interval(Interval const& interval, int decimals);
 // A bar of eighths of blocks, full at 1.

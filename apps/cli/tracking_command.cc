@@ -19,9 +19,10 @@ int say(TrackingCheck const& check, std::string const& done,
     print(to_json(check));
   } else if (check.ok()) {
     print(
-        fmt::format("{}{} events of {} captures, all as they were captured\n"
+        fmt::format("{}{} of {}, all as captured\n"
                     "newest link {} — note it elsewhere\n",
-                    done, check.events, check.captures,
+                    done, counted(check.events, "event"),
+                    counted(check.captures, "capture"),
                     check.newest.empty() ? "none" : check.newest));
   } else {
     std::fprintf(stderr, "camel: %s\n", check.fault.c_str());
