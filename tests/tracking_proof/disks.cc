@@ -5,8 +5,6 @@
 #include <sstream>
 #include <thread>
 
-#include <fmt/format.h>
-
 #include "camel/store/crash_disk.h"
 #include "camel/tracking/sqlite_events.h"
 #include "proof_store.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "proof_store.h"
 
+#include <cstdlib>
+
 #include <fmt/format.h>
 
 #include "camel/tracking/capture_log.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/api/consignments.h"
 
-#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/alerts.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "camel/base/utc_text.h"

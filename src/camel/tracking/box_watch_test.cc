@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/box_watch.h"
 
-#include <algorithm>
-
 #include <gtest/gtest.h>
 
 namespace camel {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -154,12 +153,11 @@ class LogReader {
           "event {} came with no capture",
           there_.first_event < 1 ? there_.first_event : check_.events + 1);
     }
-    return there_.named == named_
-               ? ""
-               : fmt::format(
-                     "{} things are listed as named by events, and "
-                     "the events name {}",
-                     there_.named, named_);
+    return there_.named == named_ ? ""
+                                  : fmt::format(
+                                        "the list of what events name is {} "
+                                        "long, and they name {}",
+                                        there_.named, named_);
   }
 
   EventTables& tables_;

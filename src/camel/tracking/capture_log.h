@@ -8,8 +8,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
-#include <span>
 #include <string>
 
 #include "camel/tracking/event_tables.h"

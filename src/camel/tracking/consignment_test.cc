@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/consignment.h"
 
-#include <algorithm>
-
 #include "camel/tracking/test_consignment.h"
 
 namespace camel {

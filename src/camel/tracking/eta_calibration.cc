@@ -2,7 +2,6 @@
 #include "camel/tracking/eta_calibration.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace camel {
 

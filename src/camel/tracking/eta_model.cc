@@ -2,7 +2,6 @@
 #include "camel/tracking/eta_model.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numbers>
 

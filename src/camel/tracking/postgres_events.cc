@@ -5,7 +5,6 @@
 #include <map>
 #include <unordered_map>
 
-#include "camel/base/check.h"
 #include "camel/base/error.h"
 #include "camel/store/postgres.h"
 #include "camel/tracking/consignment_plan.h"

@@ -197,7 +197,7 @@ TEST_F(PostgresEventsTest, a_name_that_was_taken_out_or_put_in_is_found) {
   server.run(
       "INSERT INTO steel_camel.named SELECT name, 1 FROM steel_camel.named "
       "WHERE event = 2");
-  EXPECT_NE(fault().find("3 things are listed"), std::string::npos);
+  EXPECT_NE(fault().find("is 3 long, and they name 2"), std::string::npos);
   server.run("DELETE FROM steel_camel.named WHERE event = 2");
   EXPECT_NE(fault().find("event 2 is not listed under what it names"),
             std::string::npos);

@@ -6,7 +6,6 @@
 #include <limits>
 #include <unordered_map>
 
-#include "camel/base/check.h"
 #include "camel/tracking/capture_group.h"
 #include "camel/tracking/capture_log.h"
 #include "camel/tracking/consignment_plan.h"
