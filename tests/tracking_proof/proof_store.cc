@@ -92,6 +92,8 @@ class EarlyAnswer : public TablesBehind {
     is_open_ = false;
     behind().undo();
   }
+  // While its transaction is open the log cannot be moved.
+  bool is_untidy() const override { return false; }
   ~EarlyAnswer() override { finish(); }
 
  private:
