@@ -8,6 +8,7 @@
 
 #include "camel/capacity/season_flow.h"
 #include "camel/loader/load_corridor.h"
+#include "capacity_laws/season_problem.h"
 #include "flow_certificates/check_certificate.h"
 
 namespace camel {
@@ -41,7 +42,7 @@ TEST(ChinaEurope, is_proven_for_each_question) {
     for (std::size_t s = 0; s < flows.size(); ++s) {
       SCOPED_TRACE(flows[s].season.name);
       auto const findings = check_certificate(
-          flows.problem_of(s), flows[s].solution,
+          problem_of(flows, s), flows[s].solution,
           objective == CapacityObjective::growth ? FlowObjective::growth
                                                  : FlowObjective::cost);
       EXPECT_TRUE(findings.holds()) << findings.text();

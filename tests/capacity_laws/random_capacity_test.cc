@@ -9,6 +9,7 @@
 #include "camel/base/names.h"
 #include "camel/capacity/season_flow.h"
 #include "capacity_laws/made_corridors.h"
+#include "capacity_laws/season_problem.h"
 #include "flow_certificates/check_certificate.h"
 
 namespace camel {
@@ -67,7 +68,7 @@ TEST(EveryCapacity, is_proven_in_exact_fractions) {
         // To the gap it was asked for, or nearly: it says which.
         ASSERT_NE(found.status, FlowStatus::infeasible);
         auto const findings = check_certificate(
-            flows.problem_of(0), found,
+            problem_of(flows, 0), found,
             objective == CapacityObjective::growth ? FlowObjective::growth
                                                    : FlowObjective::cost,
             {.gap = 1e-4});

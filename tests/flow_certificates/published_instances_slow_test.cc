@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Published{"planar50", 122199689, true},
                     Published{"planar100", 231339581.854, true},
                     Published{"planar150", 548087088.987, false}),
-    [](auto const& info) { return std::string{info.param.name}; });
+    [](auto const& instance) { return std::string{instance.param.name}; });
 
 }  // namespace
 }  // namespace camel

@@ -55,10 +55,9 @@ SeasonFlows::SeasonFlows(CapacityModel const& model,
     : question_{question},
       network_{model.for_seasons(seasons, demand_factor_of(question),
                                  weights_of(question))},
-      is_relaxed_(seasons.size(), 0),
-      solvers_(static_cast<std::size_t>(std::max(1, question.threads))) {
-  solvers_.front() = std::make_unique<Solver>(Solver{PathFlowSolver{
-      std::exchange(network_.problem, {}), options_of(question)}});
+      is_relaxed_(seasons.size(), 0) {
+  solvers_.push_back(std::make_unique<Solver>(Solver{PathFlowSolver{
+      std::exchange(network_.problem, {}), options_of(question)}}));
   for (std::size_t s = 0; s < seasons.size(); ++s) {
     auto const& demands = numbers(s).demands;
     flows_.push_back(
@@ -67,13 +66,11 @@ SeasonFlows::SeasonFlows(CapacityModel const& model,
   solve_all();
 }
 
-SeasonFlows::Solver& SeasonFlows::solver_of(std::size_t thread) {
-  auto& solver = solvers_.at(thread);
-  if (!solver) {
-    solver = std::make_unique<Solver>(
-        Solver{PathFlowSolver{problem(), options_of(question_)}});
+void SeasonFlows::make_ready(std::size_t threads) {
+  while (solvers_.size() < threads) {
+    solvers_.push_back(std::make_unique<Solver>(
+        Solver{PathFlowSolver{problem(), options_of(question_)}}));
   }
-  return *solver;
 }
 
 FlowSolution SeasonFlows::solve(Solver& solver) {
@@ -138,23 +135,9 @@ void SeasonFlows::turn_to(CapacityObjective objective) {
   };
   solvers_.front()->flow.go_back_to(*standing_);
   for (auto& solver : solvers_) {
-    if (solver) {
-      turn(solver->flow);
-    }
+    turn(solver->flow);
   }
   solve_all();
-}
-
-FlowProblem SeasonFlows::problem_of(std::size_t season) const {
-  auto of_season = problem();
-  of_season.capacities = numbers(season).capacities;
-  for (std::size_t boxes = 0; boxes < of_season.commodities.size(); ++boxes) {
-    of_season.commodities[boxes].demand = numbers(season).demands[boxes];
-  }
-  for (std::size_t train = 0; train < of_season.activities.size(); ++train) {
-    of_season.activities[train].upper = numbers(season).most[train];
-  }
-  return of_season;
 }
 
 double SeasonFlows::price(std::size_t season, std::size_t limit) const {
@@ -184,9 +167,8 @@ SeasonFigures SeasonFlows::figures_of(FlowSolution const& solution) const {
 std::vector<FlowWithMore> SeasonFlows::with_more(
     std::size_t limit, std::vector<double> const& units, std::size_t thread,
     std::vector<double>* worth) {
-  auto& solver = solver_of(thread);
+  auto& solver = *solvers_.at(thread);
   solver.flow.go_back_to(*standing_);
-  solver.was_tried = true;
   auto const row = network_.row_of(limit);
   std::vector<FlowWithMore> more;
   for (auto const& flow : flows_) {
@@ -266,7 +248,7 @@ void SeasonFlows::relax(std::size_t limit) {
 
 void SeasonFlows::solve_relaxed(std::size_t season) {
   auto& solver = *solvers_.front();
-  if (std::exchange(solver.was_tried, false)) {
+  if (!std::exchange(climbs_, true)) {
     solver.flow.go_back_to(*standing_);
   }
   is_relaxed_[season] = 0;
@@ -282,7 +264,7 @@ double SeasonFlows::plenty(std::size_t season, std::size_t limit) const {
 int SeasonFlows::solves() const {
   int solves = 0;
   for (auto const& solver : solvers_) {
-    solves += solver ? solver->solves : 0;
+    solves += solver->solves;
   }
   return solves;
 }

@@ -48,11 +48,10 @@ class SeasonFlows {
   SeasonNumbers const& numbers(std::size_t season) const {
     return network_.seasons[season];
   }
-  // With the numbers of the season that was solved last; or of this one.
+  // With the numbers of the season that was solved last.
   FlowProblem const& problem() const {
     return solvers_.front()->flow.problem();
   }
-  FlowProblem problem_of(std::size_t season) const;
 
   // A unit of it, in a season; and units of its row.
   double price(std::size_t season, std::size_t limit) const;
@@ -62,8 +61,9 @@ class SeasonFlows {
   }
 
   // What is solved again is asked by one of several threads, each with a number
-  // of its own; the answers do not depend on it.
-  //
+  // of its own, below a number that was made ready first; the answers do not
+  // depend on it.
+  void make_ready(std::size_t threads);
   // With so many units more, by season; with none it is as it was, and so it is
   // afterwards. `worth`, where given, gains what each limit is worth then, less
   // what it was worth: its price times its capacity.
@@ -93,9 +93,7 @@ class SeasonFlows {
   struct Solver {
     PathFlowSolver flow;
     int solves = 0;
-    bool was_tried = false;  // with more, since all seasons were solved
   };
-  Solver& solver_of(std::size_t thread);
   FlowSolution solve(Solver& solver);
   void take_numbers(PathFlowSolver& flow, std::size_t season) const;
   std::vector<std::size_t> way_from_here() const;
@@ -109,8 +107,9 @@ class SeasonFlows {
   CapacityNetwork network_;  // its problem is that of the solvers
   std::vector<SeasonFlow> flows_;
   std::vector<char> is_relaxed_;                  // and not solved since
-  std::vector<std::unique_ptr<Solver>> solvers_;  // by thread, made at need
+  std::vector<std::unique_ptr<Solver>> solvers_;  // by thread
   std::size_t here_ = 0;  // the season that was solved last of all
+  bool climbs_ = false;   // has solved what was relaxed
   std::shared_ptr<FlowStanding const> standing_;  // as it was solved
 };
 

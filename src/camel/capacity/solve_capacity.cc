@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -167,6 +166,9 @@ class YearFlow {
       }
     }
     std::vector<MoreOfLimit> more(binding.size());
+    flows_.make_ready(
+        std::min(binding.size(),
+                 static_cast<std::size_t>(std::max(1, question_.threads))));
     auto const for_each_binding = [&](auto const& work) {
       for_each_parallel(binding.size(), question_.threads,
                         [&](std::size_t b, std::size_t thread) {

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "camel/capacity/test_capacity.h"
 
 namespace camel {
 namespace {
+
+// What threads share out among them.
+std::ptrdiff_t binding(CapacityResult const& result) {
+  return std::count_if(result.limits.begin(), result.limits.end(),
+                       [](auto const& limit) { return limit.binds; });
+}
 
 TEST(CapacityThreads, give_the_same_bytes_on_1_2_and_7) {
   std::string text =
@@ -15,7 +23,11 @@ TEST(CapacityThreads, give_the_same_bytes_on_1_2_and_7) {
       "service S A* B* C* capacity=50 fleet=W\n"
       "service R C* B* A* capacity=50 fleet=W\n"
       "demand A C teu=90000\ndemand C A teu=40000\n"
-      "demand A B teu=30000\n";
+      "demand A B teu=30000\n"
+      "place D CN\nplace E KZ\nlink D E capacity=2\n"
+      "service T D* E* capacity=40 fleet=W\ndemand D E teu=80000\n"
+      "place F CN\nplace G KZ\nlink F G capacity=3\n"
+      "service U F* G* capacity=40 fleet=W\ndemand F G teu=90000\n";
   for (int month = 1; month <= 12; month += 2) {
     auto const date =
         "2024-" + std::string{month < 10 ? "0" : ""} + std::to_string(month);
@@ -27,6 +39,9 @@ TEST(CapacityThreads, give_the_same_bytes_on_1_2_and_7) {
     CapacityQuestion question;
     question.objective = objective;
     Solved const one{text, question};
+    if (objective == CapacityObjective::throughput) {
+      EXPECT_GT(binding(one.result), 2);
+    }
     for (auto const threads : {2, 7}) {
       question.threads = threads;
       Solved const more{text, question};

@@ -141,24 +141,12 @@ bool FlowPricing::still_holds(Group const& group, FlowProblem const& problem,
   return group.is_known && place == group.sinks.size();
 }
 
-FlowPricing::Known FlowPricing::known() const {
-  Known known{cost_factor_, row_prices_, distance_};
-  for (auto const& group : groups_) {
-    known.sinks.push_back(group.sinks);
-    known.is_known.push_back(group.is_known);
-  }
-  return known;
-}
-
 void FlowPricing::go_back_to(FlowProblem const& problem, Known const& known) {
   if (known.cost_factor >= 0) {
     set_lengths(problem, {known.cost_factor, known.row_prices});
   }
   distance_ = known.distance;
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    groups_[i].sinks = known.sinks[i];
-    groups_[i].is_known = known.is_known[i] != 0;
-  }
+  groups_ = known.groups;
 }
 
 double FlowPricing::paying(double known, double noise) {

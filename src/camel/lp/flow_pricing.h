@@ -43,25 +43,26 @@ class FlowPricing {
   // where they are shorter by more than `noise`.
   PricedPaths price(FlowProblem const& problem, Lengths const& lengths,
                     std::vector<double> const& known, double noise = 0);
+  struct Group {
+    int origin;
+    std::vector<int> commodities, sinks = {};
+    bool is_known = false;  // was searched, and no arc is cheaper since
+  };
   // What it remembers of the last prices.
   struct Known {
     double cost_factor = -1;
-    std::vector<double> row_prices = {}, distance = {};
-    std::vector<std::vector<int>> sinks = {};  // by origin
-    std::vector<char> is_known = {};
+    std::vector<double> row_prices, distance;
+    std::vector<Group> groups;  // by origin
   };
-  Known known() const;
+  Known known() const {
+    return {cost_factor_, row_prices_, distance_, groups_};
+  }
   // As if nothing had been priced since.
   void go_back_to(FlowProblem const& problem, Known const& known);
   // What a path must be shorter than.
   static double paying(double known, double noise);
 
  private:
-  struct Group {
-    int origin;
-    std::vector<int> commodities, sinks = {};
-    bool is_known = false;  // was searched, and no arc is cheaper since
-  };
   void find_parts(FlowProblem const& problem);
   void find_users(FlowProblem const& problem);
   void set_lengths(FlowProblem const& problem, Lengths const& lengths);

@@ -17,8 +17,9 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 // How often a penalty that proves too low is raised, and how much.
-constexpr int kMostRaises = 3, kPatience = 100;  // rounds
+constexpr int kMostRaises = 3;
 constexpr double kRaise = 100;
+constexpr int kPatience = 100;  // rounds with a balance missed
 // Share of the best prices known in those at which paths are searched.
 constexpr double kSmoothing = 0.5;
 // Programs over the paths known between two searches, the share of commodities
@@ -394,8 +395,9 @@ FlowSolution PathFlowSolver::State::solve() {
     }
     auto const smoothed = smoothing > 0;
     // When smoothing has found nothing, look at the program's own prices.
-    auto const goes_on = moves && (better || !smoothed) && !keeps_paths();
-    smoothing = goes_on && !grows() && solution.bound > kNever ? kSmoothing : 0;
+    auto const may_smooth = moves && (better || !smoothed) && !keeps_paths() &&
+                            !grows() && solution.bound > kNever;
+    smoothing = may_smooth ? kSmoothing : 0;
     // A balance may stay missed while paths come and go for ever.
     if (solution.rounds % kPatience == 0 && master.overflows()) {
       try_harder();

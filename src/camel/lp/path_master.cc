@@ -147,7 +147,6 @@ bool PathMaster::add_unserved(int commodity) {
 
 void PathMaster::measure_scales() {
   built_ = false;
-  at_.raised = 1;
   double sum = 0, count = 0, least = 0, most_cost = 0, most_unserved = 0;
   for (std::size_t k = 0; k < at_.paths.size(); ++k) {
     auto const& commodity = problem_->commodities[k];

@@ -54,7 +54,7 @@ class PathMaster {
     BasisStatus growth_status = BasisStatus::at_lower;
     FlowPrices prices;
     std::vector<double> expected;  // prices, by row, or empty
-    double flow_scale = 1, cost_scale = 1, penalty = 1, raised = 1;
+    double flow_scale = 1, cost_scale = 1, penalty = 1;
     double tolerance = kTolerance;
   };
 
@@ -99,7 +99,6 @@ class PathMaster {
   // What does not fit costs so many times more from now on.
   void raise_penalties(double factor) {
     at_.penalty *= factor;
-    at_.raised *= factor;
     built_ = false;
   }
   // Demands have changed; capacities, and bounds of activities, may always.
