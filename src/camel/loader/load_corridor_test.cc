@@ -142,6 +142,18 @@ TEST(LoadCorridor, resolves_regions_to_sorted_places) {
   EXPECT_EQ(row.high, 5);
 }
 
+TEST(LoadCorridor, takes_a_day_for_a_period_but_not_for_an_end_of_one) {
+  auto files = smallest();
+  files["observations.csv"] =
+      "observation,indicator,scope,period,value,unit\n"
+      "O1,speed,a day,2024-06-30,8,km/day\n"
+      "O2,speed,two weeks,2024-06-30/2024-07-15,8,km/day\n";
+  EXPECT_EQ(findings(files),
+            "observations.csv:3:20: error: period '2024-06-30/2024-07-15' "
+            "makes no sense — write 2024, 2024-06, 2024-06-30 or "
+            "2024-01/2024-04\n");
+}
+
 TEST(LoadCorridor, keeps_line_numbers_over_quoted_line_breaks_and_crlf) {
   auto files = smallest();
   files["places.csv"] =

@@ -16,8 +16,7 @@ struct ObservationRow : Observation {
   std::optional<double> lowest, highest;
 };
 
-// "2024", "2024-06", "2024-06-30" or "2024-01/2024-04", as months since the
-// year 0.
+// "2024", "2024-06" or "2024-01/2024-04", as months since the year 0.
 std::optional<std::pair<int, int>> parse_period(std::string_view text) {
   auto const months =
       [](std::string_view end) -> std::optional<std::pair<int, int>> {
@@ -27,11 +26,6 @@ std::optional<std::pair<int, int>> parse_period(std::string_view text) {
     if (auto const month = parse_month(end)) {
       auto const count = int{month->year()} * 12 +
                          static_cast<int>(unsigned{month->month()}) - 1;
-      return std::pair{count, count};
-    }
-    if (auto const day = parse_date(end)) {
-      auto const count =
-          int{day->year()} * 12 + static_cast<int>(unsigned{day->month()}) - 1;
       return std::pair{count, count};
     }
     return std::nullopt;
@@ -50,7 +44,7 @@ std::optional<std::pair<int, int>> parse_period(std::string_view text) {
 
 void read_period(Cell& cell, ObservationRow& observation) {
   observation.period = cell.text();
-  if (!parse_period(cell.text())) {
+  if (!parse_date(cell.text()) && !parse_period(cell.text())) {
     cell.error({fmt::format("period '{}' makes no sense", cell.text()),
                 "write 2024, 2024-06, 2024-06-30 or 2024-01/2024-04"});
   }

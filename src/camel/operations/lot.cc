@@ -166,7 +166,7 @@ Process clear(Simulation& sim, World& world, LotId id) {
       !is_accepted(world, lot.demand, sim.now())) {
     co_await be_accepted(sim, world, id);
   }
-  {
+  {  // as `take_steps`, without a task of its own: most lots have none
     Kept kept;
     StepsAhead steps{{lot.at, world.steps_before(lot),
                       world.corridor.demand[lot.demand].path},

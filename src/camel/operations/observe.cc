@@ -196,12 +196,14 @@ std::optional<double> waiting(YearView const& year, Observation const& asked,
   return asked.via.empty() ? std::nullopt : std::optional{sum};
 }
 
-// The mean of the week of its year that a day lies in; the day or two after
-// the last whole week count with that. Nothing where the year is shorter.
+// The mean of the simulated year's week that has this day and month; the day or
+// two after the last whole week count with that. Nothing where the year is
+// shorter.
 std::optional<double> mean_around(QueueRecord const& queue,
-                                  std::chrono::year_month_day day) {
-  auto const first = std::chrono::sys_days{day.year() / 1 / 1};
-  auto const days = (std::chrono::sys_days{day} - first).count();
+                                  std::chrono::month_day day, int base_year) {
+  auto const year = std::chrono::year{base_year};
+  auto const first = std::chrono::sys_days{year / 1 / 1};
+  auto const days = (std::chrono::sys_days{year / day} - first).count();
   auto const week =
       static_cast<std::size_t>(std::min<std::int64_t>(days / 7, 51));
   return week < queue.by_week.size() ? std::optional{queue.by_week[week]}
@@ -250,7 +252,9 @@ std::optional<double> observe(YearView const& year, Observation const& asked) {
       return share(year, asked);
     case Indicator::trains_waiting:
       return waiting(year, asked, [&](QueueRecord const& queue) {
-        return day ? mean_around(queue, *day) : std::optional{queue.mean};
+        return day ? mean_around(queue, day->month() / day->day(),
+                                 year.corridor.base_year)
+                   : std::optional{queue.mean};
       });
     case Indicator::trains_waiting_max:
       return waiting(year, asked, [](QueueRecord const& queue) {

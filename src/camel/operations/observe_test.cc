@@ -218,15 +218,20 @@ TEST(Observe, trains_that_wait_on_a_day_are_the_mean_of_its_week) {
     HandMade year{"observation trains_waiting via=Y from=X to=Y"};
     year.observation().period = day;
     year.record().queues = {
-        {year.at("Y"), "CN", "KZ", 12.5, 40, {1, 2, 30, 4}}};
+        {year.at("Y"), "CN", "KZ", 12.5, 40, {1, 2, 30, 4, 5, 6, 7, 8, 9, 10}}};
     return year.value();
   };
   EXPECT_EQ(on("2023-01-01"), 1);
   EXPECT_EQ(on("2023-01-14"), 2);
   EXPECT_EQ(on("2023-01-15"), 30);
   EXPECT_EQ(on("2023-01"), 12.5);
+  EXPECT_EQ(on("2023-02-25"), 8);  // the last of the eighth week,
+  EXPECT_EQ(on("2023-02-26"), 9);
+  // and by its date, where the simulated year has a day more before it.
+  EXPECT_EQ(on("2023-03-03"), 9);
+  EXPECT_EQ(on("2023-03-04"), 10);
   // The year was cut short before that.
-  EXPECT_EQ(on("2023-01-29"), std::nullopt);
+  EXPECT_EQ(on("2023-03-11"), std::nullopt);
   EXPECT_EQ(on("2024-12-31"), std::nullopt);
 }
 

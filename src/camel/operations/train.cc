@@ -209,7 +209,7 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
   for (std::size_t i = 0; i < way.size(); ++i) {
     auto const after = world[way[i]].end;
     auto const stay = Stay{standing.before, standing.at, after, train.arrived};
-    {
+    {  // as `follow`, without a task of its own: most need not wait to depart
       Entering entering{.came = sim.now()};
       if (!departs_at_once(world, id, way[i], sim.now(), entering)) {
         co_await wait_to_depart(sim, world, id, way[i], entering);
