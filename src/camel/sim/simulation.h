@@ -103,8 +103,8 @@ class Simulation {
   // The process begins now, after those who have been woken already.
   ProcessId start(Process process, Start options);
   ProcessId start(Process process) { return begin(process, {}); }
-  // It begins there and then, before those who have been woken; the running
-  // process goes on when the new one first waits, or has ended.
+  // It begins there and then. When it first waits, or has ended, the running
+  // process goes on; until then it must not end it, nor take units from it.
   void start_at_once(Process process);
 
   // -- waiting

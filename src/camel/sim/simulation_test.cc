@@ -173,7 +173,10 @@ Process end_itself(Simulation& sim, std::string& diary) {
   diary += 'x';
 }
 
-Process start_who_ends(Simulation& sim, std::string& diary) {
+Process start_who_ends(Simulation& sim, std::string& diary, bool ends_itself) {
+  if (ends_itself) {
+    sim.end(sim.running());
+  }
   sim.start_at_once(end_itself(sim, diary));
   diary += 'b';
   co_await sim.wait(2);
@@ -184,23 +187,15 @@ TEST(Simulation,
      who_is_started_at_once_may_end_itself_and_its_starter_goes_on) {
   std::string diary;
   Simulation sim;
-  sim.start(start_who_ends(sim, diary));
+  sim.start(start_who_ends(sim, diary, false));
   sim.run();
   EXPECT_EQ(diary, "abc");
-}
-
-Process end_and_start(Simulation& sim, std::string& diary) {
-  sim.end(sim.running());
-  sim.start_at_once(end_itself(sim, diary));
-  diary += 'b';
-  co_await sim.wait(2);
-  diary += 'x';
 }
 
 TEST(Simulation, a_starter_that_is_to_end_ends_though_the_one_it_started_did) {
   std::string diary;
   Simulation sim;
-  sim.start(end_and_start(sim, diary));
+  sim.start(start_who_ends(sim, diary, true));
   sim.run();
   EXPECT_EQ(diary, "ab");
 }
