@@ -17,8 +17,8 @@
 #include <vector>
 
 #include "answers.h"
+#include "camel/base/recent.h"
 #include "job_rows.h"
-#include "recent.h"
 #include "work.h"
 
 namespace camel::server {

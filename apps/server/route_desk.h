@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "camel/api/route.h"
-#include "recent.h"
+#include "camel/base/recent.h"
 
 namespace camel::server {
 

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "camel/api/growing_year.h"
+#include "camel/base/recent.h"
 #include "corridor_shelf.h"
-#include "recent.h"
 #include "route_desk.h"
 #include "work.h"
 

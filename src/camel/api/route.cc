@@ -38,25 +38,20 @@ std::vector<double> figures(std::vector<ReplayedJourney> const& journeys,
 
 class Search {
  public:
-  Search(Corridor const& corridor, ServiceNetwork const& network,
-         std::span<RecordedYear const> years, RouteQuestion const& question)
-      : corridor_{corridor},
-        network_{network},
-        years_{years},
+  Search(RouteGround const& ground, RouteQuestion const& question)
+      : corridor_{ground.corridor},
+        network_{ground.network},
+        years_{ground.years},
         question_{question},
-        timetable_{build_corridor_timetable(corridor, network, years,
-                                            request_of(question))},
-        procedures_{corridor} {}
+        towards_{ground.timetables.towards(question.to, request_of(question))},
+        procedures_{corridor_} {}
 
   RouteAnswer run() {
     RouteAnswer answer;
     answer.question = question_;
-    auto const& table = timetable_.table;
-    auto const bounds = build_bounds(table, Steps{table}, question_.to);
-    auto const front = FrontSearch{table}.find(
-        {question_.from, question_.to, 0, question_.teu}, bounds);
+    auto const front = FrontSearch{timetable_.table}.find(
+        {question_.from, question_.to, 0, question_.teu}, towards_->bounds);
     answer.truncated = front.truncated;
-    policy_ = build_policy(table, question_.to, question_.teu);
     auto all = by_services(front);
     all.erase(
         std::remove_if(all.begin(), all.end(),
@@ -223,7 +218,7 @@ class Search {
     }
     auto const stand = i == 0 ? plan.start : plan.legs[i - 1].stand;
     if (auto const* const step =
-            policy_.find(table, stand, departs - board.cut_off + 1)) {
+            towards_->policy.find(table, stand, departs - board.cut_off + 1)) {
       auto const& next = table.calls[step->board.value];
       made.fallback =
           Fallback{table.lines[next.line.value].service,
@@ -311,9 +306,9 @@ class Search {
   ServiceNetwork const& network_;
   std::span<RecordedYear const> years_;
   RouteQuestion const& question_;
-  CorridorTimetable const timetable_;
+  std::shared_ptr<Towards const> const towards_;
+  CorridorTimetable const& timetable_ = *towards_->timetable;
   Procedures procedures_;
-  Policy policy_;
 };
 
 }  // namespace
@@ -333,17 +328,19 @@ RouteFinder::RouteFinder(Corridor const& corridor,
                          std::span<RecordedYear const> years)
     : corridor_{corridor},
       network_{build_service_network(corridor)},
-      years_{years} {}
+      years_{years},
+      timetables_{corridor, network_, years} {}
 
 RouteAnswer RouteFinder::find(RouteQuestion const& question) const {
-  auto answer = Search{corridor_, network_, years_, question}.run();
+  RouteGround const ground{corridor_, network_, years_, timetables_};
+  auto answer = Search{ground, question}.run();
   constexpr int kManyWeeks = 60;
   if (answer.alternatives.empty() && answer.no_route.empty() &&
       question.weeks < kManyWeeks) {
     // A closure may last longer than the question looks ahead.
     auto longer = question;
     longer.weeks = kManyWeeks;
-    auto const later = Search{corridor_, network_, years_, longer}.run();
+    auto const later = Search{ground, longer}.run();
     answer.no_route = later.no_route;
     auto const is_shut = [](RouteAlternative const& way) {
       return !way.shut_by.empty();
@@ -355,7 +352,7 @@ RouteAnswer RouteFinder::find(RouteQuestion const& question) const {
     }
   }
   if (answer.alternatives.empty() && answer.no_route.empty()) {
-    answer.no_route = why_no_route({corridor_, network_, years_}, question);
+    answer.no_route = why_no_route(ground, question);
   }
   return answer;
 }

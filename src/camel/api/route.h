@@ -11,11 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "camel/api/timetables_at_hand.h"
 #include "camel/model/footprint.h"
 #include "camel/model/recorded_year.h"
 #include "camel/routing/corridor_timetable.h"
 #include "camel/routing/front_search.h"
-#include "camel/routing/policy.h"
 
 namespace camel {
 
@@ -91,7 +91,8 @@ struct RouteAnswer {
 // What a question asks of the timetable.
 TimetableRequest request_of(RouteQuestion const& question);
 
-// Keeps what queries share: the service network. For many threads at once.
+// Keeps what queries share: the service network, the timetables asked for last
+// and what to do towards a destination. For many threads at once.
 class RouteFinder {
  public:
   // The corridor and the years must outlive it.
@@ -103,6 +104,7 @@ class RouteFinder {
   Corridor const& corridor_;
   ServiceNetwork const network_;
   std::span<RecordedYear const> years_;
+  TimetablesAtHand mutable timetables_;
 };
 
 // A question as it is typed: blank is left to the corridor, a blank `ready`

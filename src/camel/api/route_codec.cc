@@ -21,9 +21,7 @@ namespace {
 class Writer {
  public:
   Writer(Corridor const& corridor, RouteAnswer const& answer)
-      : corridor_{corridor},
-        answer_{answer},
-        network_{build_service_network(corridor)} {}
+      : corridor_{corridor}, answer_{answer} {}
 
   Json document() const {
     Json json{{"question", question()}, {"alternatives", Json::array()}};
@@ -42,11 +40,12 @@ class Writer {
   Json features() const {
     Json all = Json::array();
     std::set<PlaceId> places;
+    auto const network = build_service_network(corridor_);
     for (std::size_t i = 0; i < answer_.alternatives.size(); ++i) {
       auto const& way = answer_.alternatives[i];
       for (std::size_t n = 0; n < way.legs.size(); ++n) {
         Json line = Json::array();
-        for (auto const id : places_of(corridor_, network_, way.legs[n].ride)) {
+        for (auto const id : places_of(corridor_, network, way.legs[n].ride)) {
           places.insert(id);
           line.push_back(position(id));
         }
@@ -190,7 +189,6 @@ class Writer {
 
   Corridor const& corridor_;
   RouteAnswer const& answer_;
-  ServiceNetwork const network_;
 };
 
 }  // namespace

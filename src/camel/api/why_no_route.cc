@@ -45,14 +45,13 @@ class Reasons {
     return place.name + " (" + place.code + ")";
   }
 
-  CorridorTimetable table_of(RouteQuestion const& question) const {
-    return build_corridor_timetable(ground_.corridor, ground_.network,
-                                    ground_.years, request_of(question));
+  auto table_of(RouteQuestion const& question) const {
+    return ground_.timetables.find(request_of(question));
   }
 
   std::optional<Moment> arrival_of(RouteQuestion const& question) const {
     auto const made = table_of(question);
-    ConnectionScan scan{made.table};
+    ConnectionScan scan{made->table};
     auto const arrival =
         scan.find_arrival({question.from, question.to, 0, question.teu});
     if (arrival == kNoInstant) {
@@ -143,7 +142,7 @@ class Reasons {
 
   void say_what_is_joined() {
     auto const made = table_of(question_);
-    ConnectionScan scan{made.table};
+    ConnectionScan scan{made->table};
     scan.find_arrival({question_.from, PlaceId{}, 0, question_.teu});
     std::string reached;
     std::string reaching;
@@ -155,7 +154,7 @@ class Reasons {
         reached += (reached.empty() ? "" : ", ") + name(id);
       }
     }
-    ConnectionScan back{made.table};
+    ConnectionScan back{made->table};
     for (auto const id : ground_.corridor.places.ids()) {
       if (id != question_.to &&
           back.find_arrival({id, question_.to, 0, question_.teu}) !=

@@ -15,6 +15,7 @@ struct RouteGround {
   Corridor const& corridor;
   ServiceNetwork const& network;
   std::span<RecordedYear const> years;
+  TimetablesAtHand& timetables;
 };
 
 std::vector<std::string> why_no_route(RouteGround const& ground,

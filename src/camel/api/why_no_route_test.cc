@@ -32,7 +32,8 @@ struct Ground {
     return question;
   }
   std::vector<std::string> why(RouteQuestion const& question) const {
-    return why_no_route({corridor, network, {}}, question);
+    TimetablesAtHand timetables{corridor, network, {}};
+    return why_no_route({corridor, network, {}, timetables}, question);
   }
   std::string first(RouteQuestion const& question) const {
     auto const reasons = why(question);

@@ -31,6 +31,8 @@ struct TimetableRequest {
   std::vector<PlaceId> avoid_places;
   std::vector<std::string> avoid_countries;
   std::vector<ServiceId> avoid_services;
+
+  bool operator==(TimetableRequest const&) const = default;
 };
 
 // What a line of the timetable is in the corridor.

@@ -95,26 +95,77 @@ class Maker {
 
   // When boxes arrive that leave a train so.
   ArrivalSpread spread(Landing const& landing, Instant arrives) {
-    all_.clear();
-    for (auto const later : timetable_.shapes[landing.shape]) {
-      auto const ready = arrives + landing.after[0] + later;
-      if (landing.stand == target_) {
-        all_.insert(all_.end(), kArrivalPoints, ready);
-        continue;
-      }
-      auto const* const step = policy_.find(timetable_, landing.stand, ready);
-      if (step == nullptr) {
-        all_.insert(all_.end(), kArrivalPoints, kNoInstant);
-      } else {
-        all_.insert(all_.end(), step->arrival.begin(), step->arrival.end());
-      }
-    }
-    std::sort(all_.begin(), all_.end());
+    auto const& shape = timetable_.shapes[landing.shape];
+    auto const ready = arrives + landing.after[0];
+    return landing.stand == target_ ? delivered(shape, ready)
+                                    : spread_on(shape, landing.stand, ready);
+  }
+
+  static ArrivalSpread delivered(Shape const& shape, Instant ready) {
     ArrivalSpread made;
     for (std::size_t i = 0; i < kArrivalPoints; ++i) {
-      made[i] = all_[i * kShapePoints + kShapePoints / 2];
+      made[i] = ready + shape[middle(i) / kArrivalPoints];
     }
     return made;
+  }
+
+  // Of the arrivals of all points of the shape, in order, which is the n-th of
+  // the spread of them all.
+  static std::size_t middle(std::size_t n) {
+    return n * kShapePoints + kShapePoints / 2;
+  }
+
+  ArrivalSpread spread_on(Shape const& shape, StandId stand, Instant ready) {
+    std::size_t found = 0;
+    for (auto const later : shape) {
+      auto const* const step = policy_.find(timetable_, stand, ready + later);
+      if (found == 0 || ahead_[found - 1].step != step) {
+        ahead_[found++] = {step, 0, 0};
+      }
+      ++ahead_[found - 1].points;
+    }
+    return found == 1 && ahead_[0].step != nullptr ? ahead_[0].step->arrival
+                                                   : merged(found);
+  }
+
+  // Each step brings its arrivals as often as points of the shape lead to it;
+  // they are in order, so the earliest that is left is the next.
+  ArrivalSpread merged(std::size_t steps) {
+    ArrivalSpread made;
+    made.fill(kNoInstant);
+    std::size_t passed = 0;
+    for (std::size_t i = 0; i < kArrivalPoints;) {
+      auto const* const next = earliest(steps);
+      if (next == nullptr) {
+        break;
+      }
+      passed += next->points;
+      for (; i < kArrivalPoints && passed > middle(i); ++i) {
+        made[i] = next->step->arrival[next->at - 1];
+      }
+    }
+    return made;
+  }
+
+  // Steps ahead, and how many of the arrivals of each have been passed.
+  struct Ahead {
+    PolicyStep const* step;
+    std::size_t points, at;
+  };
+  Ahead const* earliest(std::size_t steps) {
+    Ahead* first = nullptr;
+    for (std::size_t i = 0; i < steps; ++i) {
+      auto& one = ahead_[i];
+      if (one.step != nullptr && one.at < kArrivalPoints &&
+          (first == nullptr ||
+           one.step->arrival[one.at] < first->step->arrival[first->at])) {
+        first = &one;
+      }
+    }
+    if (first != nullptr) {
+      ++first->at;
+    }
+    return first;
   }
 
   Timetable const& timetable_;
@@ -122,7 +173,7 @@ class Maker {
   int const teu_;
   std::vector<Stay> stays_;  // by run
   Policy policy_;
-  std::vector<Instant> all_;
+  std::array<Ahead, kShapePoints> ahead_;
 };
 
 }  // namespace

@@ -70,6 +70,56 @@ TEST(Policy, arrives_as_boxes_do_that_follow_it_by_chance) {
   EXPECT_GT(compared, 20);
 }
 
+// When boxes arrive that take a step: all that may come of it, in order, and
+// twenty of them.
+ArrivalSpread sorted_arrivals(Timetable const& timetable, Policy const& policy,
+                              PolicyStep const& step) {
+  std::vector<Instant> all;
+  for (auto const& landing : timetable.landings_of(step.alight)) {
+    if (landing.stand != step.next) {
+      continue;
+    }
+    for (auto const later : timetable.shapes[landing.shape]) {
+      auto const ready =
+          timetable
+              .arrivals[timetable.calls[step.alight.value].times + step.run] +
+          landing.after[0] + later;
+      auto const* const then = policy.find(timetable, landing.stand, ready);
+      for (std::size_t i = 0; i < kArrivalPoints; ++i) {
+        all.push_back(timetable.stands[landing.stand.value].is_delivery ? ready
+                      : then == nullptr ? kNoInstant
+                                        : then->arrival[i]);
+      }
+    }
+  }
+  std::sort(all.begin(), all.end());
+  ArrivalSpread spread;
+  for (std::size_t i = 0; i < kArrivalPoints; ++i) {
+    spread[i] = all[i * kShapePoints + kShapePoints / 2];
+  }
+  return spread;
+}
+
+TEST(Policy, arrivals_are_what_sorting_all_that_may_come_gives) {
+  std::size_t compared = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    auto const timetable = make_timetable({.seed = seed,
+                                           .terminals = 8,
+                                           .weekly_departures = 40,
+                                           .weeks = 4,
+                                           .most_calls = 4,
+                                           .with_rules = seed % 2 == 0});
+    auto const policy = build_policy(timetable, PlaceId{1});
+    for (auto const& steps : policy.by_stand) {
+      for (auto const& step : steps) {
+        EXPECT_EQ(step.arrival, sorted_arrivals(timetable, policy, step));
+        ++compared;
+      }
+    }
+  }
+  EXPECT_GT(compared, 1'000U);
+}
+
 TEST(Policy, without_spread_arrives_as_the_connection_scan_does) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     auto timetable = make_timetable({.seed = seed,

@@ -8,7 +8,7 @@
 #include <list>
 #include <utility>
 
-namespace camel::server {
+namespace camel {
 
 template <typename Key, typename Value>
 class Recent {
@@ -44,4 +44,4 @@ class Recent {
   std::list<std::pair<Key, Value>> all_;  // the last asked for first
 };
 
-}  // namespace camel::server
+}  // namespace camel

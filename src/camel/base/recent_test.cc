@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "recent.h"
+#include "camel/base/recent.h"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace camel::server {
+namespace camel {
 namespace {
 
 TEST(Recent, who_was_not_asked_for_longest_goes) {
@@ -31,4 +31,4 @@ TEST(Recent, the_same_key_has_one_value) {
 }
 
 }  // namespace
-}  // namespace camel::server
+}  // namespace camel
