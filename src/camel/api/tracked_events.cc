@@ -237,6 +237,9 @@ ConsignmentLineUp TrackedEvents::line_up(Viewer const& viewer,
       all.push_back(camel::line_up(name, told));
     }
     auto whole = merged(box, all);
+    std::erase_if(whole.contents, [&](std::string const& one) {
+      return !viewer.is_operator && !names_unit(consignment, one);
+    });
     auto const hidden = std::erase_if(
         whole.milestones,
         [&](Milestone const& one) { return !rights.sees_place(one.place); });

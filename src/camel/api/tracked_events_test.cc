@@ -84,6 +84,26 @@ TEST_F(TrackedEventsTest, those_in_conflict_do_not_hold_up_the_rest) {
   EXPECT_EQ(store.captures(0, 10).size(), 2U);
 }
 
+// A wagon goes on to carry what is of somebody else.
+TEST_F(TrackedEventsTest, a_line_up_names_no_others_boxes) {
+  events.capture("ktz", R"({"type": "AggregationEvent", "action": "ADD",
+    "eventTimeZoneOffset": "+00:00", "eventTime": "2026-03-05T09:00:00Z",
+    "readPoint": {"id": "https://example.org/place/DOS"},
+    "parentID": "https://example.org/container/CSQU3054383",
+    "childEPCs": ["https://example.org/container/MSKU1000000",
+                  "https://example.org/container/TCNU7200794"]})",
+                 {});
+  auto const stored = consignments.find("c-1");
+  ASSERT_TRUE(stored);
+  auto const contents = [&](Viewer const& viewer) {
+    return events.line_up(viewer, *stored).boxes.at(0).contents;
+  };
+  EXPECT_EQ(
+      contents({.party = "silk"}),
+      std::vector<std::string>{"https://example.org/container/TCNU7200794"});
+  EXPECT_EQ(contents({.is_operator = true}).size(), 2U);
+}
+
 TEST_F(TrackedEventsTest, another_under_an_id_is_a_conflict) {
   events.capture("ktz", observed("urn:x:1", "CSQU3054383"), {});
   auto const other =
