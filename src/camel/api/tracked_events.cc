@@ -107,6 +107,18 @@ Json contexts_of(std::vector<ShownEvent> const& events) {
   return list;
 }
 
+// Who asks for a thing that is hidden from him would learn by an answer that
+// the event names it.
+bool names_any(ShownEvent const& shown, std::vector<std::string> const& asked) {
+  if (asked.empty()) {
+    return true;
+  }
+  auto const names = named_in(read_known_event(shown.json, shown.event.hash));
+  return std::any_of(names.begin(), names.end(), [&](std::string const& name) {
+    return std::find(asked.begin(), asked.end(), name) != asked.end();
+  });
+}
+
 }  // namespace
 
 CaptureResult TrackedEvents::capture(std::string const& teller,
@@ -181,7 +193,7 @@ ShownEvents TrackedEvents::find(Viewer const& viewer, EventQuery query) {
     auto const page = events_.find(query);
     for (auto const& stored : page.events) {
       auto one = shown_to(viewer, stored, known);
-      if (!one) {
+      if (!one || !names_any(*one, query.objects)) {
         continue;
       }
       if (shown.events.size() == limit) {

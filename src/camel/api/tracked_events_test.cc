@@ -84,15 +84,31 @@ TEST_F(TrackedEventsTest, those_in_conflict_do_not_hold_up_the_rest) {
   EXPECT_EQ(store.captures(0, 10).size(), 2U);
 }
 
-// A wagon goes on to carry what is of somebody else.
-TEST_F(TrackedEventsTest, a_line_up_names_no_others_boxes) {
-  events.capture("ktz", R"({"type": "AggregationEvent", "action": "ADD",
+constexpr auto kShared =
+    R"({"type": "AggregationEvent", "action": "ADD",
     "eventTimeZoneOffset": "+00:00", "eventTime": "2026-03-05T09:00:00Z",
     "readPoint": {"id": "https://example.org/place/DOS"},
     "parentID": "https://example.org/container/CSQU3054383",
     "childEPCs": ["https://example.org/container/MSKU1000000",
-                  "https://example.org/container/TCNU7200794"]})",
-                 {});
+                  "https://example.org/container/TCNU7200794"]})";
+
+TEST_F(TrackedEventsTest, a_question_finds_no_event_by_what_it_hides) {
+  events.capture("ktz", kShared, {});
+  auto const found = [&](std::string const& party, std::string const& box) {
+    return events
+        .find({.party = party},
+              {.objects = {"https://example.org/container/" + box}})
+        .events.size();
+  };
+  EXPECT_EQ(found("silk", "TCNU7200794"), 1U);
+  EXPECT_EQ(found("silk", "CSQU3054383"), 1U);
+  EXPECT_EQ(found("silk", "MSKU1000000"), 0U);
+  EXPECT_EQ(found("ktz", "MSKU1000000"), 1U);
+}
+
+// A wagon goes on to carry what is of somebody else.
+TEST_F(TrackedEventsTest, a_line_up_names_no_others_boxes) {
+  events.capture("ktz", kShared, {});
   auto const stored = consignments.find("c-1");
   ASSERT_TRUE(stored);
   auto const contents = [&](Viewer const& viewer) {
