@@ -200,7 +200,7 @@ class View {
   std::string notes(RouteAlternative const& way) const {
     std::string text;
     for (auto const& closure : way.shut_by) {
-      text += "  closed on the way: " + closure + "\n";
+      text += "  closed on the way: " + closure.text + "\n";
     }
     if (way.last_procedure_hours >= 0.5) {
       text += fmt::format("  then {} until they are handed over\n",
@@ -236,7 +236,7 @@ std::string describe(Corridor const& corridor, RouteAnswer const& answer,
   if (!answer.no_route.empty()) {
     text += styled("There is no route:", Style::bad) + "\n";
     for (auto const& reason : answer.no_route) {
-      text += "  " + reason + "\n";
+      text += "  " + reason.text + "\n";
     }
     return text;
   }

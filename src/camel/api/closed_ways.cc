@@ -50,6 +50,27 @@ std::string where(Corridor const& corridor, Target const& target) {
   return target.to ? at + " – " + corridor.places[target.to].name : at;
 }
 
+RouteReason closure_of(Corridor const& corridor, Disruption const& event,
+                       Target const& target, DaysStruck const& days) {
+  auto const last = days.until - chr::days{1};
+  RouteReason reason{
+      "closed",
+      fmt::format("{} ({}), from {} to {}", event.name, where(corridor, target),
+                  day_text(days.from), day_text(last)),
+      {target.at}};
+  if (target.to) {
+    reason.places.push_back(target.to);
+  }
+  reason.closure = event.name;
+  reason.from = days.from;
+  reason.until = last;
+  return reason;
+}
+
+bool is_same(RouteReason const& a, RouteReason const& b) {
+  return a.text == b.text;
+}
+
 // The same day of another year.
 chr::sys_days moved(Moment moment, chr::year year) {
   auto const date = chr::year_month_day{chr::floor<chr::days>(moment)};
@@ -73,27 +94,32 @@ void look_for_closures(Corridor const& corridor,
     }
     for (auto const& days : days_struck(event, year, year + chr::years{1})) {
       if (days.from <= from + length && from < days.until) {
-        way.shut_by.push_back(fmt::format(
-            "{} ({}), from {} to {}", event.name, where(corridor, *target),
-            day_text(days.from), day_text(days.until - chr::days{1})));
+        way.shut_by.push_back(closure_of(corridor, event, *target, days));
         auto const shut =
             std::min(days.until, from + length) - std::max(days.from, from);
         way.is_blocked |= 2 * shut >= length;
       }
     }
   }
-  std::sort(way.shut_by.begin(), way.shut_by.end());
-  way.shut_by.erase(std::unique(way.shut_by.begin(), way.shut_by.end()),
-                    way.shut_by.end());
+  auto const by_text = [](RouteReason const& a, RouteReason const& b) {
+    return a.text < b.text;
+  };
+  std::sort(way.shut_by.begin(), way.shut_by.end(), by_text);
+  way.shut_by.erase(
+      std::unique(way.shut_by.begin(), way.shut_by.end(), is_same),
+      way.shut_by.end());
 }
 
-std::vector<std::string> why_shut(std::span<RouteAlternative const> ways) {
-  std::vector<std::string> reasons;
+std::vector<RouteReason> why_shut(std::span<RouteAlternative const> ways) {
+  std::vector<RouteReason> reasons;
   for (auto const& way : ways) {
-    for (auto const& closure : way.shut_by) {
-      auto const reason = "closed: " + closure;
-      if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
-        reasons.push_back(reason);
+    for (auto reason : way.shut_by) {
+      reason.text.insert(0, "closed: ");
+      if (std::none_of(reasons.begin(), reasons.end(),
+                       [&](RouteReason const& known) {
+                         return is_same(known, reason);
+                       })) {
+        reasons.push_back(std::move(reason));
       }
     }
   }
@@ -104,10 +130,12 @@ std::vector<std::string> why_shut(std::span<RouteAlternative const> ways) {
       });
   if (soonest != ways.end()) {
     auto const day = chr::floor<chr::days>(soonest->promise.p50);
-    reasons.push_back(fmt::format(
-        "boxes that set out nevertheless wait for it to open: half of them "
-        "arrive by {} {}",
-        day_text(day), int{chr::year_month_day{day}.year()}));
+    auto& reason = reasons.emplace_back(
+        "waits",
+        fmt::format("boxes that set out nevertheless wait for it to open: half "
+                    "of them arrive by {} {}",
+                    day_text(day), int{chr::year_month_day{day}.year()}));
+    reason.arrives = day;
   }
   return reasons;
 }

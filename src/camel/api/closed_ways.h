@@ -19,6 +19,6 @@ void look_for_closures(Corridor const& corridor,
                        RouteQuestion const& question, RouteAlternative& way);
 
 // Why there is no route, where all ways are blocked.
-std::vector<std::string> why_shut(std::span<RouteAlternative const> ways);
+std::vector<RouteReason> why_shut(std::span<RouteAlternative const> ways);
 
 }  // namespace camel

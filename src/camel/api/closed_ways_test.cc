@@ -33,7 +33,7 @@ RouteAlternative looked_at(std::string const& closure, Moment ready,
   return way;
 }
 
-std::vector<std::string> shut(std::string const& closure, Moment ready,
+std::vector<RouteReason> shut(std::string const& closure, Moment ready,
                               days length) {
   return looked_at(closure, ready, length).shut_by;
 }
@@ -43,9 +43,14 @@ constexpr auto kClosed = "closure B>C from=2024-09-01 to=2024-11-30 share=0\n";
 TEST(ClosedWays, a_closure_is_said_with_its_place_and_days) {
   auto const found = shut(kClosed, sys_days{2026y / September / 10}, days{8});
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_NE(found[0].find("Bville – Cville"), std::string::npos) << found[0];
-  EXPECT_NE(found[0].find("from 1 September to 30 November"), std::string::npos)
-      << found[0];
+  auto const& text = found[0].text;
+  EXPECT_NE(text.find("Bville – Cville"), std::string::npos) << text;
+  EXPECT_NE(text.find("from 1 September to 30 November"), std::string::npos)
+      << text;
+  EXPECT_EQ(found[0].type, "closed");
+  EXPECT_EQ(found[0].places, (std::vector{PlaceId{1}, PlaceId{2}}));
+  EXPECT_EQ(found[0].from, sys_days{2024y / September / 1});
+  EXPECT_EQ(found[0].until, sys_days{2024y / November / 30});
 }
 
 TEST(ClosedWays, one_that_boxes_do_not_meet_is_not) {
@@ -93,8 +98,8 @@ TEST(ClosedWays, where_every_way_is_shut_there_is_no_route_and_it_is_said_why) {
   Answered const shut{sys_days{2026y / September / 10}};
   EXPECT_TRUE(shut.answer.alternatives.empty());
   ASSERT_GE(shut.answer.no_route.size(), 2U);
-  EXPECT_EQ(shut.answer.no_route[0].find("closed: "), 0U);
-  EXPECT_NE(shut.answer.no_route.back().find("wait for it to open"),
+  EXPECT_EQ(shut.answer.no_route[0].text.find("closed: "), 0U);
+  EXPECT_NE(shut.answer.no_route.back().text.find("wait for it to open"),
             std::string::npos);
   EXPECT_EQ(shut.answer.others.size(), 1U);  // for whoever wants to wait
 }
@@ -102,7 +107,7 @@ TEST(ClosedWays, where_every_way_is_shut_there_is_no_route_and_it_is_said_why) {
 TEST(ClosedWays, also_where_it_is_shut_for_longer_than_was_asked) {
   Answered const shut{sys_days{2026y / September / 10}, 2};
   ASSERT_GE(shut.answer.no_route.size(), 2U);
-  EXPECT_EQ(shut.answer.no_route[0].find("closed: "), 0U);
+  EXPECT_EQ(shut.answer.no_route[0].text.find("closed: "), 0U);
 }
 
 TEST(ClosedWays, on_other_days_the_way_is_there) {

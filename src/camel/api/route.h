@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "camel/api/route_reason.h"
 #include "camel/api/timetables_at_hand.h"
 #include "camel/model/footprint.h"
 #include "camel/model/recorded_year.h"
@@ -72,9 +73,9 @@ struct RouteAlternative {
   Footprint footprint;             // of one TEU
   double worth_usd = 0;            // of one TEU, with what its goods lose
   std::vector<Itinerary> plans;    // of the front, that go this way
-  // Closures, in words, that strike it while the boxes would be on it; and the
-  // longest of them takes most of the time until half of them arrive.
-  std::vector<std::string> shut_by;
+  // Closures that strike it while the boxes would be on it; and the longest of
+  // them takes most of the time until half of them arrive.
+  std::vector<RouteReason> shut_by;
   bool is_blocked = false;
 };
 
@@ -84,7 +85,7 @@ struct RouteAnswer {
   // Also worth considering, and those on which boxes would wait for a closure
   // to end.
   std::vector<RouteAlternative> others;
-  std::vector<std::string> no_route;  // why there is none; where there is: none
+  std::vector<RouteReason> no_route;  // why there is none; where there is: none
   bool truncated = false;             // the search was cut short
 };
 

@@ -32,7 +32,8 @@ class Writer {
     for (auto const& way : answer_.others) {
       json["others"].push_back(alternative(way));
     }
-    json["no_route"] = answer_.no_route;
+    json["no_route"] = texts(answer_.no_route);
+    json["no_route_reasons"] = reasons(answer_.no_route);
     json["truncated"] = answer_.truncated;
     return json;
   }
@@ -103,6 +104,59 @@ class Writer {
     return json;
   }
 
+  static Json texts(std::vector<RouteReason> const& all) {
+    Json json = Json::array();
+    for (auto const& one : all) {
+      json.push_back(one.text);
+    }
+    return json;
+  }
+
+  Json reasons(std::vector<RouteReason> const& all) const {
+    Json json = Json::array();
+    for (auto const& one : all) {
+      json.push_back(reason(one));
+    }
+    return json;
+  }
+
+  Json reason(RouteReason const& one) const {
+    Json json{
+        {"type", one.type}, {"text", one.text}, {"places", Json::array()}};
+    for (auto const place : one.places) {
+      json["places"].push_back(code(place));
+    }
+    auto const add = [&](char const* name, auto const& value, auto write) {
+      if (value) {
+        json[name] = write(*value);
+      }
+    };
+    auto const as_is = [](auto value) { return value; };
+    auto const day = [](std::chrono::sys_days at) {
+      return utc_text(at).substr(0, 10);
+    };
+    auto const cargo = [](CargoForm form) { return name_of(form); };
+    add("teu", one.teu, as_is);
+    add("weeks", one.weeks, as_is);
+    add("commodity", one.goods,
+        [&](CommodityId goods) { return corridor_.commodities[goods].key; });
+    add("cargo", one.cargo, cargo);
+    add("cargo_taken", one.cargo_taken, cargo);
+    add("from", one.from, day);
+    add("until", one.until, day);
+    add("arrives", one.arrives, day);
+    if (!one.km.empty()) {
+      json["km"] = one.km;
+    }
+    if (one.more > 0) {
+      json["more"] = one.more;
+    }
+    if (!one.closure.empty()) {
+      json["closure"] = one.closure;
+    }
+    return json;
+  }
+
   static Json moment(std::optional<Moment> const& at) {
     return at ? Json(utc_text(*at)) : Json();
   }
@@ -131,7 +185,8 @@ class Writer {
     json["ready_by"] = moment(way.ready_by);
     json["unpriced"] = way.footprint.unpriced;
     json["unmeasured"] = way.footprint.unmeasured;
-    json["shut_by"] = way.shut_by;
+    json["shut_by"] = texts(way.shut_by);
+    json["closures"] = reasons(way.shut_by);
     json["legs"] = Json::array();
     for (std::size_t i = 0; i < way.legs.size(); ++i) {
       json["legs"].push_back(leg(way, i));

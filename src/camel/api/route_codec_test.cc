@@ -49,6 +49,20 @@ TEST(RouteCodec, a_document_has_the_question_and_its_ways) {
   EXPECT_TRUE(json["no_route"].empty());
 }
 
+TEST(RouteCodec, what_stands_in_the_way_is_told_in_words_and_by_its_type) {
+  Tiny tiny;
+  RouteReason reason{"nothing-from", "no service", {tiny.answer.question.from}};
+  reason.places.push_back(tiny.answer.question.to);
+  reason.km = {12};
+  tiny.answer.no_route = {reason};
+  auto const json = Json::parse(to_json(tiny.corridor, tiny.answer));
+  EXPECT_EQ(json["no_route"], Json::array({"no service"}));
+  EXPECT_EQ(json["no_route_reasons"][0], (Json{{"type", "nothing-from"},
+                                               {"text", "no service"},
+                                               {"places", {"XEAST", "XWEST"}},
+                                               {"km", {12}}}));
+}
+
 TEST(RouteCodec, geojson_has_lines_from_place_to_place_and_points) {
   Tiny const tiny;
   auto const json = Json::parse(to_geojson(tiny.corridor, tiny.answer));

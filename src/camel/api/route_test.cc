@@ -187,7 +187,7 @@ TEST(RouteFinder, who_must_leave_in_time_gets_no_later_trains) {
   auto const answer = asked.find();
   EXPECT_TRUE(answer.alternatives.empty());
   ASSERT_EQ(answer.no_route.size(), 1U);
-  EXPECT_NE(answer.no_route[0].find("nothing leaves"), std::string::npos);
+  EXPECT_NE(answer.no_route[0].text.find("nothing leaves"), std::string::npos);
 }
 
 TEST(RouteFinder, wishes_are_kept) {

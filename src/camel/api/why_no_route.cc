@@ -17,9 +17,11 @@ class Reasons {
   Reasons(RouteGround const& ground, RouteQuestion const& question)
       : ground_{ground}, question_{question} {}
 
-  std::vector<std::string> find() {
+  std::vector<RouteReason> find() {
     if (question_.from == question_.to) {
-      return {"the boxes are there already: " + name(question_.from)};
+      return {{"there-already",
+               "the boxes are there already: " + name(question_.from),
+               {question_.from}}};
     }
     if (question_.depart_by || question_.arrive_by) {
       if (auto const arrival = arrival_of(question_); arrival) {
@@ -63,18 +65,15 @@ class Reasons {
     return arrival_of(question).has_value();
   }
 
-  std::vector<std::string> times(Moment soonest) const {
-    std::vector<std::string> reasons;
+  std::vector<RouteReason> times(Moment soonest) const {
     if (question_.arrive_by && soonest > *question_.arrive_by) {
-      reasons.push_back(
-          "nothing that leaves after they are ready arrives in "
-          "time: be ready sooner, or arrive later");
-    } else {
-      reasons.push_back(
-          "nothing leaves between the boxes being ready and the "
-          "latest departure asked for");
+      return {{"too-late",
+               "nothing that leaves after they are ready arrives in time: be "
+               "ready sooner, or arrive later"}};
     }
-    return reasons;
+    return {{"nothing-leaves",
+             "nothing leaves between the boxes being ready and the latest "
+             "departure asked for"}};
   }
 
   void lift_wishes() {
@@ -86,7 +85,8 @@ class Reasons {
                         !question_.avoid_countries.empty() ||
                         !question_.avoid_services.empty();
     if (avoids && is_found(free)) {
-      reasons_.push_back("every way leads through what is to be avoided");
+      reasons_.emplace_back("all-avoided",
+                            "every way leads through what is to be avoided");
       return;
     }
     if (question_.via.empty()) {
@@ -99,7 +99,8 @@ class Reasons {
       for (auto const place : question_.via) {
         places += (places.empty() ? "" : ", then ") + name(place);
       }
-      reasons_.push_back("there is a way, but none via " + places);
+      reasons_.emplace_back(
+          "none-via", "there is a way, but none via " + places, question_.via);
     }
   }
 
@@ -107,9 +108,11 @@ class Reasons {
     auto small = question_;
     small.teu = 1;
     if (question_.teu > 1 && is_found(small)) {
-      reasons_.push_back("no chain of trains takes " +
-                         std::to_string(question_.teu) +
-                         " TEU at once: send them in parts");
+      auto& reason = reasons_.emplace_back(
+          "too-many", "no chain of trains takes " +
+                          std::to_string(question_.teu) +
+                          " TEU at once: send them in parts");
+      reason.teu = question_.teu;
       return;
     }
     auto const& all = ground_.corridor.commodities;
@@ -121,10 +124,14 @@ class Reasons {
       auto other = small;
       other.goods = id;
       if (is_found(other)) {
-        reasons_.push_back("services on the way take cargo of the form '" +
-                           std::string{name_of(all[id].form)} + "', not '" +
-                           std::string{name_of(all[question_.goods].form)} +
-                           "' as " + all[question_.goods].key);
+        auto& reason = reasons_.emplace_back(
+            "other-cargo", "services on the way take cargo of the form '" +
+                               std::string{name_of(all[id].form)} + "', not '" +
+                               std::string{name_of(all[question_.goods].form)} +
+                               "' as " + all[question_.goods].key);
+        reason.goods = question_.goods;
+        reason.cargo = all[question_.goods].form;
+        reason.cargo_taken = all[id].form;
         return;
       }
     }
@@ -134,9 +141,11 @@ class Reasons {
     auto longer = question_;
     longer.weeks = 60;
     if (question_.weeks < longer.weeks && is_found(longer)) {
-      reasons_.push_back("no chain of departures arrives within " +
-                         std::to_string(question_.weeks) +
-                         " weeks: ask for more");
+      auto& reason = reasons_.emplace_back(
+          "too-few-weeks", "no chain of departures arrives within " +
+                               std::to_string(question_.weeks) +
+                               " weeks: ask for more");
+      reason.weeks = question_.weeks;
     }
   }
 
@@ -144,44 +153,64 @@ class Reasons {
     auto const made = table_of(question_);
     ConnectionScan scan{made->table};
     scan.find_arrival({question_.from, PlaceId{}, 0, question_.teu});
-    std::string reached;
-    std::string reaching;
-    auto from = 0;
-    auto to = 0;
+    std::vector<PlaceId> reached;
     for (auto const id : ground_.corridor.places.ids()) {
-      if (id != question_.from && scan.arrival_at(id) != kNoInstant &&
-          ++from <= kListed) {
-        reached += (reached.empty() ? "" : ", ") + name(id);
+      if (id != question_.from && scan.arrival_at(id) != kNoInstant) {
+        reached.push_back(id);
       }
     }
+    std::vector<PlaceId> reaching;
     ConnectionScan back{made->table};
     for (auto const id : ground_.corridor.places.ids()) {
       if (id != question_.to &&
           back.find_arrival({id, question_.to, 0, question_.teu}) !=
-              kNoInstant &&
-          ++to <= kListed) {
-        reaching += (reaching.empty() ? "" : ", ") + name(id);
+              kNoInstant) {
+        reaching.push_back(id);
       }
     }
-    auto const more = [](int n) {
-      return n > kListed ? " and " + std::to_string(n - kListed) + " more" : "";
-    };
+    auto const from = name(question_.from);
+    auto const to = name(question_.to);
     auto const& key = ground_.corridor.commodities[question_.goods].key;
-    reasons_.push_back(from == 0 ? "no service takes " + key + " from " +
-                                       name(question_.from) +
-                                       near(question_.from, &Stop::loads)
-                                 : "from " + name(question_.from) + " " + key +
-                                       " gets to " + reached + more(from));
+    reasons_.push_back(reached.empty()
+                           ? near({"nothing-from",
+                                   "no service takes " + key + " from " + from,
+                                   {question_.from}},
+                                  &Stop::loads)
+                           : joined({"reaches",
+                                     "from " + from + " " + key + " gets to ",
+                                     {question_.from}},
+                                    reached));
     reasons_.push_back(
-        to == 0
-            ? "no service brings " + key + " to " + name(question_.to) +
-                  near(question_.to, &Stop::unloads)
-            : name(question_.to) + " is reached from " + reaching + more(to));
+        reaching.empty()
+            ? near({"nothing-to",
+                    "no service brings " + key + " to " + to,
+                    {question_.to}},
+                   &Stop::unloads)
+            : joined({"reached-from", to + " is reached from ", {question_.to}},
+                     reaching));
+    for (auto& reason : reasons_) {
+      reason.goods = question_.goods;
+    }
+  }
+
+  RouteReason joined(RouteReason reason,
+                     std::vector<PlaceId> const& others) const {
+    auto const named = std::min(others.size(), kListed);
+    for (std::size_t i = 0; i < named; ++i) {
+      reason.text += (i == 0 ? "" : ", ") + name(others[i]);
+      reason.places.push_back(others[i]);
+    }
+    reason.more = static_cast<int>(others.size() - named);
+    if (reason.more > 0) {
+      reason.text += " and " + std::to_string(reason.more) + " more";
+    }
+    return reason;
   }
 
   // ": ask for one near it, X (12 km)", where services do that.
-  std::string near(PlaceId place, bool (Stop::*does)() const) const {
+  RouteReason near(RouteReason reason, bool (Stop::*does)() const) const {
     auto const& corridor = ground_.corridor;
+    auto const place = reason.places.front();
     std::vector<std::pair<double, PlaceId>> found;
     for (auto const& stop : corridor.stops) {
       auto const& service = corridor.services[stop.service];
@@ -196,26 +225,27 @@ class Reasons {
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    std::string text;
     for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i) {
-      text += (i == 0 ? ": ask for a place near it, " : " or ") +
-              name(found[i].second) + ", " +
-              std::to_string(static_cast<int>(found[i].first + 0.5)) + " km";
+      auto const km = static_cast<int>(found[i].first + 0.5);
+      reason.text += (i == 0 ? ": ask for a place near it, " : " or ") +
+                     name(found[i].second) + ", " + std::to_string(km) + " km";
+      reason.places.push_back(found[i].second);
+      reason.km.push_back(km);
     }
-    return text;
+    return reason;
   }
 
-  static constexpr int kListed = 5;
+  static constexpr std::size_t kListed = 5;
   static constexpr double kNearKm = 150;
 
   RouteGround const& ground_;
   RouteQuestion const& question_;
-  std::vector<std::string> reasons_;
+  std::vector<RouteReason> reasons_;
 };
 
 }  // namespace
 
-std::vector<std::string> why_no_route(RouteGround const& ground,
+std::vector<RouteReason> why_no_route(RouteGround const& ground,
                                       RouteQuestion const& question) {
   return Reasons{ground, question}.find();
 }

@@ -18,7 +18,7 @@ struct RouteGround {
   TimetablesAtHand& timetables;
 };
 
-std::vector<std::string> why_no_route(RouteGround const& ground,
+std::vector<RouteReason> why_no_route(RouteGround const& ground,
                                       RouteQuestion const& question);
 
 }  // namespace camel

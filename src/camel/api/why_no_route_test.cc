@@ -31,13 +31,13 @@ struct Ground {
     question.ready = sys_days{2026y / March / 2};
     return question;
   }
-  std::vector<std::string> why(RouteQuestion const& question) const {
+  std::vector<RouteReason> why(RouteQuestion const& question) const {
     TimetablesAtHand timetables{corridor, network, {}};
     return why_no_route({corridor, network, {}, timetables}, question);
   }
   std::string first(RouteQuestion const& question) const {
     auto const reasons = why(question);
-    return reasons.empty() ? "" : reasons.front();
+    return reasons.empty() ? "" : reasons.front().text;
   }
 
   Corridor corridor;
@@ -50,9 +50,10 @@ bool says(std::string const& text, std::string const& part) {
 
 TEST(WhyNoRoute, boxes_that_are_there) {
   Ground const ground;
-  EXPECT_EQ(
-      ground.why(ground.asked("A", "A")),
-      std::vector<std::string>{"the boxes are there already: Aville (A)"});
+  auto const reasons = ground.why(ground.asked("A", "A"));
+  ASSERT_EQ(reasons.size(), 1U);
+  EXPECT_EQ(reasons[0].text, "the boxes are there already: Aville (A)");
+  EXPECT_EQ(reasons[0].type, "there-already");
 }
 
 TEST(WhyNoRoute, times_that_nothing_keeps) {
@@ -107,16 +108,22 @@ TEST(WhyNoRoute, places_that_nothing_joins) {
   Ground const ground;
   auto const reasons = ground.why(ground.asked("A", "E"));
   ASSERT_EQ(reasons.size(), 2U);
-  EXPECT_EQ(reasons[0], "from Aville (A) box gets to Bville (B), Cville (C)");
-  EXPECT_EQ(reasons[1],
+  EXPECT_EQ(reasons[0].text,
+            "from Aville (A) box gets to Bville (B), Cville (C)");
+  EXPECT_EQ(reasons[1].text,
             "no service brings box to Eville (E): ask for a place near it, "
             "Bville (B), 0 km or Cville (C), 0 km");
+  EXPECT_EQ(reasons[1].type, "nothing-to");
+  EXPECT_EQ(reasons[1].places, (std::vector{find_place(ground.corridor, "E"),
+                                            find_place(ground.corridor, "B"),
+                                            find_place(ground.corridor, "C")}));
+  EXPECT_EQ(reasons[1].km, (std::vector{0, 0}));
   auto const back = ground.why(ground.asked("E", "C"));
   ASSERT_EQ(back.size(), 2U);
-  EXPECT_EQ(back[0],
+  EXPECT_EQ(back[0].text,
             "no service takes box from Eville (E): ask for a place near it, "
             "Aville (A), 0 km or Bville (B), 0 km");
-  EXPECT_EQ(back[1], "Cville (C) is reached from Aville (A), Bville (B)");
+  EXPECT_EQ(back[1].text, "Cville (C) is reached from Aville (A), Bville (B)");
 }
 
 }  // namespace

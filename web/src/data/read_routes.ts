@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the ways that the report shows.
 import { list, number, record, text, type Json } from "./json";
-import type { RouteExample, RouteLeg, RouteWay } from "./route_types";
+import type { RouteExample, RouteLeg, RouteReason, RouteWay } from "./route_types";
 
 function moment(v: unknown): number {
   return Date.parse(text(v));
@@ -9,6 +9,25 @@ function moment(v: unknown): number {
 
 function words(v: unknown): string[] {
   return Array.isArray(v) ? v.map(text).filter(Boolean) : [];
+}
+
+function reason(v: Json): RouteReason {
+  return {
+    type: text(v.type),
+    text: text(v.text),
+    places: words(v.places),
+    km: Array.isArray(v.km) ? v.km.map(number) : [],
+    more: number(v.more),
+    teu: number(v.teu),
+    weeks: number(v.weeks),
+    commodity: text(v.commodity),
+    cargo: text(v.cargo),
+    cargo_taken: text(v.cargo_taken),
+    closure: text(v.closure),
+    from: text(v.from),
+    until: text(v.until),
+    arrives: text(v.arrives),
+  };
 }
 
 function missed(v: Json): RouteLeg["fallback"] {
@@ -56,6 +75,7 @@ function way(v: Json, ready: number): RouteWay {
     last_procedures_hours: number(v.last_procedures_hours),
     unpriced: words(v.unpriced),
     unmeasured: words(v.unmeasured),
+    closures: list(v.closures, reason),
     legs: list(v.legs, leg),
     plans: list(v.plans, (plan) => ({
       days: (moment(plan.arrives) - ready) / 86_400_000,
@@ -78,6 +98,7 @@ export function route_example(v: Json): RouteExample {
     ways: [...chosen, ...list(v.others, read)],
     chosen: chosen.length,
     no_route: words(v.no_route),
+    reasons: list(v.no_route_reasons, reason),
     truncated: v.truncated === true,
   };
 }

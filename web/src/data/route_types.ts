@@ -1,6 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ways of boxes from one place to another as the page reads them. Moments are
 // milliseconds since 1970, UTC.
+// What stands in the way, or strikes a way: in English, and as a type with what
+// it speaks of.
+export interface RouteReason {
+  type: string;
+  text: string;
+  places: string[];
+  km: number[]; // from the first place to each of the others
+  more: number; // places that are not named
+  teu: number;
+  weeks: number;
+  commodity: string;
+  cargo: string;
+  cargo_taken: string;
+  closure: string;
+  from: string; // days
+  until: string;
+  arrives: string;
+}
+
 export interface RouteLeg {
   service: string;
   name: string;
@@ -37,6 +56,7 @@ export interface RouteWay {
   last_procedures_hours: number; // at the destination
   unpriced: string[];
   unmeasured: string[];
+  closures: RouteReason[];
   legs: RouteLeg[];
   plans: { days: number; chance: number }[];
 }
@@ -50,5 +70,6 @@ export interface RouteExample {
   ways: RouteWay[]; // those to choose from, then others
   chosen: number; // how many of them are to choose from
   no_route: string[];
+  reasons: RouteReason[]; // the same
   truncated: boolean;
 }

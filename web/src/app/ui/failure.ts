@@ -3,7 +3,7 @@
 import { h } from "../../base/dom";
 import { keep_key } from "../api/client";
 import { Failure } from "../api/problem";
-import { say } from "../i18n";
+import { language, say } from "../i18n";
 import { findings_table } from "./findings";
 import { toast } from "./live_region";
 
@@ -43,10 +43,18 @@ function key_form(again: () => void): HTMLElement {
   return form;
 }
 
+// What the server says of the one thing, which it says in English.
+function in_english(words: string): HTMLElement {
+  const said = h("span", { lang: "en" }, words);
+  const lead = language !== "en" && words !== "";
+  return h("p", {}, lead && `${say.problems.in_english} `, said);
+}
+
 function detail_of(error: unknown, failure: Failure | null): HTMLElement {
   if (failure?.kind === "unreachable")
     return h("p", {}, say.problems.unreachable_mend);
-  if (failure) return h("p", { lang: "en" }, failure.problem.detail);
+  if (failure?.kind === "interrupted") return h("p", {}, say.jobs.interrupted);
+  if (failure) return in_english(failure.problem.detail);
   return h("p", {}, `${String(error)} – ${say.shell.broken_mend}`);
 }
 

@@ -2,7 +2,7 @@
 // What is wrong in the files of a package, where, and what mends it.
 import { h } from "../../base/dom";
 import type { Finding } from "../api/client";
-import { say } from "../i18n";
+import { language, say } from "../i18n";
 import { data_table, type Field } from "./data_table";
 import { csv_button } from "./tools";
 
@@ -39,6 +39,8 @@ export function findings_table(
     "div",
     { class: "findings" },
     h("div", { class: "tools" }, csv_button(tabled)),
+    language !== "en" &&
+      h("p", { class: "small" }, say.problems.findings_note),
     data_table(title, tabled.fields, rows),
   );
 }

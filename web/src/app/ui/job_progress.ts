@@ -39,7 +39,8 @@ export function cancel_button(job: Job, after: (job: Job) => void = () => {}) {
 // To throw, of a job that ended without a result.
 export function ended_badly({ kind, state, error }: Job): Failure {
   const title = `${term("job_kind", kind)}: ${term("job_state", state)}`;
-  return new Failure({ type: "ended", title, status: 409, detail: error ?? "" });
+  const type = state === "interrupted" ? state : "ended";
+  return new Failure({ type, title, status: 409, detail: error ?? "" });
 }
 
 // Shows it in a box of its own, again and again: what can be pressed stays in

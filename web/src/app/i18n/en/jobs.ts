@@ -18,6 +18,8 @@ export const jobs = {
   cancelled: "The job is cancelled.",
   again: "Run again",
   again_asked: "The job is waiting again.",
+  interrupted: "The server stopped while it ran. Run it again.",
+  failed: "It did not come to an end.",
   open: "Open",
   open_result: (what: string) => `Open the result: ${what}`,
   result_json: "Result (JSON)",

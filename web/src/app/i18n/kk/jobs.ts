@@ -20,6 +20,8 @@ export const jobs: typeof english = {
   cancelled: "Тапсырма тоқтатылды.",
   again: "Қайта іске қосу",
   again_asked: "Тапсырма қайтадан кезекте.",
+  interrupted: "Тапсырма орындалып жатқанда сервер тоқтады. Оны қайта іске қосыңыз.",
+  failed: "Тапсырма соңына дейін жетпеді.",
   open: "Ашу",
   open_result: (what: string) => `Нәтижені ашу: ${what}`,
   result_json: "Нәтиже (JSON)",

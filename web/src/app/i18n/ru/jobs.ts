@@ -20,6 +20,8 @@ export const jobs: typeof english = {
   cancelled: "Задание отменено.",
   again: "Запустить снова",
   again_asked: "Задание снова в очереди.",
+  interrupted: "Сервер остановился во время выполнения. Запустите задание снова.",
+  failed: "Задание не удалось довести до конца.",
   open: "Открыть",
   open_result: (what: string) => `Открыть результат: ${what}`,
   result_json: "Результат (JSON)",

@@ -20,6 +20,8 @@ export const jobs: typeof english = {
   cancelled: "任务已取消。",
   again: "重新运行",
   again_asked: "任务已重新排队。",
+  interrupted: "任务运行期间服务器停止。请重新运行。",
+  failed: "任务未能完成。",
   open: "打开",
   open_result: (what: string) => `打开结果：${what}`,
   result_json: "结果 (JSON)",

@@ -3,7 +3,7 @@
 import { fragment, h, type Child } from "../../../base/dom";
 import { api, type Job, type JobKind } from "../../api/client";
 import { is_over } from "../../api/jobs";
-import { say, term } from "../../i18n";
+import { language, say, term } from "../../i18n";
 import { date_and_time, own_zone, took } from "../../i18n/format";
 import { format_url, type State, type ViewName } from "../../state/url";
 import { inner_link } from "../../ui/inner_link";
@@ -125,8 +125,18 @@ function state_of(job: Job): Child[] {
   return [
     h("span", { class: `state ${job.state}` }, progress_words(job)),
     !is_over(job) && progress_bar(job),
-    job.error ? h("span", { class: "small line bad", lang: "en" }, job.error) : null,
+    job.error ? error_line(job, job.error) : null,
   ];
+}
+
+// What became of it, in the words of the language, and what the server says.
+function error_line({ state }: Job, error: string): HTMLElement {
+  const { interrupted, failed } = say.jobs;
+  if (state === "interrupted")
+    return h("span", { class: "small line bad" }, interrupted);
+  const said = h("span", { lang: "en" }, error);
+  const lead = language !== "en" && `${failed} ${say.problems.in_english} `;
+  return h("span", { class: "small line bad" }, lead, said);
 }
 
 // Whether the row could be brought up to date as it stands: what can be

@@ -22,6 +22,7 @@ import { question_form } from "./form";
 import { criteria, front_figure, type Criterion } from "./front";
 import { is_asked, query_of, question_of, same_question } from "./question";
 import type { WayMap } from "../../map/way_map";
+import { reason_line } from "./reasons";
 import { way_panel, type Names } from "./way_panel";
 import {
   order_words,
@@ -44,7 +45,11 @@ interface Scene {
 
 function names_of(network: Network): Names {
   const zones = new Map(network.places.map((one) => [one.place, one.time_zone]));
+  const goods = new Map(
+    network.commodities.map((one) => [one.commodity, one.name]),
+  );
   return {
+    goods: (key) => goods.get(key) ?? key,
     name: place_names(network),
     zone: (code) => zones.get(code) ?? "UTC",
   };
@@ -93,13 +98,13 @@ function order_picker({ context }: Scene, order: Order): HTMLElement {
   return labelled(say.routes.order, picker, "order");
 }
 
-function no_route(example: RouteExample): HTMLElement {
+function no_route(example: RouteExample, names: Names): HTMLElement {
   return h(
     "div",
     { class: "card no-route", role: "status" },
     h("h2", {}, say.routes.none),
     h("p", {}, say.routes.none_why),
-    h("ul", {}, ...example.no_route.map((why) => h("li", { lang: "en" }, why))),
+    h("ul", {}, ...example.reasons.map((why) => reason_line(why, names))),
   );
 }
 
@@ -114,7 +119,7 @@ function show_answer(scene: Scene) {
   const { example } = answer;
   const { store } = context;
   if (example.chosen === 0) {
-    list.replaceChildren(no_route(example));
+    list.replaceChildren(no_route(example, names));
     detail.replaceChildren();
     return;
   }

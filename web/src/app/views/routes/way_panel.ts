@@ -7,12 +7,11 @@ import { say, term } from "../../i18n";
 import { date, duration, moment, number, percent } from "../../i18n/format";
 import { data_table, type Field } from "../../ui/data_table";
 import { fact } from "../../ui/facts";
-import type { PlaceName } from "../../ui/names";
 import { csv_button, table_toggle } from "../../ui/tools";
+import { gap_words, reason_line, type Spoken } from "./reasons";
 import { through, type Numbered } from "./ways";
 
-export interface Names {
-  name: PlaceName;
+export interface Names extends Spoken {
   zone: (code: string) => string;
 }
 
@@ -147,15 +146,18 @@ function promise_of(way: RouteWay, names: Names): HTMLElement {
   );
 }
 
-function notes_of(way: RouteWay): Child[] {
+function notes_of(way: RouteWay, names: Names): Child[] {
   const { routes } = say;
   const note = (words: string) => h("p", { class: "small" }, words);
+  const gaps = (all: string[]) =>
+    all.map((what) => gap_words(what, names.name)).join(", ");
   return [
+    ...way.closures.map((closure) => reason_line(closure, names, "p")),
     way.last_procedures_hours > 0 &&
       note(routes.handled_there(duration(way.last_procedures_hours))),
-    way.unpriced.length > 0 && note(routes.unpriced(way.unpriced.join(", "))),
+    way.unpriced.length > 0 && note(routes.unpriced(gaps(way.unpriced))),
     way.unmeasured.length > 0 &&
-      note(routes.unmeasured(way.unmeasured.join(", "))),
+      note(routes.unmeasured(gaps(way.unmeasured))),
     note(
       `${routes.followed(number(way.boxes_followed))} ${routes.local_times}`,
     ),
@@ -196,6 +198,6 @@ export function way_panel({ way, at }: Numbered, names: Names): HTMLElement {
     ),
     promise_of(way, names),
     body,
-    ...notes_of(way),
+    ...notes_of(way, names),
   );
 }
