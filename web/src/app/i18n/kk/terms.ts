@@ -17,7 +17,7 @@ export const terms: typeof english = {
     customs: "кеден",
     inspection: "тексеру",
     reception: "қабылдау жолдары",
-    yard: "алаң",
+    yard: "контейнер алаңы",
     berth: "айлақтар",
     gate: "қақпа",
   },
@@ -39,8 +39,8 @@ export const terms: typeof english = {
   cargo: {
     container: "контейнерлер",
     reefer: "рефрижератор",
-    tank: "құйма",
-    bulk: "үйме",
+    tank: "құйылмалы",
+    bulk: "үйілмелі",
     empty: "бос",
   },
   procedure: {
@@ -73,7 +73,7 @@ export const terms: typeof english = {
     links: "Желілер",
     facilities: "Құрылғылар",
     procedures: "Рәсімдер",
-    services: "Маршруттар",
+    services: "Қатынастар",
     fleets: "Парктер",
     demand: "Сұраныс",
     commodities: "Жүктер",

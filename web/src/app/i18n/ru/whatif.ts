@@ -19,7 +19,7 @@ export const whatif: typeof english = {
   own: "свой",
   own_alternative: "Свой вариант",
   measures: "Проекты и меры",
-  disruptions: "Перерывы",
+  disruptions: "Сбои и закрытия",
   changes: "Изменить числа",
   change_own: "Изменить",
   forget_own: "Удалить",

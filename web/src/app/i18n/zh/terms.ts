@@ -13,7 +13,7 @@ export const terms: typeof english = {
   },
   facility_kind: {
     gauge_change: "换装",
-    lifts: "吊装",
+    lifts: "装卸机械",
     customs: "海关",
     inspection: "查验",
     reception: "到发线",
@@ -38,15 +38,15 @@ export const terms: typeof english = {
   },
   cargo: {
     container: "集装箱",
-    reefer: "冷藏",
-    tank: "罐装",
+    reefer: "冷藏箱",
+    tank: "罐箱",
     bulk: "散货",
     empty: "空箱",
   },
   procedure: {
     reception: "接车",
     documents: "单证",
-    customs: "海关",
+    customs: "通关",
     inspection: "查验",
     handover: "交接",
     locomotive_change: "换挂机车",
