@@ -49,14 +49,31 @@ http::Problem bad_request(std::string const& detail) {
   return {422, "bad-request", detail};
 }
 
-Json object_in(http::Request const& request,
-               std::vector<std::string_view> const& members) {
-  auto json = Json::parse(request.body, nullptr, false);
+// A text of brackets alone must not fill the stack.
+Json body_in(http::Request const& request) {
+  constexpr int kDeepest = 16;
+  auto is_deep = false;
+  auto json = Json::parse(
+      request.body,
+      [&](int depth, Json::parse_event_t, Json const&) {
+        is_deep = is_deep || depth > kDeepest;
+        return !is_deep;
+      },
+      false);
+  if (is_deep) {
+    throw bad_request("the body is nested deeper than 16 levels");
+  }
   if (json.is_discarded()) {
     throw bad_request(
         "the body is no JSON — send an object, as the contract "
         "has it (/openapi.yaml)");
   }
+  return json;
+}
+
+Json object_in(http::Request const& request,
+               std::vector<std::string_view> const& members) {
+  auto json = body_in(request);
   if (!json.is_object()) {
     throw bad_request("the body is no JSON object");
   }

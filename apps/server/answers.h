@@ -38,7 +38,10 @@ http::Response answer_nothing();
 // "\"5f0c…\"", of a document's digest in hexadecimal.
 std::string tag_of_digest(std::string_view digest);
 
-// The body, an object. Throws Problem 422 where it is none, or has a member
+// The body, whatever JSON it is. Throws Problem 422 where it is none, or is
+// nested deeper than anything that is asked for.
+Json body_in(http::Request const& request);
+// The same, an object. Throws Problem 422 where it is none, or has a member
 // that is not among those known.
 Json object_in(http::Request const& request,
                std::vector<std::string_view> const& members);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "capture_jobs.h"
 
+#include "camel/base/names.h"
+
 namespace camel::server {
 
 namespace {
@@ -16,17 +18,12 @@ CaptureJob job_in(store::Statement const& row) {
   job.created = row.text(2);
   job.finished = row.text(3);
   job.success = row.whole(4) != 0;
-  job.on_error = row.text(5) == word_of(OnError::proceed) ? OnError::proceed
-                                                          : OnError::rollback;
+  job.on_error = find_by_name<OnError>(row.text(5)).value_or(OnError::rollback);
   job.errors = Json::parse(row.text(6));
   return job;
 }
 
 }  // namespace
-
-std::string_view word_of(OnError on_error) {
-  return on_error == OnError::proceed ? "proceed" : "rollback";
-}
 
 Json capture_job_json(CaptureJob const& job) {
   return {{"captureID", job.id},
@@ -34,24 +31,26 @@ Json capture_job_json(CaptureJob const& job) {
           {"finishedAt", job.finished},
           {"running", false},
           {"success", job.success},
-          {"captureErrorBehaviour", word_of(job.on_error)},
+          {"captureErrorBehaviour", name_of(job.on_error)},
           {"errors", job.errors}};
 }
 
 void CaptureJobs::add(std::string const& teller, CaptureJob& job) {
   job.id = ConsignmentStore::new_id();
   std::lock_guard const lock{ledger_.mutex};
+  store::Transaction both{ledger_.database};
   ledger_.database
       .prepare(
           "INSERT INTO epcis_captures (id, teller, created, finished, success, "
           "behaviour, errors) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .with(job.id, teller, job.created, job.finished, job.success,
-            word_of(job.on_error), to_text(job.errors))
+            name_of(job.on_error), to_text(job.errors))
       .run();
   job.row = ledger_.database.last_row();
   ledger_.database.prepare("DELETE FROM epcis_captures WHERE row <= ?")
       .with(job.row - kept_)
       .run();
+  both.commit();
 }
 
 std::optional<CaptureJob> CaptureJobs::find(Owner const& owner,

@@ -23,7 +23,6 @@ struct CaptureJob {
 };
 
 Json capture_job_json(CaptureJob const& job);
-std::string_view word_of(OnError on_error);
 
 class CaptureJobs {
  public:

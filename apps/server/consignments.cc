@@ -36,29 +36,6 @@ http::Response answer_shown(ShownConsignment const& one, int status = 200) {
   return response;
 }
 
-// Whatever JSON: what must be in it is checked member by member. Not deeper
-// than any consignment is: a text of brackets alone must not fill the stack.
-Json json_in(http::Request const& request) {
-  constexpr int kDeepest = 16;
-  auto is_deep = false;
-  auto json = Json::parse(
-      request.body,
-      [&](int depth, Json::parse_event_t, Json const&) {
-        is_deep = is_deep || depth > kDeepest;
-        return !is_deep;
-      },
-      false);
-  if (is_deep) {
-    throw bad_request("the body is nested deeper than 16 levels");
-  }
-  if (json.is_discarded()) {
-    throw bad_request(
-        "the body is no JSON — send an object, as the contract "
-        "has it (/openapi.yaml)");
-  }
-  return json;
-}
-
 StillWanted still_wanted(http::Request const& request) {
   return [&request](std::string const& tag) {
     auto const field = request.field("if-match");
@@ -145,7 +122,7 @@ void Application::add_consignments(http::Router& router) {
   add("POST", all, http::Role::planner,
       idempotent(ledger_, idempotent_, [this](http::Request const& request) {
         auto const made =
-            consignments_.make(viewer_of(request, keys_), json_in(request));
+            consignments_.make(viewer_of(request, keys_), body_in(request));
         auto response = answer_shown(made, 201);
         response.fields["location"] = "/v1/consignments/" + made.id;
         return response;
@@ -164,7 +141,7 @@ void Application::add_consignments(http::Router& router) {
       [=, this](http::Request const& request) {
         return answer_shown(
             consignments_.change(viewer_of(request, keys_), id_of(request),
-                                 json_in(request), still_wanted(request)));
+                                 body_in(request), still_wanted(request)));
       });
   add("DELETE", one, http::Role::planner,
       [=, this](http::Request const& request) {

@@ -7,6 +7,7 @@
 
 #include "application.h"
 #include "camel/api/epcis_words.h"
+#include "camel/base/names.h"
 #include "camel/http/percent.h"
 #include "capture_jobs.h"
 #include "epcis_query.h"
@@ -41,15 +42,15 @@ void check_versions(http::Request const& request) {
 }
 
 OnError on_error_in(http::Request const& request) {
-  auto const asked = request.field("gs1-capture-error-behaviour")
-                         .value_or(word_of(OnError::rollback));
-  for (auto const one : {OnError::rollback, OnError::proceed}) {
-    if (asked == word_of(one)) {
-      return one;
-    }
+  auto const asked = request.field("gs1-capture-error-behaviour");
+  auto const on_error =
+      asked ? find_by_name<OnError>(*asked) : std::optional{OnError::rollback};
+  if (!on_error) {
+    throw epcis_problem(
+        400, "ValidationException",
+        "GS1-Capture-Error-Behaviour is " + list_names<OnError>());
   }
-  throw epcis_problem(400, "ValidationException",
-                      "GS1-Capture-Error-Behaviour is rollback or proceed");
+  return *on_error;
 }
 
 Json mistakes_json(std::vector<EpcisFinding> const& findings) {

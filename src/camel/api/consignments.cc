@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "camel/api/digest.h"
+#include "camel/base/csv.h"
 #include "camel/base/file.h"
 #include "camel/base/utc_text.h"
 
@@ -59,14 +60,7 @@ std::string cell(std::string text) {
       std::string_view{"=+-@\t\r"}.find(text.front()) != std::string::npos) {
     text.insert(0, 1, '\'');
   }
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
-    return text;
-  }
-  std::string quoted{'"'};
-  for (auto const c : text) {
-    quoted += c == '"' ? "\"\"" : std::string(1, c);
-  }
-  return quoted + '"';
+  return csv_field(text);
 }
 
 std::string word_at(Json const& json, char const* pointer) {

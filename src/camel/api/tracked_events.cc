@@ -91,6 +91,7 @@ ShownEvent completed(std::string const& json, StoredEvent const& stored) {
           .json = event.dump(),
           .event = stored.event,
           .recorded = stored.recorded,
+          .row = stored.row,
           .contexts = std::move(contexts)};
 }
 

@@ -5,6 +5,7 @@
 // its boxes what its other parties told (tracking/rights.h).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <mutex>
@@ -24,6 +25,9 @@ enum class OnError : std::uint8_t {
   rollback,  // all or nothing
   proceed    // as many as can be
 };
+constexpr auto names(OnError) {
+  return std::array<std::string_view, 2>{"rollback", "proceed"};
+}
 
 struct CaptureWish {
   OnError on_error = OnError::rollback;
@@ -46,6 +50,7 @@ struct ShownEvent {
   std::string json;  // with contexts that are objects; addresses stand beside
   EpcisEvent event;
   EventMoment recorded{};
+  std::int64_t row = 0;                    // in the order of capture
   std::vector<std::string> contexts = {};  // addresses, for the document
 };
 

@@ -279,4 +279,18 @@ void CsvReader::find(CsvRow& row, std::size_t at, std::string what,
   }
 }
 
+std::string csv_field(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    return std::string{text};
+  }
+  std::string quoted = "\"";
+  for (auto const c : text) {
+    quoted += c;
+    if (c == '"') {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
 }  // namespace camel

@@ -73,4 +73,7 @@ class CsvReader {
   std::deque<std::string> unquoted_;
 };
 
+// A field as it is written, in quotes where it must be.
+std::string csv_field(std::string_view text);
+
 }  // namespace camel

@@ -117,6 +117,18 @@ TEST(Csv, refuses_what_is_not_utf8) {
   }
 }
 
+TEST(Csv, a_field_that_is_written_reads_as_it_was) {
+  for (std::string const text :
+       {"", "plain", "a,b", "\"", "two\nlines", "=1"}) {
+    auto const line = "a,b\n" + csv_field(text) + ",x\n";
+    CsvReader reader{line, "t.csv", nullptr};
+    CsvRow row;
+    ASSERT_TRUE(reader.next(row));
+    ASSERT_TRUE(reader.next(row));
+    EXPECT_EQ(row.fields[0].text, text);
+  }
+}
+
 TEST(Csv, finds_a_row_again) {
   std::string const text = "a,b\n\"1\n2\",x\n3,y\n";
   CsvReader reader{text, "t.csv", nullptr};

@@ -12,21 +12,6 @@ namespace camel {
 
 namespace {
 
-// As a field of CSV, quoted where it must be.
-std::string quoted(std::string_view value) {
-  if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
-    return std::string{value};
-  }
-  std::string text = "\"";
-  for (auto const c : value) {
-    text += c;
-    if (c == '"') {
-      text += c;
-    }
-  }
-  return text + '"';
-}
-
 std::size_t count_line_breaks(std::string_view text) {
   std::size_t breaks = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -323,7 +308,7 @@ class EditableTable::Writer {
   void mark_value(std::size_t row_at, std::size_t line,
                   std::string const& value, EditedCell cell) {
     auto const from = written_.size();
-    written_ += quoted(value);
+    written_ += csv_field(value);
     cell.file = table_.name_ + ".csv";
     marks_.push_back({.cell = std::move(cell),
                       .row_at = row_at,
