@@ -2,6 +2,8 @@
 // Events for those who read DCSA Track & Trace 2.2, at /dcsa/v2/events.
 #include <array>
 
+#include <fmt/format.h>
+
 #include "application.h"
 #include "camel/api/dcsa_events.h"
 #include "camel/base/text.h"
@@ -43,6 +45,25 @@ void check_known(http::Request const& request) {
   }
 }
 
+// "1772704800000.7", or "1772704800000.7.2" within what one event is told as.
+std::string dcsa_token_of(DcsaCursor const& cursor) {
+  auto const token = token_of(cursor.after);
+  return cursor.told == 0 ? token : fmt::format("{}.{}", token, cursor.told);
+}
+
+DcsaCursor dcsa_cursor_in(std::string const& token) {
+  auto const parts = split(token, '.');
+  if (parts.size() != 3) {
+    return {cursor_in(token), 0};
+  }
+  auto const told = parse_whole(parts[2]);
+  if (!told || *told < 0) {
+    throw bad_request("the cursor is none — take Next-Page of an answer");
+  }
+  return {cursor_in(fmt::format("{}.{}", parts[0], parts[1])),
+          static_cast<std::size_t>(*told)};
+}
+
 DcsaQuery dcsa_query_in(http::Request const& request) {
   check_known(request);
   DcsaQuery query;
@@ -54,7 +75,7 @@ DcsaQuery dcsa_query_in(http::Request const& request) {
   query.limit = static_cast<std::size_t>(
       whole_asked(request, "limit", 1, 1000).value_or(100));
   if (auto const cursor = request.asked("cursor")) {
-    query.after = cursor_in(std::string{*cursor});
+    query.after = dcsa_cursor_in(std::string{*cursor});
   }
   return query;
 }
@@ -72,7 +93,7 @@ void Application::add_dcsa(http::Router& router) {
                     auto response = answer_json(page.events);
                     response.fields["api-version"] = "2.2.0";
                     if (page.next) {
-                      response.fields["next-page"] = token_of(*page.next);
+                      response.fields["next-page"] = dcsa_token_of(*page.next);
                     }
                     return response;
                   },

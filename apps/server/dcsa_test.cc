@@ -53,6 +53,42 @@ TEST_F(Dcsa, a_container_comes_with_its_plan) {
   EXPECT_TRUE(found("equipmentReference=MSKU1000000").empty());
 }
 
+TEST_F(Dcsa, a_page_has_no_more_than_its_limit_and_all_lead_to_all) {
+  for (auto const* const asked : {"", "equipmentReference=CSQU3054383&"}) {
+    auto const all = found(asked);
+    for (auto const limit : {1U, 3U, 5U}) {
+      auto const query = asked + ("limit=" + std::to_string(limit));
+      auto got = Json::array();
+      std::string cursor;
+      do {
+        auto const answer =
+            as("operator", {.path = kDcsa, .query = query + cursor});
+        ASSERT_EQ(answer.status, 200) << *answer.body;
+        auto const page = json(answer);
+        EXPECT_LE(page.size(), limit);
+        got.insert(got.end(), page.begin(), page.end());
+        auto const next = answer.fields.find("next-page");
+        cursor = next == answer.fields.end() ? "" : "&cursor=" + next->second;
+      } while (!cursor.empty() && got.size() <= all.size());
+      EXPECT_EQ(got, all) << query;
+    }
+  }
+}
+
+TEST_F(Dcsa, containers_are_chosen_by_what_they_are) {
+  EXPECT_EQ(found("equipmentReference=csqu 305438-3").size(), 8U);
+  EXPECT_TRUE(found("equipmentReference=KZDOS").empty());
+  EXPECT_TRUE(found("equipmentReference=CSQU305438").empty());
+}
+
+TEST_F(Dcsa, cursors_that_are_none_are_refused) {
+  for (auto const* const cursor : {"x", "1", "0.1.x", "0.1.-1", "0.1.2.3"}) {
+    auto const answer = as(
+        "operator", {.path = kDcsa, .query = std::string{"cursor="} + cursor});
+    EXPECT_TRUE(answer.status == 400 || answer.status == 422) << cursor;
+  }
+}
+
 TEST_F(Dcsa, filters_and_rights_hold) {
   EXPECT_EQ(found("eventType=EQUIPMENT").size(), 1U);
   EXPECT_EQ(found("transportEventTypeCode=ARRI,DEPA").size(), 1U);
