@@ -78,9 +78,10 @@ TEST_F(ConsignmentsTest, a_tag_is_of_what_one_sees) {
 TEST_F(ConsignmentsTest, pages_go_on_where_they_ended) {
   auto const second = all.make(as("silk"), test_consignment()).id;
   auto const page = all.list(as("silk"), {.limit = 1});
+  EXPECT_EQ(page.consignments.at(0).id, second);
   ASSERT_TRUE(page.next);
   auto const rest = all.list(as("silk"), {.after = *page.next, .limit = 1});
-  EXPECT_EQ(rest.consignments.at(0).id, second);
+  EXPECT_EQ(rest.consignments.at(0).id, id);
   EXPECT_FALSE(rest.next);
 }
 

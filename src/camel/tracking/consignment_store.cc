@@ -153,10 +153,11 @@ std::vector<StoredConsignment> ConsignmentStore::list(
   std::lock_guard const lock{mutex_};
   auto rows = database_.prepare(
       std::string{kColumns} +
-      " WHERE row > ?1 AND (?2 IS NULL OR row IN (SELECT consignment FROM "
+      " WHERE (?1 = 0 OR row < ?1) AND (?2 IS NULL OR row IN (SELECT "
+      "consignment FROM "
       "involved WHERE party = ?2)) AND (?3 = '' OR row IN "
       "(SELECT consignment FROM boxes WHERE box = ?3)) AND (?4 = '' OR "
-      "note = ?4) ORDER BY row LIMIT ?5");
+      "note = ?4) ORDER BY row DESC LIMIT ?5");
   rows.with(query.after, query.party, query.box, query.note,
             static_cast<std::int64_t>(query.limit));
   std::vector<StoredConsignment> found;

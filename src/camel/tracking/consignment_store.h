@@ -24,12 +24,12 @@ struct StoredConsignment {
   Consignment consignment;
 };
 
-// All that is said must hold.
+// All that is said must hold. The newest come first.
 struct ConsignmentQuery {
   std::optional<std::string> party = {};  // that has to do with it
   std::string box = {};                   // number of a container or wagon
   std::string note = {};
-  std::int64_t after = 0;  // row
+  std::int64_t after = 0;  // row where the page before ended; 0: the first page
   std::size_t limit = 100;
 };
 

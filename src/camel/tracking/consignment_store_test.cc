@@ -29,7 +29,7 @@ struct ConsignmentStoreTest : testing::Test {
 };
 
 TEST_F(ConsignmentStoreTest, finds_by_party_box_and_note) {
-  EXPECT_EQ(ids_of(store.list({})), (std::vector<std::string>{"c-1", "c-2"}));
+  EXPECT_EQ(ids_of(store.list({})), (std::vector<std::string>{"c-2", "c-1"}));
   EXPECT_EQ(ids_of(store.list({.party = "swift"})),
             std::vector<std::string>{"c-1"});
   EXPECT_EQ(ids_of(store.list({.party = "ktz"})).size(), 2U);
@@ -40,8 +40,9 @@ TEST_F(ConsignmentStoreTest, finds_by_party_box_and_note) {
   EXPECT_EQ(ids_of(store.list({.box = "218124712173"})).size(), 2U);
   EXPECT_EQ(ids_of(store.list({.note = "CIM-0042"})),
             std::vector<std::string>{"c-1"});
-  EXPECT_EQ(ids_of(store.list({.after = 1, .limit = 1})),
-            std::vector<std::string>{"c-2"});
+  EXPECT_EQ(ids_of(store.list({.after = 2, .limit = 1})),
+            std::vector<std::string>{"c-1"});
+  EXPECT_TRUE(store.list({.after = 1}).empty());
 }
 
 TEST_F(ConsignmentStoreTest, a_change_needs_the_version_it_was_seen_in) {
