@@ -15,8 +15,8 @@ constexpr std::array<ProblemType, 42> kTypes{{
      "What was asked is not understood, or a value is out of its range; "
      "`detail` names it. Mend it and ask again."},
     {"body-too-large", 413,
-     "The body is larger than this address takes: 16 MiB for a package, 1 MiB "
-     "elsewhere."},
+     "The body is larger than this address takes: 16 MiB for a package or a "
+     "document of events, 1 MiB elsewhere."},
     {"bundled", 403,
      "What came with the program or with a corridor's package cannot be "
      "changed or deleted. Keep a copy under another name."},
@@ -24,8 +24,8 @@ constexpr std::array<ProblemType, 42> kTypes{{
      "Too many slow questions wait, or too many listen to events. Ask again in "
      "a moment."},
     {"changed-meanwhile", 412,
-     "Somebody changed it since you read it (If-Match). Read it again, then "
-     "change it."},
+     "Somebody changed it since you read it (If-Match), or at the same "
+     "moment. Read it again, then change it."},
     {"corridor-exists", 409,
      "A corridor has this name already. Delete it first, or choose another."},
     {"cross-site", 403,
@@ -57,8 +57,7 @@ constexpr std::array<ProblemType, 42> kTypes{{
      "The Idempotency-Key came with another request within a day. Take a new "
      "key for a new request."},
     {"malformed-address", 400,
-     "The address has broken escapes, an encoded slash, or parts '.' and '..'. "
-     "Write it out."},
+     "The address has broken escapes, or parts '.' and '..'. Write it out."},
     {"malformed-body", 400,
      "The chunks of the body are not as HTTP/1.1 wants them. What sends them, "
      "or a proxy between, has a mistake."},
@@ -84,8 +83,8 @@ constexpr std::array<ProblemType, 42> kTypes{{
      "Too many jobs wait already. Ask again after Retry-After."},
     {"role-needed", 403,
      "Your key is known, but its role does not allow this: a reader reads, a "
-     "planner asks for jobs and keeps scenarios, an admin takes up and deletes "
-     "corridors."},
+     "planner also asks for jobs, keeps scenarios, makes consignments and "
+     "captures events, an admin also takes up and deletes corridors."},
     {"scenario-exists", 409,
      "A scenario of the corridor has this name already. Choose another, or "
      "change it with PUT."},
