@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import {
+  dropped_files,
   NotText,
   package_of,
   read_package,
@@ -70,17 +71,54 @@ describe("an archive", () => {
   });
 });
 
+const unread = (): Promise<Bytes> => {
+  throw new Error("nobody asked for it");
+};
+
+// A folder of a disk, as a browser hands it over; "tree" is what is in it.
+type Tree = { [name: string]: string | Tree };
+
+function entry_of(path: string, tree: string | Tree, opened: string[]): FileSystemEntry {
+  const common = { fullPath: path, isFile: typeof tree === "string", isDirectory: typeof tree !== "string" };
+  if (typeof tree === "string") {
+    const file = (on: (file: File) => void) => on(new File([tree], path));
+    return { ...common, file } as unknown as FileSystemEntry;
+  }
+  const createReader = () => {
+    opened.push(path);
+    const portions = [Object.entries(tree).map(([name, one]) => entry_of(`${path}/${name}`, one, opened)), []];
+    return { readEntries: (on: (entries: FileSystemEntry[]) => void) => on(portions.shift()!) };
+  };
+  return { ...common, createReader } as unknown as FileSystemEntry;
+}
+
+test("of a dropped folder what is no package is not opened", async () => {
+  const opened: string[] = [];
+  const own = {
+    "corridor.toml": "name",
+    "places.csv": "place",
+    scenarios: { "flood.toml": "title", deeper: { "x.toml": "?" } },
+    photographs: { "a.raw": "?" },
+  };
+  const dropped = entry_of("/my", { own, music: { album: { "a.flac": "?" } } }, opened);
+  const items = [{ webkitGetAsEntry: () => dropped }];
+  const found = await read_package(await dropped_files({ items } as unknown as DataTransfer));
+  expect(found.name).toBe("own");
+  expect(Object.keys(found.files)).toEqual(["corridor.toml", "places.csv", "scenarios/flood.toml"]);
+  expect(opened).toEqual(["/my", "/my/own", "/my/music", "/my/own/scenarios"]);
+});
+
 describe("a package", () => {
   const contents = new Map([
-    ["my/own/corridor.toml", bytes("name")],
-    ["my/own/places.csv", bytes("place")],
-    ["my/own/scenarios/flood.toml", bytes("title")],
-    ["my/own/notes.txt", bytes("?")],
-    ["my/.git/config", bytes("?")],
+    ["my/own/corridor.toml", async () => bytes("name")],
+    ["my/own/places.csv", async () => bytes("place")],
+    ["my/own/scenarios/flood.toml", async () => bytes("title")],
+    ["my/own/notes.txt", unread],
+    ["my/.git/config", unread],
   ]);
 
-  test("is what lies where corridor.toml lies; the rest is named as left out", () => {
-    const { name, files, left_out, size } = package_of(contents);
+  test("is what lies where corridor.toml lies; the rest is named as left out", async () => {
+    const { name, files, left_out, size } = await package_of(contents);
     expect(name).toBe("own");
     expect(files).toEqual({
       "corridor.toml": "name",
@@ -97,9 +135,9 @@ describe("a package", () => {
     expect(root_of(["places.csv"])).toBe("");
   });
 
-  test("with a file that is no text is refused by that file's name", () => {
-    const broken = new Map([["places.csv", new Uint8Array([0xc3, 0x28])]]);
-    expect(() => package_of(broken)).toThrow(new NotText("places.csv"));
+  test("with a file that is no text is refused by that file's name", async () => {
+    const broken = new Map([["places.csv", async () => new Uint8Array([0xc3, 0x28])]]);
+    await expect(package_of(broken)).rejects.toThrow(new NotText("places.csv"));
   });
 
   test("of an archive without a folder has the archive's name", async () => {

@@ -55,6 +55,7 @@ function row(id: string, legs: Leg[], now: number): Row {
     consignment,
     line_up: { ...untold(consignment), legs },
     progress: progress_of(legs, now),
+    known: "told",
   };
 }
 
@@ -72,6 +73,17 @@ test("the tower shows the latest first, then the next due; filters narrow it", (
   expect(ids({ late: true })).toEqual(["late"]);
   expect(ids({ border: "C" })).toEqual(["due first"]);
   expect(ids({ status: "arrived" })).toEqual(["there"]);
+});
+
+test("what was not told of is behind what was, and is neither late nor planned", () => {
+  const overdue = [leg("A", "B", 5, null, null)];
+  const failed: Row = { ...row("failed", overdue, at(12)), known: "failed" };
+  const rows = [failed, row("on time", [leg("A", "B", 14, null, null)], at(12))];
+  const ids = (status: string, late: boolean) =>
+    shown_rows(rows, { status, border: "", late }).map((r) => r.consignment.consignment);
+  expect(ids("", false)).toEqual(["on time", "failed"]);
+  expect(ids("planned", false)).toEqual(["on time"]);
+  expect(ids("", true)).toEqual([]);
 });
 
 test("a number as on a box asks for the box, all else for the note", () => {

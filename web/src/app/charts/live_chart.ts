@@ -14,7 +14,7 @@ export interface LiveChart {
 }
 
 export function live_chart({ label, height, option }: LiveChart): HTMLElement {
-  const box = h("div", { class: "chart-place" });
+  const box = h("div", {});
   box.style.minHeight = `${height}px`;
   void import("../../charts/chart").then((library) => {
     const drawn = { label, height: () => height, option: () => option(library) };

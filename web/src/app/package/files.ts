@@ -42,9 +42,12 @@ function text_of(path: string, bytes: Uint8Array<ArrayBuffer>): string {
   }
 }
 
-export function package_of(
-  contents: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-): Package {
+type Bytes = Uint8Array<ArrayBuffer>;
+
+// Of many files only those that belong to it are asked for their bytes.
+export async function package_of(
+  contents: ReadonlyMap<string, () => Promise<Bytes>>,
+): Promise<Package> {
   const root = root_of([...contents.keys()]);
   const made: Package = {
     name: root.split("/").filter(Boolean).pop() ?? "",
@@ -52,32 +55,35 @@ export function package_of(
     left_out: [],
     size: 0,
   };
-  for (const [path, bytes] of contents) {
+  for (const [path, read] of contents) {
     const name = path.slice(root.length);
     if (!path.startsWith(root) || !belongs.test(name)) {
       made.left_out.push(path);
       continue;
     }
+    const bytes = await read();
     made.files[name] = text_of(path, bytes);
     made.size += bytes.byteLength;
   }
   return made;
 }
 
-async function bytes_of({ file }: Named) {
+async function bytes_of({ file }: Named): Promise<Bytes> {
   return new Uint8Array(await file.arrayBuffer());
+}
+
+async function unpacked({ file }: Named): Promise<Package> {
+  const inside = await read_zip(await bytes_of({ path: "", file }), largest);
+  const found = await package_of(
+    new Map([...inside].map(([path, bytes]) => [path, async () => bytes])),
+  );
+  return { ...found, name: found.name || file.name.replace(/\.zip$/i, "") };
 }
 
 export async function read_package(chosen: readonly Named[]): Promise<Package> {
   const [zip] = chosen.filter(is_zip);
-  if (zip) {
-    const found = package_of(await read_zip(await bytes_of(zip), largest));
-    const name = found.name || zip.file.name.replace(/\.zip$/i, "");
-    return { ...found, name };
-  }
-  const contents = new Map<string, Uint8Array<ArrayBuffer>>();
-  for (const one of chosen) contents.set(one.path, await bytes_of(one));
-  return package_of(contents);
+  if (zip) return unpacked(zip);
+  return package_of(new Map(chosen.map((one) => [one.path, () => bytes_of(one)])));
 }
 
 // What was chosen in a dialogue.
@@ -92,8 +98,8 @@ const file_of = (entry: FileSystemFileEntry) =>
   new Promise<File>((resolve, reject) => entry.file(resolve, reject));
 
 // A folder is read in portions until a portion is blank.
-async function all_in(folder: FileSystemDirectoryEntry) {
-  const reader = folder.createReader();
+async function folder_of(folder: FileSystemEntry) {
+  const reader = (folder as FileSystemDirectoryEntry).createReader();
   const entries: FileSystemEntry[] = [];
   for (;;) {
     const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
@@ -104,19 +110,37 @@ async function all_in(folder: FileSystemDirectoryEntry) {
   }
 }
 
-async function files_in(entry: FileSystemEntry): Promise<Named[]> {
-  const path = entry.fullPath.replace(/^\//, "");
-  if (entry.isFile)
-    return [{ path, file: await file_of(entry as FileSystemFileEntry) }];
-  const inside = await all_in(entry as FileSystemDirectoryEntry);
-  return (await Promise.all(inside.map(files_in))).flat();
+const path_of = ({ fullPath }: FileSystemEntry) => fullPath.replace(/^\//, "");
+
+async function named(entry: FileSystemEntry): Promise<Named> {
+  return { path: path_of(entry), file: await file_of(entry as FileSystemFileEntry) };
 }
 
-// What was dropped, folders with all that is in them.
+const most_entries = 10_000; // of a folder in which no package is found so far
+
+// From the outside inwards until a folder has a corridor.toml: its files and its
+// scenarios are the package. What lies beside or below is not looked at, as a
+// whole disk may have been dropped.
+async function searched(entries: readonly FileSystemEntry[]): Promise<Named[]> {
+  const files: Named[] = [];
+  let level = [...entries];
+  for (let seen = 0; level.length > 0 && seen < most_entries; seen += level.length) {
+    files.push(...(await Promise.all(level.filter((one) => one.isFile).map(named))));
+    if (files.some(({ path }) => /(^|\/)corridor\.toml$/.test(path))) {
+      const root = root_of(files.map(({ path }) => path));
+      const scenarios = level.filter((one) => path_of(one) === `${root}scenarios`);
+      const inside = (await Promise.all(scenarios.map(folder_of))).flat();
+      return [...files, ...(await Promise.all(inside.filter((one) => one.isFile).map(named)))];
+    }
+    level = (await Promise.all(level.filter((one) => one.isDirectory).map(folder_of))).flat();
+  }
+  return files;
+}
+
+// What was dropped, and what a package has in folders.
 export async function dropped_files(data: DataTransfer): Promise<Named[]> {
   const entries = [...data.items]
     .map((item) => item.webkitGetAsEntry())
     .filter((entry) => entry !== null);
-  if (entries.length === 0) return chosen_files(data.files);
-  return (await Promise.all(entries.map(files_in))).flat();
+  return entries.length === 0 ? chosen_files(data.files) : searched(entries);
 }

@@ -12,9 +12,16 @@ export function save(name: string, content: Blob) {
   toast(say.shell.saved(name));
 }
 
+// A text that a spreadsheet would take for a formula is marked as a text;
+// numbers stay numbers.
+function as_text(value: string): string {
+  const is_number = value.trim() !== "" && Number.isFinite(Number(value));
+  return /^[=+\-@\t\r]/.test(value) && !is_number ? `'${value}` : value;
+}
+
 export function csv_of(rows: (string | number | null)[][]): string {
   const field = (value: string | number | null) => {
-    const text = value === null ? "" : String(value);
+    const text = typeof value === "string" ? as_text(value) : String(value ?? "");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return rows.map((row) => row.map(field).join(",")).join("\r\n") + "\r\n";

@@ -113,7 +113,7 @@ export function bottleneck_list(
   const fields = limit_fields(names);
   const cards =
     held.length > 0
-      ? h("ol", { class: "bottlenecks" }, ...held.map((limit) => card(names, capacity, limit, acts)))
+      ? h("ol", {}, ...held.map((limit) => card(names, capacity, limit, acts)))
       : h("p", { class: "nothing" }, say.capacity.nothing_holds);
   const place = h("div", {});
   const toggle = table_toggle(place, cards, () => data_table(say.capacity.all_limits, fields, rows));

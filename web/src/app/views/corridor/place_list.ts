@@ -85,7 +85,7 @@ export function place_list(
   show();
   return h(
     "div",
-    { class: "places" },
+    {},
     h(
       "div",
       { class: "search" },

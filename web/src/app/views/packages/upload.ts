@@ -161,7 +161,7 @@ export function upload_part(
   };
   return h(
     "section",
-    { class: "upload" },
+    {},
     h("h2", {}, say.packages.take_up),
     drop_zone(take),
     answer,

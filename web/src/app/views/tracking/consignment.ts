@@ -21,6 +21,7 @@ import {
 } from "../../tracking/progress";
 import { data_table, type Field } from "../../ui/data_table";
 import { finding, findings_row } from "../../ui/facts";
+import { failure_card } from "../../ui/failure";
 import { inner_link } from "../../ui/inner_link";
 import { csv_button, map_png_button, table_toggle } from "../../ui/tools";
 import type { ViewContext } from "../../view";
@@ -77,12 +78,11 @@ function milestone_fields(places: Places): Field<Milestone>[] {
   ];
 }
 
-function milestone_item(m: Milestone, { next }: Progress, places: Places): HTMLElement {
+function milestone_item(m: Milestone, places: Places): HTMLElement {
   const { tracking } = say;
-  const style = m.actual !== null ? "done" : next === null || m.leg > next.leg ? "ahead" : "open";
   return h(
     "li",
-    { class: `milestone ${style}` },
+    { class: m.actual === null ? "milestone" : "milestone done" },
     h("b", {}, step_words(m, places)),
     h("span", { class: "small" }, tracking.planned_at(places.at(m.planned, m.place))),
     m.actual !== null &&
@@ -90,13 +90,13 @@ function milestone_item(m: Milestone, { next }: Progress, places: Places): HTMLE
   );
 }
 
-function line_up_part({ line_up, progress, places, consignment }: Seen): HTMLElement {
+function line_up_part({ line_up, places, consignment }: Seen): HTMLElement {
   const { tracking } = say;
   const rows = milestones_of(line_up.legs);
   const fields = milestone_fields(places);
   const drawn =
     rows.length > 0
-      ? h("ol", { class: "line-up" }, ...rows.map((m) => milestone_item(m, progress, places)))
+      ? h("ol", { class: "line-up" }, ...rows.map((m) => milestone_item(m, places)))
       : h("p", { class: "nothing" }, tracking.statuses.no_plan);
   const box = h("div", {});
   const title = tracking.line_up;
@@ -203,13 +203,27 @@ async function draw_map(context: ViewContext, network: Network, seen: Seen, side
   if (at) live.select(at);
 }
 
-async function line_up_of(consignment: Consignment, signal: AbortSignal): Promise<LineUp> {
+// The plan alone where what was told of it cannot be had, and why.
+async function line_up_of(consignment: Consignment, signal: AbortSignal) {
   try {
-    return await api.line_up(consignment.consignment, signal);
+    return { line_up: await api.line_up(consignment.consignment, signal), fault: null };
   } catch (error) {
     if (is_abort(error)) throw error;
-    return untold(consignment);
+    return { line_up: untold(consignment), fault: error };
   }
+}
+
+function boxes_part({ line_up, places }: Seen, is_told: boolean): HTMLElement {
+  const { tracking } = say;
+  const nothing = is_told ? tracking.nothing_told : tracking.not_had;
+  return h(
+    "section",
+    { class: "card" },
+    h("h2", {}, tracking.boxes),
+    ...(line_up.boxes.length > 0
+      ? line_up.boxes.map((box) => box_part(box, places))
+      : [h("p", { class: "nothing" }, nothing)]),
+  );
 }
 
 export async function show_consignment(
@@ -217,6 +231,7 @@ export async function show_consignment(
   network: Network,
   id: string,
   page: HTMLElement,
+  again: () => void,
 ) {
   const { store, signal } = context;
   const { tracking } = say;
@@ -224,7 +239,7 @@ export async function show_consignment(
   const back = () => store.look_at({ consignment: undefined });
   page.prepend(inner_link(store.link({ params }), back, { class: "back" }, `← ${tracking.back}`));
   const consignment = await api.consignment(id, signal);
-  const line_up = await line_up_of(consignment, signal);
+  const { line_up, fault } = await line_up_of(consignment, signal);
   const progress = progress_of(line_up.legs, Date.now());
   const seen: Seen = { consignment, line_up, progress, places: places_in(network) };
   page.querySelector("h1")!.textContent = tracking.named(title_of(consignment));
@@ -232,7 +247,7 @@ export async function show_consignment(
   const boxes = boxes_of(consignment).join(", ");
   page.append(
     boxes ? h("p", { class: "muted" }, boxes) : "",
-    headlines(seen),
+    fault ? failure_card(fault, again) : headlines(seen),
     h(
       "div",
       { class: "tracking-body" },
@@ -240,14 +255,7 @@ export async function show_consignment(
         "div",
         { class: "results" },
         line_up_part(seen),
-        h(
-          "section",
-          { class: "card" },
-          h("h2", {}, tracking.boxes),
-          ...(line_up.boxes.length > 0
-            ? line_up.boxes.map((box) => box_part(box, seen.places))
-            : [h("p", { class: "nothing" }, tracking.nothing_told)]),
-        ),
+        boxes_part(seen, fault === null),
         parties_part(seen) ?? "",
       ),
       side,

@@ -21,7 +21,7 @@ export const view: View = {
       const page = h("div", { class: "page wide" }, h("h1", { tabindex: -1 }, say.tracking.title));
       element.replaceChildren(page);
       try {
-        if (id) await show_consignment(now, network, id, page);
+        if (id) await show_consignment(now, network, id, page, () => void draw());
         else await show_tower(now, network, page);
       } catch (error) {
         if (!is_abort(error)) page.append(failure_card(error, () => void draw()));

@@ -17,16 +17,18 @@ import {
   type Progress,
 } from "../../tracking/progress";
 import { data_table, type Field } from "../../ui/data_table";
+import { failure_card } from "../../ui/failure";
 import { inner_link } from "../../ui/inner_link";
 import { labelled, select } from "../../ui/select";
 import { csv_button } from "../../ui/tools";
-import { keep_looking, type ViewContext } from "../../view";
+import { keep_looking, renewing, type ViewContext } from "../../view";
 import { late_words, places_in, step_words, title_of, type Places } from "./words";
 
 export interface Row {
   consignment: Consignment;
-  line_up: LineUp;
+  line_up: LineUp; // the plan alone until more is known
   progress: Progress;
+  known: "asked" | "told" | "failed"; // what was told of it
 }
 
 export interface Filter {
@@ -42,13 +44,14 @@ const filter_in = (params: Params): Filter => ({
 });
 
 // The latest first; of those that are on time, the next due; what is there last.
+// How those do of which nothing is known yet cannot be said: they are behind.
 export function shown_rows(rows: readonly Row[], { status, border, late }: Filter): Row[] {
-  const lateness = ({ progress }: Row) =>
-    progress.late_hours < late_from ? 0 : progress.late_hours;
+  const lateness = ({ progress, known }: Row) =>
+    known !== "told" ? -1 : progress.late_hours < late_from ? 0 : progress.late_hours;
   const due = ({ progress: { status, arrives } }: Row) =>
     (status !== "arrived" && arrives) || Number.MAX_VALUE;
   return rows
-    .filter(({ progress }) => !status || progress.status === status)
+    .filter(({ progress, known }) => !status || (known === "told" && progress.status === status))
     .filter(({ line_up }) => !border || places_of(line_up.legs).includes(border))
     .filter((row) => !late || lateness(row) > 0)
     .sort((a, b) => lateness(b) - lateness(a) || due(a) - due(b));
@@ -78,48 +81,59 @@ function fields_of({ store }: ViewContext, places: Places): Field<Row>[] {
   };
   const ends = ({ consignment: { taking_over, delivery } }: Row) =>
     `${places.name(taking_over?.place ?? "")} → ${places.name(delivery?.place ?? "")}`;
-  const state = ({ progress }: Row) =>
-    h("span", { class: `state ${progress.status}` }, tracking.statuses[progress.status]);
-  const late = ({ progress }: Row) =>
+  const state = ({ progress, known }: Row) => {
+    if (known === "asked") return h("span", { class: "muted" }, tracking.asked);
+    if (known === "failed") return h("span", { class: "muted", title: tracking.not_had }, tracking.unknown);
+    return h("span", { class: `state ${progress.status}` }, tracking.statuses[progress.status]);
+  };
+  const late = ({ progress, known }: Row) =>
+    known === "told" &&
     h("span", { class: progress.late_hours < late_from ? "muted" : "late" }, late_words(progress));
+  const step = (which: "next" | "last") => ({ progress, known }: Row) => {
+    const milestone = progress[which];
+    return known === "told" && milestone ? step_words(milestone, places) : "";
+  };
   const due_at = ({ consignment }: Row) => consignment.delivery?.place ?? "";
   return [
     { title: tracking.consignment, cell: link, raw: ({ consignment }) => title_of(consignment) },
     { title: tracking.status, cell: state },
-    { title: tracking.lateness, cell: late, raw: ({ progress }) => progress.late_hours },
+    { title: tracking.lateness, cell: late, raw: ({ progress, known }) => (known === "told" ? progress.late_hours : null) },
     {
       title: tracking.due,
       cell: (row) => places.at(row.progress.arrives, due_at(row)),
       raw: ({ progress }) => (progress.arrives ? new Date(progress.arrives).toISOString() : null),
     },
-    { title: tracking.next, cell: ({ progress: { next } }) => (next ? step_words(next, places) : "") },
-    { title: tracking.last_seen, cell: ({ progress: { last } }) => (last ? step_words(last, places) : "") },
+    { title: tracking.next, cell: step("next") },
+    { title: tracking.last_seen, cell: step("last") },
     { title: tracking.way, cell: ends },
   ];
 }
 
 const at_once = 6;
 
-// Line-ups a few at a time; one that cannot be had leaves the plan.
-async function told(rows: Row[], signal: AbortSignal, show: () => void) {
+// Line-ups a few at a time. One that cannot be had is not known; what was told
+// before stays.
+async function ask_what_is_told(rows: readonly Row[], signal: AbortSignal) {
   const waiting = [...rows];
   const worker = async () => {
     for (let row = waiting.shift(); row; row = waiting.shift()) {
       try {
         row.line_up = await api.line_up(row.consignment.consignment, signal);
         row.progress = progress_of(row.line_up.legs, Date.now());
+        row.known = "told";
       } catch (error) {
         if (is_abort(error)) throw error;
+        if (row.known === "asked") row.known = "failed";
       }
     }
   };
   await Promise.all(Array.from({ length: at_once }, worker));
-  show();
 }
 
 const row_of = (consignment: Consignment): Row => {
   const line_up = untold(consignment);
-  return { consignment, line_up, progress: progress_of(line_up.legs, Date.now()) };
+  const progress = progress_of(line_up.legs, Date.now());
+  return { consignment, line_up, progress, known: "asked" };
 };
 
 const per_page = 100;
@@ -132,35 +146,65 @@ class Tower {
   private readonly places: Places;
   private readonly table = h("div", { "aria-live": "polite" });
   private readonly more = h("button", { type: "button" }, say.tracking.more);
+  private readonly fault = h("div", {});
+  // What is typed stands while the rest is drawn anew.
+  private readonly search = h("input", { type: "search", placeholder: say.tracking.search_hint });
   private readonly filters = h("div", { class: "inline-form no-print" });
+  private choices: HTMLElement[] = [];
+  private choices_of = "";
+  private readonly renew: () => AbortSignal;
 
   constructor(
     private readonly context: ViewContext,
     private readonly network: Network,
   ) {
+    const { store, signal } = context;
     this.places = places_in(network);
-    this.more.addEventListener("click", () => void this.load(this.next));
-    this.element = h("div", { class: "card" }, this.filters, this.table, this.more);
-    context.store.subscribe((now, before) => {
-      if (one(now.params, "q") !== one(before.params, "q")) void this.load();
-      else if (now.params !== before.params) this.show();
-    }, context.signal);
+    this.renew = renewing(signal);
+    this.more.hidden = true;
+    this.more.addEventListener("click", () => this.try_to_load(this.next));
+    this.search.value = one(store.state.params, "q");
+    this.search.addEventListener("change", () =>
+      store.amend_look({ q: this.search.value.trim() || undefined }),
+    );
+    this.filters.append(labelled(say.tracking.search, this.search));
+    this.element = h("div", { class: "card" }, this.filters, this.table, this.more, this.fault);
+    store.subscribe((now, before) => {
+      const q = one(now.params, "q");
+      if (q !== one(before.params, "q")) {
+        if (q !== this.search.value.trim()) this.search.value = q;
+        this.try_to_load();
+      } else if (now.params !== before.params) this.show();
+    }, signal);
   }
 
   async load(cursor = "") {
-    const { store, signal } = this.context;
-    const asked = query_of(one(store.state.params, "q"));
+    const signal = this.renew();
+    this.fault.replaceChildren();
+    const asked = query_of(one(this.context.store.state.params, "q"));
     const page = await api.consignments({ ...asked, cursor, limit: per_page }, signal);
     const rows = page.consignments.map(row_of);
     this.rows = cursor ? [...this.rows, ...rows] : rows;
     this.next = page.next ?? "";
     this.show();
-    await told(rows, signal, () => this.show());
+    await ask_what_is_told(
+      this.rows.filter(({ known }) => known === "asked"),
+      signal,
+    );
+    this.show();
   }
 
   // Again, without a word: what changed is drawn.
   async refresh() {
-    await told(this.rows, this.context.signal, () => this.show());
+    await ask_what_is_told(this.rows, this.context.signal);
+    this.show();
+  }
+
+  private try_to_load(cursor = "") {
+    this.load(cursor).catch((error: unknown) => {
+      if (is_abort(error)) return;
+      this.fault.replaceChildren(failure_card(error, () => this.try_to_load(cursor)));
+    });
   }
 
   private show() {
@@ -190,38 +234,33 @@ class Tower {
   }
 
   private show_filters() {
-    const at = [...this.filters.querySelectorAll("input, select")].indexOf(document.activeElement!);
     const { store } = this.context;
     const { tracking } = say;
-    const { status, border, late } = filter_in(store.state.params);
+    const now = filter_in(store.state.params);
+    const borders = this.borders();
+    const wanted = JSON.stringify([now, borders]);
+    if (wanted === this.choices_of) return;
+    this.choices_of = wanted;
     const set = (name: string) => (value: string) =>
       store.amend_look({ [name]: value || undefined });
-    const search = h("input", {
-      type: "search",
-      value: one(store.state.params, "q"),
-      placeholder: tracking.search_hint,
-    });
-    search.addEventListener("change", () => set("q")(search.value.trim()));
+    const at = this.choices.findIndex((one) => one.contains(document.activeElement));
+    for (const choice of this.choices) choice.remove();
     const every = ["", tracking.every] as const;
-    this.filters.replaceChildren(
-      labelled(tracking.search, search),
-      labelled(
-        tracking.status,
-        select([every, ...statuses.map((s) => [s, tracking.statuses[s]] as const)], status, set("status")),
-      ),
-      labelled(tracking.border, select([every, ...this.borders()], border, set("border"))),
-      labelled(
-        tracking.lateness,
-        select([every, ["yes", tracking.only_late]], late ? "yes" : "", set("late")),
-      ),
-    );
-    this.filters.querySelectorAll<HTMLElement>("input, select")[at]?.focus();
+    const named = statuses.map((status) => [status, tracking.statuses[status]] as const);
+    const late = ["yes", tracking.only_late] as const;
+    this.choices = [
+      labelled(tracking.status, select([every, ...named], now.status, set("status"))),
+      labelled(tracking.border, select([every, ...borders], now.border, set("border"))),
+      labelled(tracking.lateness, select([every, late], now.late ? "yes" : "", set("late"))),
+    ];
+    this.filters.append(...this.choices);
+    this.choices[at]?.querySelector("select")?.focus();
   }
 }
 
 export async function show_tower(context: ViewContext, network: Network, page: HTMLElement) {
   const tower = new Tower(context, network);
   page.append(h("p", { class: "muted" }, say.tracking.intro), tower.element);
-  await tower.load();
   void keep_looking(look_again, context.signal, () => tower.refresh());
+  await tower.load();
 }
