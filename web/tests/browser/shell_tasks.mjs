@@ -105,6 +105,11 @@ const print = {
     await page.emulateMedia({ media: "print" });
     expect(!(await page.locator(".tabs").isVisible()), "tabs are printed");
     await visit.picture("print");
+    await page.emulateMedia({ media: "screen" });
+    await visit.go("?view=routes&from=CNSIA&to=DEDUI");
+    await page.emulateMedia({ media: "print" });
+    const button = page.locator("form.question .primary");
+    expect(!(await button.isVisible()), "what is pressed is printed");
   },
 };
 
