@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 LADDER = {
     "base": [],
     "http": ["base"],
+    "webhooks": ["base", "http"],
     "lp": ["base"],
     "sim": ["base"],
     "store": ["base"],
@@ -37,8 +38,8 @@ LADDER = {
 }
 
 # The programs come in through the api; they may also know the nouns, how to be
-# asked over a network, and how to keep what they are told.
-APPS = ["base", "http", "store", "model", "api"]
+# asked over a network and to send over it, and how to keep what they are told.
+APPS = ["base", "http", "webhooks", "store", "model", "api"]
 
 # ------------------------------------------------------------- the exceptions
 

@@ -34,6 +34,7 @@ struct ServeOptions {
   std::vector<std::string> hosts;
   bool behind_proxy = false;
   double rate = 0;  // requests a second of one key or address; 0: any number
+  bool webhooks_to_private_networks = false;
   bool quiet = false;
   std::string access_log;
   std::string key, role = "reader", party;  // of serve keys

@@ -25,6 +25,7 @@ int serve_command(ServeOptions const& options) {
   settings.hosts = options.hosts;
   settings.behind_proxy = options.behind_proxy;
   settings.requests_per_second = options.rate;
+  settings.webhooks_to_private_networks = options.webhooks_to_private_networks;
   settings.quiet = options.quiet;
   if (!options.access_log.empty()) {
     settings.access_log = options.access_log;

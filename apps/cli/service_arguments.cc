@@ -110,6 +110,10 @@ std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
                   "Requests a second of one key or address (default: any "
                   "number)")
       ->check(CLI::Range(0.0, 1e6));
+  app->add_flag("--webhooks-to-private-networks",
+                options.webhooks_to_private_networks,
+                "Subscribers may have events sent to addresses of private "
+                "networks and of this machine");
   app->add_flag("--quiet", options.quiet, "No access log");
   app->add_option("--access-log", options.access_log,
                   "File for the access log (default: standard error)");

@@ -18,6 +18,9 @@ Application::Application(ApplicationSettings const& settings)
       event_store_{settings.data / "tracking.sqlite"},
       events_{event_store_, consignments_.store()},
       captures_{ledger_},
+      subscriptions_{ledger_},
+      deliveries_{{subscriptions_, events_, consignments_, keys_},
+                  settings.deliveries},
       workshop_{{shelf_, routes_, settings.data / "years", settings.threads,
                  settings.fault_log}},
       jobs_{ledger_,
@@ -34,6 +37,7 @@ void Application::add_to(http::Router& router,
   add_consignments(router);
   add_epcis(router);
   add_dcsa(router);
+  add_webhooks(router);
   add_operation(router, counters);
 }
 
@@ -47,6 +51,7 @@ void Application::start() {
   } catch (http::Problem const& problem) {
     throw UsageError{problem.what()};
   }
+  deliveries_.start();
 }
 
 http::Answer with_usage_errors(http::Answer answer) {

@@ -12,11 +12,13 @@
 #include "camel/http/router.h"
 #include "capture_jobs.h"
 #include "corridor_shelf.h"
+#include "deliveries.h"
 #include "job_desk.h"
 #include "keys.h"
 #include "ledger.h"
 #include "own_scenarios.h"
 #include "route_desk.h"
+#include "subscriptions.h"
 #include "workshop.h"
 
 namespace camel::server {
@@ -28,6 +30,7 @@ struct ApplicationSettings {
   std::size_t keep_jobs = 500;              // of those that ended
   // What everybody may do while there are no keys.
   http::Role without_keys = http::Role::nobody;
+  DeliverySettings deliveries = {};
   std::function<void(std::string const&)> fault_log = {};  // a line each
 };
 
@@ -44,6 +47,7 @@ class Application {
 
   Keys& keys() { return keys_; }
   JobDesk& jobs() { return jobs_; }
+  Deliveries& deliveries() { return deliveries_; }
 
  private:
   void add_corridors(http::Router& router);
@@ -53,12 +57,14 @@ class Application {
   void add_consignments(http::Router& router);
   void add_epcis(http::Router& router);
   void add_dcsa(http::Router& router);
+  void add_webhooks(http::Router& router);
   void add_operation(http::Router& router,
                      std::function<std::string()> const& counters);
 
   http::Response list_captures(http::Request const& request,
                                CaptureJobs::Owner const& owner);
   http::Response find_routes(http::Request const& request);
+  http::Response subscribe(http::Request const& request);
 
   FolderLock lock_;
   Ledger ledger_;
@@ -69,6 +75,8 @@ class Application {
   EventStore event_store_;
   TrackedEvents events_;
   CaptureJobs captures_;
+  Subscriptions subscriptions_;
+  Deliveries deliveries_;
   RouteDesk routes_;
   Workshop workshop_;
   JobDesk jobs_;

@@ -65,8 +65,7 @@ http::Response answer_page(http::Request const& request,
 
 }  // namespace
 
-Viewer viewer_of(http::Request const& request, Keys& keys) {
-  auto const& asker = request.asker;
+Viewer viewer_of(http::Asker const& asker, Keys& keys) {
   // A key that was taken away meanwhile is nobody's.
   auto const party = asker.name.empty() ? std::optional<std::string>{""}
                                         : keys.party_of(asker.name);
@@ -75,6 +74,10 @@ Viewer viewer_of(http::Request const& request, Keys& keys) {
   }
   return {.party = *party,
           .is_operator = party->empty() && asker.role == http::Role::admin};
+}
+
+Viewer viewer_of(http::Request const& request, Keys& keys) {
+  return viewer_of(request.asker, keys);
 }
 
 std::string teller_of(http::Request const& request, Keys& keys) {

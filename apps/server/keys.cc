@@ -176,6 +176,20 @@ bool Keys::none() {
   return keys_.empty();
 }
 
+http::Role Keys::role_of(std::string const& name) {
+  std::lock_guard const lock{mutex_};
+  look_again();
+  if (name.empty()) {
+    return keys_.empty() ? without_keys_ : http::Role::nobody;
+  }
+  for (auto const& [id, known] : keys_) {
+    if (known.row.name == name) {
+      return known.row.role;
+    }
+  }
+  return http::Role::nobody;
+}
+
 Keys::KeyDigest Keys::digest_of_key(std::string_view key) const {
   KeyDigest digest{};
   crypto_generichash(digest.data(), digest.size(),

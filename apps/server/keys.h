@@ -50,6 +50,8 @@ class Keys {
   // more).
   std::optional<std::string> party_of(std::string const& name);
   bool none();
+  // Of whoever asks by the key of this name, as of now; blank: without one.
+  http::Role role_of(std::string const& name);
 
   // At once, or nothing when a hash has to be computed.
   std::optional<http::Asker> recognise(http::Request const& request);

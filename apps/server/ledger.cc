@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 // Steps are never changed, only added: files of older versions begin in the
 // middle.
-constexpr std::array<std::string_view, 2> kVersions{R"(
+constexpr std::array<std::string_view, 3> kVersions{R"(
   CREATE TABLE scenarios (
     corridor TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -94,6 +94,31 @@ constexpr std::array<std::string_view, 2> kVersions{R"(
     errors TEXT NOT NULL    -- JSON
   );
   CREATE INDEX epcis_captures_by_teller ON epcis_captures (teller, row);
+)",
+                                                    R"(
+  CREATE TABLE subscriptions (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,              -- name of the one that made it, or blank
+    party TEXT NOT NULL,
+    is_operator INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    filter TEXT NOT NULL,           -- JSON
+    handshake INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    former_secret TEXT NOT NULL DEFAULT '',
+    former_until INTEGER NOT NULL DEFAULT 0,  -- milliseconds since 1970
+    state TEXT NOT NULL,
+    position INTEGER NOT NULL,      -- row of the event up to which all is told
+    per_minute INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,      -- in vain, since the last success
+    in_vain_since INTEGER,
+    next_try INTEGER NOT NULL DEFAULT 0,
+    delivered INTEGER NOT NULL DEFAULT 0,
+    last_delivered TEXT,
+    last_error TEXT NOT NULL DEFAULT ''
+  );
 )"};
 
 // Results are nobody else's business, nor are the hashes of keys.

@@ -7,7 +7,7 @@ namespace camel::server {
 
 namespace {
 
-constexpr std::array<ProblemType, 42> kTypes{{
+constexpr std::array<ProblemType, 45> kTypes{{
     {"address-too-long", 414,
      "The address of the request, with what is asked in it, is longer than 8 "
      "KiB. Ask for less at once, or in a body."},
@@ -67,6 +67,9 @@ constexpr std::array<ProblemType, 42> kTypes{{
     {"method-not-allowed", 405,
      "The address is there, but has no such method. The field `Allow` names "
      "those it has."},
+    {"no-party", 403,
+     "The key is of no party, so it sees no events and can be told of none. Ask "
+     "with a key of a party (camel serve keys add --party)."},
     {"no-result", 409,
      "The job has nothing to take yet, or ended without. Listen to its "
      "events, or run it again."},
@@ -90,6 +93,8 @@ constexpr std::array<ProblemType, 42> kTypes{{
      "change it with PUT."},
     {"too-many-requests", 429,
      "You ask more often than one may. Wait for Retry-After."},
+    {"too-many-subscriptions", 409,
+     "Your party has a hundred subscriptions already. Delete one first."},
     {"too-slow", 408,
      "The request did not come to an end in time: 10 seconds for its head, and "
      "8 KiB a second for its body. Send it again."},
@@ -103,6 +108,8 @@ constexpr std::array<ProblemType, 42> kTypes{{
      "There is no such type of problem. docs/reference/api.md lists them."},
     {"unknown-scenario", 404,
      "The corridor has no scenario of this name. Its scenarios are listed."},
+    {"unknown-subscription", 404,
+     "There is no such subscription of yours. /v1/subscriptions lists them."},
     {"unknown-table", 404, "The corridor's package has no such table."},
     {"unsound-consignment", 422,
      "The consignment holds mistakes; `mistakes` names each with its place. "

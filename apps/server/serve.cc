@@ -84,6 +84,18 @@ http::ServerSettings http_settings(ServeSettings const& settings, Keys& keys) {
   return http;
 }
 
+DeliverySettings delivery_settings(ServeSettings const& settings) {
+  DeliverySettings deliveries;
+  if (settings.webhooks_to_private_networks) {
+    deliveries.sending.reach = webhooks::Reach::private_networks_too;
+  }
+  if (!settings.hosts.empty()) {
+    deliveries.origin = settings.hosts.front();
+  }
+  deliveries.fault_log = line_writer(std::nullopt);
+  return deliveries;
+}
+
 // Before any thread is made, so that none of them is woken by a signal.
 sigset_t block_signals() {
   sigset_t signals;
@@ -117,6 +129,7 @@ void serve(ServeSettings const& settings,
        .keep_jobs = settings.keep_jobs,
        .without_keys =
            others_reach(settings) ? http::Role::nobody : http::Role::admin,
+       .deliveries = delivery_settings(settings),
        .fault_log = line_writer(std::nullopt)}};
   check_keys(settings, application.keys());
   http::Server server{http_settings(settings, application.keys())};
@@ -131,6 +144,7 @@ void serve(ServeSettings const& settings,
       address.find(':') == std::string::npos ? address : "[" + address + "]",
       server.port()));
   server.run();
+  application.deliveries().stop();
   if (!application.jobs().stop(kTimeForJobs)) {
     // An engine that cannot be stopped: its job is marked, nothing is lost.
     std::cout.flush();

@@ -21,7 +21,8 @@ struct ServeSettings {
   std::vector<std::string> hosts;  // names it goes by besides loopback's
   bool behind_proxy = false;
   double requests_per_second = 0;  // of one key or address; 0: any number
-  bool quiet = false;              // no access log
+  bool webhooks_to_private_networks = false;
+  bool quiet = false;  // no access log
   std::optional<std::filesystem::path> access_log;  // none: standard error
 };
 

@@ -37,7 +37,8 @@ class ServerTest : public testing::Test {
                             .corridor = "tiny",
                             .threads = 2,
                             .keep_jobs = keep_jobs_,
-                            .without_keys = without_keys});
+                            .without_keys = without_keys,
+                            .deliveries = deliveries_});
     http::ServerSettings settings;
     settings.recognise = [this](http::Request const& request) {
       return application_->keys().recognise(request);
@@ -121,6 +122,7 @@ class ServerTest : public testing::Test {
   }
 
   std::size_t keep_jobs_ = 500;
+  DeliverySettings deliveries_;
   std::filesystem::path const folder_ = [] {
     std::string name = testing::TempDir() + "server-XXXXXX";
     return std::filesystem::path{mkdtemp(name.data())};

@@ -10,6 +10,7 @@ namespace camel::server {
 
 // Without keys, on loopback, the one user; with them, the party the key is of.
 // A key of no party sees nothing, but for an admin's: he runs the server.
+Viewer viewer_of(http::Asker const& asker, Keys& keys);
 Viewer viewer_of(http::Request const& request, Keys& keys);
 
 // As whom what he tells is written down: his party; of a key without one its

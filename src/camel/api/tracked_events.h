@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -71,6 +72,9 @@ class TrackedEvents {
   // events that he may not see come first, a page has less than its limit, even
   // nothing, and goes on behind them.
   ShownEvents find(Viewer const& viewer, EventQuery query);
+
+  // The row of the event that came last; 0: there is none.
+  std::int64_t last_row() { return events_.size(); }
 
   // Whole names under which things of this word are told of.
   std::vector<std::string> names_of(std::string const& word) {
