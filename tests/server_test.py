@@ -134,7 +134,7 @@ QUICK = {"kind": "simulation", "corridor": "tiny", "replications": 2,
 
 class WithServer(unittest.TestCase):
     options = ()
-    done = consignment = capture = event = 0
+    done = consignment = capture = event = subscription = 0
 
     def setUp(self):
         self.data = tempfile.mkdtemp(prefix="camel-server-")
@@ -160,6 +160,9 @@ class WithServer(unittest.TestCase):
         answer = self.server.ask("POST", "/epcis/capture", body)
         self.capture = answer.fields["location"].split("/")[-1]
         self.event = body["epcisBody"]["eventList"][0]["eventID"]
+        body, *_ = self.bodies("createSubscription")
+        answer = self.server.ask("POST", "/v1/subscriptions", body)
+        self.subscription = answer.json()["subscription"]
 
     def again(self, sign=signal.SIGTERM):
         self.server.end(sign)
@@ -171,8 +174,8 @@ class TheContract(WithServer):
         """An address with its open parts filled from what there is."""
         known = {"corridor": "tiny", "table": "links", "scenario": "papers",
                  "job": self.done, "problem": "not-ready",
-                 "consignment": self.consignment,
-                 "capture": self.capture, "event": self.event,
+                 "consignment": self.consignment, "capture": self.capture,
+                 "event": self.event, "subscription": self.subscription,
                  "kind": "bizSteps", "value": "departing"}
         for name, value in known.items():
             path = path.replace("{" + name + "}", quote(str(value), safe=""))
@@ -208,8 +211,8 @@ class TheContract(WithServer):
                                          query=self.query(parameters))
                 self.assertEqual(answer.status, 200, answer.body[:300])
                 self.held(operation, answer)
-            for part in ("corridor", "table", "scenario", "job", "problem",
-                         "consignment", "capture", "event", "kind"):
+            for part in ("corridor", "table", "scenario", "job", "problem", "kind",
+                         "consignment", "capture", "event", "subscription"):
                 if "{" + part + "}" in path:
                     with self.subTest(path, missing=part):
                         there = self.parts(path.replace("{" + part + "}",
@@ -423,12 +426,11 @@ class Keys(WithServer):
         for method, path, operation, _ in CONTRACT.operations():
             open_to_all = operation.get("security") == []
             needed = operation.get("x-role", "reader")
-            there = path
-            for part in ("corridor", "table", "scenario", "job",
-                         "consignment", "capture", "event", "value"):
-                there = there.replace("{" + part + "}", "9999")
-            there = there.replace("{problem}", "not-ready").replace(
+            there = path.replace("{problem}", "not-ready").replace(
                 "{kind}", "epcs")
+            for part in ("corridor", "table", "scenario", "job", "consignment",
+                         "capture", "event", "value", "subscription"):
+                there = there.replace("{" + part + "}", "9999")
             for role in [None] + roles:
                 with self.subTest(operation["operationId"], role=role):
                     fields = ({"Authorization": "Bearer " + keys[role]}

@@ -270,10 +270,9 @@ void Deliveries::settle(webhooks::Delivered const& delivered,
   auto& round = rounds_[sent.subscription];
   round.is_on_the_way = false;
   if (sent.row == 0) {
-    changes.push_back(
-        {sent.subscription, [this, delivered](Subscription& now) {
-           settle_handshake(now, delivered);
-         }});
+    changes.push_back({sent.subscription, [this, delivered](Subscription& now) {
+                         settle_handshake(now, delivered);
+                       }});
     return;
   }
   if (is_success(delivered.status)) {
@@ -282,9 +281,8 @@ void Deliveries::settle(webhooks::Delivered const& delivered,
     round.waiting.clear();
     round.looked = 0;  // it is looked for again when its time comes
   }
-  auto const position = round.waiting.empty()
-                            ? std::max(round.looked, sent.row)
-                            : sent.row;
+  auto const position =
+      round.waiting.empty() ? std::max(round.looked, sent.row) : sent.row;
   changes.push_back(
       {sent.subscription, [this, delivered, position](Subscription& now) {
          settle_message(now, position, delivered);

@@ -68,7 +68,8 @@ constexpr std::array<ProblemType, 45> kTypes{{
      "The address is there, but has no such method. The field `Allow` names "
      "those it has."},
     {"no-party", 403,
-     "The key is of no party, so it sees no events and can be told of none. Ask "
+     "The key is of no party, so it sees no events and can be told of none. "
+     "Ask "
      "with a key of a party (camel serve keys add --party)."},
     {"no-result", 409,
      "The job has nothing to take yet, or ended without. Listen to its "

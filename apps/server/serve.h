@@ -22,7 +22,7 @@ struct ServeSettings {
   bool behind_proxy = false;
   double requests_per_second = 0;  // of one key or address; 0: any number
   bool webhooks_to_private_networks = false;
-  bool quiet = false;  // no access log
+  bool quiet = false;                               // no access log
   std::optional<std::filesystem::path> access_log;  // none: standard error
 };
 

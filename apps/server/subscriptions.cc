@@ -82,20 +82,21 @@ Json subscription_json(Subscription const& one) {
   auto const text = [](std::string const& value) {
     return value.empty() ? Json(nullptr) : Json(value);
   };
-  auto const waits = one.attempts > 0 && one.state != SubscriptionState::failing;
-  return {{"subscription", one.id},
-          {"url", one.url},
-          {"filter", wish_json(one.wish)},
-          {"handshake", one.handshake},
-          {"party", text(one.viewer.party)},
-          {"created", one.created},
-          {"state", name_of(one.state)},
-          {"delivered", one.delivered},
-          {"last_delivered", text(one.last_delivered.value_or(""))},
-          {"attempts", one.attempts},
-          {"next_attempt",
-           waits ? Json(moment_text(one.next_try)) : Json(nullptr)},
-          {"last_error", text(one.last_error)}};
+  auto const waits =
+      one.attempts > 0 && one.state != SubscriptionState::failing;
+  return {
+      {"subscription", one.id},
+      {"url", one.url},
+      {"filter", wish_json(one.wish)},
+      {"handshake", one.handshake},
+      {"party", text(one.viewer.party)},
+      {"created", one.created},
+      {"state", name_of(one.state)},
+      {"delivered", one.delivered},
+      {"last_delivered", text(one.last_delivered.value_or(""))},
+      {"attempts", one.attempts},
+      {"next_attempt", waits ? Json(moment_text(one.next_try)) : Json(nullptr)},
+      {"last_error", text(one.last_error)}};
 }
 
 bool Subscriptions::add(Subscription& one) {
@@ -135,9 +136,9 @@ std::vector<Subscription> Subscriptions::list(Viewer const& viewer,
                                               std::int64_t after,
                                               std::size_t limit) {
   std::lock_guard const lock{ledger_.mutex};
-  auto rows = ledger_.database.prepare(
-      std::string{kSubscriptions} + "WHERE " + std::string{kHis} +
-      "AND row > ?3 ORDER BY row LIMIT ?4");
+  auto rows = ledger_.database.prepare(std::string{kSubscriptions} + "WHERE " +
+                                       std::string{kHis} +
+                                       "AND row > ?3 ORDER BY row LIMIT ?4");
   rows.with(viewer.is_operator, viewer.party, after,
             static_cast<std::int64_t>(limit));
   return all_in(rows);
@@ -179,8 +180,7 @@ void Subscriptions::change(std::vector<Change> const& changes) {
   std::lock_guard const lock{ledger_.mutex};
   auto& database = ledger_.database;
   store::Transaction all{database};
-  auto row =
-      database.prepare(std::string{kSubscriptions} + "WHERE id = ?");
+  auto row = database.prepare(std::string{kSubscriptions} + "WHERE id = ?");
   auto update = database.prepare(
       "UPDATE subscriptions SET key = ?2, secret = ?3, former_secret = ?4, "
       "former_until = ?5, state = ?6, position = ?7, per_minute = ?8, "

@@ -132,10 +132,10 @@ void begin_again(Subscription& one, Viewer const& viewer,
 }  // namespace
 
 http::Response Application::subscribe(http::Request const& request) {
-  auto one = subscription_asked(
-      request, deliveries_.reaches_private_networks()
-                   ? webhooks::Reach::private_networks_too
-                   : webhooks::Reach::public_internet);
+  auto one =
+      subscription_asked(request, deliveries_.reaches_private_networks()
+                                      ? webhooks::Reach::private_networks_too
+                                      : webhooks::Reach::public_internet);
   one.key = request.asker.name;
   one.viewer = viewer_of(request, keys_);
   check_is_somebody(one.viewer);
@@ -171,8 +171,7 @@ void Application::add_webhooks(http::Router& router) {
                 .slow = true});
   };
   auto const find = [this](http::Request const& request) {
-    auto found =
-        subscriptions_.find(viewer_of(request, keys_), id_of(request));
+    auto found = subscriptions_.find(viewer_of(request, keys_), id_of(request));
     if (!found) {
       throw unknown_subscription();
     }
@@ -206,9 +205,8 @@ void Application::add_webhooks(http::Router& router) {
     auto const id = find(request).id;
     auto const secret = webhooks::new_secret();
     auto const until = deliveries_.now() + kFormerSecretSigns;
-    subscriptions_.change({{id, [&](Subscription& now) {
-                              renew_secret(now, secret, until);
-                            }}});
+    subscriptions_.change(
+        {{id, [&](Subscription& now) { renew_secret(now, secret, until); }}});
     return answer_secret({{"subscription", id}, {"secret", secret}}, 200);
   });
   add("POST", one + "/again", [=, this](http::Request const& request) {

@@ -25,22 +25,22 @@ constexpr std::uint32_t ipv4(std::uint32_t a, std::uint32_t b, std::uint32_t c,
 }
 
 constexpr std::array<Range4, 16> kSpecial4{{
-    {ipv4(0, 0, 0, 0), 8},        // this network
-    {ipv4(10, 0, 0, 0), 8},       // private
-    {ipv4(100, 64, 0, 0), 10},    // shared behind a provider's translation
-    {ipv4(127, 0, 0, 0), 8},      // this machine
-    {ipv4(168, 63, 129, 16), 32}, // what a cloud tells its machines
-    {ipv4(169, 254, 0, 0), 16},   // this link; also 169.254.169.254
-    {ipv4(172, 16, 0, 0), 12},    // private
-    {ipv4(192, 0, 0, 0), 24},     // protocols
-    {ipv4(192, 0, 2, 0), 24},     // documentation
-    {ipv4(192, 88, 99, 0), 24},   // relays of 6to4
-    {ipv4(192, 168, 0, 0), 16},   // private
-    {ipv4(198, 18, 0, 0), 15},    // measurements
-    {ipv4(198, 51, 100, 0), 24},  // documentation
-    {ipv4(203, 0, 113, 0), 24},   // documentation
-    {ipv4(224, 0, 0, 0), 4},      // to many
-    {ipv4(240, 0, 0, 0), 4},      // kept back, and to all
+    {ipv4(0, 0, 0, 0), 8},         // this network
+    {ipv4(10, 0, 0, 0), 8},        // private
+    {ipv4(100, 64, 0, 0), 10},     // shared behind a provider's translation
+    {ipv4(127, 0, 0, 0), 8},       // this machine
+    {ipv4(168, 63, 129, 16), 32},  // what a cloud tells its machines
+    {ipv4(169, 254, 0, 0), 16},    // this link; also 169.254.169.254
+    {ipv4(172, 16, 0, 0), 12},     // private
+    {ipv4(192, 0, 0, 0), 24},      // protocols
+    {ipv4(192, 0, 2, 0), 24},      // documentation
+    {ipv4(192, 88, 99, 0), 24},    // relays of 6to4
+    {ipv4(192, 168, 0, 0), 16},    // private
+    {ipv4(198, 18, 0, 0), 15},     // measurements
+    {ipv4(198, 51, 100, 0), 24},   // documentation
+    {ipv4(203, 0, 113, 0), 24},    // documentation
+    {ipv4(224, 0, 0, 0), 4},       // to many
+    {ipv4(240, 0, 0, 0), 4},       // kept back, and to all
 }};
 
 using Ipv6 = std::array<unsigned char, 16>;

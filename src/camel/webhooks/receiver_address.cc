@@ -20,8 +20,8 @@ constexpr std::size_t kLongest = 2'000;
 class ReadUrl {
  public:
   explicit ReadUrl(std::string const& url) {
-    is_read_ = curl_url_set(url_.get(), CURLUPART_URL, url.c_str(), 0) ==
-               CURLUE_OK;
+    is_read_ =
+        curl_url_set(url_.get(), CURLUPART_URL, url.c_str(), 0) == CURLUE_OK;
   }
   bool is_read() const { return is_read_; }
   std::optional<std::string> part(CURLUPart which) const {

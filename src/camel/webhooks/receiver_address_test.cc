@@ -21,12 +21,14 @@ TEST(ReceiverAddress, of_the_internet_is_taken) {
 
 TEST(ReceiverAddress, of_a_private_network_is_refused_however_it_is_written) {
   for (auto const* const host :
-       {"10.0.0.1", "127.0.0.1", "127.0.0.1:8080", "[::1]", "[fe80::1]",
-        "[fd00::1]", "169.254.169.254", "0.0.0.0", "[::ffff:127.0.0.1]",
-        "2130706433", "017700000001", "0x7f000001", "0177.0.0.1", "127.1",
-        "%31%32%37.0.0.1", "127.0.0.1.", "localhost", "LocalHost.",
-        "a.localhost", "printer.local", "metadata.google.internal", "intranet",
-        "192.168.1.1", "[fe80::1%25eth0]"}) {
+       {"10.0.0.1",        "127.0.0.1",     "127.0.0.1:8080",
+        "[::1]",           "[fe80::1]",     "[fd00::1]",
+        "169.254.169.254", "0.0.0.0",       "[::ffff:127.0.0.1]",
+        "2130706433",      "017700000001",  "0x7f000001",
+        "0177.0.0.1",      "127.1",         "%31%32%37.0.0.1",
+        "127.0.0.1.",      "localhost",     "LocalHost.",
+        "a.localhost",     "printer.local", "metadata.google.internal",
+        "intranet",        "192.168.1.1",   "[fe80::1%25eth0]"}) {
     auto const url = "https://" + std::string{host} + "/latest/meta-data";
     EXPECT_NE(mistake(url), "") << url;
   }

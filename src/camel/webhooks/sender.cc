@@ -92,8 +92,7 @@ struct Errand {
   // Before it connects: to this address and no other.
   static curl_socket_t open(void* errand, curlsocktype, curl_sockaddr* to) {
     auto& self = *static_cast<Errand*>(errand);
-    if (self.settings.reach == Reach::public_internet &&
-        !is_public(to->addr)) {
+    if (self.settings.reach == Reach::public_internet && !is_public(to->addr)) {
       self.result.is_refused = true;
       self.refused_address = text_of(to->addr);
       return CURL_SOCKET_BAD;
@@ -132,8 +131,8 @@ struct Errand {
       result.status = static_cast<int>(status);
       result.is_refused = false;
     } else if (result.is_refused) {
-      result.failure = "its name leads to " + refused_address +
-                       ", of a private network";
+      result.failure =
+          "its name leads to " + refused_address + ", of a private network";
     } else {
       result.failure = curl_easy_strerror(code);
     }

@@ -29,11 +29,10 @@ class SenderTest : public testing::Test {
                   answer.fields["location"] = "/take";
                   return answer;
                 }});
-    router.add({.method = "POST",
-                .path = "/long",
-                .answer = [](http::Request const&) {
-                  return http::text_answer(std::string(1'000'000, 'x'));
-                }});
+    router.add(
+        {.method = "POST", .path = "/long", .answer = [](http::Request const&) {
+           return http::text_answer(std::string(1'000'000, 'x'));
+         }});
     router.add({.method = "POST",
                 .path = "/hang",
                 .answer =

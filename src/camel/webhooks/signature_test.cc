@@ -24,9 +24,9 @@ TEST(Signature, changes_with_each_part) {
   Signed const message{"msg_1", kAt, "{}"};
   auto const one = signature_of(message, kSecret);
   EXPECT_NE(signature_of({"msg_2", kAt, "{}"}, kSecret), one);
-  EXPECT_NE(signature_of({"msg_1", kAt + std::chrono::seconds{1}, "{}"},
-                         kSecret),
-            one);
+  EXPECT_NE(
+      signature_of({"msg_1", kAt + std::chrono::seconds{1}, "{}"}, kSecret),
+      one);
   EXPECT_NE(signature_of({"msg_1", kAt, "{ }"}, kSecret), one);
   EXPECT_NE(signature_of(message, new_secret()), one);
 }
