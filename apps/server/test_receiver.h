@@ -77,7 +77,7 @@ class Receiver {
  private:
   http::Response take(http::Request const& request) {
     if (hangs_at_b && request.path == "/b") {
-      for (int i = 0; i < 200 && hangs_at_b; ++i) {
+      for (int i = 0; i < 2'000 && hangs_at_b; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds{10});
       }
     }
@@ -107,10 +107,13 @@ class WebhooksTest : public PartiesTest {
     restart();
   }
 
-  // Until nothing more is due, as the thread of the server would.
-  void deliver(int turns = 12) {
-    for (int i = 0; i < turns; ++i) {
-      application_->deliveries().turn(std::chrono::milliseconds{30});
+  // Until nothing has happened for a while, as the thread of the server would.
+  void deliver() {
+    constexpr auto kQuiet = std::chrono::milliseconds{80};
+    for (int quiet = 0, turns = 0; quiet < 3 && turns < 2'000; ++turns) {
+      auto const began = std::chrono::steady_clock::now();
+      application_->deliveries().turn(kQuiet);
+      quiet = std::chrono::steady_clock::now() - began < kQuiet ? 0 : quiet + 1;
     }
   }
   void after(std::chrono::milliseconds time) { now_ += time.count(); }

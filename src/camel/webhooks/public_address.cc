@@ -120,18 +120,4 @@ std::optional<bool> is_public_literal(std::string const& host) {
   return is_read && is_public_ipv6(bytes);
 }
 
-std::string text_of(sockaddr const& address) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (address.sa_family == AF_INET) {
-    sockaddr_in in{};
-    std::memcpy(&in, &address, sizeof in);
-    inet_ntop(AF_INET, &in.sin_addr, text.data(), text.size());
-  } else if (address.sa_family == AF_INET6) {
-    sockaddr_in6 in{};
-    std::memcpy(&in, &address, sizeof in);
-    inet_ntop(AF_INET6, &in.sin6_addr, text.data(), text.size());
-  }
-  return text.data();
-}
-
 }  // namespace camel::webhooks

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 struct sockaddr;
 
@@ -21,8 +20,5 @@ bool is_public(sockaddr const& address);
 // Of an address that is written out, also as systems read it that know the old
 // spellings ("2130706433", "0177.1", "[::1]"); nothing for a name.
 std::optional<bool> is_public_literal(std::string const& host);
-
-// "10.0.0.7", for a message.
-std::string text_of(sockaddr const& address);
 
 }  // namespace camel::webhooks
