@@ -139,11 +139,11 @@ class WebhooksTest : public PartiesTest {
   }
   // As GET /epcis/events shows them to him, in their order.
   std::vector<std::string> seen_by(std::string const& party) {
-    auto const answer =
-        as(party, {.path = "/epcis/events", .query = "perPage=1000"});
+    auto const page =
+        json(as(party, {.path = "/epcis/events", .query = "perPage=1000"}));
     std::vector<std::string> ids;
-    for (auto const& one : json(
-             answer)["epcisBody"]["queryResults"]["resultsBody"]["eventList"]) {
+    for (auto const& one :
+         page["epcisBody"]["queryResults"]["resultsBody"]["eventList"]) {
       ids.push_back(one["eventID"]);
     }
     return ids;
