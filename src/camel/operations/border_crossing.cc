@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "camel/operations/journal.h"
+
 namespace camel {
 
 namespace {
@@ -145,6 +147,13 @@ std::optional<StepTaken> StepsAhead::next(World& world, Ticks now) {
   return std::nullopt;
 }
 
+void StepsAhead::note(World& world, Ticks now) const {
+  if (auto* const journal = world.setting.journal) {
+    journal->handle(procedure_.train, procedure_.lot,
+                    procedure_.steps[next_ - 1], procedure_.at, now);
+  }
+}
+
 Task<> take_steps(Simulation& sim, World& world, StepsAt const& procedure,
                   int teu, Diary& diary, Kept& kept) {
   StepsAhead steps{procedure, teu, kept};
@@ -155,14 +164,15 @@ Task<> take_steps(Simulation& sim, World& world, StepsAt const& procedure,
       co_await sim.wait(step->time);
       diary.note(Part::processing, sim.now());
     }
+    steps.note(world, sim.now());
   }
 }
 
 Task<> go_through(Simulation& sim, World& world, Passage const& passage,
-                  int teu, Diary& diary, Kept& kept) {
-  StepsAt const procedure{passage.at, world.procedures.steps(passage),
-                          passage.path};
-  co_await take_steps(sim, world, procedure, teu, diary, kept);
+                  TrainId train, int teu, Kept& kept) {
+  StepsAt const procedure{
+      passage.at, world.procedures.steps(passage), passage.path, train, {}};
+  co_await take_steps(sim, world, procedure, teu, world[train].diary, kept);
 }
 
 }  // namespace camel

@@ -45,6 +45,9 @@ struct StepsAt {
   PlaceId at;
   std::vector<ProcedureId> const& steps;
   TrainPath path = TrainPath::ordinary;
+  // Whose they are: of a train, a vessel, or a lot.
+  TrainId train = {};
+  LotId lot = {};
 };
 
 // A step as it falls to one unit: work for a facility, or without one a time.
@@ -61,6 +64,8 @@ class StepsAhead {
 
   // The next step that falls to the unit; none: it is through.
   std::optional<StepTaken> next(World& world, Ticks now);
+  // That step is done.
+  void note(World& world, Ticks now) const;
 
  private:
   StepsAt procedure_;
@@ -74,9 +79,9 @@ class StepsAhead {
 Task<> take_steps(Simulation& sim, World& world, StepsAt const& procedure,
                   int teu, Diary& diary, Kept& kept);
 
-// The same for a passage.
+// The same for a passage of a train or a vessel.
 Task<> go_through(Simulation& sim, World& world, Passage const& passage,
-                  int teu, Diary& diary, Kept& kept);
+                  TrainId train, int teu, Kept& kept);
 
 // How many units of the facility's law this many boxes are.
 double units_of(Facility const& facility, int teu, std::size_t lots);

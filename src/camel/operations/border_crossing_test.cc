@@ -32,8 +32,10 @@ Process cross(Simulation& sim, Crossing& border, std::size_t unit, double comes,
   auto& diary = border.diaries[unit];
   diary.since = sim.now();
   Kept kept;
-  co_await go_through(sim, border.world, {PlaceId{0}, PlaceId{1}, PlaceId{2}},
-                      40, diary, kept);
+  StepsAt const procedure{
+      PlaceId{1},
+      border.world.procedures.steps({PlaceId{0}, PlaceId{1}, PlaceId{2}})};
+  co_await take_steps(sim, border.world, procedure, 40, diary, kept);
   border.cleared[unit] = in_hours(sim.now());
   co_await sim.wait(hours(stays));
   kept.holds.clear();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "camel/operations/journal.h"
 #include "camel/operations/lot.h"
 #include "camel/operations/motion_writer.h"
 #include "camel/operations/recorded_year_writer.h"
@@ -117,6 +118,9 @@ int take_aboard(World& world, TrainId id, StopId stop, Ticks latest,
     world.leave_yard(lot, now);
     lot.diary.subtract(train.diary.parts);
     train.aboard.push_back(booking);
+    if (auto* const journal = world.setting.journal) {
+      journal->board(id, booking.lot, place, now);
+    }
     if (lot.came_from) {
       train.changed_here.push_back({lot.came_from, lot.arrived, lot.teu});
     }
@@ -190,6 +194,9 @@ void set_down(Simulation& sim, World& world, TrainId id, StopId stop,
     announce(world, lot);
     ++lot.leg;
     lots.push_back(at->lot);
+    if (auto* const journal = world.setting.journal) {
+      journal->set_down(id, at->lot, place, sim.now());
+    }
   }
   train.aboard.erase(leaving, train.aboard.end());
   if (!lots.empty()) {
@@ -283,6 +290,9 @@ RunAhead depart(World& world, TrainId id, LinkRun run, Entering const& entering,
   if (auto* const recorder = world.setting.recorder) {
     recorder->leave(id, now);
   }
+  if (auto* const journal = world.setting.journal) {
+    journal->depart(id, stretch.start, now);
+  }
   auto const free = now + stretch.run;
   auto& track = world.single_tracks[run.link.value];
   auto const arrival = track ? track->run_through(run.forward, now) : free;
@@ -299,6 +309,9 @@ void arrive(World& world, TrainId id, LinkRun run, RunAhead const& arrival) {
   train.diary.note(Part::path, arrival.at);
   train.arrived = arrival.at;
   ++train.runs_done;
+  if (auto* const journal = world.setting.journal) {
+    journal->arrive(id, stretch.end, arrival.at);
+  }
 
   if (stretch.crosses_border) {
     train.abroad = stretch.start;

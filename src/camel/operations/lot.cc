@@ -7,6 +7,7 @@
 
 #include "camel/operations/acceptance.h"
 #include "camel/operations/border_crossing.h"
+#include "camel/operations/journal.h"
 #include "camel/operations/recorded_year_writer.h"
 
 namespace camel {
@@ -58,6 +59,9 @@ void deliver(World& world, LotId id, Ticks now) {
   flow.histogram[bin] += static_cast<std::uint32_t>(lot.teu);
   if (auto* const recorder = world.setting.recorder) {
     recorder->deliver(id, lot.demand, now);
+  }
+  if (auto* const journal = world.setting.journal) {
+    journal->deliver(id, lot.at, now);
   }
   world.leave_yard(world[id], now);
   world.forget(id);
@@ -168,8 +172,11 @@ Process clear(Simulation& sim, World& world, LotId id) {
   }
   {  // as `take_steps`, without a task of its own: most lots have none
     Kept kept;
-    StepsAhead steps{{lot.at, world.steps_before(lot),
-                      world.corridor.demand[lot.demand].path},
+    StepsAhead steps{{lot.at,
+                      world.steps_before(lot),
+                      world.corridor.demand[lot.demand].path,
+                      {},
+                      id},
                      lot.teu,
                      kept};
     while (auto const step = steps.next(world, sim.now())) {
@@ -179,6 +186,7 @@ Process clear(Simulation& sim, World& world, LotId id) {
         co_await sim.wait(step->time);
         lot.diary.note(Part::processing, sim.now());
       }
+      steps.note(world, sim.now());
     }
   }
   go_on(world, id, sim.now());

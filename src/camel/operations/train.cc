@@ -233,7 +233,7 @@ Task<> run_over(Simulation& sim, World& world, TrainId id,
       world.line.give_back_all(train.on_line);  // it stands beside the line
     }
     if (service) {  // empties are handed over by a list
-      auto const procedure = StepsAt{passage.at, steps, passage.path};
+      auto const procedure = StepsAt{passage.at, steps, passage.path, id, {}};
       co_await take_steps(sim, world, procedure, train.teu + others,
                           train.diary, kept);
     }
@@ -270,8 +270,7 @@ Process run_train(Simulation& sim, World& world, TrainId id) {
                               .at = standing.at,
                               .after = place_after(world, stop),
                               .path = service.path};
-  co_await go_through(sim, world, origin, train.teu + background, train.diary,
-                      kept);
+  co_await go_through(sim, world, origin, id, train.teu + background, kept);
   while (world.network.way_after[stop.value]) {
     auto const& way = *world.network.way_after[stop.value];
     stop = next_stop(corridor, stop);

@@ -206,8 +206,7 @@ Process sail(Simulation& sim, World& world, ServiceId service_id, int number) {
     auto const& way = *world.network.way_after[stop.value];
     auto const passage =
         Passage{.before = before, .at = at, .after = world[way.front()].end};
-    co_await go_through(sim, world, passage, vessel.teu, vessel.diary,
-                        standing);
+    co_await go_through(sim, world, passage, id, vessel.teu, standing);
     co_await call_or_lie_up(sim, world, id, in_fleet, {stop, before});
     auto const dwells_until =
         vessel.arrived + hours(corridor.stops[stop].dwell_hours);

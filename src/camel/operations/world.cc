@@ -6,6 +6,7 @@
 
 #include "camel/base/names.h"
 #include "camel/operations/acceptance.h"
+#include "camel/operations/journal.h"
 #include "camel/operations/motion_writer.h"
 #include "camel/operations/outages.h"
 #include "camel/operations/recorded_year_writer.h"
@@ -225,6 +226,9 @@ LotId World::new_lot(DemandId demand, int teu, Ticks now) {
   if (setting.recorder != nullptr) {
     setting.recorder->make(id, now);
   }
+  if (setting.journal != nullptr) {
+    setting.journal->make(id, demand, teu, now);
+  }
   return id;
 }
 
@@ -262,6 +266,9 @@ TrainId World::new_train(ServiceId service, std::size_t way, Ticks now) {
   }
   if (setting.motion != nullptr) {
     setting.motion->form(id, service, now);
+  }
+  if (setting.journal != nullptr) {
+    setting.journal->form(id, service);
   }
   return id;
 }

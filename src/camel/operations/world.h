@@ -35,6 +35,7 @@ namespace camel {
 
 class RecordedYearWriter;
 class MotionWriter;
+class JournalWriter;
 
 // Boxes that travel together.
 using LotId = Id<struct Lot>;
@@ -164,6 +165,8 @@ class World {
     RecordedYearWriter* recorder = nullptr;
     // Writes down where trains are; likewise.
     MotionWriter* motion = nullptr;
+    // Writes down what becomes of some boxes; likewise.
+    JournalWriter* journal = nullptr;
   };
   World(Corridor const& corridor, ServiceNetwork const& network,
         Table<DemandId, std::vector<Ride>> const& routes,
