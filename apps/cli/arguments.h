@@ -20,6 +20,7 @@ void describe(CLI::App* app, std::string const& what,
 
 void add_capture(CLI::App* app, Options& options);
 void add_track(CLI::App* app, Options& options);
+void add_eta(CLI::App* app, Options& options);
 // Its subcommands; runs the one that was parsed.
 std::function<int()> add_tracking(CLI::App* app, Options& options);
 // Gives what runs it, once the words are parsed.

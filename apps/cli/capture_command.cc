@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 
 #include "camel/api/codec.h"
-#include "camel/api/tracked_events.h"
 #include "camel/api/tracker.h"
 #include "camel/api/user_folders.h"
 #include "camel/base/file.h"
@@ -34,113 +35,43 @@ std::string describe(CaptureReport const& report, bool only_checked) {
                            counted(report.captured, "event"), report.known);
 }
 
-// "https://ref.gs1.org/cbv/BizStep-departing" as "departing".
-std::string word_of(std::string const& address) {
-  auto const end = address.find_last_of("-/:#");
-  return end == std::string::npos ? address : address.substr(end + 1);
-}
-
-// Names of the same kind differ in their last part.
-std::string short_name(std::string const& name) {
-  auto const end = name.find_last_of("/:");
-  return end == std::string::npos ? name : name.substr(end + 1);
-}
-
-std::string describe(LineUp const& line) {
-  auto text =
-      styled(short_name(line.object), Style::bold) + "  " + line.object + "\n";
-  if (!line.in.empty()) {
-    text += "  in " + short_name(line.in) + "\n";
+// As it happened: whatever is older than the moment that has come.
+CaptureReport replay(Tracker& tracker, std::string const& file,
+                     std::string_view text, double days_a_second) {
+  auto report = check_document(file, text);
+  if (!report.ok()) {
+    return report;
   }
-  if (!line.last_place.empty()) {
-    text += "  last seen at " + short_name(line.last_place) + "\n";
-  }
-  if (!line.contents.empty()) {
-    text += "  with";
-    for (auto const& one : line.contents) {
-      text += " " + short_name(one);
+  auto events = read_epcis(text).events;
+  std::stable_sort(
+      events.begin(), events.end(),
+      [](auto const& a, auto const& b) { return a.time < b.time; });
+  using Clock = std::chrono::steady_clock;
+  auto const began = Clock::now();
+  for (auto next = events.begin(); next != events.end();) {
+    auto const passed = std::chrono::duration<double>(Clock::now() - began) *
+                        days_a_second * 86'400;
+    auto const moment =
+        events.front().time +
+        std::chrono::duration_cast<std::chrono::milliseconds>(passed);
+    auto const end = std::find_if(
+        next, events.end(), [&](auto const& one) { return one.time > moment; });
+    if (end != next) {
+      for (auto const answer : tracker.capture({next, end})) {
+        report.captured += answer == Captured::captured;
+        report.known += answer == Captured::known;
+      }
+      std::fprintf(stderr, "%s  %zu of %zu events\n",
+                   utc_milliseconds((end - 1)->time).substr(0, 16).c_str(),
+                   static_cast<std::size_t>(end - events.begin()),
+                   events.size());
+      next = end;
     }
-    text += "\n";
+    if (next != events.end()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{500});
+    }
   }
-  if (line.retracted > 0) {
-    text +=
-        fmt::format("  {} declared in error and left out\n", line.retracted);
-  }
-  TextTable table{{{"UTC"}, {"step"}, {"place"}, {"as told of"}, {"state"}}};
-  for (auto const& one : line.milestones) {
-    auto const time = utc_milliseconds(one.time);
-    table.add({time.substr(0, 10) + " " + time.substr(11, 5), word_of(one.step),
-               short_name(one.place),
-               one.through.empty() ? "itself" : short_name(one.through),
-               word_of(one.disposition)});
-  }
-  return text + "\n" + table.text();
-}
-
-// "2026-03-05 10:00", or a dash.
-std::string minute_text(std::optional<EventMoment> const& moment) {
-  if (!moment) {
-    return "–";
-  }
-  auto const text = utc_milliseconds(*moment);
-  return text.substr(0, 10) + " " + text.substr(11, 5);
-}
-
-// "+26 h": so much later than planned.
-std::string lateness(std::chrono::sys_seconds planned,
-                     std::optional<EventMoment> const& actual) {
-  return actual ? fmt::format("{:+} h", std::chrono::round<std::chrono::hours>(
-                                            *actual - planned)
-                                            .count())
-                : "";
-}
-
-std::string describe(StoredConsignment const& stored,
-                     ConsignmentLineUp const& line) {
-  auto text = styled(stored.id, Style::bold) + "  " + stored.consignment.note +
-              fmt::format("\n  {} boxes\n\n", line.boxes.size());
-  TextTable table{{{"from"},
-                   {"to"},
-                   {"by"},
-                   {"to leave"},
-                   {"left"},
-                   {"to arrive"},
-                   {"arrived"},
-                   {"late"},
-                   {"boxes"}}};
-  for (auto const& one : line.legs) {
-    auto const& leg = one.leg;
-    table.add({leg.from, leg.to,
-               !leg.service.empty() ? leg.service
-               : leg.mode.empty()   ? leg.link
-                                    : leg.mode,
-               minute_text(leg.departs), minute_text(one.departed),
-               minute_text(leg.arrives), minute_text(one.arrived),
-               lateness(leg.arrives, one.arrived),
-               fmt::format("{}/{}", one.boxes_arrived, line.boxes.size())});
-  }
-  text += table.text();
-  for (auto const& box : line.boxes) {
-    text += "\n" + describe(box);
-  }
-  return text;
-}
-
-// Nothing where no consignment is called so.
-std::optional<int> track_consignment(std::filesystem::path const& folder,
-                                     Options const& options) {
-  Consignments consignments{folder};
-  Viewer const all{.is_operator = true};
-  auto const stored = consignments.called(all, options.tracking.object);
-  if (!stored) {
-    return std::nullopt;
-  }
-  EventStore store{folder / "tracking.sqlite"};
-  auto const line =
-      TrackedEvents{store, consignments.store()}.line_up(all, *stored);
-  print(options.json ? to_text(to_json(line), 2) + "\n"
-                     : describe(*stored, line));
-  return 0;
+  return report;
 }
 
 }  // namespace
@@ -154,6 +85,10 @@ int capture_command(Options const& options) {
   std::vector<CaptureReport> reports;
   for (auto const& file : asked.files) {
     auto const text = read_file(file);
+    if (tracker && asked.replay > 0) {
+      reports.push_back(replay(*tracker, file, text, asked.replay));
+      continue;
+    }
     reports.push_back(tracker ? tracker->capture(file, text)
                               : check_document(file, text));
   }
@@ -168,27 +103,6 @@ int capture_command(Options const& options) {
                      [](CaptureReport const& report) { return report.ok(); })
              ? 0
              : 2;
-}
-
-int track_command(Options const& options) {
-  auto const& word = options.tracking.object;
-  auto const folder = data_folder(options.tracking.data);
-  if (auto const code = track_consignment(folder, options)) {
-    return *code;
-  }
-  auto const line = Tracker{folder}.line_up(word);
-  if (!line) {
-    auto const nothing =
-        "nothing is known of '" + word + "' — capture events of it first";
-    if (options.json) {
-      print(error_json(nothing, 1));
-    } else {
-      std::fprintf(stderr, "camel: %s\n", nothing.c_str());
-    }
-    return 1;
-  }
-  print(options.json ? to_json(*line) : describe(*line));
-  return 0;
 }
 
 }  // namespace camel

@@ -17,6 +17,7 @@
 namespace {
 
 using camel::add_capture;
+using camel::add_eta;
 using camel::add_serve;
 using camel::add_track;
 using camel::add_tracking;
@@ -235,6 +236,16 @@ int run(int argc, char** argv) {
   add_common(simulate, options);
   add_scenarios(simulate, options, kTogether);
   add_simulation(simulate, options);
+  simulate
+      ->add_option("--events", options.events,
+                   "Write the first run as EPCIS 2.0 events to this file, for "
+                   "camel capture")
+      ->type_name("FILE");
+  simulate
+      ->add_option("--boxes", options.boxes,
+                   "About how many boxes of the year the events tell of")
+      ->check(CLI::Range(1, 2'000'000))
+      ->capture_default_str();
 
   auto* const whole = app.add_subcommand("run");
   describe(
@@ -331,6 +342,7 @@ int run(int argc, char** argv) {
            "2.0 documents.\nThe same event again changes nothing; a document "
            "with a mistake is refused whole.",
            "  camel capture handed-over.json train-k101.json\n"
+           "  camel capture --replay 2 a-year.json   two days of it a second\n"
            "  camel capture --check handed-over.json\n");
   add_capture(capture, options);
 
@@ -339,8 +351,20 @@ int run(int argc, char** argv) {
       track,
       "Where a box or a wagon is, by the events captured of it and of what "
       "it was in.",
-      "  camel track CSQU3054383\n  camel track 218124712173 --json\n");
+      "  camel track CSQU3054383\n  camel track 218124712173 --json\n"
+      "  camel track                            what to look at\n");
   add_track(track, options);
+
+  auto* const eta = app.add_subcommand("eta");
+  describe(
+      eta,
+      "Learns when boxes arrive from simulated years with closures, cranes "
+      "out and\nstorms, judges that by years it has not seen, and keeps it "
+      "for camel track.",
+      "  camel eta\n  camel eta corridors/tiny --share 0.5\n");
+  add_common(eta, options);
+  add_scenarios(eta, options, kTogether);
+  add_eta(eta, options);
 
   auto* const tracking = app.add_subcommand("tracking");
   describe(
@@ -391,6 +415,9 @@ int run(int argc, char** argv) {
   }
   if (track->parsed()) {
     return camel::track_command(options);
+  }
+  if (eta->parsed()) {
+    return camel::eta_command(options);
   }
   if (tracking->parsed()) {
     return run_tracking();

@@ -43,7 +43,9 @@ struct ServeOptions {
 struct TrackingOptions {
   std::vector<std::string> files;  // of capture
   bool only_check = false;
-  std::string object;  // of track
+  std::string object;  // of track; blank: the alerts of all
+  std::string at;      // likewise: the moment; blank: of the last event
+  double replay = 0;   // of capture: days a second; 0: all at once
   std::string data;    // blank: the user's own
   std::string backup;  // of tracking backup and restore
   std::string newest;  // of tracking verify
@@ -57,6 +59,12 @@ struct Options {
   int threads = 0;  // 0: all cores
   // compare: each is an alternative; else all of them together
   std::vector<std::string> scenarios;
+  // simulate: a year as EPCIS events in this file, of about so many boxes
+  std::string events;
+  int boxes = 500;
+  // eta: simulated years to learn from and to be judged by, share of lots
+  int learnt_years = 4, unseen_years = 3;
+  double share = 0.08;
   bool list = false;  // compare: what there is
   std::string out = "out";
   int evaluations = 100;   // of calibrate
@@ -87,6 +95,7 @@ int invest_command(Options const& options);
 int route_command(Options const& options);
 int capture_command(Options const& options);
 int track_command(Options const& options);
+int eta_command(Options const& options);
 int back_up_tracking_command(Options const& options);
 int restore_tracking_command(Options const& options);
 int verify_tracking_command(Options const& options);

@@ -25,6 +25,10 @@ void add_capture(CLI::App* app, Options& options) {
       ->required();
   app->add_flag("--check", options.tracking.only_check,
                 "Only say what is wrong with them; nothing is kept");
+  app->add_option("--replay", options.tracking.replay,
+                  "Capture them as they happened, so many days a second")
+      ->type_name("DAYS")
+      ->check(CLI::Range(1e-5, 1e6));
   add_data(app, options.tracking.data);
   app->add_flag("--json", options.json,
                 "One JSON document on standard output, and nothing else");
@@ -33,11 +37,34 @@ void add_capture(CLI::App* app, Options& options) {
 void add_track(CLI::App* app, Options& options) {
   app->add_option("object", options.tracking.object,
                   "A container number, a wagon number, the whole name of a "
-                  "thing, or a consignment by its id or its note's number")
-      ->required();
+                  "thing, or a consignment by its id or its note's number; "
+                  "without it, the alerts of all boxes with a plan");
+  app->add_option("--at", options.tracking.at,
+                  "As it was at a moment, 2024-03-04T11:00:00Z (default: that "
+                  "of the last event)");
   add_data(app, options.tracking.data);
   app->add_flag("--json", options.json,
                 "One JSON document on standard output, and nothing else");
+}
+
+void add_eta(CLI::App* app, Options& options) {
+  app->add_option("--years", options.learnt_years,
+                  "Simulated years to learn from")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  app->add_option("--unseen", options.unseen_years,
+                  "Others, by which what was learnt is calibrated and judged")
+      ->check(CLI::Range(2, 100))
+      ->capture_default_str();
+  app->add_option("--share", options.share,
+                  "Of the lots of a year that are looked at")
+      ->check(CLI::Range(0.001, 1.0))
+      ->capture_default_str();
+  app->add_option("--threads", options.threads,
+                  "Threads to use (default: all cores); the answer is the "
+                  "same on any number")
+      ->check(CLI::Range(1, 1024));
+  add_data(app, options.tracking.data);
 }
 
 std::function<int()> add_tracking(CLI::App* app, Options& options) {

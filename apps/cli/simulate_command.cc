@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdio>
 #include <thread>
 #include <utility>
 
 #include "camel/api/choose_routes.h"
 #include "camel/api/codec.h"
 #include "camel/api/load_scenarios.h"
+#include "camel/api/simulated_events.h"
+#include "camel/base/file.h"
 #include "options.h"
 #include "progress.h"
 #include "summary.h"
@@ -59,6 +62,30 @@ SimulationResult simulate_with_progress(Corridor const& corridor,
                            [&](int done) { choosing.done(done); });
 }
 
+namespace {
+
+void write_events(Corridor const& corridor, SimulationResult const& result,
+                  Options const& options) {
+  FileWriter file{options.events};
+  EpcisWriter writer{[&](std::string_view text) { file.write(text); }};
+  auto const plan = plan_of(corridor, options);
+  auto const written =
+      write_simulated_events(with_shares(corridor, result.choice),
+                             {.days = plan.days,
+                              .warm_up_days = plan.warm_up_days,
+                              .seed = plan.seed,
+                              .boxes = static_cast<double>(options.boxes)},
+                             writer);
+  file.finish();
+  std::fprintf(stderr,
+               "%s: %zu events of %zu boxes in %zu consignments, on %zu trains "
+               "and vessels\n",
+               options.events.c_str(), written.events, written.boxes,
+               written.consignments, written.trains);
+}
+
+}  // namespace
+
 int simulate_command(Options const& options) {
   auto const check = accept_corridor(options);
   if (!check) {
@@ -66,6 +93,9 @@ int simulate_command(Options const& options) {
   }
   auto const& corridor = check->loaded.corridor;
   auto const result = simulate_with_progress(corridor, options);
+  if (!options.events.empty()) {
+    write_events(corridor, result, options);
+  }
   print(options.json ? to_json(corridor, result, Timings::written)
                      : describe(corridor, result));
   return 0;

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,10 @@ class Tracker {
   explicit Tracker(std::filesystem::path const& folder);
 
   CaptureReport capture(std::string const& file, std::string_view text);
+  // Events that were read before.
+  std::vector<Captured> capture(std::span<EpcisEvent const> events) {
+    return store_.capture(events);
+  }
 
   // Of a container number, a wagon number or the whole name of a thing; nothing
   // where nothing of it is known. Throws UsageError where the word stands for
@@ -38,6 +43,8 @@ class Tracker {
   std::optional<LineUp> line_up(std::string const& word);
 
   std::int64_t events() { return store_.size(); }
+  // All of them, in the order in which they came.
+  std::vector<EpcisEvent> all_events();
 
  private:
   EventStore store_;

@@ -83,4 +83,19 @@ ContainerNumber parse_container_number(std::string_view text) {
   return number;
 }
 
+std::string container_number(std::string_view owner, std::uint32_t serial) {
+  // Of eleven numbers one and a little more is discouraged: which, is found by
+  // going through a block of them.
+  constexpr std::uint32_t kBlock = 10, kSound = 9;
+  auto const block = serial / kSound;
+  auto left = serial % kSound;
+  for (auto digits = block * kBlock;; ++digits) {
+    auto number = fmt::format("{}U{:06}", owner, digits % 1'000'000);
+    auto const remainder = remainder_of(number + '0');
+    if (remainder != 10 && left-- == 0) {
+      return number + static_cast<char>('0' + remainder);
+    }
+  }
+}
+
 }  // namespace camel

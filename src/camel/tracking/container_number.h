@@ -3,6 +3,7 @@
 // and a check digit, "CSQU3054383".
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,8 @@ struct ContainerNumber {
 // Blanks and hyphens between the parts are taken as they are written on doors;
 // letters may be small.
 ContainerNumber parse_container_number(std::string_view text);
+
+// The serial-th number of an owner, "CSQ", of those that are not discouraged.
+std::string container_number(std::string_view owner, std::uint32_t serial);
 
 }  // namespace camel

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/container_number.h"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 namespace camel {
@@ -65,6 +67,17 @@ TEST(ContainerNumber, a_remainder_of_10_is_taken_and_flagged) {
   }
   EXPECT_EQ(ok, 1'000);  // one check digit each
   EXPECT_NEAR(flagged, 1'000 / 11.0, 15);
+}
+
+TEST(ContainerNumber, numbers_of_an_owner_are_sound_and_differ) {
+  std::set<std::string> numbers;
+  for (std::uint32_t serial = 0; serial < 2000; ++serial) {
+    auto const text = container_number("SCM", serial);
+    auto const number = parse_container_number(text);
+    EXPECT_TRUE(number.ok()) << number.fault;
+    EXPECT_FALSE(number.is_discouraged);
+    EXPECT_TRUE(numbers.insert(text).second) << text;
+  }
 }
 
 }  // namespace

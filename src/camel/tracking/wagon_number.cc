@@ -57,4 +57,9 @@ WagonNumber parse_wagon_number(std::string_view text) {
   return number;
 }
 
+std::string with_check_digit(std::string digits) {
+  digits += static_cast<char>('0' + check_digit_of(digits));
+  return digits;
+}
+
 }  // namespace camel

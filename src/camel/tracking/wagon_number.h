@@ -27,4 +27,7 @@ struct WagonNumber {
 // Blanks and hyphens are taken: "21 81 2471 217-3".
 WagonNumber parse_wagon_number(std::string_view text);
 
+// The digits with the check digit behind them.
+std::string with_check_digit(std::string digits);
+
 }  // namespace camel

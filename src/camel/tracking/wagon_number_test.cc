@@ -44,5 +44,10 @@ TEST(WagonNumber, what_is_wrong_is_said) {
   }
 }
 
+TEST(WagonNumber, the_check_digit_goes_behind_the_others) {
+  EXPECT_EQ(with_check_digit("21812471217"), "218124712173");
+  EXPECT_TRUE(parse_wagon_number(with_check_digit("9400001")).ok());
+}
+
 }  // namespace
 }  // namespace camel

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "camel/api/arrivals.h"
+#include "camel/api/codec.h"
+#include "camel/api/tracked_events.h"
+#include "camel/api/tracker.h"
+#include "camel/api/user_folders.h"
+#include "camel/base/error.h"
+#include "camel/base/names.h"
+#include "options.h"
+#include "terminal.h"
+
+namespace camel {
+
+namespace {
+
+// "https://ref.gs1.org/cbv/BizStep-departing" as "departing".
+std::string word_of(std::string const& address) {
+  auto const end = address.find_last_of("-/:#");
+  return end == std::string::npos ? address : address.substr(end + 1);
+}
+
+// Names of the same kind differ in their last part.
+std::string short_name(std::string const& name) {
+  auto const end = name.find_last_of("/:");
+  return end == std::string::npos ? name : name.substr(end + 1);
+}
+
+EpochSeconds seconds_of(EventMoment moment) {
+  return std::chrono::floor<std::chrono::seconds>(moment)
+      .time_since_epoch()
+      .count();
+}
+
+std::string minute_or_dash(std::optional<EventMoment> const& moment) {
+  return moment ? minute_text(seconds_of(*moment)) : "–";
+}
+
+std::string describe(LineUp const& line) {
+  auto text =
+      styled(short_name(line.object), Style::bold) + "  " + line.object + "\n";
+  if (!line.in.empty()) {
+    text += "  in " + short_name(line.in) + "\n";
+  }
+  if (!line.last_place.empty()) {
+    text += "  last seen at " + short_name(line.last_place) + "\n";
+  }
+  if (!line.contents.empty()) {
+    text += "  with";
+    for (auto const& one : line.contents) {
+      text += " " + short_name(one);
+    }
+    text += "\n";
+  }
+  if (line.retracted > 0) {
+    text +=
+        fmt::format("  {} declared in error and left out\n", line.retracted);
+  }
+  TextTable table{{{"UTC"}, {"step"}, {"place"}, {"as told of"}, {"state"}}};
+  for (auto const& one : line.milestones) {
+    table.add({minute_text(seconds_of(one.time)), word_of(one.step),
+               short_name(one.place),
+               one.through.empty() ? "itself" : short_name(one.through),
+               word_of(one.disposition)});
+  }
+  return text + "\n" + table.text();
+}
+
+// "+26 h": so much later than planned.
+std::string lateness(std::chrono::sys_seconds planned,
+                     std::optional<EventMoment> const& actual) {
+  return actual ? fmt::format("{:+} h", std::chrono::round<std::chrono::hours>(
+                                            *actual - planned)
+                                            .count())
+                : "";
+}
+
+std::string describe(StoredConsignment const& stored,
+                     ConsignmentLineUp const& line) {
+  auto text = styled(stored.id, Style::bold) + "  " + stored.consignment.note +
+              fmt::format("\n  {} boxes\n\n", line.boxes.size());
+  TextTable table{{{"from"},
+                   {"to"},
+                   {"by"},
+                   {"to leave"},
+                   {"left"},
+                   {"to arrive"},
+                   {"arrived"},
+                   {"late"},
+                   {"boxes"}}};
+  for (auto const& one : line.legs) {
+    auto const& leg = one.leg;
+    table.add({leg.from, leg.to,
+               !leg.service.empty() ? leg.service
+               : leg.mode.empty()   ? leg.link
+                                    : leg.mode,
+               minute_text(seconds_of(leg.departs)), minute_or_dash(one.departed),
+               minute_text(seconds_of(leg.arrives)), minute_or_dash(one.arrived),
+               lateness(leg.arrives, one.arrived),
+               fmt::format("{}/{}", one.boxes_arrived, line.boxes.size())});
+  }
+  text += table.text();
+  for (auto const& box : line.boxes) {
+    text += "\n" + describe(box);
+  }
+  return text;
+}
+
+// Nothing where no consignment is called so.
+std::optional<int> track_consignment(std::filesystem::path const& folder,
+                                     Options const& options) {
+  if (!std::filesystem::exists(folder / "consignments.sqlite")) {
+    return std::nullopt;
+  }
+  Consignments consignments{folder};
+  Viewer const all{.is_operator = true};
+  auto const stored = consignments.called(all, options.tracking.object);
+  if (!stored) {
+    return std::nullopt;
+  }
+  EventStore store{folder / "tracking.sqlite"};
+  auto const line =
+      TrackedEvents{store, consignments.store()}.line_up(all, *stored);
+  print(options.json ? to_text(to_json(line), 2) + "\n"
+                     : describe(*stored, line));
+  return 0;
+}
+
+std::string moment_or_blank(EpochSeconds time) {
+  return time == kNotYet ? "" : minute_text(time);
+}
+
+// Milestones of the plan: planned, passed, and the band of those ahead.
+std::string describe(BoxOutlook const& outlook) {
+  auto const& watch = outlook.watch;
+  TextTable table{{{"milestone"},
+                   {"place"},
+                   {"by"},
+                   {"planned"},
+                   {"actual"},
+                   {"1 in 10"},
+                   {"1 in 2"},
+                   {"9 in 10"}}};
+  for (std::size_t i = 0; i < watch.way.size(); ++i) {
+    std::vector<std::string> row{std::string{name_of(watch.way[i].passing)},
+                                 watch.way[i].place, watch.way[i].by,
+                                 moment_or_blank(watch.planned[i]),
+                                 moment_or_blank(watch.journey.times[i])};
+    auto const ahead = i - watch.passed - 1;
+    for (auto const level : {0.1, 0.5, 0.9}) {
+      row.push_back(
+          i > watch.passed && ahead < outlook.arrivals.size()
+              ? minute_text(outlook.now +
+                            static_cast<EpochSeconds>(
+                                outlook.arrivals[ahead].at(level) * 3600))
+              : "");
+    }
+    table.add(std::move(row));
+  }
+  return "\n" + table.text();
+}
+
+std::string describe(std::vector<BoxAlert> const& alerts) {
+  std::string text;
+  for (auto const& one : alerts) {
+    text +=
+        fmt::format("{}  {}  since {}  {} {}{}{}\n",
+                    styled(std::string{name_of(one.kind)}, Style::bold),
+                    one.place, minute_text(one.since), last_word(one.object),
+                    one.reason, one.fallback.empty() ? "" : "; ", one.fallback);
+  }
+  return text;
+}
+
+std::optional<EpochSeconds> moment_of(std::string const& at) {
+  if (at.empty()) {
+    return std::nullopt;
+  }
+  auto const moment = parse_event_time(at);
+  if (!moment) {
+    throw UsageError{"'" + at +
+                     "' is no moment — write it as 2024-03-04T11:00:00Z"};
+  }
+  return seconds_of(*moment);
+}
+
+int say_nothing_is_known(std::string const& word, bool json) {
+  auto const nothing =
+      "nothing is known of '" + word + "' — capture events of it first";
+  if (json) {
+    print(error_json(nothing, 1));
+  } else {
+    std::fprintf(stderr, "camel: %s\n", nothing.c_str());
+  }
+  return 1;
+}
+
+}  // namespace
+
+int track_command(Options const& options) {
+  auto const& asked = options.tracking;
+  auto const folder = data_folder(asked.data);
+  if (!asked.object.empty()) {
+    if (auto const code = track_consignment(folder, options)) {
+      return *code;
+    }
+  }
+  Tracker tracker{folder};
+  std::optional<LineUp> line;
+  if (!asked.object.empty()) {
+    line = tracker.line_up(asked.object);
+    if (!line) {
+      return say_nothing_is_known(asked.object, options.json);
+    }
+  }
+  auto const learnt = kept_arrivals(folder);
+  Lookout const lookout{tracker.all_events(), learnt ? &*learnt : nullptr,
+                        moment_of(asked.at)};
+  if (!line) {
+    auto const alerts = lookout.alerts();
+    print(options.json
+              ? to_json(alerts)
+              : fmt::format("{} boxes with a plan, {} alerts, as of {}\n",
+                            lookout.boxes(), alerts.size(),
+                            minute_text(lookout.now())) +
+                    describe(alerts));
+    return 0;
+  }
+  auto const outlook = lookout.of(line->object);
+  if (options.json) {
+    print(to_json(*line, outlook ? &*outlook : nullptr));
+    return 0;
+  }
+  auto text = describe(*line);
+  if (outlook) {
+    text += describe(*outlook);
+    if (!learnt && !outlook->watch.is_there()) {
+      text += "No arrivals are foretold: camel eta learns them.\n";
+    }
+    if (!outlook->alerts.empty()) {
+      text += "\n" + describe(outlook->alerts);
+    }
+  }
+  print(text);
+  return 0;
+}
+
+}  // namespace camel
