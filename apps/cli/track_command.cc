@@ -25,12 +25,6 @@ std::string word_of(std::string const& address) {
   return end == std::string::npos ? address : address.substr(end + 1);
 }
 
-// Names of the same kind differ in their last part.
-std::string short_name(std::string const& name) {
-  auto const end = name.find_last_of("/:");
-  return end == std::string::npos ? name : name.substr(end + 1);
-}
-
 EpochSeconds seconds_of(EventMoment moment) {
   return std::chrono::floor<std::chrono::seconds>(moment)
       .time_since_epoch()
@@ -42,18 +36,18 @@ std::string minute_or_dash(std::optional<EventMoment> const& moment) {
 }
 
 std::string describe(LineUp const& line) {
-  auto text =
-      styled(short_name(line.object), Style::bold) + "  " + line.object + "\n";
+  auto text = styled(std::string{last_word(line.object)}, Style::bold) + "  " +
+              line.object + "\n";
   if (!line.in.empty()) {
-    text += "  in " + short_name(line.in) + "\n";
+    text += "  in " + std::string{last_word(line.in)} + "\n";
   }
   if (!line.last_place.empty()) {
-    text += "  last seen at " + short_name(line.last_place) + "\n";
+    text += "  last seen at " + std::string{last_word(line.last_place)} + "\n";
   }
   if (!line.contents.empty()) {
     text += "  with";
     for (auto const& one : line.contents) {
-      text += " " + short_name(one);
+      text += " " + std::string{last_word(one)};
     }
     text += "\n";
   }
@@ -63,10 +57,11 @@ std::string describe(LineUp const& line) {
   }
   TextTable table{{{"UTC"}, {"step"}, {"place"}, {"as told of"}, {"state"}}};
   for (auto const& one : line.milestones) {
-    table.add({minute_text(seconds_of(one.time)), word_of(one.step),
-               short_name(one.place),
-               one.through.empty() ? "itself" : short_name(one.through),
-               word_of(one.disposition)});
+    table.add(
+        {minute_text(seconds_of(one.time)), word_of(one.step),
+         std::string{last_word(one.place)},
+         one.through.empty() ? "itself" : std::string{last_word(one.through)},
+         word_of(one.disposition)});
   }
   return text + "\n" + table.text();
 }
@@ -99,9 +94,10 @@ std::string describe(StoredConsignment const& stored,
                !leg.service.empty() ? leg.service
                : leg.mode.empty()   ? leg.link
                                     : leg.mode,
-               minute_text(seconds_of(leg.departs)), minute_or_dash(one.departed),
-               minute_text(seconds_of(leg.arrives)), minute_or_dash(one.arrived),
-               lateness(leg.arrives, one.arrived),
+               minute_text(seconds_of(leg.departs)),
+               minute_or_dash(one.departed),
+               minute_text(seconds_of(leg.arrives)),
+               minute_or_dash(one.arrived), lateness(leg.arrives, one.arrived),
                fmt::format("{}/{}", one.boxes_arrived, line.boxes.size())});
   }
   text += table.text();
