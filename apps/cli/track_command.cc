@@ -7,6 +7,7 @@
 
 #include "camel/api/arrivals.h"
 #include "camel/api/codec.h"
+#include "camel/api/lookout.h"
 #include "camel/api/tracked_events.h"
 #include "camel/api/tracker.h"
 #include "camel/api/user_folders.h"
@@ -173,6 +174,14 @@ std::string describe(std::vector<BoxAlert> const& alerts) {
   return text;
 }
 
+std::string alerts_document(std::vector<BoxAlert> const& alerts) {
+  auto list = Json::array();
+  for (auto const& one : alerts) {
+    list.push_back(to_json(one));
+  }
+  return to_text({{"alerts", std::move(list)}}, 2) + "\n";
+}
+
 std::optional<EpochSeconds> moment_of(std::string const& at) {
   if (at.empty()) {
     return std::nullopt;
@@ -215,13 +224,13 @@ int track_command(Options const& options) {
     }
   }
   auto const learnt = kept_arrivals(folder);
-  Lookout const lookout{tracker.all_events(), learnt ? &*learnt : nullptr,
-                        moment_of(asked.at)};
+  auto const lookout = look_at(
+      tracker.all_events(), learnt ? &*learnt : nullptr, moment_of(asked.at));
   if (!line) {
     auto const alerts = lookout.alerts();
     print(options.json
-              ? to_json(alerts)
-              : fmt::format("{} boxes with a plan, {} alerts, as of {}\n",
+              ? alerts_document(alerts)
+              : fmt::format("boxes with a plan: {}, alerts: {}, as of {}\n",
                             lookout.boxes(), alerts.size(),
                             minute_text(lookout.now())) +
                     describe(alerts));
@@ -229,7 +238,9 @@ int track_command(Options const& options) {
   }
   auto const outlook = lookout.of(line->object);
   if (options.json) {
-    print(to_json(*line, outlook ? &*outlook : nullptr));
+    auto json = line_up_json(*line);
+    json["outlook"] = outlook ? to_json(*outlook) : Json();
+    print(to_text(json, 2) + "\n");
     return 0;
   }
   auto text = describe(*line);

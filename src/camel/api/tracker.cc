@@ -162,8 +162,4 @@ Json line_up_json(LineUp const& line_up) {
           {"milestones", std::move(milestones)}};
 }
 
-std::string to_json(LineUp const& line_up) {
-  return to_text(line_up_json(line_up), 2) + "\n";
-}
-
 }  // namespace camel

@@ -55,6 +55,5 @@ CaptureReport check_document(std::string const& file, std::string_view text);
 
 std::string to_json(std::vector<CaptureReport> const& reports);
 Json line_up_json(LineUp const& line_up);
-std::string to_json(LineUp const& line_up);
 
 }  // namespace camel

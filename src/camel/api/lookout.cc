@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/lookout.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "camel/base/names.h"
+#include "camel/base/utc_text.h"
+#include "camel/tracking/line_up.h"
+
+namespace camel {
+
+namespace {
+
+EpochSeconds seconds_of(EventMoment moment) {
+  return std::chrono::floor<std::chrono::seconds>(moment)
+      .time_since_epoch()
+      .count();
+}
+
+Json moment_json(EpochSeconds time) {
+  return time == kNotYet ? Json()
+                         : Json(utc_milliseconds(std::chrono::sys_seconds{
+                               std::chrono::seconds{time}}));
+}
+
+// Events by the things they name.
+class ByThing {
+ public:
+  ByThing(std::span<EpcisEvent const> events, EpochSeconds now) {
+    for (auto const& event : events) {
+      if (seconds_of(event.time) > now) {
+        continue;
+      }
+      std::set<std::string> named{event.objects.begin(), event.objects.end()};
+      if (!event.parent.empty()) {
+        named.insert(event.parent);
+      }
+      for (auto const& name : named) {
+        events_[name].push_back(&event);
+      }
+    }
+  }
+  std::vector<EpcisEvent> of(std::string const& object) const {
+    std::vector<EpcisEvent> found;
+    if (auto const known = events_.find(object); known != events_.end()) {
+      for (auto const* const event : known->second) {
+        found.push_back(*event);
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::map<std::string, std::vector<EpcisEvent const*>> events_;
+};
+
+// What nobody told of was passed with the next that was.
+BoxJourney without_gaps(BoxWatch const& watch) {
+  auto journey = watch.journey;
+  for (auto i = watch.passed; i-- > 0;) {
+    if (journey.times[i] == kNotYet) {
+      journey.times[i] = journey.times[i + 1];
+    }
+  }
+  return journey;
+}
+
+}  // namespace
+
+void Lookout::put(std::string const& name, BoxWatch watch) {
+  auto& known = boxes_[name];
+  known.watch = std::move(watch);
+  if (learnt_ != nullptr) {
+    known.steps = learnt_->model.steps().of(known.watch.way);
+  }
+}
+
+void Lookout::look(EpochSeconds now) {
+  now_ = now;
+  if (learnt_ == nullptr) {
+    return;
+  }
+  std::vector<BoxJourney> whole;
+  for (auto const& [name, known] : boxes_) {
+    whole.push_back(without_gaps(known.watch));
+  }
+  std::vector<NumberedJourney> journeys;
+  for (auto const& [name, known] : boxes_) {
+    journeys.push_back({&whole[journeys.size()], &known.steps});
+  }
+  auto const& model = learnt_->model;
+  signals_ = signals_of(
+      as_if_all(states_at(journeys, model.steps().size(), now_), model.usual()),
+      model.usual());
+}
+
+BoxOutlook Lookout::outlook(Known const& known) const {
+  BoxOutlook outlook{
+      .watch = known.watch, .now = now_, .arrivals = {}, .alerts = {}};
+  static StepTimes const kNone;
+  auto const& journey = known.watch.journey;
+  if (learnt_ != nullptr && !known.watch.is_there() &&
+      journey.times[known.watch.passed] != kNotYet) {
+    for (auto const& said : learnt_->model.forecast({.steps = &known.steps,
+                            .product = journey.product,
+                            .step = known.watch.passed,
+                            .since = journey.times[known.watch.passed],
+                            .now = now_},
+                                                    signals_)) {
+      outlook.arrivals.push_back(learnt_->calibration.calibrated(said));
+    }
+  }
+  outlook.alerts = camel::alerts_of(
+      {.watch = outlook.watch,
+       .arrivals = outlook.arrivals,
+       .steps = known.steps,
+       .times = learnt_ == nullptr ? kNone : learnt_->model.step_times(),
+       .now = now_});
+  return outlook;
+}
+
+std::optional<BoxOutlook> Lookout::of(std::string const& name) const {
+  auto const known = boxes_.find(name);
+  return known == boxes_.end() ? std::nullopt
+                               : std::optional{outlook(known->second)};
+}
+
+std::vector<BoxAlert> Lookout::alerts_of(std::string const& name) const {
+  auto const known = boxes_.find(name);
+  return known == boxes_.end() || known->second.watch.is_there()
+             ? std::vector<BoxAlert>{}
+             : outlook(known->second).alerts;
+}
+
+std::vector<BoxAlert> Lookout::alerts() const {
+  std::vector<BoxAlert> all;
+  for (auto const& [name, known] : boxes_) {
+    auto const of_box = alerts_of(name);
+    all.insert(all.end(), of_box.begin(), of_box.end());
+  }
+  std::stable_sort(
+      all.begin(), all.end(),
+      [](BoxAlert const& a, BoxAlert const& b) { return a.since < b.since; });
+  return all;
+}
+
+std::optional<ToldPlan> last_plan(std::span<EpcisEvent const> events,
+                                  EpochSeconds now) {
+  std::set<std::string> in_error;
+  for (auto const& event : events) {
+    if (event.is_correction) {
+      in_error.insert(event.id);
+    }
+  }
+  EpcisEvent const* last = nullptr;
+  std::optional<ToldPlan> plan;
+  for (auto const& event : events) {
+    if (seconds_of(event.time) > now || in_error.contains(event.id) ||
+        (last != nullptr &&
+         std::tie(event.time, event.id) <= std::tie(last->time, last->id))) {
+      continue;
+    }
+    if (auto told = plan_in(event)) {
+      last = &event;
+      plan = std::move(told);
+    }
+  }
+  return plan;
+}
+
+Lookout look_at(std::span<EpcisEvent const> events,
+                LearntArrivals const* learnt, std::optional<EpochSeconds> now) {
+  EpochSeconds last = 0;
+  std::set<std::string> with_plan;
+  for (auto const& event : events) {
+    last = std::max(last, seconds_of(event.time));
+    if (plan_in(event)) {
+      with_plan.insert(event.objects.begin(), event.objects.end());
+    }
+  }
+  auto const moment = now.value_or(last);
+  ByThing const by_thing{events, moment};
+  EventsOf const events_of = [&](std::string const& object) {
+    return by_thing.of(object);
+  };
+  Lookout lookout{learnt};
+  for (auto const& object : with_plan) {
+    if (auto const plan = last_plan(events_of(object), moment)) {
+      lookout.put(object, watch(line_up(object, events_of), *plan, moment));
+    }
+  }
+  lookout.look(moment);
+  return lookout;
+}
+
+Json to_json(BoxAlert const& alert) {
+  return {{"kind", name_of(alert.kind)}, {"object", alert.object},
+          {"place", alert.place},        {"since", moment_json(alert.since)},
+          {"reason", alert.reason},      {"fallback", alert.fallback}};
+}
+
+Json to_json(BoxOutlook const& outlook) {
+  auto const& watch = outlook.watch;
+  auto milestones = Json::array();
+  for (std::size_t i = 0; i < watch.way.size(); ++i) {
+    Json one{{"passing", name_of(watch.way[i].passing)},
+             {"place", watch.way[i].place},
+             {"by", watch.way[i].by},
+             {"planned", moment_json(watch.planned[i])},
+             {"actual", moment_json(watch.journey.times[i])}};
+    auto const ahead = i - watch.passed - 1;
+    if (i > watch.passed && ahead < outlook.arrivals.size()) {
+      auto& eta = one["eta"] = Json::object();
+      for (auto const& [name, level] :
+           {std::pair{"p05", 0.05}, std::pair{"p10", 0.1},
+            std::pair{"p25", 0.25}, std::pair{"p50", 0.5},
+            std::pair{"p75", 0.75}, std::pair{"p90", 0.9},
+            std::pair{"p95", 0.95}}) {
+        eta[name] = moment_json(outlook.now +
+                                static_cast<EpochSeconds>(
+                                    outlook.arrivals[ahead].at(level) * 3600));
+      }
+    }
+    milestones.push_back(std::move(one));
+  }
+  auto alerts = Json::array();
+  for (auto const& one : outlook.alerts) {
+    alerts.push_back(to_json(one));
+  }
+  return {{"as_of", moment_json(outlook.now)},
+          {"plan", std::move(milestones)},
+          {"alerts", std::move(alerts)}};
+}
+
+}  // namespace camel

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Boxes on their way, watched: what is ahead of each, by what was learnt from
+// simulated years (arrivals.h) and by how full the corridor is, as far as these
+// boxes tell; and which of them somebody should look at.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "camel/api/json.h"
+#include "camel/tracking/alerts.h"
+#include "camel/tracking/box_watch.h"
+#include "camel/tracking/eta_codec.h"
+
+namespace camel {
+
+struct BoxOutlook {
+  BoxWatch watch;
+  EpochSeconds now = 0;
+  // Of the waypoints behind the last one passed; none where nothing was learnt.
+  std::vector<TimeSpread> arrivals;
+  std::vector<BoxAlert> alerts;
+};
+
+class Lookout {
+ public:
+  // `learnt` outlives it; null: plans and alerts of the past alone.
+  explicit Lookout(LearntArrivals const* learnt = nullptr) : learnt_{learnt} {}
+
+  // Under a name of the caller's; takes the place of what was there.
+  void put(std::string const& name, BoxWatch watch);
+  void remove(std::string const& name) { boxes_.erase(name); }
+  // What is asked afterwards is asked of this moment, with the boxes there are.
+  void look(EpochSeconds now);
+
+  EpochSeconds now() const { return now_; }
+  std::optional<BoxOutlook> of(std::string const& name) const;
+  // Of a box that is there: none, it is past helping.
+  std::vector<BoxAlert> alerts_of(std::string const& name) const;
+  // Of all boxes, those that stand longest first.
+  std::vector<BoxAlert> alerts() const;
+  std::size_t boxes() const { return boxes_.size(); }
+
+ private:
+  struct Known {
+    BoxWatch watch;
+    std::vector<std::uint32_t> steps;
+  };
+  BoxOutlook outlook(Known const& known) const;
+
+  LearntArrivals const* learnt_;
+  EpochSeconds now_ = 0;
+  std::map<std::string, Known> boxes_;
+  Signals signals_;
+};
+
+// All boxes of which an event brings the plan, under the names events have for
+// them, as far as was told by a moment; by default that of the last event.
+Lookout look_at(std::span<EpcisEvent const> events,
+                LearntArrivals const* learnt,
+                std::optional<EpochSeconds> now = {});
+
+// The last of the plans that events bring of a thing by a moment. One that was
+// declared in error does not count.
+std::optional<ToldPlan> last_plan(std::span<EpcisEvent const> events,
+                                  EpochSeconds now);
+
+Json to_json(BoxOutlook const& outlook);
+Json to_json(BoxAlert const& alert);
+
+}  // namespace camel
