@@ -57,10 +57,12 @@ CaptureReport replay(Tracker& tracker, std::string const& file,
     auto const end = std::find_if(
         next, events.end(), [&](auto const& one) { return one.time > moment; });
     if (end != next) {
-      for (auto const answer : tracker.capture({next, end})) {
-        report.captured += answer == Captured::captured;
-        report.known += answer == Captured::known;
+      auto const part = tracker.capture(file, {next, end});
+      if (!part.ok()) {
+        return part;
       }
+      report.captured += part.captured;
+      report.known += part.known;
       std::fprintf(stderr, "%s  %zu of %zu events\n",
                    utc_milliseconds((end - 1)->time).substr(0, 16).c_str(),
                    static_cast<std::size_t>(end - events.begin()),

@@ -26,14 +26,8 @@ std::string word_of(std::string const& address) {
   return end == std::string::npos ? address : address.substr(end + 1);
 }
 
-EpochSeconds seconds_of(EventMoment moment) {
-  return std::chrono::floor<std::chrono::seconds>(moment)
-      .time_since_epoch()
-      .count();
-}
-
 std::string minute_or_dash(std::optional<EventMoment> const& moment) {
-  return moment ? minute_text(seconds_of(*moment)) : "–";
+  return moment ? minute_text(epoch_seconds(*moment)) : "–";
 }
 
 std::string describe(LineUp const& line) {
@@ -59,7 +53,7 @@ std::string describe(LineUp const& line) {
   TextTable table{{{"UTC"}, {"step"}, {"place"}, {"as told of"}, {"state"}}};
   for (auto const& one : line.milestones) {
     table.add(
-        {minute_text(seconds_of(one.time)), word_of(one.step),
+        {minute_text(epoch_seconds(one.time)), word_of(one.step),
          std::string{last_word(one.place)},
          one.through.empty() ? "itself" : std::string{last_word(one.through)},
          word_of(one.disposition)});
@@ -78,8 +72,9 @@ std::string lateness(std::chrono::sys_seconds planned,
 
 std::string describe(StoredConsignment const& stored,
                      ConsignmentLineUp const& line) {
-  auto text = styled(stored.id, Style::bold) + "  " + stored.consignment.note +
-              fmt::format("\n  {} boxes\n\n", line.boxes.size());
+  auto text =
+      styled(stored.id, Style::bold) + "  " + stored.consignment.note +
+      fmt::format("\n  {}\n\n", counted(line.boxes.size(), "box", "es"));
   TextTable table{{{"from"},
                    {"to"},
                    {"by"},
@@ -95,9 +90,9 @@ std::string describe(StoredConsignment const& stored,
                !leg.service.empty() ? leg.service
                : leg.mode.empty()   ? leg.link
                                     : leg.mode,
-               minute_text(seconds_of(leg.departs)),
+               minute_text(epoch_seconds(leg.departs)),
                minute_or_dash(one.departed),
-               minute_text(seconds_of(leg.arrives)),
+               minute_text(epoch_seconds(leg.arrives)),
                minute_or_dash(one.arrived), lateness(leg.arrives, one.arrived),
                fmt::format("{}/{}", one.boxes_arrived, line.boxes.size())});
   }
@@ -191,7 +186,7 @@ std::optional<EpochSeconds> moment_of(std::string const& at) {
     throw UsageError{"'" + at +
                      "' is no moment — write it as 2024-03-04T11:00:00Z"};
   }
-  return seconds_of(*moment);
+  return epoch_seconds(*moment);
 }
 
 int say_nothing_is_known(std::string const& word, bool json) {
@@ -228,12 +223,12 @@ int track_command(Options const& options) {
       tracker.all_events(), learnt ? &*learnt : nullptr, moment_of(asked.at));
   if (!line) {
     auto const alerts = lookout.alerts();
-    print(options.json
-              ? alerts_document(alerts)
-              : fmt::format("boxes with a plan: {}, alerts: {}, as of {}\n",
-                            lookout.boxes(), alerts.size(),
-                            minute_text(lookout.now())) +
-                    describe(alerts));
+    print(options.json ? alerts_document(alerts)
+                       : fmt::format("{} with a plan, {}, as of {}\n",
+                                     counted(lookout.boxes(), "box", "es"),
+                                     counted(alerts.size(), "alert"),
+                                     minute_text(lookout.now())) +
+                             describe(alerts));
     return 0;
   }
   auto const outlook = lookout.of(line->object);

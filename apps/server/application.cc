@@ -17,6 +17,7 @@ Application::Application(ApplicationSettings const& settings)
       consignments_{settings.data},
       event_store_{settings.data / "tracking.sqlite"},
       events_{event_store_, consignments_.store()},
+      outlooks_{{event_store_, consignments_.store(), events_}, settings.data},
       captures_{ledger_},
       subscriptions_{ledger_},
       deliveries_{{subscriptions_, events_, consignments_, keys_},
@@ -35,6 +36,7 @@ void Application::add_to(http::Router& router,
   add_routes(router);
   add_jobs(router);
   add_consignments(router);
+  add_alerts(router);
   add_epcis(router);
   add_dcsa(router);
   add_webhooks(router);

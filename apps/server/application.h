@@ -9,6 +9,7 @@
 
 #include "camel/api/consignments.h"
 #include "camel/api/find_corridor.h"
+#include "camel/api/outlooks.h"
 #include "camel/http/router.h"
 #include "capture_jobs.h"
 #include "corridor_shelf.h"
@@ -55,6 +56,7 @@ class Application {
   void add_routes(http::Router& router);
   void add_jobs(http::Router& router);
   void add_consignments(http::Router& router);
+  void add_alerts(http::Router& router);
   void add_epcis(http::Router& router);
   void add_dcsa(http::Router& router);
   void add_webhooks(http::Router& router);
@@ -74,6 +76,7 @@ class Application {
   Consignments consignments_;
   EventStore event_store_;
   TrackedEvents events_;
+  Outlooks outlooks_;
   CaptureJobs captures_;
   Subscriptions subscriptions_;
   Deliveries deliveries_;

@@ -126,6 +126,7 @@ void Application::add_consignments(http::Router& router) {
       idempotent(ledger_, idempotent_, [this](http::Request const& request) {
         auto const made =
             consignments_.make(viewer_of(request, keys_), body_in(request));
+        outlooks_.changed(made.id);
         auto response = answer_shown(made, 201);
         response.fields["location"] = "/v1/consignments/" + made.id;
         return response;
@@ -140,16 +141,25 @@ void Application::add_consignments(http::Router& router) {
         return answer_json(to_json(events_.line_up(
             viewer, consignments_.stored(viewer, id_of(request)))));
       });
+  add("GET", one + "/outlook", http::Role::reader,
+      [=, this](http::Request const& request) {
+        auto const viewer = viewer_of(request, keys_);
+        return answer_json(
+            outlooks_.of(viewer, consignments_.stored(viewer, id_of(request))));
+      });
   add("PATCH", one, http::Role::planner,
       [=, this](http::Request const& request) {
-        return answer_shown(
+        auto const shown =
             consignments_.change(viewer_of(request, keys_), id_of(request),
-                                 body_in(request), still_wanted(request)));
+                                 body_in(request), still_wanted(request));
+        outlooks_.changed(shown.id);
+        return answer_shown(shown);
       });
   add("DELETE", one, http::Role::planner,
       [=, this](http::Request const& request) {
         consignments_.remove(viewer_of(request, keys_), id_of(request),
                              still_wanted(request));
+        outlooks_.changed(id_of(request));
         return answer_nothing();
       });
 }

@@ -9,8 +9,6 @@ namespace camel {
 
 namespace {
 
-constexpr auto kFile = "arrivals.eta";
-
 Json json_of(EtaScore const& score) {
   return {{"cases", score.cases},
           {"pinball_hours", number(score.pinball)},
@@ -34,18 +32,22 @@ ArrivalsLearnt learn_arrivals(Corridor const& corridor,
   return result;
 }
 
+std::filesystem::path arrivals_file(std::filesystem::path const& folder) {
+  return folder / "arrivals.eta";
+}
+
 void keep_arrivals(std::filesystem::path const& folder,
                    LearntArrivals const& learnt) {
   make_private_folder(folder);
-  write_file(folder / kFile, to_bytes(learnt));
+  write_file(arrivals_file(folder), to_bytes(learnt));
 }
 
 std::optional<LearntArrivals> kept_arrivals(
     std::filesystem::path const& folder) {
   std::error_code ignored;
-  return std::filesystem::exists(folder / kFile, ignored)
-             ? learnt_from(read_file(folder / kFile))
-             : std::nullopt;
+  auto const file = arrivals_file(folder);
+  return std::filesystem::exists(file, ignored) ? learnt_from(read_file(file))
+                                                : std::nullopt;
 }
 
 std::string to_json(EtaTrialResult const& result) {

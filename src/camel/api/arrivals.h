@@ -26,6 +26,7 @@ ArrivalsLearnt learn_arrivals(Corridor const& corridor,
 
 // In `arrivals.eta` of a folder; nothing where it is not, or is of another
 // version.
+std::filesystem::path arrivals_file(std::filesystem::path const& folder);
 void keep_arrivals(std::filesystem::path const& folder,
                    LearntArrivals const& learnt);
 std::optional<LearntArrivals> kept_arrivals(

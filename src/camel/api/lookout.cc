@@ -13,24 +13,12 @@ namespace camel {
 
 namespace {
 
-EpochSeconds seconds_of(EventMoment moment) {
-  return std::chrono::floor<std::chrono::seconds>(moment)
-      .time_since_epoch()
-      .count();
-}
-
-Json moment_json(EpochSeconds time) {
-  return time == kNotYet ? Json()
-                         : Json(utc_milliseconds(std::chrono::sys_seconds{
-                               std::chrono::seconds{time}}));
-}
-
 // Events by the things they name.
 class ByThing {
  public:
   ByThing(std::span<EpcisEvent const> events, EpochSeconds now) {
     for (auto const& event : events) {
-      if (seconds_of(event.time) > now) {
+      if (epoch_seconds(event.time) > now) {
         continue;
       }
       std::set<std::string> named{event.objects.begin(), event.objects.end()};
@@ -157,7 +145,7 @@ std::optional<ToldPlan> last_plan(std::span<EpcisEvent const> events,
   EpcisEvent const* last = nullptr;
   std::optional<ToldPlan> plan;
   for (auto const& event : events) {
-    if (seconds_of(event.time) > now || in_error.contains(event.id) ||
+    if (epoch_seconds(event.time) > now || in_error.contains(event.id) ||
         (last != nullptr &&
          std::tie(event.time, event.id) <= std::tie(last->time, last->id))) {
       continue;
@@ -175,7 +163,7 @@ Lookout look_at(std::span<EpcisEvent const> events,
   EpochSeconds last = 0;
   std::set<std::string> with_plan;
   for (auto const& event : events) {
-    last = std::max(last, seconds_of(event.time));
+    last = std::max(last, epoch_seconds(event.time));
     if (plan_in(event)) {
       with_plan.insert(event.objects.begin(), event.objects.end());
     }
@@ -195,16 +183,26 @@ Lookout look_at(std::span<EpcisEvent const> events,
   return lookout;
 }
 
+Json moment_json(EpochSeconds time) {
+  return time == kNotYet ? Json()
+                         : Json(utc_milliseconds(std::chrono::sys_seconds{
+                               std::chrono::seconds{time}}));
+}
+
 Json to_json(BoxAlert const& alert) {
   return {{"kind", name_of(alert.kind)}, {"object", alert.object},
           {"place", alert.place},        {"since", moment_json(alert.since)},
           {"reason", alert.reason},      {"fallback", alert.fallback}};
 }
 
-Json to_json(BoxOutlook const& outlook) {
+Json to_json(BoxOutlook const& outlook,
+             std::function<bool(std::string_view)> const& sees) {
   auto const& watch = outlook.watch;
   auto milestones = Json::array();
   for (std::size_t i = 0; i < watch.way.size(); ++i) {
+    if (sees && !sees(watch.way[i].place)) {
+      continue;
+    }
     Json one{{"passing", name_of(watch.way[i].passing)},
              {"place", watch.way[i].place},
              {"by", watch.way[i].by},
@@ -227,9 +225,12 @@ Json to_json(BoxOutlook const& outlook) {
   }
   auto alerts = Json::array();
   for (auto const& one : outlook.alerts) {
-    alerts.push_back(to_json(one));
+    if (!sees || sees(one.place)) {
+      alerts.push_back(to_json(one));
+    }
   }
-  return {{"as_of", moment_json(outlook.now)},
+  return {{"object", watch.object},
+          {"as_of", moment_json(outlook.now)},
           {"plan", std::move(milestones)},
           {"alerts", std::move(alerts)}};
 }

@@ -4,10 +4,12 @@
 // boxes tell; and which of them somebody should look at.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "camel/api/json.h"
@@ -68,7 +70,11 @@ Lookout look_at(std::span<EpcisEvent const> events,
 std::optional<ToldPlan> last_plan(std::span<EpcisEvent const> events,
                                   EpochSeconds now);
 
-Json to_json(BoxOutlook const& outlook);
+// Milestones and alerts at places that `sees` lets through; by default all.
+Json to_json(BoxOutlook const& outlook,
+             std::function<bool(std::string_view place)> const& sees = {});
 Json to_json(BoxAlert const& alert);
+// Null: not yet.
+Json moment_json(EpochSeconds time);
 
 }  // namespace camel

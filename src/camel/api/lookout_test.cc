@@ -27,7 +27,7 @@ struct LookoutTest : testing::Test {
     std::string text;
     EpcisWriter writer{[&](std::string_view part) { text += part; }};
     write_simulated_events(
-        corridor(), {.days = 60, .warm_up_days = 20, .boxes = 60}, writer);
+        corridor(), {.days = 60, .warm_up_days = 20, .boxes = 120}, writer);
     events() = read_epcis(text).events;
   }
   static Corridor& corridor() {

@@ -233,38 +233,52 @@ std::vector<EpcisEvent> TrackedEvents::told_of(Consignment const& consignment,
   }
 }
 
+LineUp TrackedEvents::told_line_up(Consignment const& consignment,
+                                   std::string const& box,
+                                   std::set<std::string>& things) {
+  std::vector<LineUp> all;
+  for (auto const& name : events_.objects_called(box)) {
+    all.push_back(camel::line_up(name, [&](std::string const& thing) {
+      things.insert(thing);
+      return told_of(consignment, thing);
+    }));
+  }
+  return merged(box, all);
+}
+
+LineUp TrackedEvents::line_up(Viewer const& viewer,
+                              Consignment const& consignment,
+                              std::string const& box) {
+  ConsignmentRights const rights{viewer, consignment};
+  std::set<std::string> things;
+  auto shown = told_line_up(consignment, box, things);
+  std::erase_if(shown.contents, [&](std::string const& one) {
+    return !viewer.is_operator && !names_unit(consignment, one);
+  });
+  auto const hidden = std::erase_if(
+      shown.milestones,
+      [&](Milestone const& one) { return !rights.sees_place(one.place); });
+  if (hidden > 0) {
+    // Where it is now may be beyond his part of the way.
+    shown.contents.clear();
+    shown.retracted = 0;
+    shown.last_place =
+        rights.sees_place(shown.last_place) ? shown.last_place : "";
+    shown.in = shown.last_place.empty() ? "" : shown.in;
+  }
+  return shown;
+}
+
 ConsignmentLineUp TrackedEvents::line_up(Viewer const& viewer,
                                          StoredConsignment const& stored) {
   auto const& consignment = stored.consignment;
   ConsignmentRights const rights{viewer, consignment};
-  auto const told = [&](std::string const& object) {
-    return told_of(consignment, object);
-  };
   auto plan = consignment.plan;
   std::erase_if(plan.legs, [&](PlannedLeg const& leg) {
     return !rights.sees_place(leg.from) || !rights.sees_place(leg.to);
   });
   return camel::line_up(plan, [&](std::string const& box) {
-    std::vector<LineUp> all;
-    for (auto const& name : events_.objects_called(box)) {
-      all.push_back(camel::line_up(name, told));
-    }
-    auto whole = merged(box, all);
-    std::erase_if(whole.contents, [&](std::string const& one) {
-      return !viewer.is_operator && !names_unit(consignment, one);
-    });
-    auto const hidden = std::erase_if(
-        whole.milestones,
-        [&](Milestone const& one) { return !rights.sees_place(one.place); });
-    if (hidden > 0) {
-      // Where it is now may be beyond his part of the way.
-      whole.contents.clear();
-      whole.retracted = 0;
-      whole.last_place =
-          rights.sees_place(whole.last_place) ? whole.last_place : "";
-      whole.in = whole.last_place.empty() ? "" : whole.in;
-    }
-    return whole;
+    return line_up(viewer, consignment, box);
   });
 }
 

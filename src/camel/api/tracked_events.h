@@ -11,6 +11,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,6 +85,13 @@ class TrackedEvents {
   // Of what the viewer may see, as the parties of the consignment told it.
   ConsignmentLineUp line_up(Viewer const& viewer,
                             StoredConsignment const& stored);
+
+  LineUp line_up(Viewer const& viewer, Consignment const& consignment,
+                 std::string const& box);
+  // Of one of its boxes: all that its parties told. `things` gains the names of
+  // those of which the box is told by.
+  LineUp told_line_up(Consignment const& consignment, std::string const& box,
+                      std::set<std::string>& things);
 
  private:
   std::string teller_of(StoredEvent const& event);

@@ -40,8 +40,9 @@ std::string slip_in(std::string const& word) {
   return "";
 }
 
-// Of numbers as they are written on doors: without gaps, in capitals.
-std::string plain(std::string const& word) {
+}  // namespace
+
+std::string plain_number(std::string const& word) {
   if (auto const box = parse_container_number(word); box.ok()) {
     return box.text;
   }
@@ -50,8 +51,6 @@ std::string plain(std::string const& word) {
   }
   return word;
 }
-
-}  // namespace
 
 Tracker::Tracker(std::filesystem::path const& folder)
     : store_{file_in(folder)} {}
@@ -65,20 +64,25 @@ CaptureReport check_document(std::string const& file, std::string_view text) {
 
 CaptureReport Tracker::capture(std::string const& file, std::string_view text) {
   auto document = read_epcis(text);
-  CaptureReport report{.file = file,
-                       .events = document.events_read,
-                       .findings = std::move(document.findings)};
-  if (!report.ok()) {
-    return report;
+  if (document.findings.empty()) {
+    return capture(file, document.events);
   }
-  auto const answers = store_.capture(document.events);
+  return {.file = file,
+          .events = document.events_read,
+          .findings = std::move(document.findings)};
+}
+
+CaptureReport Tracker::capture(std::string const& file,
+                               std::span<EpcisEvent const> events) {
+  CaptureReport report{.file = file, .events = events.size(), .findings = {}};
+  auto const answers = store_.capture(events);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     report.captured += answers[i] == Captured::captured;
     report.known += answers[i] == Captured::known;
     if (answers[i] == Captured::conflict) {
       report.findings.push_back(
           {fmt::format("event {}", i),
-           "another event is known under the id " + document.events[i].id +
+           "another event is known under the id " + events[i].id +
                ": give this one an id of its own, or correct that one by an "
                "errorDeclaration"});
     }
@@ -106,7 +110,7 @@ std::vector<EpcisEvent> Tracker::all_events() {
 }
 
 std::optional<LineUp> Tracker::line_up(std::string const& word) {
-  auto const name = plain(word);
+  auto const name = plain_number(word);
   auto const found = store_.objects_called(name);
   if (found.empty()) {
     if (auto const slip = slip_in(name); !slip.empty()) {

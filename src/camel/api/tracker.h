@@ -32,10 +32,9 @@ class Tracker {
   explicit Tracker(std::filesystem::path const& folder);
 
   CaptureReport capture(std::string const& file, std::string_view text);
-  // Events that were read before.
-  std::vector<Captured> capture(std::span<EpcisEvent const> events) {
-    return store_.capture(events);
-  }
+  // Events of it that were read before.
+  CaptureReport capture(std::string const& file,
+                        std::span<EpcisEvent const> events);
 
   // Of a container number, a wagon number or the whole name of a thing; nothing
   // where nothing of it is known. Throws UsageError where the word stands for
@@ -49,6 +48,10 @@ class Tracker {
  private:
   EventStore store_;
 };
+
+// Of a container or a wagon as it is written on its door: without gaps, in
+// capitals; other words as they are.
+std::string plain_number(std::string const& word);
 
 // Reads the document without keeping it.
 CaptureReport check_document(std::string const& file, std::string_view text);

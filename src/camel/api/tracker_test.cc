@@ -47,7 +47,7 @@ TEST_F(TrackerTest, a_box_is_found_by_the_number_on_its_door) {
   auto const& line = *known;
   ASSERT_EQ(line.milestones.size(), 1U);
   EXPECT_EQ(line.last_place, "https://id.example.org/place/CNXIA");
-  auto const json = Json::parse(to_json(line));
+  auto const json = line_up_json(line);
   EXPECT_EQ(json["milestones"][0]["time"], "2026-03-04T10:00:30.000Z");
   EXPECT_EQ(json["object"], "https://id.example.org/container/CSQU3054383");
 }

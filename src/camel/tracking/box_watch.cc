@@ -10,12 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-EpochSeconds seconds_of(EventMoment moment) {
-  return std::chrono::floor<std::chrono::seconds>(moment)
-      .time_since_epoch()
-      .count();
-}
-
 std::chrono::sys_seconds moment_in(Json const& leg, char const* name) {
   auto const moment = parse_event_time(leg.value(name, ""));
   return moment ? std::chrono::floor<std::chrono::seconds>(*moment)
@@ -88,6 +82,12 @@ void pass(BoxWatch& watch, Passing passing, std::string_view place,
 
 }  // namespace
 
+EpochSeconds epoch_seconds(EventMoment moment) {
+  return std::chrono::floor<std::chrono::seconds>(moment)
+      .time_since_epoch()
+      .count();
+}
+
 std::optional<ToldPlan> plan_in(EpcisEvent const& event) {
   if (event.json.find("rail:plan") == std::string::npos) {
     return std::nullopt;
@@ -127,7 +127,7 @@ BoxWatch watch(LineUp const& line_up, ToldPlan const& told, EpochSeconds now) {
   watch.journey.product = told.product;
   watch.journey.times.assign(watch.way.size(), kNotYet);
   for (auto const& milestone : line_up.milestones) {
-    auto const time = seconds_of(milestone.time);
+    auto const time = epoch_seconds(milestone.time);
     auto const passing = passing_of(milestone.step);
     if (passing && time <= now) {
       pass(watch, *passing, last_word(milestone.place), time);

@@ -14,6 +14,8 @@
 
 namespace camel {
 
+EpochSeconds epoch_seconds(EventMoment moment);
+
 // The plan that an event brings in an extension (`rail:plan`: legs with
 // `rail:from`, `rail:to`, `rail:service`, `rail:departs`, `rail:arrives`), and
 // the goods (`rail:commodity`).

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/api/outlooks.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "camel/api/arrivals.h"
+#include "camel/api/tracker.h"
+
+namespace camel {
+
+namespace {
+
+EpochSeconds clock_now() {
+  return std::chrono::floor<std::chrono::seconds>(
+             std::chrono::system_clock::now())
+      .time_since_epoch()
+      .count();
+}
+
+auto seen_by(ConsignmentRights const& rights) {
+  return [&rights](std::string_view place) { return rights.sees_place(place); };
+}
+
+}  // namespace
+
+void Outlooks::changed(std::string const& consignment) {
+  std::lock_guard const lock{mutex_};
+  changed_.insert(consignment);
+}
+
+void Outlooks::read_arrivals() {
+  std::error_code none;
+  auto const written =
+      std::filesystem::last_write_time(arrivals_file(folder_), none);
+  if (!none && written != read_) {
+    learnt_ = kept_arrivals(folder_);
+    read_ = written;
+    begin_anew();
+  }
+}
+
+void Outlooks::begin_anew() {
+  lookout_ = Lookout{learnt_ ? &*learnt_ : nullptr};
+  watched_.clear();
+  boxes_in_none_.clear();
+  told_of_by_.clear();
+  taken_.reset();
+  ConsignmentQuery query{.limit = 1'000};
+  for (auto page = sources_.consignments.list(query); !page.empty();
+       page = sources_.consignments.list(query)) {
+    for (auto const& one : page) {
+      changed_.insert(one.id);
+    }
+    query.after = page.back().row;
+  }
+  has_begun_ = true;
+}
+
+void Outlooks::take_events() {
+  EventQuery query{.after = taken_, .limit = 1'000};
+  for (;;) {
+    auto const page = sources_.events.find(query);
+    for (auto const& stored : page.events) {
+      auto const& event = stored.event;
+      now_ = std::max(now_, std::min(epoch_seconds(event.time), clock_now()));
+      auto things = event.objects;
+      things.push_back(event.parent);
+      for (auto const& thing : things) {
+        auto const told = told_of_by_.find(last_word(thing));
+        if (told == told_of_by_.end()) {
+          continue;
+        }
+        for (auto const& name : told->second) {
+          (name.consignment.empty() ? changed_boxes_ : changed_)
+              .insert(name.consignment.empty() ? name.object
+                                               : name.consignment);
+        }
+      }
+      if (plan_in(event)) {
+        changed_boxes_.insert(event.objects.begin(), event.objects.end());
+      }
+      taken_ = EventCursor{event.time, stored.row};
+    }
+    if (!page.next) {
+      return;
+    }
+    query.after = page.next;
+  }
+}
+
+void Outlooks::put(Name const& name, BoxWatch watch,
+                   std::set<std::string> const& things) {
+  lookout_.put(name.text(), std::move(watch));
+  for (auto const& thing : things) {
+    told_of_by_[std::string{last_word(thing)}].insert(name);
+  }
+}
+
+void Outlooks::renew(std::string const& id) {
+  if (auto const known = watched_.find(id); known != watched_.end()) {
+    for (auto const& name : known->second.boxes) {
+      lookout_.remove(name.text());
+    }
+    watched_.erase(known);
+  }
+  auto const stored = sources_.consignments.find(id);
+  if (!stored || stored->consignment.plan.legs.empty()) {
+    return;
+  }
+  auto& watched = watched_[id];
+  watched.note = stored->consignment.note;
+  watched.consignment.parties = stored->consignment.parties;
+  watched.consignment.way = stored->consignment.way;
+  for (auto const& box : stored->consignment.plan.boxes) {
+    watched.boxes.push_back({id, box});
+    std::set<std::string> things{box};
+    auto const line =
+        sources_.tracked.told_line_up(stored->consignment, box, things);
+    put(watched.boxes.back(),
+        watch(line, {.plan = stored->consignment.plan, .product = ""}, now_),
+        things);
+  }
+}
+
+void Outlooks::renew_box(std::string const& object) {
+  auto const plan = last_plan(sources_.events.events_of(object), now_);
+  if (!plan) {
+    lookout_.remove(Name{"", object}.text());
+    boxes_in_none_.erase(object);
+    return;
+  }
+  boxes_in_none_.insert(object);
+  std::set<std::string> things;
+  auto const line = line_up(object, [&](std::string const& thing) {
+    things.insert(thing);
+    return sources_.events.events_of(thing);
+  });
+  put({"", object}, watch(line, *plan, now_), things);
+}
+
+void Outlooks::catch_up() {
+  read_arrivals();
+  if (!has_begun_) {
+    begin_anew();
+  }
+  take_events();
+  is_stale_ = is_stale_ || !changed_.empty() || !changed_boxes_.empty();
+  for (auto const& id : std::exchange(changed_, {})) {
+    renew(id);
+  }
+  for (auto const& object : std::exchange(changed_boxes_, {})) {
+    renew_box(object);
+  }
+  if (is_stale_ || lookout_.now() != now_) {
+    lookout_.look(now_);
+    alerts_.reset();
+    is_stale_ = false;
+  }
+}
+
+Json Outlooks::of(Viewer const& viewer, StoredConsignment const& stored) {
+  std::lock_guard const lock{mutex_};
+  catch_up();
+  ConsignmentRights const rights{viewer, stored.consignment};
+  auto boxes = Json::array();
+  for (auto const& box : stored.consignment.plan.boxes) {
+    if (auto const outlook = lookout_.of(Name{stored.id, box}.text())) {
+      boxes.push_back(to_json(*outlook, seen_by(rights)));
+    }
+  }
+  return {{"consignment", stored.id}, {"boxes", std::move(boxes)}};
+}
+
+Json Outlooks::box(Viewer const& viewer, std::string const& number) {
+  std::lock_guard const lock{mutex_};
+  catch_up();
+  auto const word = plain_number(number);
+  ConsignmentQuery query{.box = word};
+  if (!viewer.is_operator) {
+    query.party = viewer.party;
+  }
+  auto consignments = sources_.consignments.list(query);
+  std::reverse(consignments.begin(), consignments.end());
+  Json json{{"box", word},
+            {"line_up", nullptr},
+            {"outlook", nullptr},
+            {"consignments", Json::array()}};
+  for (auto const& one : consignments) {
+    json["consignments"].push_back(
+        {{"consignment", one.id}, {"note", one.consignment.note}});
+  }
+  if (!consignments.empty()) {
+    auto const& last = consignments.front();
+    ConsignmentRights const rights{viewer, last.consignment};
+    json["line_up"] =
+        line_up_json(sources_.tracked.line_up(viewer, last.consignment, word));
+    if (auto const outlook = lookout_.of(Name{last.id, word}.text())) {
+      json["outlook"] = to_json(*outlook, seen_by(rights));
+    }
+    return json;
+  }
+  auto const names = viewer.is_operator ? sources_.tracked.names_of(word)
+                                        : std::vector<std::string>{};
+  if (names.empty()) {
+    throw Refusal{Refused::unknown, "nothing is known of '" + number + "'"};
+  }
+  std::vector<LineUp> all;
+  for (auto const& name : names) {
+    all.push_back(line_up(name, [this](std::string const& thing) {
+      return sources_.events.events_of(thing);
+    }));
+    if (auto const outlook = lookout_.of(Name{"", name}.text())) {
+      json["outlook"] = to_json(*outlook);
+    }
+  }
+  json["line_up"] = line_up_json(merged(word, all));
+  return json;
+}
+
+std::vector<ShownAlert> const& Outlooks::all_alerts() {
+  if (!alerts_) {
+    alerts_.emplace();
+    auto const add = [&](Name const& name, std::string const& note) {
+      for (auto& one : lookout_.alerts_of(name.text())) {
+        alerts_->push_back({name.consignment, note, std::move(one)});
+      }
+    };
+    for (auto const& [id, watched] : watched_) {
+      for (auto const& name : watched.boxes) {
+        add(name, watched.note);
+      }
+    }
+    for (auto const& object : boxes_in_none_) {
+      add({"", object}, "");
+    }
+    std::stable_sort(alerts_->begin(), alerts_->end(),
+                     [](ShownAlert const& a, ShownAlert const& b) {
+                       return a.alert.since < b.alert.since;
+                     });
+  }
+  return *alerts_;
+}
+
+AlertPage Outlooks::alerts(Viewer const& viewer, AlertQuery const& query) {
+  std::lock_guard const lock{mutex_};
+  catch_up();
+  AlertPage page{.as_of = now_, .alerts = {}, .next = {}};
+  std::map<std::string, ConsignmentRights> rights;
+  auto const sees = [&](ShownAlert const& one) {
+    if (one.consignment.empty()) {
+      return viewer.is_operator;
+    }
+    return rights
+        .try_emplace(one.consignment, viewer,
+                     watched_.at(one.consignment).consignment)
+        .first->second.sees_place(one.alert.place);
+  };
+  auto const is_asked = [&](ShownAlert const& one) {
+    return (query.consignment.empty() ||
+            query.consignment == one.consignment) &&
+           (query.kinds.empty() ||
+            std::find(query.kinds.begin(), query.kinds.end(), one.alert.kind) !=
+                query.kinds.end());
+  };
+  std::size_t seen = 0;
+  for (auto const& one : all_alerts()) {
+    if (!is_asked(one) || !sees(one) || seen++ < query.after) {
+      continue;
+    }
+    if (page.alerts.size() == query.limit) {
+      page.next = query.after + query.limit;
+      break;
+    }
+    page.alerts.push_back(one);
+  }
+  return page;
+}
+
+}  // namespace camel
