@@ -105,6 +105,8 @@ class RightsMatrix : public PartiesTest {
     table,
     line_up,
     events,
+    alerts,
+    boxes,
     captures,
     removal
   };
@@ -122,7 +124,7 @@ class RightsMatrix : public PartiesTest {
     tenant.tag =
         as(tenant.party("forwarder"), {.path = one_(tenant)}).fields.at("etag");
     auto events = Json::array();
-    for (auto const* const place : {"XIY", "DOS", "BRE", "WAW"}) {
+    for (auto const* const place : {"XIY", "DOS", "BRE", "WAW", "ALA"}) {
       auto const id = "urn:event:" + name + ":" + place;
       tenant.event_ids.push_back(id);
       events.push_back(
@@ -258,7 +260,7 @@ class RightsMatrix : public PartiesTest {
                        std::string const& box) {
     auto const is_own = who.tenant == tenant.name;
     auto const missing = std::string{"/v1/consignments/c-0"};
-    for (auto const* const tail : {"", "/line-up"}) {
+    for (auto const* const tail : {"", "/line-up", "/outlook"}) {
       auto const family = *tail != 0 ? Defect::line_up : Defect::by_id;
       for (auto const* const method : {"GET", "HEAD"}) {
         for (auto const& fields :
@@ -307,6 +309,21 @@ class RightsMatrix : public PartiesTest {
                    .fields = {{"accept", "text/csv"}},
                    .query = query},
                   Defect::table);
+    }
+  }
+
+  void try_outlooks(Somebody const& who, Tenant const& tenant,
+                    std::string const& box) {
+    for (auto const& query :
+         {std::string{}, std::string{"limit=1"}, std::string{"kind=off_plan"},
+          std::string{"cursor=1"}, "consignment=" + tenant.id}) {
+      try_reading(who, {.path = "/v1/alerts", .query = query}, Defect::alerts);
+    }
+    Asking const asking{.path = "/v1/boxes/" + box};
+    if (who.tenant == tenant.name) {
+      try_reading(who, asking, Defect::boxes);
+    } else {
+      try_foreign(who, asking, "/v1/boxes/GESU1234565", Defect::boxes);
     }
   }
 
@@ -384,6 +401,7 @@ class RightsMatrix : public PartiesTest {
     for (auto const& who : all) {
       for (std::size_t i = 0; i < tenants_.size(); ++i) {
         try_consignment(who, tenants_[i], kBoxes[i]);
+        try_outlooks(who, tenants_[i], kBoxes[i]);
         try_events(who, tenants_[i], kBoxes[i]);
       }
     }
@@ -424,10 +442,19 @@ TEST_F(RightsMatrix, each_sees_what_is_for_him) {
   }
 }
 
+TEST_F(RightsMatrix, alerts_are_for_those_who_see_the_place) {
+  for (auto const& who : everybody()) {
+    auto const list = json(as(who.party, {.path = "/v1/alerts"}));
+    auto const sees_all = who.role == "consignor" || who.role == "consignee" ||
+                          who.role == "forwarder";
+    EXPECT_EQ(list["alerts"].size(), sees_all ? 1U : 0U) << who.party;
+  }
+}
+
 TEST_F(RightsMatrix, a_route_that_forgets_to_ask_for_rights_is_found_out) {
-  for (auto const defect :
-       {Defect::by_id, Defect::list, Defect::table, Defect::line_up,
-        Defect::events, Defect::captures, Defect::removal}) {
+  for (auto const defect : {Defect::by_id, Defect::list, Defect::table,
+                            Defect::line_up, Defect::events, Defect::alerts,
+                            Defect::boxes, Defect::captures, Defect::removal}) {
     run({{"stranger", "", ""}}, defect);
     EXPECT_GT(leaks_, 0) << static_cast<int>(defect);
   }

@@ -203,7 +203,8 @@ Json Outlooks::box(Viewer const& viewer, std::string const& number) {
   auto const names = viewer.is_operator ? sources_.tracked.names_of(word)
                                         : std::vector<std::string>{};
   if (names.empty()) {
-    throw Refusal{Refused::unknown, "nothing is known of '" + number + "'"};
+    throw Refusal{Refused::unknown,
+                  "nothing is known of it — capture events of it first"};
   }
   std::vector<LineUp> all;
   for (auto const& name : names) {
