@@ -177,7 +177,7 @@ std::string alerts_document(std::vector<BoxAlert> const& alerts) {
   return to_text({{"alerts", std::move(list)}}, 2) + "\n";
 }
 
-std::optional<EpochSeconds> moment_of(std::string const& at) {
+std::optional<EventMoment> moment_of(std::string const& at) {
   if (at.empty()) {
     return std::nullopt;
   }
@@ -186,7 +186,7 @@ std::optional<EpochSeconds> moment_of(std::string const& at) {
     throw UsageError{"'" + at +
                      "' is no moment — write it as 2024-03-04T11:00:00Z"};
   }
-  return epoch_seconds(*moment);
+  return moment;
 }
 
 int say_nothing_is_known(std::string const& word, bool json) {
@@ -200,12 +200,40 @@ int say_nothing_is_known(std::string const& word, bool json) {
   return 1;
 }
 
+std::string describe(Lookout const& lookout) {
+  if (lookout.now() == 0) {
+    return "No event was captured yet: camel capture takes them up.\n";
+  }
+  auto const alerts = lookout.alerts();
+  return fmt::format("{} with a plan, {}, as of {}\n",
+                     counted(lookout.boxes(), "box", "es"),
+                     counted(alerts.size(), "alert"),
+                     minute_text(lookout.now())) +
+         describe(alerts);
+}
+
+std::string describe(LineUp const& line, BoxOutlook const& outlook) {
+  auto text = describe(line) + describe(outlook);
+  if (outlook.arrivals.empty() && !outlook.watch.is_there()) {
+    text += "No arrivals are foretold: camel eta learns them.\n";
+  }
+  return text + (outlook.alerts.empty() ? "" : "\n") + describe(outlook.alerts);
+}
+
+std::string box_document(LineUp const& line,
+                         std::optional<BoxOutlook> const& outlook) {
+  auto json = line_up_json(line);
+  json["outlook"] = outlook ? to_json(*outlook) : Json();
+  return to_text(json, 2) + "\n";
+}
+
 }  // namespace
 
 int track_command(Options const& options) {
   auto const& asked = options.tracking;
   auto const folder = data_folder(asked.data);
-  if (!asked.object.empty()) {
+  auto const at = moment_of(asked.at);
+  if (!asked.object.empty() && !at) {
     if (auto const code = track_consignment(folder, options)) {
       return *code;
     }
@@ -213,42 +241,23 @@ int track_command(Options const& options) {
   Tracker tracker{folder};
   std::optional<LineUp> line;
   if (!asked.object.empty()) {
-    line = tracker.line_up(asked.object);
+    line = tracker.line_up(asked.object, at);
     if (!line) {
       return say_nothing_is_known(asked.object, options.json);
     }
   }
   auto const learnt = kept_arrivals(folder);
-  auto const lookout = look_at(
-      tracker.all_events(), learnt ? &*learnt : nullptr, moment_of(asked.at));
+  auto const lookout =
+      look_at(tracker.all_events(), learnt ? &*learnt : nullptr,
+              at ? std::optional{epoch_seconds(*at)} : std::nullopt);
   if (!line) {
-    auto const alerts = lookout.alerts();
-    print(options.json ? alerts_document(alerts)
-                       : fmt::format("{} with a plan, {}, as of {}\n",
-                                     counted(lookout.boxes(), "box", "es"),
-                                     counted(alerts.size(), "alert"),
-                                     minute_text(lookout.now())) +
-                             describe(alerts));
+    print(options.json ? alerts_document(lookout.alerts()) : describe(lookout));
     return 0;
   }
   auto const outlook = lookout.of(line->object);
-  if (options.json) {
-    auto json = line_up_json(*line);
-    json["outlook"] = outlook ? to_json(*outlook) : Json();
-    print(to_text(json, 2) + "\n");
-    return 0;
-  }
-  auto text = describe(*line);
-  if (outlook) {
-    text += describe(*outlook);
-    if (!learnt && !outlook->watch.is_there()) {
-      text += "No arrivals are foretold: camel eta learns them.\n";
-    }
-    if (!outlook->alerts.empty()) {
-      text += "\n" + describe(outlook->alerts);
-    }
-  }
-  print(text);
+  print(options.json ? box_document(*line, outlook)
+        : outlook    ? describe(*line, *outlook)
+                     : describe(*line));
   return 0;
 }
 

@@ -109,7 +109,8 @@ std::vector<EpcisEvent> Tracker::all_events() {
   }
 }
 
-std::optional<LineUp> Tracker::line_up(std::string const& word) {
+std::optional<LineUp> Tracker::line_up(std::string const& word,
+                                       std::optional<EventMoment> by) {
   auto const name = plain_number(word);
   auto const found = store_.objects_called(name);
   if (found.empty()) {
@@ -126,8 +127,11 @@ std::optional<LineUp> Tracker::line_up(std::string const& word) {
     throw UsageError{"'" + word + "' stands for several things — give one of " +
                      list};
   }
-  return camel::line_up(found.front(), [this](std::string const& object) {
-    return store_.events_of(object);
+  return camel::line_up(found.front(), [&](std::string const& object) {
+    auto events = store_.events_of(object);
+    std::erase_if(events,
+                  [&](EpcisEvent const& one) { return by && one.time > *by; });
+    return events;
   });
 }
 

@@ -38,8 +38,10 @@ class Tracker {
 
   // Of a container number, a wagon number or the whole name of a thing; nothing
   // where nothing of it is known. Throws UsageError where the word stands for
-  // several things, and where it is a number whose check digit is wrong.
-  std::optional<LineUp> line_up(std::string const& word);
+  // several things, and where it is a number whose check digit is wrong. With a
+  // moment: as far as it was told by then.
+  std::optional<LineUp> line_up(std::string const& word,
+                                std::optional<EventMoment> by = {});
 
   std::int64_t events() { return store_.size(); }
   // All of them, in the order in which they came.
