@@ -45,7 +45,7 @@ TEST_F(AlertsTest, name_the_consignment_and_say_why) {
   EXPECT_EQ(rest["alerts"][0]["place"], "TSE");
   EXPECT_FALSE(rest.contains("next"));
   EXPECT_EQ(asked("/v1/alerts", "kind=late&kind=stuck")["alerts"].size(), 0U);
-  EXPECT_EQ(asked("/v1/alerts", "kind=gone").value("status", 0), 400);
+  EXPECT_EQ(asked("/v1/alerts", "kind=gone").value("status", 0), 422);
 }
 
 TEST_F(AlertsTest, go_with_the_consignment) {
