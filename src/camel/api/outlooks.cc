@@ -180,8 +180,7 @@ Json Outlooks::box(Viewer const& viewer, std::string const& number) {
   if (!viewer.is_operator) {
     query.party = viewer.party;
   }
-  auto consignments = sources_.consignments.list(query);
-  std::reverse(consignments.begin(), consignments.end());
+  auto const consignments = sources_.consignments.list(query);
   Json json{{"box", word},
             {"line_up", nullptr},
             {"outlook", nullptr},
