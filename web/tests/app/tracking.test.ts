@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Consignment } from "../../src/app/api/client";
 import { last_word, progress_of, untold, type Leg } from "../../src/app/tracking/progress";
+import { expected, span_of } from "../../src/app/views/tracking/outlook";
 import { query_of, shown_rows, type Row } from "../../src/app/views/tracking/tower";
 
 const day = (n: number, hour = 0) => new Date(Date.UTC(2026, 2, n, hour)).toISOString();
@@ -97,4 +98,28 @@ test("names of events are said by their last word", () => {
   expect(last_word("https://ref.gs1.org/cbv/BizStep-departing")).toBe("departing");
   expect(last_word("urn:example:container:CSQU3054383")).toBe("CSQU3054383");
   expect(last_word("loading")).toBe("loading");
+});
+
+describe("what is ahead of a box", () => {
+  const milestone = (n: number, eta?: number) => ({
+    passing: "arrives" as const,
+    place: "B",
+    by: "",
+    planned: day(n),
+    actual: null,
+    ...(eta && {
+      eta: { p05: day(eta - 2), p10: day(eta - 1), p25: day(eta), p50: day(eta), p75: day(eta), p90: day(eta + 2), p95: day(eta + 3) },
+    }),
+  });
+  const outlook = (...plan: ReturnType<typeof milestone>[]) => ({ object: "X", as_of: day(1), plan, alerts: [] });
+
+  test("is drawn from the first moment to the last", () => {
+    expect(span_of([milestone(3), milestone(4, 6)])).toEqual([at(3), at(8)]);
+    expect(span_of([])).toEqual([0, 0]);
+  });
+
+  test("of several is that of the last", () => {
+    expect(expected([outlook(milestone(3, 5)), outlook(milestone(3, 7)), outlook(milestone(3))])?.p50).toBe(day(7));
+    expect(expected([])).toBeNull();
+  });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One function for each thing the server answers (openapi.yaml). They return
 // the document or throw a Failure; all can be called off.
-import type { components } from "./generated/types";
+import type { components, operations } from "./generated/types";
 import { failure_of, is_abort, unreachable } from "./problem";
 
 type Schemas = components["schemas"];
@@ -28,6 +28,16 @@ export type TablePage = Schemas["TablePage"];
 export type Consignment = Schemas["Consignment"];
 export type ConsignmentPage = Schemas["ConsignmentPage"];
 export type LineUp = Schemas["ConsignmentLineUp"];
+export type BoxOutlook = Schemas["BoxOutlook"];
+export type BoxAlert = Schemas["BoxAlert"];
+type Answer<Of extends keyof operations> = operations[Of] extends {
+  responses: { 200: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
+export type Outlook = Answer<"getOutlook">;
+export type AlertPage = Answer<"listAlerts">;
+export type Box = Answer<"getBox">;
 
 export type Query = Record<
   string,
@@ -146,6 +156,12 @@ export const api = {
     ask<Consignment>(consignment_at(id), { signal }),
   line_up: (id: string, signal?: Signal) =>
     ask<LineUp>(`${consignment_at(id)}/line-up`, { signal }),
+  outlook: (id: string, signal?: Signal) =>
+    ask<Outlook>(`${consignment_at(id)}/outlook`, { signal }),
+  alerts: (query: Query, signal?: Signal) =>
+    ask<AlertPage>("/v1/alerts", { query, signal }),
+  box: (word: string, signal?: Signal) =>
+    ask<Box>(`/v1/boxes/${at(word)}`, { signal }),
   jobs: (query: Query, signal?: Signal) =>
     ask<JobPage>("/v1/jobs", { query, signal }),
   job: (job: string, signal?: Signal) => ask<Job>(job_at(job), { signal }),

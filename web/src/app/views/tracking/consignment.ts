@@ -2,15 +2,13 @@
 // One consignment: its way on the map, its line-up of planned against actual,
 // when it is due, what its boxes went through, and who has to do with it.
 import { h } from "../../../base/dom";
-import { api, type Consignment, type LineUp, type Network } from "../../api/client";
+import { api, type BoxOutlook, type Consignment, type LineUp, type Network } from "../../api/client";
 import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
-import { number } from "../../i18n/format";
 import { quiet } from "../../map/busy";
 import type { LiveMap } from "../../map/live_map";
 import {
   boxes_of,
-  last_word,
   late_from,
   milestones_of,
   places_of,
@@ -25,6 +23,8 @@ import { failure_card } from "../../ui/failure";
 import { inner_link } from "../../ui/inner_link";
 import { csv_button, map_png_button, table_toggle } from "../../ui/tools";
 import type { ViewContext } from "../../view";
+import { box_part } from "./box";
+import { expected, outlook_part } from "./outlook";
 import {
   difference_words,
   late_words,
@@ -36,17 +36,20 @@ import {
 
 interface Seen {
   consignment: Consignment;
+  outlooks: readonly BoxOutlook[];
   line_up: LineUp;
   progress: Progress;
   places: Places;
 }
 
-function headlines({ progress, places, consignment }: Seen): HTMLElement {
+function headlines({ progress, places, consignment, outlooks }: Seen): HTMLElement {
   const { tracking } = say;
   const { status, last, next, arrives, late_hours } = progress;
   const end = consignment.delivery?.place ?? "";
   const shifted = arrives + 3_600_000 * late_hours;
   const late = late_hours >= late_from && status !== "arrived";
+  const eta = expected(outlooks);
+  const at_end = (text: string) => places.at(Date.parse(text), end);
   return findings_row([
     finding(tracking.status, tracking.statuses[status], late_words(progress)),
     finding(
@@ -62,8 +65,11 @@ function headlines({ progress, places, consignment }: Seen): HTMLElement {
     finding(
       tracking.due,
       places.at(arrives, end),
-      late ? tracking.if_it_stays(places.at(shifted, end)) : tracking.as_planned,
+      eta ? "" : late ? tracking.if_it_stays(places.at(shifted, end)) : tracking.as_planned,
     ),
+    ...(eta
+      ? [finding(tracking.expected, at_end(eta.p50), tracking.four_in_five(at_end(eta.p10), at_end(eta.p90)))]
+      : []),
   ]);
 }
 
@@ -113,43 +119,6 @@ function line_up_part({ line_up, places, consignment }: Seen): HTMLElement {
     ),
     box,
     h("p", { class: "small" }, tracking.local_times),
-  );
-}
-
-type Box = LineUp["boxes"][number];
-type Event = Box["milestones"][number];
-
-function step_word(step: string): string {
-  const word = last_word(step);
-  const known = say.tracking.event_steps as Record<string, string>;
-  return known[word] ?? word.replaceAll("_", " ");
-}
-
-function box_part(box: Box, places: Places): HTMLElement {
-  const { tracking } = say;
-  const name = last_word(box.object);
-  const place = (one: string) => places.name(last_word(one));
-  const fields: Field<Event>[] = [
-    {
-      title: tracking.when,
-      cell: (e) => places.at(Date.parse(e.time), last_word(e.place)),
-      raw: (e) => e.time,
-    },
-    { title: tracking.step, cell: (e) => step_word(e.step) },
-    { title: tracking.place, cell: (e) => place(e.place) },
-    { title: tracking.through, cell: (e) => last_word(e.through) },
-  ];
-  const where = [
-    box.last_place && tracking.at_place(place(box.last_place)),
-    box.in && tracking.inside(last_word(box.in)),
-  ].filter(Boolean);
-  const count = number(box.milestones.length);
-  return h(
-    "details",
-    { class: "fold", "data-print": true },
-    h("summary", {}, h("code", {}, name), ` ${where.join(", ")} `, h("span", { class: "count" }, count)),
-    h("div", { class: "tools" }, csv_button({ title: name, file: name, fields, rows: box.milestones })),
-    data_table(name, fields, box.milestones),
   );
 }
 
@@ -203,6 +172,16 @@ async function draw_map(context: ViewContext, network: Network, seen: Seen, side
   if (at) live.select(at);
 }
 
+// Without it the rest is still of use.
+async function outlooks_of(id: string, signal: AbortSignal) {
+  try {
+    return (await api.outlook(id, signal)).boxes;
+  } catch (error) {
+    if (is_abort(error)) throw error;
+    return [];
+  }
+}
+
 // The plan alone where what was told of it cannot be had, and why.
 async function line_up_of(consignment: Consignment, signal: AbortSignal) {
   try {
@@ -239,9 +218,12 @@ export async function show_consignment(
   const back = () => store.look_at({ consignment: undefined });
   page.prepend(inner_link(store.link({ params }), back, { class: "back" }, `← ${tracking.back}`));
   const consignment = await api.consignment(id, signal);
-  const { line_up, fault } = await line_up_of(consignment, signal);
+  const [{ line_up, fault }, outlooks] = await Promise.all([
+    line_up_of(consignment, signal),
+    outlooks_of(id, signal),
+  ]);
   const progress = progress_of(line_up.legs, Date.now());
-  const seen: Seen = { consignment, line_up, progress, places: places_in(network) };
+  const seen: Seen = { consignment, outlooks, line_up, progress, places: places_in(network) };
   page.querySelector("h1")!.textContent = tracking.named(title_of(consignment));
   const side = h("div", { class: "map-side" });
   const boxes = boxes_of(consignment).join(", ");
@@ -255,6 +237,7 @@ export async function show_consignment(
         "div",
         { class: "results" },
         line_up_part(seen),
+        ...outlooks.map((one) => outlook_part(one, seen.places)),
         boxes_part(seen, fault === null),
         parties_part(seen) ?? "",
       ),

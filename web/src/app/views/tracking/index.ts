@@ -6,6 +6,7 @@ import { is_abort } from "../../api/problem";
 import { one } from "../../state/url";
 import { failure_card } from "../../ui/failure";
 import { renewing, type View } from "../../view";
+import { show_box } from "./box";
 import { show_consignment } from "./consignment";
 import { show_tower } from "./tower";
 
@@ -18,17 +19,20 @@ export const view: View = {
     const draw = async () => {
       const now = { ...context, signal: renew() };
       const id = one(store.state.params, "consignment");
+      const box = one(store.state.params, "box");
       const page = h("div", { class: "page wide" }, h("h1", { tabindex: -1 }, say.tracking.title));
       element.replaceChildren(page);
       try {
-        if (id) await show_consignment(now, network, id, page, () => void draw());
+        if (box) await show_box(now, network, box, page);
+        else if (id) await show_consignment(now, network, id, page, () => void draw());
         else await show_tower(now, network, page);
       } catch (error) {
         if (!is_abort(error)) page.append(failure_card(error, () => void draw()));
       }
     };
     store.subscribe((now, before) => {
-      if (one(now.params, "consignment") === one(before.params, "consignment")) return;
+      const same = (name: string) => one(now.params, name) === one(before.params, name);
+      if (same("consignment") && same("box")) return;
       void draw().then(() => element.querySelector("h1")?.focus());
     }, signal);
     await draw();

@@ -22,6 +22,7 @@ import { inner_link } from "../../ui/inner_link";
 import { labelled, select } from "../../ui/select";
 import { csv_button } from "../../ui/tools";
 import { keep_looking, renewing, type ViewContext } from "../../view";
+import { show_alerts } from "./alerts";
 import { late_words, places_in, step_words, title_of, type Places } from "./words";
 
 export interface Row {
@@ -219,7 +220,17 @@ class Tower {
       rows.length > 0
         ? data_table(title, fields, rows)
         : h("p", { class: "nothing" }, this.rows.length > 0 ? say.shell.no_match : say.tracking.none),
+      this.box_link(),
     );
+  }
+
+  // A box may be known of that is in no consignment.
+  private box_link(): HTMLElement | string {
+    const { store } = this.context;
+    const { box } = query_of(one(store.state.params, "q"));
+    if (!box) return "";
+    const link = store.link({ params: { ...store.state.params, box: [box] } });
+    return h("p", {}, inner_link(link, () => store.look_at({ box }), {}, say.tracking.box_named(box)));
   }
 
   private borders(): (readonly [string, string])[] {
@@ -260,7 +271,7 @@ class Tower {
 
 export async function show_tower(context: ViewContext, network: Network, page: HTMLElement) {
   const tower = new Tower(context, network);
-  page.append(h("p", { class: "muted" }, say.tracking.intro), tower.element);
+  page.append(h("p", { class: "muted" }, say.tracking.intro), tower.element, show_alerts(context, network));
   void keep_looking(look_again, context.signal, () => tower.refresh());
   await tower.load();
 }
