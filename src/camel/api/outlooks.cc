@@ -43,7 +43,7 @@ void Outlooks::read_arrivals() {
 void Outlooks::begin_anew() {
   lookout_ = Lookout{learnt_ ? &*learnt_ : nullptr};
   watched_.clear();
-  boxes_in_none_.clear();
+  with_plan_.clear();
   told_of_by_.clear();
   taken_.reset();
   ConsignmentQuery query{.limit = 1'000};
@@ -127,10 +127,10 @@ void Outlooks::renew_box(std::string const& object) {
   auto const plan = last_plan(sources_.events.events_of(object), now_);
   if (!plan) {
     lookout_.remove(Name{"", object}.text());
-    boxes_in_none_.erase(object);
+    with_plan_.erase(object);
     return;
   }
-  boxes_in_none_.insert(object);
+  with_plan_.insert(object);
   std::set<std::string> things;
   auto const line = line_up(object, [&](std::string const& thing) {
     things.insert(thing);
@@ -221,6 +221,7 @@ Json Outlooks::box(Viewer const& viewer, std::string const& number) {
 std::vector<ShownAlert> const& Outlooks::all_alerts() {
   if (!alerts_) {
     alerts_.emplace();
+    std::set<std::string, std::less<>> in_consignments;
     auto const add = [&](Name const& name, std::string const& note) {
       for (auto& one : lookout_.alerts_of(name.text())) {
         alerts_->push_back({name.consignment, note, std::move(one)});
@@ -229,10 +230,13 @@ std::vector<ShownAlert> const& Outlooks::all_alerts() {
     for (auto const& [id, watched] : watched_) {
       for (auto const& name : watched.boxes) {
         add(name, watched.note);
+        in_consignments.insert(name.object);
       }
     }
-    for (auto const& object : boxes_in_none_) {
-      add({"", object}, "");
+    for (auto const& object : with_plan_) {
+      if (!in_consignments.contains(last_word(object))) {
+        add({"", object}, "");
+      }
     }
     std::stable_sort(alerts_->begin(), alerts_->end(),
                      [](ShownAlert const& a, ShownAlert const& b) {

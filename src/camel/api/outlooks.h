@@ -102,7 +102,7 @@ class Outlooks {
   std::optional<EventCursor> taken_;  // the last event
   EpochSeconds now_ = 0;
   std::map<std::string, Watched> watched_;  // by consignment
-  std::set<std::string> boxes_in_none_;
+  std::set<std::string> with_plan_;         // of an event
   // Who is told of by events of a thing, by the last word of its name.
   std::map<std::string, std::set<Name>, std::less<>> told_of_by_;
   std::set<std::string> changed_;        // consignments

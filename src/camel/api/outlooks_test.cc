@@ -41,6 +41,13 @@ struct OutlooksTest : testing::Test {
     ASSERT_TRUE(result.ok()) << result.findings.size();
   }
 
+  static Json with_plan(Json const& leg) {
+    return {{"@context",
+             {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+              {{"rail", "https://example.org/rail/"}}}},
+            {"rail:plan", {leg}}};
+  }
+
   // The actual moments of a box's milestones, in their order; "-": not yet.
   std::string passed(Viewer const& viewer, std::size_t box = 0) {
     auto const json = outlooks.of(viewer, *consignments.find("c-1"));
@@ -156,14 +163,8 @@ TEST_F(OutlooksTest, of_boxes_in_no_consignment_are_those_who_run_the_server) {
                  {"rail:service", "S"},
                  {"rail:departs", "2026-03-01T00:00:00Z"},
                  {"rail:arrives", "2026-03-02T00:00:00Z"}};
-  tell({"container/MSKU1000000",
-        "accepting",
-        "A",
-        "2026-03-01T00:00:00Z",
-        {{"@context",
-          {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
-           {{"rail", "https://example.org/rail/"}}}},
-         {"rail:plan", {leg}}}});
+  tell({"container/MSKU1000000", "accepting", "A", "2026-03-01T00:00:00Z",
+        with_plan(leg)});
   tell({"container/MSKU1000000", "arriving", "C", "2026-03-01T09:00:00Z"});
   EXPECT_EQ(alerts(kOperator), " off_plan MSKU1000000 C\n");
   EXPECT_EQ(alerts({.party = "swift"}), "");
@@ -171,6 +172,18 @@ TEST_F(OutlooksTest, of_boxes_in_no_consignment_are_those_who_run_the_server) {
   EXPECT_EQ(box["outlook"]["alerts"].size(), 1U);
   EXPECT_EQ(box["line_up"]["milestones"].size(), 2U);
   EXPECT_THROW(outlooks.box({.party = "swift"}, "MSKU1000000"), Refusal);
+}
+
+TEST_F(OutlooksTest, of_a_box_with_two_plans_are_those_of_its_consignment) {
+  Json const leg{{"rail:from", "XIY"},
+                 {"rail:to", "DOS"},
+                 {"rail:service", "S"},
+                 {"rail:departs", "2026-03-01T00:00:00Z"},
+                 {"rail:arrives", "2026-03-02T00:00:00Z"}};
+  tell({"container/CSQU3054383", "accepting", "XIY", "2026-03-01T00:00:00Z",
+        with_plan(leg)});
+  tell({"container/CSQU3054383", "arriving", "ALA", "2026-03-05T11:00:00Z"});
+  EXPECT_EQ(alerts(kOperator), "c-1 off_plan CSQU3054383 ALA\n");
 }
 
 TEST_F(OutlooksTest, of_a_box_are_what_its_viewer_may_know) {
