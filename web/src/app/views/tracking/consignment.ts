@@ -237,12 +237,12 @@ export async function show_consignment(
         "div",
         { class: "results" },
         line_up_part(seen),
-        ...outlooks.map((one) => outlook_part(one, seen.places)),
         boxes_part(seen, fault === null),
         parties_part(seen) ?? "",
       ),
       side,
     ),
+    ...outlooks.map((one) => outlook_part(one, seen.places)),
   );
   await draw_map(context, network, seen, side);
 }
