@@ -43,6 +43,27 @@ async function make(visit, body) {
   }, body);
 }
 
+// At a place where no plan leads.
+async function stray(visit) {
+  await visit.page.evaluate(async (time) => {
+    const answer = await fetch("/epcis/events", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+        type: "ObjectEvent",
+        action: "OBSERVE",
+        bizStep: "arriving",
+        eventTime: time,
+        eventTimeZoneOffset: "+00:00",
+        epcList: ["https://id.example.org/container/CSQU3054383"],
+        readPoint: { id: "https://id.example.org/place/XELSE" },
+      }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }, hours(-1));
+}
+
 const tower = (size) => ({
   name: `what is late is found, and one consignment is looked at (${size})`,
   size,
@@ -55,15 +76,16 @@ const tower = (size) => ({
     ];
     await page.reload();
     await visit.ready();
-    const rows = page.locator(".view.tracking tbody tr");
+    const card = (n) => page.locator(".view.tracking .card").nth(n).locator("tbody tr");
+    const rows = card(0);
     await rows.filter({ hasText: `SOON-${size}` }).waitFor();
-    await page.locator("select").last().selectOption("yes");
+    await page.getByLabel("Lateness").selectOption("yes");
     await rows.filter({ hasText: `SOON-${size}` }).waitFor({ state: "detached" });
     expect(page.url().includes("late=yes"), "the filter is not in the address");
     await page.locator('input[type="search"]').last().fill(`LATE-${size}`);
     await page.keyboard.press("Enter");
     await visit.sound(`tracking-tower-${size}`);
-    await page.getByRole("link", { name: `LATE-${size}` }).click();
+    await rows.getByRole("link", { name: `LATE-${size}` }).click();
     await page.waitForSelector(".line-up");
     await visit.map_drawn();
     const steps = await page.locator(".milestone").count();
@@ -73,6 +95,16 @@ const tower = (size) => ({
     expect((await page.locator("section.card tbody tr").count()) >= 8, "no table twin");
     await page.goBack();
     await page.waitForSelector(".view.tracking input[type=search]");
+    await stray(visit);
+    await page.reload();
+    await visit.ready();
+    const alert = card(1).filter({ hasText: "off its plan" }).first();
+    await alert.waitFor();
+    await visit.sound(`tracking-inbox-${size}`);
+    await alert.getByRole("link", { name: "CSQU3054383" }).click();
+    await page.getByRole("heading", { name: "Box CSQU3054383" }).waitFor();
+    await page.getByRole("heading", { name: "What is ahead of CSQU3054383" }).waitFor();
+    await visit.sound(`tracking-box-${size}`);
     await page.evaluate(
       (ids) => Promise.all(ids.map((id) => fetch(`/v1/consignments/${id}`, { method: "DELETE" }))),
       made,
