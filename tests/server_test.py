@@ -176,7 +176,7 @@ class TheContract(WithServer):
                  "job": self.done, "problem": "not-ready",
                  "consignment": self.consignment, "capture": self.capture,
                  "event": self.event, "subscription": self.subscription,
-                 "kind": "bizSteps", "value": "departing"}
+                 "box": "CSQU3054383", "kind": "bizSteps", "value": "departing"}
         for name, value in known.items():
             path = path.replace("{" + name + "}", quote(str(value), safe=""))
         return path
@@ -212,7 +212,7 @@ class TheContract(WithServer):
                 self.assertEqual(answer.status, 200, answer.body[:300])
                 self.held(operation, answer)
             for part in ("corridor", "table", "scenario", "job", "problem", "kind",
-                         "consignment", "capture", "event", "subscription"):
+                         "box", "consignment", "capture", "event", "subscription"):
                 if "{" + part + "}" in path:
                     with self.subTest(path, missing=part):
                         there = self.parts(path.replace("{" + part + "}",
@@ -300,7 +300,7 @@ class Crashes(WithServer):
         return self.server.get(f"/v1/jobs/{job}/result").body
 
     def test_what_ran_is_shown_and_gives_the_same_when_run_again(self):
-        order = LONG | {"replications": 30, "days": 365}
+        order = LONG | {"replications": 100, "days": 365}
         self.server.job(LONG)
         self.server.ask("DELETE", "/v1/jobs/" + self.server.job(LONG))
         job = self.server.job(order)
@@ -429,7 +429,7 @@ class Keys(WithServer):
             there = path.replace("{problem}", "not-ready").replace(
                 "{kind}", "epcs")
             for part in ("corridor", "table", "scenario", "job", "consignment",
-                         "capture", "event", "value", "subscription"):
+                         "box", "capture", "event", "value", "subscription"):
                 there = there.replace("{" + part + "}", "9999")
             for role in [None] + roles:
                 with self.subTest(operation["operationId"], role=role):
