@@ -82,7 +82,7 @@ int capture_command(Options const& options) {
   auto const& asked = options.tracking;
   std::optional<Tracker> tracker;
   if (!asked.only_check) {
-    tracker.emplace(data_folder(asked.data));
+    tracker.emplace(EventPlace{data_folder(asked.data), asked.database});
   }
   std::vector<CaptureReport> reports;
   for (auto const& file : asked.files) {

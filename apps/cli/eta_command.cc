@@ -15,6 +15,9 @@ namespace camel {
 namespace {
 
 std::vector<std::string> row_of(std::string name, EtaScore const& score) {
+  if (score.cases == 0) {
+    return {std::move(name), "0", "–", "–", "–", "–"};
+  }
   return {std::move(name),
           std::to_string(score.cases),
           fmt::format("{:.1f} %", 100 * score.covered),

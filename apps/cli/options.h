@@ -29,8 +29,9 @@ struct ServeOptions {
   int port = 8080;
   std::string corridor = kDefaultCorridor;  // that comes first
   std::string data;                         // blank: the user's own
-  int threads = 0;                          // 0: all cores
-  int keep_jobs = 500;                      // of those that ended
+  std::string database;  // where events are; blank: in the folder
+  int threads = 0;       // 0: all cores
+  int keep_jobs = 500;   // of those that ended
   std::vector<std::string> hosts;
   bool behind_proxy = false;
   double rate = 0;  // requests a second of one key or address; 0: any number
@@ -43,12 +44,13 @@ struct ServeOptions {
 struct TrackingOptions {
   std::vector<std::string> files;  // of capture
   bool only_check = false;
-  std::string object;  // of track; blank: the alerts of all
-  std::string at;      // likewise: the moment; blank: of the last event
-  double replay = 0;   // of capture: days a second; 0: all at once
-  std::string data;    // blank: the user's own
-  std::string backup;  // of tracking backup and restore
-  std::string newest;  // of tracking verify
+  std::string object;    // of track; blank: the alerts of all
+  std::string at;        // likewise: the moment; blank: of the last event
+  double replay = 0;     // of capture: days a second; 0: all at once
+  std::string data;      // blank: the user's own
+  std::string database;  // where events are; blank: in the folder
+  std::string backup;    // of tracking backup and restore
+  std::string newest;    // of tracking verify
 };
 
 struct Options {

@@ -19,6 +19,7 @@ int serve_command(ServeOptions const& options) {
   settings.address = options.address;
   settings.port = static_cast<std::uint16_t>(options.port);
   settings.data = data_folder(options.data);
+  settings.database = options.database;
   settings.corridor = options.corridor;
   settings.threads = options.threads;
   settings.keep_jobs = static_cast<std::size_t>(options.keep_jobs);

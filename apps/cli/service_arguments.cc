@@ -13,6 +13,13 @@ void add_data(CLI::App* app, std::string& data) {
                   "$XDG_DATA_HOME/steel-camel or ~/.local/share/steel-camel)");
 }
 
+void add_database(CLI::App* app, std::string& database) {
+  app->add_option("--database", database,
+                  "PostgreSQL server that keeps the events instead of the "
+                  "folder: postgresql://camel@db.example/corridor")
+      ->envname("STEEL_CAMEL_DATABASE");
+}
+
 }  // namespace
 
 void describe(CLI::App* app, std::string const& what,
@@ -30,6 +37,7 @@ void add_capture(CLI::App* app, Options& options) {
       ->type_name("DAYS")
       ->check(CLI::Range(1e-5, 1e6));
   add_data(app, options.tracking.data);
+  add_database(app, options.tracking.database);
   app->add_flag("--json", options.json,
                 "One JSON document on standard output, and nothing else");
 }
@@ -43,6 +51,7 @@ void add_track(CLI::App* app, Options& options) {
                   "As it was at a moment, 2024-03-04T11:00:00Z (default: that "
                   "of the last event)");
   add_data(app, options.tracking.data);
+  add_database(app, options.tracking.database);
   app->add_flag("--json", options.json,
                 "One JSON document on standard output, and nothing else");
 }
@@ -114,6 +123,7 @@ std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
       ->check(CLI::Range(0, 65'535))
       ->capture_default_str();
   add_data(app, options.data);
+  add_database(app, options.database);
   app->add_option(
          "--corridor", options.corridor,
          "The corridor that comes first, and whose years are simulated "

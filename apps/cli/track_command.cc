@@ -104,18 +104,18 @@ std::string describe(StoredConsignment const& stored,
 }
 
 // Nothing where no consignment is called so.
-std::optional<int> track_consignment(std::filesystem::path const& folder,
+std::optional<int> track_consignment(EventPlace const& place,
                                      Options const& options) {
-  if (!std::filesystem::exists(folder / "consignments.sqlite")) {
+  if (!std::filesystem::exists(place.folder / "consignments.sqlite")) {
     return std::nullopt;
   }
-  Consignments consignments{folder};
+  Consignments consignments{place.folder};
   Viewer const all{.is_operator = true};
   auto const stored = consignments.called(all, options.tracking.object);
   if (!stored) {
     return std::nullopt;
   }
-  EventStore store{folder / "tracking.sqlite"};
+  auto store = open_events(place);
   auto const line =
       TrackedEvents{store, consignments.store()}.line_up(all, *stored);
   print(options.json ? to_text(to_json(line), 2) + "\n"
@@ -231,14 +231,14 @@ std::string box_document(LineUp const& line,
 
 int track_command(Options const& options) {
   auto const& asked = options.tracking;
-  auto const folder = data_folder(asked.data);
+  EventPlace const place{data_folder(asked.data), asked.database};
   auto const at = moment_of(asked.at);
   if (!asked.object.empty() && !at) {
-    if (auto const code = track_consignment(folder, options)) {
+    if (auto const code = track_consignment(place, options)) {
       return *code;
     }
   }
-  Tracker tracker{folder};
+  Tracker tracker{place};
   std::optional<LineUp> line;
   if (!asked.object.empty()) {
     line = tracker.line_up(asked.object, at);
@@ -246,7 +246,7 @@ int track_command(Options const& options) {
       return say_nothing_is_known(asked.object, options.json);
     }
   }
-  auto const learnt = kept_arrivals(folder);
+  auto const learnt = kept_arrivals(place.folder);
   auto const lookout =
       look_at(tracker.all_events(), learnt ? &*learnt : nullptr,
               at ? std::optional{epoch_seconds(*at)} : std::nullopt);

@@ -15,7 +15,7 @@ Application::Application(ApplicationSettings const& settings)
       shelf_{settings.data / "corridors", settings.corridor},
       scenarios_{ledger_},
       consignments_{settings.data},
-      event_store_{settings.data / "tracking.sqlite"},
+      event_store_{open_events({settings.data, settings.database})},
       events_{event_store_, consignments_.store()},
       outlooks_{{event_store_, consignments_.store(), events_}, settings.data},
       captures_{ledger_},

@@ -26,6 +26,7 @@ namespace camel::server {
 
 struct ApplicationSettings {
   std::filesystem::path data;
+  std::string database = {};                // of events (event_place.h)
   std::string corridor = kDefaultCorridor;  // that comes first
   int threads = 1;                          // of one job
   std::size_t keep_jobs = 500;              // of those that ended

@@ -123,6 +123,7 @@ void serve(ServeSettings const& settings,
   auto const cores = static_cast<int>(std::thread::hardware_concurrency());
   Application application{
       {.data = settings.data,
+       .database = settings.database,
        .corridor =
            settings.corridor.empty() ? kDefaultCorridor : settings.corridor,
        .threads = settings.threads > 0 ? settings.threads : std::max(cores, 1),

@@ -15,6 +15,7 @@ struct ServeSettings {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any that is free
   std::filesystem::path data;
+  std::string database;            // of events (camel/api/event_place.h)
   std::string corridor;            // that comes first; blank: the default one
   int threads = 0;                 // of one job; 0: all cores
   std::size_t keep_jobs = 500;     // of those that ended

@@ -7,7 +7,6 @@
 
 #include "camel/api/json.h"
 #include "camel/base/error.h"
-#include "camel/base/file.h"
 #include "camel/base/utc_text.h"
 #include "camel/tracking/container_number.h"
 #include "camel/tracking/wagon_number.h"
@@ -15,11 +14,6 @@
 namespace camel {
 
 namespace {
-
-std::filesystem::path file_in(std::filesystem::path const& folder) {
-  make_private_folder(folder);
-  return folder / "tracking.sqlite";
-}
 
 // What is wrong with a word that looks like the number of a container or a
 // wagon; blank: nothing, or it looks like neither.
@@ -52,8 +46,7 @@ std::string plain_number(std::string const& word) {
   return word;
 }
 
-Tracker::Tracker(std::filesystem::path const& folder)
-    : store_{file_in(folder)} {}
+Tracker::Tracker(EventPlace const& place) : store_{open_events(place)} {}
 
 CaptureReport check_document(std::string const& file, std::string_view text) {
   auto document = read_epcis(text);

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "camel/api/event_place.h"
 #include "camel/api/json.h"
-#include "camel/tracking/event_store.h"
 #include "camel/tracking/line_up.h"
 
 namespace camel {
@@ -27,9 +27,9 @@ struct CaptureReport {
 
 class Tracker {
  public:
-  // Keeps its events in `tracking.sqlite` of the folder, which is made where it
-  // is not.
-  explicit Tracker(std::filesystem::path const& folder);
+  explicit Tracker(EventPlace const& place);
+  explicit Tracker(std::filesystem::path const& folder)
+      : Tracker{EventPlace{.folder = folder}} {}
 
   CaptureReport capture(std::string const& file, std::string_view text);
   // Events of it that were read before.
