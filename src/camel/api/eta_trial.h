@@ -47,9 +47,9 @@ struct EtaTrialResult {
   EtaScore calibrated;             // EtaModel, with EtaCalibration on top
   std::vector<EtaScore> horizons;  // of `calibrated`, by how far is looked
   std::vector<EtaScore> empirical_horizons;
-  std::size_t crossings = 0;  // quantiles out of order
-  EtaCalibration calibration;      // as it stands after the last year
-  double microseconds = 0;    // of one update: all milestones of a box
+  std::size_t crossings = 0;   // quantiles out of order
+  EtaCalibration calibration;  // as it stands after the last year
+  double microseconds = 0;     // of one update: all milestones of a box
 };
 
 // Learns the calibration from the first year, foretells the others.
