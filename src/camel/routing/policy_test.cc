@@ -102,7 +102,7 @@ ArrivalSpread sorted_arrivals(Timetable const& timetable, Policy const& policy,
 
 TEST(Policy, arrivals_are_what_sorting_all_that_may_come_gives) {
   std::size_t compared = 0;
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     auto const timetable = make_timetable({.seed = seed,
                                            .terminals = 8,
                                            .weekly_departures = 40,
