@@ -7,6 +7,7 @@ export const jobs = {
   all_kinds: "All questions",
   all_states: "All states",
   asked: "Asked",
+  ended: "Ended",
   took: "Took",
   settings: "Settings",
   seed: (seed: string) => `seed ${seed}`,

@@ -9,6 +9,7 @@ export const jobs: typeof english = {
   all_kinds: "Барлық сұрақ",
   all_states: "Барлық күй",
   asked: "Сұралған уақыты",
+  ended: "Аяқталды",
   took: "Ұзақтығы",
   settings: "Параметрлер",
   seed: (seed: string) => `тұқым ${seed}`,

@@ -9,6 +9,7 @@ export const jobs: typeof english = {
   all_kinds: "Все вопросы",
   all_states: "Все состояния",
   asked: "Задан",
+  ended: "Окончен",
   took: "Заняло",
   settings: "Параметры",
   seed: (seed: string) => `зерно ${seed}`,

@@ -9,6 +9,7 @@ export const jobs: typeof english = {
   all_kinds: "所有问题",
   all_states: "所有状态",
   asked: "提出时间",
+  ended: "结束时间",
   took: "用时",
   settings: "设置",
   seed: (seed: string) => `种子 ${seed}`,

@@ -6,11 +6,14 @@ import { api, type Job, type JobKind, type JobState } from "../../api/client";
 import { follow, is_over } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say, term } from "../../i18n";
+import { csv_rows, type Field } from "../../ui/data_table";
+import { save_csv } from "../../ui/export";
 import { failure_card } from "../../ui/failure";
 import { labelled, select, type Options } from "../../ui/select";
 import { one } from "../../state/url";
 import { keep_looking, type View, type ViewContext } from "../../view";
-import { job_row, update_row } from "./row";
+import { small_button } from "../../ui/tools";
+import { job_row, settings_words, update_row } from "./row";
 
 const kinds: JobKind[] = [
   "simulation",
@@ -64,12 +67,26 @@ function head_row(): HTMLElement {
   );
 }
 
+// As they stand in a file: moments in UTC.
+function fields(): Field<Job>[] {
+  const { jobs } = say;
+  return [
+    { title: "job", cell: ({ job }) => job },
+    { title: jobs.kind, cell: ({ kind }) => term("job_kind", kind) },
+    { title: jobs.settings, cell: (job) => [job.corridor, ...settings_words(job)].join(", ") },
+    { title: jobs.state, cell: ({ state }) => term("job_state", state) },
+    { title: jobs.asked, cell: ({ created }) => created },
+    { title: jobs.ended, cell: ({ finished }) => finished ?? "" },
+  ];
+}
+
 // The rows, each listening to its job while that is under way.
 class JobTable {
   private readonly context: ViewContext;
   private readonly body = h("tbody", {});
   private readonly more = h("button", { type: "button" }, say.jobs.more);
   private readonly rows = new Map<string, HTMLElement>();
+  private readonly jobs = new Map<string, Job>(); // as they were told of last
   private next = "";
   readonly element: HTMLElement;
 
@@ -78,6 +95,7 @@ class JobTable {
     this.element = h(
       "div",
       { class: "card" },
+      h("div", { class: "tools" }, this.csv()),
       h(
         "div",
         {
@@ -100,6 +118,14 @@ class JobTable {
     this.more.addEventListener("click", () => void this.load(this.next));
   }
 
+  private csv() {
+    const { title } = say.jobs;
+    return small_button(say.shell.csv, say.shell.save_csv(title), () => {
+      const newest_first = [...this.jobs.values()].sort((a, b) => (a.created < b.created ? 1 : -1));
+      save_csv("jobs.csv", csv_rows(fields(), newest_first));
+    });
+  }
+
   private query(cursor: string) {
     const { params } = this.context.store.state;
     const [kind, state] = [one(params, "kind"), one(params, "state")];
@@ -111,6 +137,7 @@ class JobTable {
     const page = await api.jobs(this.query(cursor), signal);
     if (cursor === "") {
       this.rows.clear();
+      this.jobs.clear();
       this.body.replaceChildren();
     }
     this.next = page.next ?? "";
@@ -141,6 +168,7 @@ class JobTable {
     if (on_top) this.body.prepend(row);
     else this.body.append(row);
     this.rows.set(job.job, row);
+    this.jobs.set(job.job, job);
     if (!is_over(job)) this.listen(job);
   }
 
@@ -153,7 +181,9 @@ class JobTable {
 
   private show(job: Job) {
     const old = this.rows.get(job.job);
-    if (!old || update_row(old, job)) return;
+    if (!old) return;
+    this.jobs.set(job.job, job);
+    if (update_row(old, job)) return;
     const row = this.row(job);
     if (old.contains(document.activeElement)) {
       const at = document.activeElement?.getAttribute("data-act");
