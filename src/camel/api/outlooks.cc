@@ -72,9 +72,11 @@ void Outlooks::take_events() {
           continue;
         }
         for (auto const& name : told->second) {
-          (name.consignment.empty() ? changed_boxes_ : changed_)
-              .insert(name.consignment.empty() ? name.object
-                                               : name.consignment);
+          if (name.consignment.empty()) {
+            changed_boxes_.insert(name.object);
+          } else {
+            changed_.insert(name.consignment);
+          }
         }
       }
       if (plan_in(event)) {
@@ -146,11 +148,14 @@ void Outlooks::catch_up() {
   }
   take_events();
   is_stale_ = is_stale_ || !changed_.empty() || !changed_boxes_.empty();
-  for (auto const& id : std::exchange(changed_, {})) {
-    renew(id);
+  // One that fails, as on a locked database, is still to be done next time.
+  while (!changed_.empty()) {
+    renew(*changed_.begin());
+    changed_.erase(changed_.begin());
   }
-  for (auto const& object : std::exchange(changed_boxes_, {})) {
-    renew_box(object);
+  while (!changed_boxes_.empty()) {
+    renew_box(*changed_boxes_.begin());
+    changed_boxes_.erase(changed_boxes_.begin());
   }
   if (is_stale_ || lookout_.now() != now_) {
     lookout_.look(now_);

@@ -157,6 +157,25 @@ TEST_F(OutlooksTest, follow_a_plan_that_was_changed_and_forget_what_is_gone) {
   EXPECT_EQ(alerts(kOperator), "");
 }
 
+TEST(OutlooksOnADisk, that_fails_lose_no_change) {
+  std::filesystem::path const folder{testing::TempDir() + "camel failing disk"};
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  EventStore store{":memory:"};
+  ConsignmentStore consignments{folder / "consignments.sqlite"};
+  TrackedEvents tracked{store, consignments};
+  Outlooks outlooks{{store, consignments, tracked}, folder};
+  EXPECT_EQ(outlooks.alerts(kOperator, {}).alerts.size(), 0U);
+  consignments.add("c-1", "swift", sound_consignment(), "2026-03-01T00:00:00Z");
+  outlooks.changed("c-1");
+  store::Database other{folder / "consignments.sqlite"};
+  other.run("ALTER TABLE consignments RENAME TO hidden");
+  EXPECT_THROW(outlooks.alerts(kOperator, {}), Error);
+  other.run("ALTER TABLE hidden RENAME TO consignments");
+  EXPECT_EQ(outlooks.of(kOperator, *consignments.find("c-1"))["boxes"].size(),
+            2U);
+}
+
 TEST_F(OutlooksTest, of_boxes_in_no_consignment_are_those_who_run_the_server) {
   Json const leg{{"rail:from", "A"},
                  {"rail:to", "B"},
