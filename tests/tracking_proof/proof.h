@@ -17,7 +17,8 @@ enum class Defect : std::uint8_t {
   deaf,              // failures of a commit are not heard
   forgetful,         // now and then a known event is taken for a new one
   order_of_arrival,  // corrections count only after what they correct
-  trusting           // events are read without being checked
+  trusting,          // events are read without being checked
+  lenient            // a comma before a bracket's end is not minded
 };
 
 struct Trial {
@@ -33,6 +34,7 @@ struct Verdict {
   std::int64_t wrong = 0;         // anything else that must not be
   double slowest_ms = 0;          // until it was ready again
   std::string first;              // what was wrong first
+  std::string skipped;            // why it was not tried; blank: it was
 
   bool ok() const { return lost == 0 && wrong == 0; }
   void say(std::string const& what);
@@ -45,5 +47,6 @@ Verdict fill_disk(Trial const& trial);         // R5
 Verdict repeat_events(Trial const& trial);     // R7
 Verdict permute_events(Trial const& trial);    // R8
 Verdict mutate_documents(Trial const& trial);  // R9
+Verdict read_json_suite(Trial const& trial);   // R9, of any size
 
 }  // namespace camel

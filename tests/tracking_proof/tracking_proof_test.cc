@@ -57,5 +57,16 @@ TEST(TrackingProof, what_is_no_sound_document_is_refused) {
   expect_found(mutate_documents, 1, Defect::trusting);
 }
 
+TEST(TrackingProof, what_is_no_json_is_refused_and_what_is_json_is_taken) {
+  auto const verdict = read_json_suite({});
+  if (!verdict.skipped.empty()) {
+    GTEST_SKIP() << verdict.skipped;
+  }
+  EXPECT_EQ(verdict.wrong, 0) << verdict.first;
+  EXPECT_GE(verdict.tried, 318 + 69);
+  EXPECT_GE(verdict.acknowledged, 93);
+  EXPECT_FALSE(read_json_suite({.defect = Defect::lenient}).ok());
+}
+
 }  // namespace
 }  // namespace camel

@@ -42,11 +42,18 @@ constexpr std::array kRows{
         Defect::order_of_arrival, "corrections count only when they come last",
         50},
     Row{"R9", "mutated documents", camel::mutate_documents, 100'000,
-        Defect::trusting, "events are not checked", 1}};
+        Defect::trusting, "events are not checked", 1},
+    Row{"R9", "texts of JSONTestSuite and EPCIS", camel::read_json_suite, 1,
+        Defect::lenient, "a comma before a bracket's end is not minded", 1}};
 
 bool attempt(Row const& row, int size, unsigned seed) {
   auto const start = std::chrono::steady_clock::now();
   auto const found = row.attempt({.seed = seed, .size = size});
+  if (!found.skipped.empty()) {
+    fmt::print("{{\"row\":\"{}\",\"what\":\"{}\",\"skipped\":\"{}\"}}\n",
+               row.name, row.what, found.skipped);
+    return true;
+  }
   auto const control = row.attempt(
       {.seed = seed, .size = row.size_for_defect, .defect = row.defect});
   auto const seconds =
