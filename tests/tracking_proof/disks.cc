@@ -129,7 +129,7 @@ std::size_t attempts_of_a_run() {
 Verdict cut_power(Trial const& trial) {
   constexpr int kCutsOfARun = 50;
   Verdict verdict;
-  for (auto seed = trial.seed; verdict.tried < trial.size; ++seed) {
+  for (auto seed = trial.seed; !is_over(trial, verdict); ++seed) {
     auto const rest = trial.size - static_cast<int>(verdict.tried);
     cut_one_run(seed, std::min(rest, kCutsOfARun), trial.defect, verdict);
   }
@@ -140,7 +140,7 @@ Verdict fail_disk(Trial const& trial) {
   Verdict verdict;
   auto const attempts = attempts_of_a_run();
   std::mt19937 luck{trial.seed};
-  for (; verdict.tried < trial.size; ++verdict.tried) {
+  for (; !is_over(trial, verdict); ++verdict.tried) {
     ProofFolder const folder;
     auto const file = folder.path() / "t.sqlite";
     CrashDisk disk;
@@ -164,7 +164,7 @@ Verdict fail_disk(Trial const& trial) {
 Verdict fill_disk(Trial const& trial) {
   Verdict verdict;
   std::mt19937 luck{trial.seed};
-  for (; verdict.tried < trial.size; ++verdict.tried) {
+  for (; !is_over(trial, verdict); ++verdict.tried) {
     ProofFolder const folder;
     auto const file = folder.path() / "t.sqlite";
     CrashDisk disk;

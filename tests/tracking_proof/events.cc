@@ -86,7 +86,7 @@ Verdict repeat_events(Trial const& trial) {
   std::mt19937 luck{trial.seed};
   constexpr int kEvents = 300;
   constexpr int kCallers = 16;
-  for (; verdict.tried < trial.size; ++verdict.tried) {
+  for (; !is_over(trial, verdict); ++verdict.tried) {
     ProofFolder const folder;
     auto const file = folder.path() / "t.sqlite";
     std::vector<EpcisEvent> sent;
@@ -134,7 +134,7 @@ Verdict repeat_events(Trial const& trial) {
 
 Verdict permute_events(Trial const& trial) {
   Verdict verdict;
-  for (; verdict.tried < trial.size; ++verdict.tried) {
+  for (; !is_over(trial, verdict); ++verdict.tried) {
     std::mt19937 luck{trial.seed + static_cast<unsigned>(verdict.tried)};
     auto events = history(luck, 40);
     EventStore in_order{":memory:"};
@@ -247,7 +247,7 @@ Verdict mutate_documents(Trial const& trial) {
   }
   std::mt19937 luck{trial.seed};
   EventStore store{":memory:"};
-  for (; verdict.tried < trial.size; ++verdict.tried) {
+  for (; !is_over(trial, verdict); ++verdict.tried) {
     auto const text = mutated(luck);
     try {
       auto const read = read_epcis(text);

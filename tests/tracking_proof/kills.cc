@@ -93,7 +93,7 @@ Verdict kill_it(Trial const& trial) {
   std::unique_ptr<ProofFolder> folder;
   std::vector<std::int64_t> all;  // acknowledged in this file
   std::int64_t next = 0;
-  for (; verdict.tried < trial.size; ++verdict.tried) {
+  for (; !is_over(trial, verdict); ++verdict.tried) {
     if (verdict.tried % kKillsOfAFile == 0) {
       folder = std::make_unique<ProofFolder>();
       all.clear();

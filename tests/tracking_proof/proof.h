@@ -3,6 +3,8 @@
 // same events again and in any order, what is no document. Each is one function
 // of a seed and a size, so that ./test tries a little and ./soak much; each
 // takes a seeded defect, and then it must find something, or it proves nothing.
+// Having found it, it is over: where luck has a part in it, such a trial is
+// given a size at which it would have to be out of luck many times.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "proof_store.h"
 
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -17,6 +19,11 @@ void Verdict::say(std::string const& what) {
   if (first.empty()) {
     first = what;
   }
+}
+
+bool is_over(Trial const& trial, Verdict const& verdict) {
+  return verdict.tried >= trial.size ||
+         (trial.defect != Defect::none && !verdict.ok());
 }
 
 EpcisEvent numbered_event(std::int64_t number) {
@@ -79,7 +86,7 @@ void judge(fs::path const& file, std::vector<std::int64_t> const& acknowledged,
 
 namespace {
 
-// Commits when the next group begins.
+// Commits when the next group begins, and the disk is not quick.
 class EarlyAnswer : public TablesBehind {
  public:
   using TablesBehind::TablesBehind;
@@ -100,6 +107,7 @@ class EarlyAnswer : public TablesBehind {
   void finish() {
     if (is_open_) {
       is_open_ = false;
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
       behind().commit();
     }
   }

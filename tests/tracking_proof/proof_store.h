@@ -15,6 +15,9 @@
 
 namespace camel {
 
+// Enough was tried, or a seeded defect has been found.
+bool is_over(Trial const& trial, Verdict const& verdict);
+
 EpcisEvent numbered_event(std::int64_t number);
 
 // Where it is quick, as in memory, since no trial needs a real disk: a kill

@@ -29,9 +29,9 @@ using camel::Defect;
 
 constexpr std::array kRows{
     Row{"R1", "kills", camel::kill_it, 1'000, Defect::early_answer,
-        "answers before the commit", 20},
+        "answers before the commit", 60},
     Row{"R3", "power cuts", camel::cut_power, 10'000, Defect::no_sync,
-        "synchronous=NORMAL", 500},
+        "synchronous=NORMAL", 1'000},
     Row{"R4", "disk errors", camel::fail_disk, 2'000, Defect::deaf,
         "a failed commit is passed over", 200},
     Row{"R5", "full disks", camel::fill_disk, 50, Defect::deaf,
