@@ -36,6 +36,7 @@ TEST_F(AlertsTest, name_the_consignment_and_say_why) {
   ASSERT_EQ(page["alerts"].size(), 1U);
   auto const& one = page["alerts"][0];
   EXPECT_EQ(one["kind"], "off_plan");
+  EXPECT_EQ(one["why"], (Json{{"type", "off-plan"}}));
   EXPECT_EQ(one["place"], "ALA");
   EXPECT_EQ(one["since"], "2026-03-04T09:00:00.000Z");
   EXPECT_EQ(one["consignment"], consignment);

@@ -2,6 +2,7 @@
 #include "camel/api/lookout.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -53,6 +54,34 @@ BoxJourney without_gaps(BoxWatch const& watch) {
     }
   }
   return journey;
+}
+
+Json reason_json(AlertReason const& why) {
+  auto const hours = [](EpochSeconds span) {
+    return std::round(static_cast<double>(span) / 360) / 10;
+  };
+  Json json{{"type", name_of(why.type)}};
+  for (auto const& [name, moment] :
+       {std::pair{"planned", why.planned}, std::pair{"expected", why.expected},
+        std::pair{"actual", why.actual}}) {
+    if (moment != kNotYet) {
+      json[name] = moment_json(moment);
+    }
+  }
+  for (auto const& [name, span] :
+       {std::pair{"hours", why.lasts}, std::pair{"usual_hours", why.usual}}) {
+    if (span != 0) {
+      json[name] = hours(span);
+    }
+  }
+  if (!why.service.empty()) {
+    json["service"] = why.service;
+  }
+  if (why.goes_on != kNotYet) {
+    json["fallback"] = {{"service", why.service},
+                        {"departs", moment_json(why.goes_on)}};
+  }
+  return json;
 }
 
 }  // namespace
@@ -190,9 +219,10 @@ Json moment_json(EpochSeconds time) {
 }
 
 Json to_json(BoxAlert const& alert) {
-  return {{"kind", name_of(alert.kind)}, {"object", alert.object},
-          {"place", alert.place},        {"since", moment_json(alert.since)},
-          {"reason", alert.reason},      {"fallback", alert.fallback}};
+  return {{"kind", name_of(alert.kind)},   {"object", alert.object},
+          {"place", alert.place},          {"since", moment_json(alert.since)},
+          {"why", reason_json(alert.why)}, {"reason", alert.reason},
+          {"fallback", alert.fallback}};
 }
 
 Json to_json(BoxOutlook const& outlook,

@@ -22,6 +22,41 @@ std::string span_text(EpochSeconds span) {
                     : fmt::format("{:.1f} days", hours / 24);
 }
 
+std::string reason_text(AlertReason const& why, std::string const& place) {
+  auto const too_long = [&](std::string_view how) {
+    return fmt::format("{} {} for {}, longer than 19 of 20 others ({})", how,
+                       place, span_text(why.lasts), span_text(why.usual));
+  };
+  switch (why.type) {
+    case AlertWhy::came_late:
+      return fmt::format("came {} after the promise", span_text(why.lasts));
+    case AlertWhy::expected_late:
+      return fmt::format("is expected {} after the promise of {}",
+                         span_text(why.lasts), minute_text(why.planned));
+    case AlertWhy::may_be_late:
+      return fmt::format(
+          "comes after the promise of {} one time in ten or more",
+          minute_text(why.planned));
+    case AlertWhy::stands_long:
+      return too_long("stands at");
+    case AlertWhy::runs_long:
+      return too_long("is on its way from");
+    case AlertWhy::misses_connection:
+      return fmt::format("is expected at {} {} after it was to go on by {}",
+                         place, span_text(why.lasts), why.service);
+    case AlertWhy::off_plan:
+      break;
+  }
+  return fmt::format("was at {}, where its plan does not lead", place);
+}
+
+std::string fallback_text(AlertReason const& why) {
+  return why.goes_on == kNotYet
+             ? ""
+             : fmt::format("goes on by {} about {}", why.service,
+                           minute_text(why.goes_on));
+}
+
 class Looking {
  public:
   explicit Looking(AlertQuestion const& question)
@@ -43,19 +78,22 @@ class Looking {
   Waypoint const& here() const { return watch_.way[watch_.passed]; }
 
   void add(AlertKind kind, std::string const& place, EpochSeconds since,
-           std::string reason) {
+           AlertReason why) {
+    auto reason = reason_text(why, place);
+    auto fallback = fallback_text(why);
     alerts_.push_back({.kind = kind,
                        .object = watch_.object,
                        .place = place,
                        .since = since,
+                       .why = std::move(why),
                        .reason = std::move(reason),
-                       .fallback = ""});
+                       .fallback = std::move(fallback)});
   }
 
   void look_off_plan() {
     for (auto const& stray : watch_.strays) {
       add(AlertKind::off_plan, stray.place, stray.time,
-          fmt::format("was at {}, where its plan does not lead", stray.place));
+          {.type = AlertWhy::off_plan});
     }
   }
 
@@ -63,8 +101,10 @@ class Looking {
     auto const came = watch_.journey.times.back();
     if (watch_.promised() != kNotYet && came > watch_.promised()) {
       add(AlertKind::late, here().place, watch_.promised(),
-          fmt::format("came {} after the promise",
-                      span_text(came - watch_.promised())));
+          {.type = AlertWhy::came_late,
+           .planned = watch_.promised(),
+           .actual = came,
+           .lasts = came - watch_.promised()});
     }
   }
 
@@ -82,12 +122,15 @@ class Looking {
     auto const most = later(asked_.now, end.at(0.9));
     if (half > promised) {
       add(AlertKind::late, place, promised < asked_.now ? since : seen,
-          fmt::format("is expected {} after the promise of {}",
-                      span_text(half - promised), minute_text(promised)));
+          {.type = AlertWhy::expected_late,
+           .planned = promised,
+           .expected = half,
+           .lasts = half - promised});
     } else if (most > promised) {
       add(AlertKind::may_be_late, place, seen,
-          fmt::format("comes after the promise of {} one time in ten or more",
-                      minute_text(promised)));
+          {.type = AlertWhy::may_be_late,
+           .planned = promised,
+           .expected = half});
     }
   }
 
@@ -98,11 +141,10 @@ class Looking {
     auto const stuck = later(seen, usual);
     if (asked_.now > stuck) {
       add(AlertKind::stuck, here().place, stuck,
-          fmt::format("{} {} for {}, longer than 19 of 20 others ({})",
-                      is_stay(watch_.way, watch_.passed) ? "stands at"
-                                                         : "is on its way from",
-                      here().place, span_text(asked_.now - seen),
-                      span_text(later(0, usual))));
+          {.type = is_stay(watch_.way, watch_.passed) ? AlertWhy::stands_long
+                                                      : AlertWhy::runs_long,
+           .lasts = asked_.now - seen,
+           .usual = later(0, usual)});
     }
   }
 
@@ -123,11 +165,12 @@ class Looking {
         add(AlertKind::missed_connection, next.place,
             std::max(watch_.journey.times[watch_.passed],
                      std::min(leaves, asked_.now)),
-            fmt::format("is expected at {} {} after it was to go on by {}",
-                        next.place, span_text(comes - leaves), next.by));
-        auto const goes = later(asked_.now, ahead[i - watch_.passed].at(0.5));
-        alerts_.back().fallback =
-            fmt::format("goes on by {} about {}", next.by, minute_text(goes));
+            {.type = AlertWhy::misses_connection,
+             .planned = leaves,
+             .expected = comes,
+             .lasts = comes - leaves,
+             .service = next.by,
+             .goes_on = later(asked_.now, ahead[i - watch_.passed].at(0.5))});
       }
       return;  // the next connection only: later ones follow from it
     }

@@ -30,13 +30,45 @@ constexpr auto names(AlertKind) {
                                          "off_plan", "missed_connection"};
 }
 
+// What it is, so that it can be said in other languages; the types are listed
+// in docs/reference/results.md, "Reasons of alerts".
+enum class AlertWhy : std::uint8_t {
+  came_late,
+  expected_late,
+  may_be_late,
+  stands_long,
+  runs_long,
+  off_plan,
+  misses_connection
+};
+constexpr auto names(AlertWhy) {
+  return std::array<std::string_view, 7>{
+      "came-late", "expected-late", "may-be-late",      "stands-long",
+      "runs-long", "off-plan",      "misses-connection"};
+}
+
+// And its values, as far as it speaks of them. `lasts`: how much later, or in
+// the step; `usual`: within what 19 of 20 others are through it.
+struct AlertReason {
+  AlertWhy type = AlertWhy::off_plan;
+  EpochSeconds planned = kNotYet, expected = kNotYet, actual = kNotYet;
+  EpochSeconds lasts = 0, usual = 0;
+  // Of a missed connection: by what it was to go on, and when it does instead,
+  // by one of the same service.
+  std::string service = {};
+  EpochSeconds goes_on = kNotYet;
+
+  bool operator==(AlertReason const&) const = default;
+};
+
 struct BoxAlert {
   AlertKind kind = AlertKind::late;
   std::string object, place;
   EpochSeconds since = 0;
-  std::string reason;
-  // Of a missed connection: when it goes on instead, one time in two.
-  std::string fallback;
+  AlertReason why;
+  // The same in English; and of a missed connection, when it goes on instead,
+  // one time in two.
+  std::string reason, fallback;
 
   bool operator==(BoxAlert const&) const = default;
 };

@@ -77,8 +77,15 @@ TEST_F(AlertsTest, late_and_perhaps_late_are_told_apart) {
   EXPECT_EQ(late[0].since, 5 * kHourSeconds);
   EXPECT_NE(late[0].reason.find("28 hours after the promise"),
             std::string::npos);
-  EXPECT_EQ(kinds(alerts({about(10), about(20), about(80), about(87)}, 8)),
-            "may_be_late ");
+  EXPECT_EQ(late[0].why, (AlertReason{.type = AlertWhy::expected_late,
+                                      .planned = 100 * kHourSeconds,
+                                      .expected = 128 * kHourSeconds,
+                                      .lasts = 28 * kHourSeconds}));
+  auto const perhaps = alerts({about(10), about(20), about(80), about(87)}, 8);
+  ASSERT_EQ(kinds(perhaps), "may_be_late ");
+  EXPECT_EQ(perhaps[0].why, (AlertReason{.type = AlertWhy::may_be_late,
+                                         .planned = 100 * kHourSeconds,
+                                         .expected = 95 * kHourSeconds}));
 }
 
 TEST_F(AlertsTest, longer_than_19_of_20_others_is_stuck) {
@@ -86,6 +93,9 @@ TEST_F(AlertsTest, longer_than_19_of_20_others_is_stuck) {
   ASSERT_EQ(kinds(all), "stuck ");
   EXPECT_EQ(all[0].place, "A");
   EXPECT_NEAR(static_cast<double>(all[0].since), 14.5 * kHourSeconds, 1800);
+  EXPECT_EQ(all[0].why.type, AlertWhy::runs_long);
+  EXPECT_EQ(all[0].why.lasts, 12 * kHourSeconds);
+  EXPECT_NEAR(static_cast<double>(all[0].why.usual), 9.5 * kHourSeconds, 1800);
 }
 
 TEST_F(AlertsTest, who_comes_after_his_train_has_another_one_named) {
@@ -93,6 +103,12 @@ TEST_F(AlertsTest, who_comes_after_his_train_has_another_one_named) {
   ASSERT_EQ(kinds(all), "missed_connection ");
   EXPECT_EQ(all[0].place, "B");
   EXPECT_EQ(all[0].fallback, "goes on by S about 1970-01-03 20:00");
+  EXPECT_EQ(all[0].why, (AlertReason{.type = AlertWhy::misses_connection,
+                                     .planned = 40 * kHourSeconds,
+                                     .expected = 48 * kHourSeconds,
+                                     .lasts = 8 * kHourSeconds,
+                                     .service = "S",
+                                     .goes_on = 68 * kHourSeconds}));
 }
 
 TEST_F(AlertsTest, of_a_box_that_nobody_saw_nothing_is_reckoned) {
@@ -107,12 +123,17 @@ TEST_F(AlertsTest, off_the_plan_and_late_when_it_came) {
   watch.strays = {{"X", 7 * kHourSeconds}};
   EXPECT_EQ(kinds(alerts({about(10), about(20), about(30), about(60)}, 8)),
             "off_plan ");
+  EXPECT_EQ(alerts({}, 8)[0].why, (AlertReason{.type = AlertWhy::off_plan}));
   watch.strays.clear();
   watch.journey.times.back() = 124 * kHourSeconds;
   watch.passed = 5;
   auto const came = alerts({}, 130);
   ASSERT_EQ(kinds(came), "late ");
   EXPECT_EQ(came[0].since, 100 * kHourSeconds);
+  EXPECT_EQ(came[0].why, (AlertReason{.type = AlertWhy::came_late,
+                                      .planned = 100 * kHourSeconds,
+                                      .actual = 124 * kHourSeconds,
+                                      .lasts = 24 * kHourSeconds}));
 }
 
 }  // namespace

@@ -100,6 +100,7 @@ const tower = (size) => ({
     await visit.ready();
     const alert = card(1).filter({ hasText: "off its plan" }).first();
     await alert.waitFor();
+    expect((await alert.locator("[lang=en]").count()) === 0, "a reason is not in words of the language");
     await visit.sound(`tracking-inbox-${size}`);
     await alert.getByRole("link", { name: "CSQU3054383" }).click();
     await page.getByRole("heading", { name: "Box CSQU3054383" }).waitFor();

@@ -93,6 +93,21 @@ export const tracking = {
   since: (when: string) => `since ${when}`,
   since_when: "Since",
   why: "Why",
+  reasons: {
+    came_late: (time: string, planned: string) => `came ${time} after the promise of ${planned}`,
+    expected_late: (time: string, planned: string, expected: string) =>
+      `is expected ${expected}, ${time} after the promise of ${planned}`,
+    may_be_late: (planned: string, expected: string) =>
+      `comes after the promise of ${planned} one time in ten or more; is expected ${expected}`,
+    stands_long: (place: string, time: string, usual: string) =>
+      `stands at ${place} for ${time}; 19 of 20 others are gone within ${usual}`,
+    runs_long: (place: string, time: string, usual: string) =>
+      `is on its way from ${place} for ${time}; 19 of 20 others are there within ${usual}`,
+    off_plan: (place: string) => `was at ${place}, where its plan does not lead`,
+    misses_connection: (place: string, time: string, service: string) =>
+      `is expected at ${place} ${time} after it was to go on by ${service}`,
+    goes_on: (service: string, departs: string) => `goes on by ${service} about ${departs}`,
+  },
   no_alerts: "Nothing needs looking at.",
   as_of: (when: string) => `As of the last event told, ${when} UTC.`,
   event_steps: {

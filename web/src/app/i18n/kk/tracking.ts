@@ -95,6 +95,21 @@ export const tracking: typeof english = {
   since: (when: string) => `${when} бастап`,
   since_when: "Қашаннан",
   why: "Себебі",
+  reasons: {
+    came_late: (time: string, planned: string) => `уәде етілген уақыттан (${planned}) ${time} кеш келді`,
+    expected_late: (time: string, planned: string, expected: string) =>
+      `${expected} күтіледі, уәде етілген уақыттан (${planned}) ${time} кеш`,
+    may_be_late: (planned: string, expected: string) =>
+      `он жағдайдың бірінде немесе одан жиі уәде етілген уақыттан (${planned}) кеш келеді; ${expected} күтіледі`,
+    stands_long: (place: string, time: string, usual: string) =>
+      `${time} бойы тұр, пункт: ${place}; басқа 20-ның 19-ы ${usual} ішінде кетеді`,
+    runs_long: (place: string, time: string, usual: string) =>
+      `${time} бойы жолда, шыққан пункті: ${place}; басқа 20-ның 19-ы ${usual} ішінде жетеді`,
+    off_plan: (place: string) => `жоспарында жоқ пунктте болды: ${place}`,
+    misses_connection: (place: string, time: string, service: string) =>
+      `${place} пунктінде одан әрі жүруі тиіс уақыттан (${service}) ${time} кеш күтіледі`,
+    goes_on: (service: string, departs: string) => `шамамен ${departs} одан әрі жүреді (${service})`,
+  },
   no_alerts: "Назар аударуды қажет ететін ештеңе жоқ.",
   as_of: (when: string) => `Соңғы оқиға бойынша, ${when} UTC.`,
   event_steps: {

@@ -95,6 +95,21 @@ export const tracking: typeof english = {
   since: (when: string) => `с ${when}`,
   since_when: "С какого времени",
   why: "Почему",
+  reasons: {
+    came_late: (time: string, planned: string) => `прибыл на ${time} позже обещанного срока (${planned})`,
+    expected_late: (time: string, planned: string, expected: string) =>
+      `ожидается ${expected}, на ${time} позже обещанного срока (${planned})`,
+    may_be_late: (planned: string, expected: string) =>
+      `в одном случае из десяти или чаще прибудет позже обещанного срока (${planned}); ожидается ${expected}`,
+    stands_long: (place: string, time: string, usual: string) =>
+      `стоит уже ${time}, пункт: ${place}; 19 из 20 других уходят не позже чем через ${usual}`,
+    runs_long: (place: string, time: string, usual: string) =>
+      `в пути уже ${time}, вышел из пункта ${place}; 19 из 20 других доезжают не позже чем через ${usual}`,
+    off_plan: (place: string) => `был в пункте ${place}, которого нет в его плане`,
+    misses_connection: (place: string, time: string, service: string) =>
+      `ожидается в пункте ${place} на ${time} позже, чем должен был отправиться дальше (${service})`,
+    goes_on: (service: string, departs: string) => `отправится дальше (${service}) около ${departs}`,
+  },
   no_alerts: "Ничто не требует внимания.",
   as_of: (when: string) => `По последнему событию, ${when} UTC.`,
   event_steps: {

@@ -95,6 +95,21 @@ export const tracking: typeof english = {
   since: (when: string) => `自 ${when}`,
   since_when: "起始",
   why: "原因",
+  reasons: {
+    came_late: (time: string, planned: string) => `比承诺时间 ${planned} 晚到 ${time}`,
+    expected_late: (time: string, planned: string, expected: string) =>
+      `预计 ${expected} 到达，比承诺时间 ${planned} 晚 ${time}`,
+    may_be_late: (planned: string, expected: string) =>
+      `十次中至少有一次晚于承诺时间 ${planned}；预计 ${expected} 到达`,
+    stands_long: (place: string, time: string, usual: string) =>
+      `在 ${place} 已停留 ${time}；二十个中有十九个在 ${usual} 内离开`,
+    runs_long: (place: string, time: string, usual: string) =>
+      `离开 ${place} 后已运行 ${time}；二十个中有十九个在 ${usual} 内到达`,
+    off_plan: (place: string) => `曾在 ${place}，不在其计划路线上`,
+    misses_connection: (place: string, time: string, service: string) =>
+      `预计到达 ${place} 时已比 ${service} 的接续发车晚 ${time}`,
+    goes_on: (service: string, departs: string) => `改由 ${service} 于 ${departs} 左右继续`,
+  },
   no_alerts: "没有需要处理的事项。",
   as_of: (when: string) => `截至最近一次报告，${when}（UTC）。`,
   event_steps: {

@@ -14,6 +14,7 @@ import { inner_link } from "../../ui/inner_link";
 import { labelled, select } from "../../ui/select";
 import { csv_button } from "../../ui/tools";
 import { keep_looking, renewing, type ViewContext } from "../../view";
+import { alert_reason } from "./reasons";
 import { places_in, type Places } from "./words";
 
 type Alert = AlertPage["alerts"][number];
@@ -85,7 +86,7 @@ class Inbox {
       },
       {
         title: tracking.why,
-        cell: ({ reason, fallback }) => h("span", { lang: "en" }, [reason, fallback].filter(Boolean).join("; ")),
+        cell: (alert) => alert_reason(alert, this.places),
       },
     ];
   }

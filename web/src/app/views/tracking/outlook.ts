@@ -7,6 +7,7 @@ import { say } from "../../i18n";
 import { last_word } from "../../tracking/progress";
 import { data_table, type Field } from "../../ui/data_table";
 import { csv_button } from "../../ui/tools";
+import { alert_reason } from "./reasons";
 import type { Places } from "./words";
 
 type Milestone = BoxOutlook["plan"][number];
@@ -72,7 +73,7 @@ export function alert_line(alert: BoxAlert, places: Places): HTMLElement {
     { class: "alert" },
     h("b", { class: alert.kind }, tracking.alert_kinds[alert.kind]),
     ` ${places.name(place)} · ${tracking.since(places.at(ms(alert.since), place))} `,
-    h("span", { lang: "en", class: "muted" }, [alert.reason, alert.fallback].filter(Boolean).join("; ")),
+    alert_reason(alert, places),
   );
 }
 
