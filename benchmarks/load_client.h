@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct Load {
   std::string fields = {};  // further ones, each with its line end
   int connections = 50;
   int requests = 0;  // of all connections together
+  // Of the request with this number, counted from 0, which it makes a POST;
+  // none: all are a GET.
+  std::function<std::string(int number)> body = {};
 };
 
 struct LoadResult {
@@ -32,7 +36,7 @@ struct LoadResult {
 // answers.
 std::string ask_once(Load const& load, std::string const& body = "");
 
-// Throws Error when an answer is not a 200.
+// Throws Error when an answer is not a 200, 201 or 202.
 LoadResult ask_under_load(Load const& load);
 
 }  // namespace camel

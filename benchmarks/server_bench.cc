@@ -9,18 +9,14 @@
 //   ./bench server soak                  a million requests, and the memory
 //   ./bench server PORT NAME=PATH ...    one that listens on this machine
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "camel/base/error.h"
@@ -28,10 +24,11 @@
 #include "camel/http/static_files.h"
 #include "load_client.h"
 #include "measure.h"
-#include "serve.h"
+#include "real_server.h"
 
 namespace {
 
+using camel::RealServer;
 using camel::http::Request;
 using camel::http::Response;
 
@@ -45,71 +42,6 @@ constexpr auto const* kCorridor = "/v1/corridors/china-europe";
 constexpr auto const* kRoute =
     "/v1/corridors/china-europe/routes?from=CNSIA&to=DEDUI&ready=2024-03-01";
 constexpr auto const* kResult = "/v1/jobs/2/result";  // the first records years
-
-// `camel serve` as users start it, in a process and a folder of its own.
-class RealServer {
- public:
-  RealServer() {
-    std::array<int, 2> ends{};
-    if (pipe(ends.data()) != 0 || mkdtemp(folder_.data()) == nullptr ||
-        (process_ = fork()) < 0) {
-      throw camel::Error{"no server can be started"};
-    }
-    if (process_ == 0) {
-      serve(ends[1]);
-    }
-    close(ends[1]);
-    std::array<char, 100> address{};
-    auto const size = read(ends[0], address.data(), address.size());
-    close(ends[0]);
-    std::string_view const text{
-        address.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
-    auto const colon = text.rfind(':') + 1;
-    std::from_chars(text.data() + colon, text.data() + text.size(), port_);
-  }
-  ~RealServer() {
-    kill(process_, SIGTERM);
-    waitpid(process_, nullptr, 0);
-    std::filesystem::remove_all(folder_);
-  }
-  RealServer(RealServer const&) = delete;
-  RealServer& operator=(RealServer const&) = delete;
-
-  std::uint16_t port() const { return port_; }
-  pid_t process() const { return process_; }
-
-  // Waits until there is a result, and years for routes.
-  void prepare() const {
-    camel::ask_once({.port = port_, .path = "/v1/jobs"},
-                    R"({"kind":"simulation","corridor":"china-europe",)"
-                    R"("replications":2})");
-    for (auto const* const job : {"/v1/jobs/1", "/v1/jobs/2"}) {
-      while (camel::ask_once({.port = port_, .path = job})
-                 .find(R"("state":"done")") == std::string::npos) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{200});
-      }
-    }
-  }
-
- private:
-  [[noreturn]] void serve(int ready) const {
-    camel::server::ServeSettings settings;
-    settings.port = 0;
-    settings.data = folder_;
-    settings.quiet = true;
-    camel::server::serve(settings, [&](std::string const& address) {
-      [[maybe_unused]] auto const size =
-          write(ready, address.data(), address.size());
-      close(ready);
-    });
-    _exit(0);
-  }
-
-  std::string folder_ =
-      std::filesystem::temp_directory_path() / "camel-bench-XXXXXX";
-  pid_t process_ = -1;
-  std::uint16_t port_ = 0;
-};
 
 Response json(std::string text) {
   return {.body = std::make_shared<std::string const>(std::move(text))};
@@ -159,6 +91,19 @@ double resident_mb(pid_t process) {
     std::fclose(file);
   }
   return read ? static_cast<double>(resident) * 4096 / 1048576 : 0;
+}
+
+// Waits until there is a result, and years for routes.
+void prepare(RealServer const& server) {
+  camel::ask_once({.port = server.port(), .path = "/v1/jobs"},
+                  R"({"kind":"simulation","corridor":"china-europe",)"
+                  R"("replications":2})");
+  for (auto const* const job : {"/v1/jobs/1", "/v1/jobs/2"}) {
+    while (camel::ask_once({.port = server.port(), .path = job})
+               .find(R"("state":"done")") == std::string::npos) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{200});
+    }
+  }
 }
 
 void measure(std::string_view name, camel::Load const& load) {
@@ -257,7 +202,7 @@ int run(int count, char** arguments) {
   first == "soak" ? soak(server.port()) : measure_all(server.port());
   server.stop();
   running.join();
-  whole.prepare();
+  prepare(whole);
   first == "soak" ? soak_whole(whole) : measure_whole(whole);
   return 0;
 }

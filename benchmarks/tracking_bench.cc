@@ -2,7 +2,9 @@
 // The tracking store on this machine's disk: events captured one by one and in
 // batches by callers that wait until theirs are durable, questions asked of
 // many events, and how soon one is answered after a start. Beside them, in the
-// same run, what the disk can do and what one commit an event comes to.
+// same run, what the disk can do and what one commit an event comes to; and
+// the same captured by `camel serve`, in a process of its own, from clients
+// that wait for its answer.
 //
 //   ./bench tracking [EVENTS] [SECONDS] [FOLDER]
 //
@@ -28,7 +30,9 @@
 #include "camel/tracking/event_store.h"
 #include "camel/tracking/line_up.h"
 #include "camel/tracking/sqlite_events.h"
+#include "load_client.h"
 #include "measure.h"
+#include "real_server.h"
 
 namespace {
 
@@ -59,9 +63,13 @@ double percentile(std::vector<double>& times, double share) {
   return times[at];
 }
 
+// What an event says that comes without a document.
+constexpr std::string_view kContext =
+    R"("@context":"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",)";
+
 // About 800 bytes, as a railway would write it; its boxes are under way in the
 // order in which they left.
-std::string event_text(std::int64_t number) {
+std::string event_text(std::int64_t number, std::string_view context = "") {
   auto const under_way = std::int64_t{20'000};
   auto const box =
       number / (under_way * kEventsOfABox) * under_way + number % under_way;
@@ -70,7 +78,7 @@ std::string event_text(std::int64_t number) {
                     std::chrono::milliseconds{number * 1500};
   auto const random = static_cast<std::uint64_t>(number) * 0x9E3779B97F4A7C15U;
   return fmt::format(
-      R"({{"type":"ObjectEvent","eventID":"urn:uuid:{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",)"
+      R"({{{}"type":"ObjectEvent","eventID":"urn:uuid:{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",)"
       R"("eventTime":"{}","eventTimeZoneOffset":"+05:00",)"
       R"("epcList":["https://id.example.org/container/CSQU{:07}"],)"
       R"("action":"OBSERVE","bizStep":"{}","disposition":"in_transit",)"
@@ -80,7 +88,7 @@ std::string event_text(std::int64_t number) {
       R"("https://id.example.org/consignment/{:09}"}}],)"
       R"("sourceList":[{{"type":"possessing_party","source":"urn:epc:id:pgln:4012345.00225"}}],)"
       R"("destinationList":[{{"type":"possessing_party","destination":"urn:epc:id:pgln:4012345.00333"}}]}})",
-      random >> 32U, (random >> 16U) & 0xFFFFU, random & 0xFFFU,
+      context, random >> 32U, (random >> 16U) & 0xFFFFU, random & 0xFFFU,
       (random >> 4U) & 0xFFFU, number, camel::utc_milliseconds(time), box,
       number % 2 == 0 ? "arriving" : "departing", number / 40 % 300,
       number / 40 % 300, box);
@@ -102,6 +110,7 @@ struct Measured {
   double seconds = 0;
   std::vector<double> times;  // in milliseconds
   double user_seconds = 0;
+  double server_seconds = 0;  // of its processor, where there is a server
 };
 
 void print(std::string_view name, Measured& found,
@@ -109,11 +118,16 @@ void print(std::string_view name, Measured& found,
   fmt::print(
       "{{\"case\":\"{}\",\"{}\":{:.0f},\"p50_ms\":{:.2f},\"p99_ms\":{:.2f},"
       "\"items\":{},\"user_us_per_item\":{:.1f},\"user_seconds\":{:.2f},"
-      "\"peak_mb\":{:.0f}}}\n",
+      "\"peak_mb\":{:.0f}",
       name, what, static_cast<double>(found.items) / found.seconds,
       percentile(found.times, 0.5), percentile(found.times, 0.99), found.items,
       1e6 * found.user_seconds / static_cast<double>(found.items),
       found.user_seconds, camel::usage_now().peak_mb);
+  if (found.server_seconds > 0) {
+    fmt::print(",\"server_us_per_item\":{:.1f}",
+               1e6 * found.server_seconds / static_cast<double>(found.items));
+  }
+  fmt::print("}}\n");
   std::fflush(stdout);
 }
 
@@ -157,7 +171,10 @@ Measured measured(int threads, double seconds, Work work) {
 class Bench {
  public:
   Bench(fs::path folder, std::int64_t events, double seconds)
-      : folder_{std::move(folder)}, events_{events}, seconds_{seconds} {}
+      : folder_{std::move(folder)},
+        events_{events},
+        seconds_{seconds},
+        server_{folder_} {}
 
   void run() {
     probe_disk();
@@ -171,6 +188,8 @@ class Bench {
     ask(*store, "line_up_while_2000_a_second_come", 2'000);
     store.reset();
     restart();
+    send("served_singly", "/epcis/events", kWriters, 1);
+    send("served_in_batches", "/epcis/capture", kBatchWriters, kBatch);
   }
 
  private:
@@ -251,6 +270,33 @@ class Bench {
     print(name, found);
   }
 
+  // About as long as the others, by what the first requests took.
+  void send(std::string_view name, std::string const& path, int connections,
+            int batch) {
+    camel::Load load{.port = server_.port(),
+                     .path = path,
+                     .connections = connections,
+                     .requests = 10 * connections,
+                     .body = [&](int) {
+                       auto const first = next_.fetch_add(batch);
+                       return batch == 1 ? event_text(first, kContext)
+                                         : document_of(first, batch);
+                     }};
+    load.requests = std::max(
+        load.requests,
+        static_cast<int>(ask_under_load(load).per_second() * seconds_));
+    auto const before = camel::usage_now().user_seconds;
+    auto const server_before = server_.cpu_seconds();
+    auto result = ask_under_load(load);
+    auto const items = std::int64_t{load.requests} * batch;
+    Measured found{.items = items,
+                   .seconds = result.seconds,
+                   .times = std::move(result.took_ms),
+                   .user_seconds = camel::usage_now().user_seconds - before,
+                   .server_seconds = server_.cpu_seconds() - server_before};
+    print(name, found);
+  }
+
   void ask(camel::EventStore& store, std::string_view name, int writes) {
     std::atomic<bool> is_over = false;
     std::thread writer{[&] {
@@ -313,6 +359,7 @@ class Bench {
   fs::path folder_;
   std::int64_t events_;
   double seconds_;
+  camel::RealServer server_;  // before there are threads
   std::atomic<std::int64_t> next_ = 0;
   std::int64_t first_ = 0, filled_ = 0;  // events of long ago
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "capture_jobs.h"
 
+#include <utility>
+
 #include "camel/base/names.h"
 
 namespace camel::server {
@@ -37,20 +39,51 @@ Json capture_job_json(CaptureJob const& job) {
 
 void CaptureJobs::add(std::string const& teller, CaptureJob& job) {
   job.id = ConsignmentStore::new_id();
+  Waiting mine{.teller = teller, .job = job};
+  std::unique_lock lock{mutex_};
+  waiting_.push_back(&mine);
+  written_.wait(lock, [&] { return mine.is_written || !is_writing_; });
+  if (!mine.is_written) {
+    auto const group = std::exchange(waiting_, {});
+    is_writing_ = true;
+    lock.unlock();
+    std::exception_ptr failure;
+    try {
+      write(group);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    lock.lock();
+    for (auto* const one : group) {
+      one->is_written = true;
+      one->failure = failure;
+    }
+    is_writing_ = false;
+    written_.notify_all();
+  }
+  if (mine.failure) {
+    std::rethrow_exception(mine.failure);
+  }
+}
+
+void CaptureJobs::write(std::span<Waiting* const> group) {
   std::lock_guard const lock{ledger_.mutex};
-  store::Transaction both{ledger_.database};
-  ledger_.database
-      .prepare(
-          "INSERT INTO epcis_captures (id, teller, created, finished, success, "
-          "behaviour, errors) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .with(job.id, teller, job.created, job.finished, job.success,
-            name_of(job.on_error), to_text(job.errors))
-      .run();
-  job.row = ledger_.database.last_row();
+  store::Transaction all{ledger_.database};
+  auto insert = ledger_.database.prepare(
+      "INSERT INTO epcis_captures (id, teller, created, finished, success, "
+      "behaviour, errors) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  for (auto* const one : group) {
+    auto& job = one->job;
+    insert
+        .with(job.id, one->teller, job.created, job.finished, job.success,
+              name_of(job.on_error), to_text(job.errors))
+        .run();
+    job.row = ledger_.database.last_row();
+  }
   ledger_.database.prepare("DELETE FROM epcis_captures WHERE row <= ?")
-      .with(job.row - kept_)
+      .with(group.back()->job.row - kept_)
       .run();
-  both.commit();
+  all.commit();
 }
 
 std::optional<CaptureJob> CaptureJobs::find(Owner const& owner,

@@ -3,8 +3,12 @@
 // for whoever sent it.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
+#include <exception>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,7 +37,8 @@ class CaptureJobs {
   // Of whom the jobs are; nothing: whoever runs the server, who sees all.
   using Owner = std::optional<std::string>;
 
-  // Gives it its id, which nobody can guess.
+  // Gives it its id, which nobody can guess. Who comes while others are being
+  // written waits, and is written with all who came meanwhile.
   void add(std::string const& teller, CaptureJob& job);
   std::optional<CaptureJob> find(Owner const& owner, std::string const& id);
   // The newest first, before a row, so many.
@@ -42,8 +47,21 @@ class CaptureJobs {
                                std::size_t limit);
 
  private:
+  struct Waiting {
+    std::string const& teller;
+    CaptureJob& job;
+    bool is_written = false;
+    std::exception_ptr failure = {};
+  };
+  void write(std::span<Waiting* const> group);
+
   Ledger& ledger_;
   std::int64_t kept_;
+
+  std::mutex mutex_;
+  std::condition_variable written_;
+  bool is_writing_ = false;
+  std::vector<Waiting*> waiting_;
 };
 
 }  // namespace camel::server

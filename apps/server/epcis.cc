@@ -224,7 +224,8 @@ void Application::add_epcis(http::Router& router) {
          .path = "/epcis" + path,
          .answer = with_full_store(std::move(answer)),
          .role = method == "POST" ? http::Role::planner : http::Role::reader,
-         .slow = true,
+         .slow = method != "POST",
+         .waits = method == "POST",
          .body_limit = method == "POST" ? kLargestDocument : 0});
   };
   auto const owner_of = [this](http::Request const& request) {

@@ -200,18 +200,20 @@ void Connection::serve() {
 }
 
 void Connection::serve_slowly() {
-  auto& waiting = hall_.metrics.waiting;
-  auto const most = static_cast<std::int64_t>(hall_.service.settings().queue);
-  if (++waiting > most) {
-    --waiting;
+  auto& workers = visit_->waits ? hall_.patient_workers : hall_.workers;
+  if (++workers.waiting > workers.most_waiting) {
+    --workers.waiting;
     Problem busy{503, "busy", "Too many slow questions wait for an answer."};
     busy.retry_after = "2";
     respond(hall_.service.refuse(request_, busy));
     return;
   }
-  asio::post(hall_.workers, [self = shared_from_this(),
-                             open = asio::make_work_guard(hall_.io)]() mutable {
+  ++hall_.metrics.waiting;
+  asio::post(workers.threads, [&workers, self = shared_from_this(),
+                               open =
+                                   asio::make_work_guard(hall_.io)]() mutable {
     auto& metrics = self->hall_.metrics;
+    --workers.waiting;
     --metrics.waiting;
     ++metrics.working;
     auto response = self->hall_.service.answer(self->request_, *self->visit_);

@@ -36,12 +36,23 @@ using Timer = boost::asio::basic_waitable_timer<
 
 class Connection;
 
+// Those who give slow answers, and how many more wait for one of them.
+struct Workers {
+  Workers(std::size_t count, std::size_t queue)
+      : most_waiting{static_cast<std::int64_t>(queue)}, threads{count} {}
+
+  std::int64_t const most_waiting;
+  std::atomic<std::int64_t> waiting{0};
+  boost::asio::thread_pool threads;
+};
+
 // What the connections of a server share.
 struct Hall {
   explicit Hall(ServerSettings settings);
 
   void open(Socket socket, std::string address);
   void forget(Connection const* connection);
+  void dismiss_workers();  // when each has given its answer
   std::vector<std::shared_ptr<Connection>> connections() const;
 
   std::mutex mutable listing;
@@ -56,7 +67,7 @@ struct Hall {
   std::mutex logging;
   // Last, for what waits here still is destroyed with it, and looks above.
   boost::asio::io_context io;
-  boost::asio::thread_pool workers;
+  Workers workers, patient_workers;
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {

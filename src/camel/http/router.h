@@ -16,8 +16,10 @@ struct Route {
   std::string method;  // "GET", which answers HEAD, too
   std::string path;    // "/v1/jobs/{job}/events"; parts are never blank
   Answer answer;
-  Role role = Role::reader;    // who may ask, at least
-  bool slow = false;           // answered by a worker, not where bytes are read
+  Role role = Role::reader;  // who may ask, at least
+  bool slow = false;         // answered by a worker, not where bytes are read
+  // Slow, though it does but wait, as for a disk: many can at once.
+  bool waits = false;
   std::size_t body_limit = 0;  // 0: that of the settings
   // Of a slow one: is the answer to this at hand, so that it is quick?
   std::function<bool(Request const&)> at_hand = {};

@@ -66,7 +66,16 @@ Hall::Hall(ServerSettings settings)
     : service{std::move(settings)},
       door{service.settings().limits},
       request_prefix{fmt::format("{:08x}", std::random_device{}())},
-      workers{or_cores(service.settings().workers)} {}
+      workers{or_cores(service.settings().workers), service.settings().queue},
+      patient_workers{or_cores(service.settings().patient_workers),
+                      service.settings().patient_queue} {}
+
+void Hall::dismiss_workers() {
+  for (auto* const some : {&workers, &patient_workers}) {
+    some->threads.stop();
+    some->threads.join();
+  }
+}
 
 void Hall::open(Socket socket, std::string address) {
   auto const connection = std::make_shared<Connection>(
@@ -229,10 +238,7 @@ Server::Server(ServerSettings settings)
   inside_->listen();
 }
 
-Server::~Server() {
-  inside_->hall.workers.stop();
-  inside_->hall.workers.join();
-}
+Server::~Server() { inside_->hall.dismiss_workers(); }
 
 Router& Server::router() { return inside_->hall.service.router(); }
 
@@ -253,8 +259,7 @@ void Server::run() {
   for (auto& other : others) {
     other.join();
   }
-  inside.hall.workers.stop();
-  inside.hall.workers.join();
+  inside.hall.dismiss_workers();
 }
 
 void Server::stop() {

@@ -191,6 +191,28 @@ TEST(Server, a_slow_answer_holds_up_no_other) {
   EXPECT_TRUE(waits.receive_all().ends_with("at last"));
 }
 
+TEST(Server, those_who_do_but_wait_hold_up_no_worker) {
+  TryServer server{{.threads = 1, .workers = 1, .patient_workers = 3}};
+  std::latch together{3};
+  server.router().add({.method = "GET",
+                       .path = "/waits",
+                       .answer =
+                           [&](Request const&) {
+                             together.arrive_and_wait();
+                             return text_answer("at last");
+                           },
+                       .waits = true});
+  server.start();
+  std::vector<std::unique_ptr<TryClient>> clients;
+  for (auto i = 0; i < 3; ++i) {
+    clients.push_back(std::make_unique<TryClient>(server->port()));
+    clients.back()->send(get("/waits", kClose));
+  }
+  for (auto const& client : clients) {
+    EXPECT_TRUE(client->receive_all().ends_with("at last"));
+  }
+}
+
 // -------------------------------------------------------------- slow clients
 
 TEST(Server, those_who_do_not_come_to_an_end_are_cut_off) {

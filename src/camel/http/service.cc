@@ -30,7 +30,7 @@ void take_forwarded_address(Request& request) {
 }
 
 bool is_slow(Route const* route, Request const& request) {
-  return route != nullptr && route->slow &&
+  return route != nullptr && (route->slow || route->waits) &&
          !(route->at_hand && route->at_hand(request));
 }
 
@@ -79,6 +79,7 @@ Visit Service::let_in(Request& request) {
   visit.route = match.route;
   visit.allow = match.allow;
   visit.slow = visit.unknown || is_slow(match.route, request);
+  visit.waits = match.route != nullptr && match.route->waits;
   if (visit.route != nullptr && !visit.unknown) {
     check_role(request.asker, *visit.route);
   }
