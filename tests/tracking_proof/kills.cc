@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// R1: the process is killed while eight callers bring events.
-#include <chrono>
-#include <csignal>
+// R1, R2: the process is killed while eight callers bring events; and so is the
+// PostgreSQL server that it brings them to.
+#include <algorithm>
 #include <random>
-#include <thread>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include "bringing_process.h"
+#include "camel/store/postgres.h"
+#include "camel/store/postgres_server.h"
+#include "camel/tracking/postgres_events.h"
 #include "camel/tracking/sqlite_events.h"
 #include "proof_store.h"
 
@@ -16,73 +16,68 @@ namespace camel {
 namespace {
 
 namespace fs = std::filesystem;
+using std::chrono::milliseconds;
 
-constexpr int kCallers = 8;
 // After so many kills the events begin anew, so that judging stays quick.
 constexpr int kKillsOfAFile = 5;
+constexpr int kKillsOfTables = 2;  // as a server is asked for each by itself
+constexpr std::int64_t kNumbersOfAProcess = 10'000'000;
+constexpr milliseconds kPatience{20'000};
 
-// Brings events for ever, and tells of each by the pipe when it has heard.
-[[noreturn]] void bring(fs::path const& file, Defect defect, std::int64_t first,
-                        int pipe) {
-  try {
-    EventStore store{defective(
-        [&] { return open_sqlite_events(file, proof_settings()); }, defect)};
-    std::vector<std::thread> callers;
-    for (int caller = 0; caller < kCallers; ++caller) {
-      callers.emplace_back([&, caller] {
-        for (auto number = first + caller;; number += kCallers) {
-          auto const event = numbered_event(number);
-          store.capture({&event, 1}, "a railway");
-          if (::write(pipe, &number, sizeof number) != sizeof number) {
-            return;
-          }
-        }
-      });
-    }
-    for (auto& caller : callers) {
-      caller.join();
-    }
-  } catch (...) {
-    _exit(1);
-  }
-  _exit(0);
-}
-
-// All that it tells of until it is killed, which it is some time after its
-// start or after it told of the first.
-std::vector<std::int64_t> heard(int pipe, ::pid_t child,
-                                std::chrono::milliseconds wait, bool at_start) {
-  std::vector<std::int64_t> numbers;
-  std::thread killer;
-  auto const begin = [&] {
-    killer = std::thread{[=] {
-      std::this_thread::sleep_for(wait);
-      ::kill(child, SIGKILL);
-    }};
-  };
-  if (at_start) {
-    begin();
-  }
-  std::int64_t number = 0;
-  while (::read(pipe, &number, sizeof number) == sizeof number) {
-    numbers.push_back(number);
-    if (!killer.joinable()) {
-      begin();
-    }
-  }
-  if (killer.joinable()) {
-    killer.join();
-  }
-  return numbers;
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(
+             std::chrono::steady_clock::now() - start)
+      .count();
 }
 
 double milliseconds_to_open(fs::path const& file) {
   auto const start = std::chrono::steady_clock::now();
   EventStore store{file};
   store.events_of("https://id.example.org/container/CSQU0000001");
-  return std::chrono::duration<double, std::milli>(
-             std::chrono::steady_clock::now() - start)
-      .count();
+  return milliseconds_since(start);
+}
+
+milliseconds some_time(std::mt19937& luck) {
+  return milliseconds{50 + luck() % 450};
+}
+
+void bring_for(BringingProcess& process, milliseconds time, Verdict& verdict) {
+  if (!process.listen_to_one(kPatience)) {
+    verdict.say("no event is acknowledged in 20 s");
+  }
+  process.listen(time);
+}
+
+// What one process was told while all of them brought events to one store.
+class Told {
+ public:
+  void begin_anew() { all_.clear(); }
+  std::int64_t next() { return next_ += kNumbersOfAProcess; }
+  template <typename Judge>
+  void add(std::vector<std::int64_t> const& numbers, Verdict& verdict,
+           Judge judge_all) {
+    all_.insert(all_.end(), numbers.begin(), numbers.end());
+    auto const before = verdict.acknowledged;
+    judge_all(all_);
+    verdict.acknowledged = before + static_cast<std::int64_t>(numbers.size());
+  }
+
+ private:
+  std::vector<std::int64_t> all_;
+  std::int64_t next_ = 0;
+};
+
+// Kills the server, and starts it again while the process goes on trying.
+void kill_server(store::PostgresServer& server, BringingProcess& process,
+                 Verdict& verdict) {
+  server.kill();
+  process.listen(milliseconds{20});  // of what it had heard before
+  auto const start = std::chrono::steady_clock::now();
+  server.start();
+  if (!process.listen_to_one(kPatience)) {
+    verdict.say("nothing is acknowledged after the server is there again");
+  }
+  verdict.slowest_ms = std::max(verdict.slowest_ms, milliseconds_since(start));
 }
 
 }  // namespace
@@ -91,37 +86,60 @@ Verdict kill_it(Trial const& trial) {
   Verdict verdict;
   std::mt19937 luck{trial.seed};
   std::unique_ptr<ProofFolder> folder;
-  std::vector<std::int64_t> all;  // acknowledged in this file
-  std::int64_t next = 0;
+  Told told;
   for (; !is_over(trial, verdict); ++verdict.tried) {
     if (verdict.tried % kKillsOfAFile == 0) {
       folder = std::make_unique<ProofFolder>();
-      all.clear();
+      told.begin_anew();
     }
     auto const file = folder->path() / "t.sqlite";
-    int ends[2];
-    if (::pipe(ends) != 0) {
-      throw Error{"there is no pipe"};
-    }
-    auto const child = ::fork();
-    if (child == 0) {
-      ::close(ends[0]);
-      bring(file, trial.defect, next, ends[1]);
-    }
-    ::close(ends[1]);
+    BringingProcess process{
+        defective([&] { return open_sqlite_events(file, proof_settings()); },
+                  trial.defect),
+        told.next()};
+    auto const time = some_time(luck);
     // One in four may hit the opening of the file.
-    auto const numbers =
-        heard(ends[0], child, std::chrono::milliseconds{50 + luck() % 450},
-              verdict.tried % 4 == 3);
-    ::close(ends[0]);
-    ::waitpid(child, nullptr, 0);
-    all.insert(all.end(), numbers.begin(), numbers.end());
-    next += 10'000'000;
+    if (verdict.tried % 4 == 3) {
+      process.listen(time);
+    } else {
+      bring_for(process, time, verdict);
+    }
+    auto const numbers = process.kill();
     verdict.slowest_ms =
         std::max(verdict.slowest_ms, milliseconds_to_open(file));
-    auto const before = verdict.acknowledged;
-    judge(file, all, verdict);
-    verdict.acknowledged = before + static_cast<std::int64_t>(numbers.size());
+    told.add(numbers, verdict,
+             [&](auto const& all) { judge(file, all, verdict); });
+  }
+  return verdict;
+}
+
+Verdict kill_server_and_it(Trial const& trial) {
+  Verdict verdict;
+  verdict.skipped = store::PostgresServer::missing();
+  if (!verdict.skipped.empty()) {
+    return verdict;
+  }
+  store::PostgresServer server;
+  std::mt19937 luck{trial.seed};
+  Told told;
+  auto const connect = [address = server.address()] {
+    return open_postgres_events(address);
+  };
+  for (; !is_over(trial, verdict); ++verdict.tried) {
+    if (verdict.tried % kKillsOfTables == 0) {
+      store::Postgres{server.address()}.run(
+          "DROP SCHEMA IF EXISTS steel_camel CASCADE");
+      told.begin_anew();
+    }
+    BringingProcess process{defective(connect, trial.defect), told.next()};
+    bring_for(process, some_time(luck), verdict);
+    if (verdict.tried % 2 == 1) {
+      kill_server(server, process, verdict);
+    }
+    auto const numbers = process.kill();
+    told.add(numbers, verdict, [&](auto const& all) {
+      judge([&] { return connect(); }, all, verdict);
+    });
   }
   return verdict;
 }

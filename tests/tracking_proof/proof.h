@@ -42,13 +42,14 @@ struct Verdict {
   void say(std::string const& what);
 };
 
-Verdict kill_it(Trial const& trial);           // R1
-Verdict cut_power(Trial const& trial);         // R3
-Verdict fail_disk(Trial const& trial);         // R4
-Verdict fill_disk(Trial const& trial);         // R5
-Verdict repeat_events(Trial const& trial);     // R7
-Verdict permute_events(Trial const& trial);    // R8
-Verdict mutate_documents(Trial const& trial);  // R9
-Verdict read_json_suite(Trial const& trial);   // R9, of any size
+Verdict kill_it(Trial const& trial);             // R1
+Verdict kill_server_and_it(Trial const& trial);  // R2
+Verdict cut_power(Trial const& trial);           // R3
+Verdict fail_disk(Trial const& trial);           // R4
+Verdict fill_disk(Trial const& trial);           // R5
+Verdict repeat_events(Trial const& trial);       // R7
+Verdict permute_events(Trial const& trial);      // R8
+Verdict mutate_documents(Trial const& trial);    // R9
+Verdict read_json_suite(Trial const& trial);     // R9, of any size
 
 }  // namespace camel

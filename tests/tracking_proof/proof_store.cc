@@ -59,11 +59,11 @@ store::DatabaseSettings proof_settings() {
   return settings;
 }
 
-void judge(fs::path const& file, std::vector<std::int64_t> const& acknowledged,
-           Verdict& verdict) {
+void judge(ConnectEvents const& connect,
+           std::vector<std::int64_t> const& acknowledged, Verdict& verdict) {
   verdict.acknowledged += static_cast<std::int64_t>(acknowledged.size());
   try {
-    auto const tables = open_sqlite_events(file);
+    auto const tables = connect();
     std::vector<std::string> keys;
     for (auto const number : acknowledged) {
       keys.push_back(event_key(fmt::format("urn:uuid:{}", number), false));
@@ -74,6 +74,15 @@ void judge(fs::path const& file, std::vector<std::int64_t> const& acknowledged,
     if (auto const log = check_log(*tables); !log.ok()) {
       verdict.say(log.fault);
     }
+  } catch (Error const& failure) {
+    verdict.say(failure.what());
+  }
+}
+
+void judge(fs::path const& file, std::vector<std::int64_t> const& acknowledged,
+           Verdict& verdict) {
+  judge([&] { return open_sqlite_events(file); }, acknowledged, verdict);
+  try {
     store::Database database{file};
     if (auto const word = database.prepare("PRAGMA integrity_check").word();
         word != "ok") {

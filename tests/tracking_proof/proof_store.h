@@ -34,8 +34,11 @@ class ProofFolder {
   std::filesystem::path path_;
 };
 
-// Opens the file as a program would after a crash: every acknowledged event is
-// there, once, the log of captures is sound and so is the database.
+// Connects as a program would after a crash: every acknowledged event is there,
+// once, and the log of captures is sound.
+void judge(ConnectEvents const& connect,
+           std::vector<std::int64_t> const& acknowledged, Verdict& verdict);
+// And so is the file of the database.
 void judge(std::filesystem::path const& file,
            std::vector<std::int64_t> const& acknowledged, Verdict& verdict);
 

@@ -27,6 +27,15 @@ TEST(TrackingProof, no_kill_loses_what_was_acknowledged) {
   expect_found(kill_it, 60, Defect::early_answer);
 }
 
+TEST(TrackingProof, no_kill_of_the_database_server_loses_it_either) {
+  if (auto const verdict = kill_server_and_it({.size = 0});
+      !verdict.skipped.empty()) {
+    GTEST_SKIP() << verdict.skipped;
+  }
+  expect_sound(kill_server_and_it, 2);
+  expect_found(kill_server_and_it, 60, Defect::early_answer);
+}
+
 TEST(TrackingProof, no_power_cut_loses_what_was_acknowledged) {
   expect_sound(cut_power, 100);
   expect_found(cut_power, 1'000, Defect::no_sync);

@@ -30,6 +30,8 @@ using camel::Defect;
 constexpr std::array kRows{
     Row{"R1", "kills", camel::kill_it, 1'000, Defect::early_answer,
         "answers before the commit", 60},
+    Row{"R2", "kills, with PostgreSQL", camel::kill_server_and_it, 200,
+        Defect::early_answer, "answers before the commit", 60},
     Row{"R3", "power cuts", camel::cut_power, 10'000, Defect::no_sync,
         "synchronous=NORMAL", 1'000},
     Row{"R4", "disk errors", camel::fail_disk, 2'000, Defect::deaf,

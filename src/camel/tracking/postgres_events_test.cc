@@ -4,14 +4,11 @@
 // cannot.
 #include "camel/tracking/postgres_events.h"
 
-#include <cstdlib>
-#include <fstream>
 #include <random>
-
-#include <unistd.h>
 
 #include "camel/base/error.h"
 #include "camel/store/postgres.h"
+#include "camel/store/postgres_server.h"
 #include "camel/tracking/capture_log.h"
 #include "camel/tracking/event_store.h"
 #include "camel/tracking/sqlite_events.h"
@@ -20,69 +17,23 @@
 namespace camel {
 namespace {
 
-namespace fs = std::filesystem;
-
-// Where the programs of the server are; blank: there are none.
-fs::path programs() {
-  if (!fs::is_directory("/usr/lib/postgresql")) {
-    return {};
-  }
-  for (auto const& version : fs::directory_iterator{"/usr/lib/postgresql"}) {
-    if (fs::exists(version.path() / "bin" / "initdb")) {
-      return version.path() / "bin";
-    }
-  }
-  return {};
-}
-
 class PostgresEventsTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto const bin = programs();
-    if (!store::Postgres::is_built()) {
-      GTEST_SKIP() << "this build has no PostgreSQL (libpq-dev)";
+    if (auto const why = store::PostgresServer::missing(); !why.empty()) {
+      GTEST_SKIP() << why;
     }
-    if (bin.empty()) {
-      GTEST_SKIP() << "no PostgreSQL server is installed";
-    }
-    fs::permissions(folder_ / "", fs::perms::all);
-    write_script(bin);
-    // A server does not run as root.
-    auto const as = ::geteuid() == 0 ? "runuser -u postgres -- " : "";
-    if (std::system((as + script_ + " start > " + log_ + " 2>&1").c_str()) !=
-        0) {
-      std::ostringstream text;
-      text << std::ifstream{log_}.rdbuf();
-      GTEST_SKIP() << "a PostgreSQL server does not start: " << text.str();
-    }
-    stop_ = as + script_ + std::string{" stop >> "} + log_ + " 2>&1";
-  }
-
-  void TearDown() override {
-    if (!stop_.empty()) {
-      EXPECT_EQ(std::system(stop_.c_str()), 0);
+    try {
+      server_ = std::make_unique<store::PostgresServer>();
+    } catch (Error const& failure) {
+      GTEST_SKIP() << failure.what();
     }
   }
 
-  std::string address() const {
-    return "host=" + (folder_ / "").string() + " user=camel dbname=postgres";
-  }
+  std::string address() const { return server_->address(); }
 
  private:
-  void write_script(fs::path const& bin) const {
-    auto const here = (folder_ / "").string();
-    std::ofstream{script_} << "#!/bin/sh\nset -e\ncd " << here << "\n"
-                           << "if [ $1 = start ]; then " << bin.string()
-                           << "/initdb -D data -U camel -A trust -N\nfi\n"
-                           << bin.string() << "/pg_ctl -D data -w -m fast -o "
-                           << "\"-k " << here << " -h ''\" $1\n";
-    fs::permissions(script_, fs::perms::all);
-  }
-
-  TestFolder const folder_;
-  std::string const script_ = (folder_ / "server").string();
-  std::string const log_ = (folder_ / "log").string();
-  std::string stop_;
+  std::unique_ptr<store::PostgresServer> server_;
 };
 
 EventStoreSettings by_minutes(std::shared_ptr<int> const& minute) {
