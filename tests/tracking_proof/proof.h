@@ -17,6 +17,7 @@ enum class Defect : std::uint8_t {
   early_answer,      // callers hear before the commit
   no_sync,           // commits do not wait for the disk
   deaf,              // failures of a commit are not heard
+  careless,          // nor are those of writing what is then committed
   forgetful,         // now and then a known event is taken for a new one
   order_of_arrival,  // corrections count only after what they correct
   trusting,          // events are read without being checked

@@ -135,6 +135,19 @@ class Deaf : public TablesBehind {
   }
 };
 
+class Careless : public TablesBehind {
+ public:
+  using TablesBehind::TablesBehind;
+  void add(std::span<FreshEvent const> events,
+           std::span<CaptureEntry const> captures) override {
+    try {
+      behind().add(events, captures);
+    } catch (std::exception const&) {
+      // It goes on as if nothing were.
+    }
+  }
+};
+
 class Forgetful : public TablesBehind {
  public:
   using TablesBehind::TablesBehind;
@@ -173,6 +186,8 @@ ConnectEvents defective(ConnectEvents connect, Defect defect) {
             return std::make_unique<EarlyAnswer>(connect());
           case Defect::deaf:
             return std::make_unique<Deaf>(connect());
+          case Defect::careless:
+            return std::make_unique<Careless>(connect());
           case Defect::forgetful:
             return std::make_unique<Forgetful>(connect());
           default:

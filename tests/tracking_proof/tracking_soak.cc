@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include "camel/base/error.h"
-#include "proof.h"
+#include "out_of_memory.h"
 
 namespace {
 
@@ -38,6 +38,8 @@ constexpr std::array kRows{
         "a failed commit is passed over", 200},
     Row{"R5", "full disks", camel::fill_disk, 50, Defect::deaf,
         "a failed commit is passed over", 5},
+    Row{"R6", "runs out of memory", camel::run_out_of_memory, 5'000,
+        Defect::careless, "a failed insertion is passed over", 500},
     Row{"R7", "repeats", camel::repeat_events, 200, Defect::forgetful,
         "a known event is taken for new", 5},
     Row{"R8", "orders of arrival", camel::permute_events, 1'000,

@@ -236,7 +236,7 @@ Transaction::~Transaction() {
   }
   try {
     database_.run("ROLLBACK");
-  } catch (Error const&) {
+  } catch (std::exception const&) {
     // A full disk has rolled it back already.
   }
 }

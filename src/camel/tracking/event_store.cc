@@ -3,7 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <deque>
+#include <list>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -34,7 +34,9 @@ EventMoment clock_now() {
 class Connections {
  public:
   Connections(ConnectEvents connect, std::size_t most)
-      : connect_{std::move(connect)}, most_{most} {}
+      : connect_{std::move(connect)}, most_{most} {
+    free_.reserve(most);  // so that giving one back cannot fail
+  }
 
   class Lease {
    public:
@@ -105,27 +107,19 @@ class EventStore::Inside {
       readers_.take();  // fails now, if at all
     } else {
       writing_ = connect_();
-      tidier_ = std::thread{[this] { tidy_up(); }};
     }
-    writer_ = std::thread{[this] { write(); }};
+    try {
+      writer_ = std::thread{[this] { write(); }};
+      if (!is_alone_) {
+        tidier_ = std::thread{[this] { tidy_up(); }};
+      }
+    } catch (...) {
+      end();
+      throw;
+    }
   }
 
-  ~Inside() {
-    {
-      std::lock_guard const lock{mutex_};
-      is_ending_ = true;
-    }
-    work_.notify_all();
-    writer_.join();
-    {
-      std::lock_guard const lock{tidy_mutex_};
-      is_over_ = true;
-    }
-    untidy_.notify_all();
-    if (tidier_.joinable()) {
-      tidier_.join();
-    }
-  }
+  ~Inside() { end(); }
 
   void enqueue(Waiting waiting, std::chrono::milliseconds patience) {
     auto const events = waiting.order.events.size();
@@ -138,8 +132,8 @@ class EventStore::Inside {
       throw StoreBusy{std::to_string(waiting_events_) +
                       " events wait to be written: try again in a moment"};
     }
-    waiting_events_ += events;
     queue_.push_back(std::move(waiting));
+    waiting_events_ += events;
     lock.unlock();
     work_.notify_one();
   }
@@ -162,6 +156,27 @@ class EventStore::Inside {
   }
 
  private:
+  void end() {
+    {
+      std::lock_guard const lock{mutex_};
+      is_ending_ = true;
+    }
+    work_.notify_all();
+    if (writer_.joinable()) {
+      writer_.join();
+    }
+    {
+      std::lock_guard const lock{tidy_mutex_};
+      is_over_ = true;
+    }
+    untidy_.notify_all();
+    if (tidier_.joinable()) {
+      tidier_.join();
+    }
+  }
+
+  // What the writer does outside of a commit allocates nothing: where there is
+  // no memory, callers hear of it, and it goes on.
   void write() {
     for (auto group = next_group(); !group.empty(); group = next_group()) {
       write(group);
@@ -169,10 +184,10 @@ class EventStore::Inside {
   }
 
   // All that waits, up to the size of a group; nothing at the end.
-  std::vector<Waiting> next_group() {
+  std::list<Waiting> next_group() {
     std::unique_lock lock{mutex_};
     work_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
-    std::vector<Waiting> group;
+    std::list<Waiting> group;
     std::size_t events = 0;
     while (!queue_.empty()) {
       auto const more = queue_.front().order.events.size();
@@ -180,8 +195,7 @@ class EventStore::Inside {
         break;
       }
       events += more;
-      group.push_back(std::move(queue_.front()));
-      queue_.pop_front();
+      group.splice(group.end(), queue_, queue_.begin());
     }
     waiting_events_ -= events;
     lock.unlock();
@@ -189,7 +203,22 @@ class EventStore::Inside {
     return group;
   }
 
-  void write(std::vector<Waiting>& group) {
+  void write(std::list<Waiting>& group) {
+    CaptureAnswers answers;
+    std::exception_ptr failure;
+    try {
+      answers = commit(orders_of(group));
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    auto answer = answers.begin();
+    for (auto& one : group) {
+      one.done(failure ? CaptureOutcome{{}, failure}
+                       : CaptureOutcome{std::move(*answer++), nullptr});
+    }
+  }
+
+  static std::vector<CaptureOrder> orders_of(std::list<Waiting> const& group) {
     std::vector<CaptureOrder> orders;
     orders.reserve(group.size());
     for (auto const& one : group) {
@@ -198,17 +227,7 @@ class EventStore::Inside {
         orders.back().by = *one.by;
       }
     }
-    CaptureAnswers answers;
-    std::exception_ptr failure;
-    try {
-      answers = commit(orders);
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      group[i].done(failure ? CaptureOutcome{{}, failure}
-                            : CaptureOutcome{std::move(answers[i]), nullptr});
-    }
+    return orders;
   }
 
   CaptureAnswers commit(std::span<CaptureOrder const> orders) {
@@ -229,7 +248,7 @@ class EventStore::Inside {
     }
     try {
       keep_tidy();
-    } catch (Error const&) {
+    } catch (std::exception const&) {
       writing_.reset();  // these events are safe all the same
     }
     return answers;
@@ -280,7 +299,7 @@ class EventStore::Inside {
 
   std::mutex mutex_;
   std::condition_variable work_, room_;
-  std::deque<Waiting> queue_;
+  std::list<Waiting> queue_;
   std::size_t waiting_events_ = 0;
   bool is_ending_ = false;
 

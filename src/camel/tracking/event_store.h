@@ -45,7 +45,8 @@ struct EventStoreSettings {
   std::function<EventMoment()> now = {};  // another clock, for tests
 };
 
-// One answer for each event; or why there is none, as a camel::Error.
+// One answer for each event; or why there is none: a camel::Error, or that
+// there was no memory (std::bad_alloc).
 struct CaptureOutcome {
   std::vector<Captured> answers;
   std::exception_ptr failure;
@@ -66,7 +67,7 @@ class EventStore {
   std::vector<Captured> capture(std::span<EpcisEvent const> events,
                                 std::string_view by = "");
   // Returns at once and calls `done` from the writer's thread, which it must
-  // not hold up. Throws StoreBusy where too many wait.
+  // not hold up, nor throw into. Throws StoreBusy where too many wait.
   void capture_later(std::vector<EpcisEvent> events, std::string by,
                      std::function<void(CaptureOutcome)> done);
 

@@ -2,6 +2,7 @@
 #include "camel/tracking/json_view.h"
 
 #include <algorithm>
+#include <new>
 #include <vector>
 
 namespace camel {
@@ -94,7 +95,11 @@ JsonDocument::JsonDocument(std::string_view text)
     parser_ = std::make_unique<simdjson::dom::parser>();
   }
   simdjson::dom::element top;
-  if (auto const code = parser_->parse(text.data(), text.size()).get(top)) {
+  auto const code = parser_->parse(text.data(), text.size()).get(top);
+  if (code == simdjson::MEMALLOC) {
+    throw std::bad_alloc{};  // which is no fault of the text
+  }
+  if (code != simdjson::SUCCESS) {
     fault_ = simdjson::error_message(code);
   } else {
     view_ = JsonView{top};

@@ -145,7 +145,7 @@ class PostgresEvents : public EventTables {
     names_.clear();
     try {
       server_.run("ROLLBACK");
-    } catch (Error const&) {
+    } catch (std::exception const&) {
       // The connection is gone, and what was open with it.
     }
   }

@@ -86,7 +86,7 @@ class SqliteEvents : public EventTables {
     names_.clear();
     try {
       database_.run("ROLLBACK");
-    } catch (Error const&) {
+    } catch (std::exception const&) {
       // A full disk has rolled it back already.
     }
   }
