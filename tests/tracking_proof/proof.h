@@ -21,7 +21,8 @@ enum class Defect : std::uint8_t {
   forgetful,         // now and then a known event is taken for a new one
   order_of_arrival,  // corrections count only after what they correct
   trusting,          // events are read without being checked
-  lenient            // a comma before a bracket's end is not minded
+  lenient,           // a comma before a bracket's end is not minded
+  untransacted       // a migration is done step by step
 };
 
 struct Trial {
@@ -52,5 +53,6 @@ Verdict repeat_events(Trial const& trial);       // R7
 Verdict permute_events(Trial const& trial);      // R8
 Verdict mutate_documents(Trial const& trial);    // R9
 Verdict read_json_suite(Trial const& trial);     // R9, of any size
+Verdict upgrade_files(Trial const& trial);       // D3
 
 }  // namespace camel

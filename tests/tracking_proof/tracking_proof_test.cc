@@ -77,5 +77,10 @@ TEST(TrackingProof, what_is_no_json_is_refused_and_what_is_json_is_taken) {
   EXPECT_FALSE(read_json_suite({.defect = Defect::lenient}).ok());
 }
 
+TEST(TrackingProof, a_file_of_each_version_is_brought_over_in_spite_of_kills) {
+  expect_sound(upgrade_files, 4);
+  expect_found(upgrade_files, 50, Defect::untransacted);
+}
+
 }  // namespace
 }  // namespace camel

@@ -48,7 +48,9 @@ constexpr std::array kRows{
     Row{"R9", "mutated documents", camel::mutate_documents, 100'000,
         Defect::trusting, "events are not checked", 1},
     Row{"R9", "texts of JSONTestSuite and EPCIS", camel::read_json_suite, 1,
-        Defect::lenient, "a comma before a bracket's end is not minded", 1}};
+        Defect::lenient, "a comma before a bracket's end is not minded", 1},
+    Row{"D3", "upgrades that are killed", camel::upgrade_files, 50,
+        Defect::untransacted, "a migration without a transaction", 50}};
 
 bool attempt(Row const& row, int size, unsigned seed) {
   auto const start = std::chrono::steady_clock::now();

@@ -2,7 +2,6 @@
 #include "camel/tracking/sqlite_events.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <unordered_map>
 
@@ -365,24 +364,21 @@ constexpr std::string_view kSecond = R"(
   CREATE INDEX captures_by_time ON captures (time_ms);
 )";
 
-void bring_to_this_version(store::Database& database) {
-  std::array const steps{
-      store::MigrationStep{.sql = kFirst},
-      store::MigrationStep{.sql = kSecond,
-                           .then = [](store::Database& half_way) {
-                             bring_over(half_way);
-                             half_way.run("DROP TABLE old_events");
-                           }}};
-  store::migrate(database, steps);
-}
-
 }  // namespace
+
+std::vector<store::MigrationStep> sqlite_event_versions() {
+  return {{.sql = kFirst},
+          {.sql = kSecond, .then = [](store::Database& half_way) {
+             bring_over(half_way);
+             half_way.run("DROP TABLE old_events");
+           }}};
+}
 
 std::unique_ptr<EventTables> open_sqlite_events(
     std::filesystem::path const& file,
     store::DatabaseSettings const& settings) {
   auto database = std::make_shared<store::Database>(file, settings);
-  bring_to_this_version(*database);
+  store::migrate(*database, sqlite_event_versions());
   return std::make_unique<SqliteEvents>(std::move(database));
 }
 

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "camel/store/database.h"
 #include "camel/tracking/event_tables.h"
@@ -24,5 +25,8 @@ std::string back_up_sqlite_events(std::filesystem::path const& file,
 std::unique_ptr<EventTables> open_sqlite_events(
     std::filesystem::path const& file,
     store::DatabaseSettings const& settings = {});
+
+// From each version of the file to the next one.
+std::vector<store::MigrationStep> sqlite_event_versions();
 
 }  // namespace camel
