@@ -22,7 +22,9 @@ enum class Defect : std::uint8_t {
   order_of_arrival,  // corrections count only after what they correct
   trusting,          // events are read without being checked
   lenient,           // a comma before a bracket's end is not minded
-  untransacted       // a migration is done step by step
+  untransacted,      // a migration is done step by step
+  plain_copy,        // a backup is a copy of the file
+  links_only         // of the log only its links are checked
 };
 
 struct Trial {
@@ -53,6 +55,8 @@ Verdict repeat_events(Trial const& trial);       // R7
 Verdict permute_events(Trial const& trial);      // R8
 Verdict mutate_documents(Trial const& trial);    // R9
 Verdict read_json_suite(Trial const& trial);     // R9, of any size
+Verdict change_rows(Trial const& trial);         // S12
+Verdict back_up_under_load(Trial const& trial);  // D1
 Verdict upgrade_files(Trial const& trial);       // D3
 
 }  // namespace camel

@@ -77,6 +77,16 @@ TEST(TrackingProof, what_is_no_json_is_refused_and_what_is_json_is_taken) {
   EXPECT_FALSE(read_json_suite({.defect = Defect::lenient}).ok());
 }
 
+TEST(TrackingProof, a_row_that_somebody_changed_is_found) {
+  expect_sound(change_rows, 100);
+  expect_found(change_rows, 100, Defect::links_only);
+}
+
+TEST(TrackingProof, a_backup_under_load_is_the_state_of_its_moment) {
+  expect_sound(back_up_under_load, 2);
+  expect_found(back_up_under_load, 30, Defect::plain_copy);
+}
+
 TEST(TrackingProof, a_file_of_each_version_is_brought_over_in_spite_of_kills) {
   expect_sound(upgrade_files, 4);
   expect_found(upgrade_files, 50, Defect::untransacted);

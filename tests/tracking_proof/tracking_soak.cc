@@ -49,6 +49,10 @@ constexpr std::array kRows{
         Defect::trusting, "events are not checked", 1},
     Row{"R9", "texts of JSONTestSuite and EPCIS", camel::read_json_suite, 1,
         Defect::lenient, "a comma before a bracket's end is not minded", 1},
+    Row{"S12", "changed rows", camel::change_rows, 1'000, Defect::links_only,
+        "only the links of the log are checked", 20},
+    Row{"D1", "backups under load", camel::back_up_under_load, 30,
+        Defect::plain_copy, "a copy of the file while it is written", 30},
     Row{"D3", "upgrades that are killed", camel::upgrade_files, 50,
         Defect::untransacted, "a migration without a transaction", 50}};
 

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "camel/tracking/event_store.h"
+#include "camel/tracking/log_changes.h"
 #include "camel/tracking/sqlite_events.h"
 #include "camel/tracking/tables_behind.h"
 #include "camel/tracking/test_events.h"
@@ -85,28 +86,8 @@ TEST_F(CaptureLog, the_first_broken_entry_is_named) {
 // Whatever is changed in whatever row, it is found.
 TEST_F(CaptureLog, every_change_is_found) {
   fill(6);
-  std::vector<std::string> const changes{
-      "UPDATE events SET json = replace(json, 'departing', 'arriving') "
-      "WHERE row = ?",
-      "UPDATE events SET time_ms = time_ms + 1 WHERE row = ?",
-      "UPDATE events SET step = NULL WHERE row = ?",
-      "UPDATE events SET place = type WHERE row = ?",
-      "UPDATE events SET key = randomblob(16) WHERE row = ?",
-      "UPDATE events SET hash = randomblob(32) WHERE row = ?",
-      "UPDATE events SET capture = capture + 1 WHERE row = ?",
-      "DELETE FROM events WHERE row = ?",
-      "DELETE FROM named WHERE event = ?",
-      "INSERT INTO named SELECT row, ? FROM names WHERE name = 'OBSERVE'",
-      "INSERT INTO named SELECT name, 100 + ? FROM named LIMIT 1",
-      "UPDATE captures SET time_ms = time_ms + 1 WHERE row = 1 + ? / 4",
-      "UPDATE captures SET who = who || ' ' WHERE row = 1 + ? / 4",
-      "UPDATE captures SET first_event = first_event + 1 WHERE row = 1 + ? / 4",
-      "UPDATE captures SET events = events - 1 WHERE row = 1 + ? / 4",
-      "UPDATE captures SET digest = randomblob(32) WHERE row = 1 + ? / 4",
-      "UPDATE captures SET chain = randomblob(32) WHERE row = 1 + ? / 4",
-      "DELETE FROM captures WHERE row = 1 + ? / 4"};
   std::mt19937 luck{8};
-  for (auto const& change : changes) {
+  for (auto const* const change : kLogChanges) {
     store::Database{file}.back_up(folder / "changed.sqlite");
     {
       store::Database changed{folder / "changed.sqlite"};
