@@ -144,18 +144,23 @@ bool is_found(fs::path const& file, Defect defect) {
 }  // namespace
 
 Verdict back_up_under_load(Trial const& trial) {
+  // After so many the events begin anew, so that judging stays quick.
+  constexpr int kBackupsOfAFile = 5;
   Verdict verdict;
-  ProofFolder const folder;
-  auto const file = folder.path() / "t.sqlite";
-  Load const load{file};
-  for (; !is_over(trial, verdict); ++verdict.tried) {
-    std::this_thread::sleep_for(milliseconds{200});
+  while (!is_over(trial, verdict)) {
+    ProofFolder const folder;
+    auto const file = folder.path() / "t.sqlite";
     auto const before = verdict.acknowledged;
-    try_backup(file, load, trial.defect, verdict);
-    verdict.acknowledged = std::max(before, load.acknowledged());
-  }
-  if (load.questions() == 0) {
-    verdict.say("nothing was asked meanwhile");
+    Load const load{file};
+    for (int i = 0; i < kBackupsOfAFile && !is_over(trial, verdict); ++i) {
+      std::this_thread::sleep_for(milliseconds{200});
+      try_backup(file, load, trial.defect, verdict);
+      ++verdict.tried;
+    }
+    verdict.acknowledged = before + load.acknowledged();
+    if (load.questions() == 0) {
+      verdict.say("nothing was asked meanwhile");
+    }
   }
   return verdict;
 }

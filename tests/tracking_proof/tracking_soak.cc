@@ -106,7 +106,7 @@ int main(int count, char** arguments) {
     return 3;
   }
   if (!is_known) {
-    fmt::print(stderr, "there is no trial '{}': R1, R3, R4, R5, R7, R8, R9\n",
+    fmt::print(stderr, "there is no trial '{}': ./soak --help lists them\n",
                asked);
     return 2;
   }
