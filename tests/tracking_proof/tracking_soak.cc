@@ -38,7 +38,7 @@ constexpr std::array kRows{
         "a failed commit is passed over", 200},
     Row{"R5", "full disks", camel::fill_disk, 50, Defect::deaf,
         "a failed commit is passed over", 5},
-    Row{"R6", "runs out of memory", camel::run_out_of_memory, 5'000,
+    Row{"R6", "runs out of memory", camel::run_out_of_memory, 8'000,
         Defect::careless, "a failed insertion is passed over", 500},
     Row{"R7", "repeats", camel::repeat_events, 200, Defect::forgetful,
         "a known event is taken for new", 5},
