@@ -23,6 +23,7 @@ LADDER = {
     "base": [],
     "http": ["base"],
     "webhooks": ["base", "http"],
+    "nats": ["base"],
     "lp": ["base"],
     "sim": ["base"],
     "store": ["base"],
@@ -39,7 +40,7 @@ LADDER = {
 
 # The programs come in through the api; they may also know the nouns, how to be
 # asked over a network and to send over it, and how to keep what they are told.
-APPS = ["base", "http", "webhooks", "store", "model", "api"]
+APPS = ["base", "http", "webhooks", "nats", "store", "model", "api"]
 
 # ------------------------------------------------------------- the exceptions
 
@@ -95,7 +96,7 @@ WORDS = {
     "vehicle": "train, wagon or vessel", "vehicles": "trains or vessels",
 }
 # They know nothing of freight; their words are those of their own trade.
-FREIGHTLESS = ["base", "http", "lp", "sim", "store"]
+FREIGHTLESS = ["base", "http", "lp", "nats", "sim", "store"]
 
 
 def finding(path, line, what, mend):

@@ -10,8 +10,10 @@
 #include "camel/api/codec.h"
 #include "camel/api/tracker.h"
 #include "camel/api/user_folders.h"
+#include "camel/base/error.h"
 #include "camel/base/file.h"
 #include "camel/base/utc_text.h"
+#include "nats_options.h"
 #include "options.h"
 #include "terminal.h"
 
@@ -80,6 +82,19 @@ CaptureReport replay(Tracker& tracker, std::string const& file,
 
 int capture_command(Options const& options) {
   auto const& asked = options.tracking;
+  if (asked.files.empty() && !asked.nats.address.empty()) {
+    return capture_stream_command(options);
+  }
+  if (asked.files.empty()) {
+    throw UsageError{
+        "give documents to capture, or the server of NATS by which events "
+        "come: --nats"};
+  }
+  if (is_asked_for(asked.nats) || asked.drain) {
+    throw UsageError{
+        "documents and a stream are captured by two commands: leave the "
+        "documents out, or --nats"};
+  }
   std::optional<Tracker> tracker;
   if (!asked.only_check) {
     tracker.emplace(EventPlace{data_folder(asked.data), asked.database});

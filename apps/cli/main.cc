@@ -337,13 +337,15 @@ int run(int argc, char** argv) {
       ->capture_default_str();
 
   auto* const capture = app.add_subcommand("capture");
-  describe(capture,
-           "Takes up what railways, terminals and customs tell of boxes: EPCIS "
-           "2.0 documents.\nThe same event again changes nothing; a document "
-           "with a mistake is refused whole.",
-           "  camel capture handed-over.json train-k101.json\n"
-           "  camel capture --replay 2 a-year.json   two days of it a second\n"
-           "  camel capture --check handed-over.json\n");
+  describe(
+      capture,
+      "Takes up what railways, terminals and customs tell of boxes: EPCIS "
+      "2.0 documents.\nThe same event again changes nothing; a document "
+      "with a mistake is refused whole.",
+      "  camel capture handed-over.json train-k101.json\n"
+      "  camel capture --replay 2 a-year.json   two days of it a second\n"
+      "  camel capture --check handed-over.json\n"
+      "  camel capture --nats nats://127.0.0.1:4222 --nats-stream EVENTS\n");
   add_capture(capture, options);
 
   auto* const track = app.add_subcommand("track");

@@ -24,6 +24,15 @@ struct RouteOptions : RouteWords {
   bool all = false, geojson = false;
 };
 
+// Events that come by a stream of NATS; a blank address: none do.
+struct NatsOptions {
+  std::string address, stream, subjects, dead_letters, party;
+  std::string durable = "steel-camel";
+  std::string user, credentials, authorities, certificate, key;
+  int party_word = 0;  // of the subject, from 1; 0: the party is named
+  bool makes_stream = false;
+};
+
 struct ServeOptions {
   std::string address = "127.0.0.1";
   int port = 8080;
@@ -39,6 +48,7 @@ struct ServeOptions {
   bool quiet = false;
   std::string access_log;
   std::string key, role = "reader", party;  // of serve keys
+  NatsOptions nats;
 };
 
 struct TrackingOptions {
@@ -51,6 +61,8 @@ struct TrackingOptions {
   std::string database;  // where events are; blank: in the folder
   std::string backup;    // of tracking backup and restore
   std::string newest;    // of tracking verify
+  NatsOptions nats;      // of capture
+  bool drain = false;    // likewise: until nothing is left
 };
 
 struct Options {
@@ -96,6 +108,7 @@ int capacity_command(Options const& options);
 int invest_command(Options const& options);
 int route_command(Options const& options);
 int capture_command(Options const& options);
+int capture_stream_command(Options const& options);
 int track_command(Options const& options);
 int eta_command(Options const& options);
 int back_up_tracking_command(Options const& options);

@@ -8,6 +8,7 @@
 #include "camel/base/error.h"
 #include "camel/base/names.h"
 #include "keys.h"
+#include "nats_options.h"
 #include "options.h"
 #include "serve.h"
 #include "terminal.h"
@@ -27,6 +28,7 @@ int serve_command(ServeOptions const& options) {
   settings.behind_proxy = options.behind_proxy;
   settings.requests_per_second = options.rate;
   settings.webhooks_to_private_networks = options.webhooks_to_private_networks;
+  settings.inlet = inlet_of(options.nats);
   settings.quiet = options.quiet;
   if (!options.access_log.empty()) {
     settings.access_log = options.access_log;

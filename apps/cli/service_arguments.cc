@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "arguments.h"
+#include "nats_options.h"
 
 namespace camel {
 
@@ -28,8 +29,9 @@ void describe(CLI::App* app, std::string const& what,
 }
 
 void add_capture(CLI::App* app, Options& options) {
-  app->add_option("files", options.tracking.files, "EPCIS 2.0 documents, JSON")
-      ->required();
+  app->add_option("files", options.tracking.files,
+                  "EPCIS 2.0 documents, JSON; without any, events come by "
+                  "NATS");
   app->add_flag("--check", options.tracking.only_check,
                 "Only say what is wrong with them; nothing is kept");
   app->add_option("--replay", options.tracking.replay,
@@ -38,6 +40,10 @@ void add_capture(CLI::App* app, Options& options) {
       ->check(CLI::Range(1e-5, 1e6));
   add_data(app, options.tracking.data);
   add_database(app, options.tracking.database);
+  add_nats(app, options.tracking.nats);
+  app->add_flag("--drain", options.tracking.drain,
+                "End when nothing is left in the stream")
+      ->group(kNatsGroup);
   app->add_flag("--json", options.json,
                 "One JSON document on standard output, and nothing else");
 }
@@ -151,6 +157,7 @@ std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
                 options.webhooks_to_private_networks,
                 "Subscribers may have events sent to addresses of private "
                 "networks and of this machine");
+  add_nats(app, options.nats);
   app->add_flag("--quiet", options.quiet, "No access log");
   app->add_option("--access-log", options.access_log,
                   "File for the access log (default: standard error)");

@@ -27,7 +27,11 @@ Application::Application(ApplicationSettings const& settings)
       jobs_{ledger_,
             [this](Job const& job, Work& work) { workshop_.do_job(job, work); },
             {[this](Job& job) { renew(job, *shelf_.find(job.order.corridor)); },
-             settings.fault_log, settings.keep_jobs}} {}
+             settings.fault_log, settings.keep_jobs}} {
+  if (settings.inlet) {
+    inlet_.emplace(event_store_, *settings.inlet);
+  }
+}
 
 void Application::add_to(http::Router& router,
                          std::function<std::string()> const& counters) {
@@ -44,6 +48,9 @@ void Application::add_to(http::Router& router,
 }
 
 void Application::start() {
+  if (inlet_) {
+    inlet_->start(NatsInlet::Away::tries_again);
+  }
   jobs_.start();
   try {
     auto const corridor = shelf_.find(shelf_.first());
@@ -54,6 +61,12 @@ void Application::start() {
     throw UsageError{problem.what()};
   }
   deliveries_.start();
+}
+
+void Application::stop_inlet() {
+  if (inlet_) {
+    inlet_->stop();
+  }
 }
 
 http::Answer with_usage_errors(http::Answer answer) {

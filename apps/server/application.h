@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "camel/api/consignments.h"
@@ -17,6 +18,7 @@
 #include "job_desk.h"
 #include "keys.h"
 #include "ledger.h"
+#include "nats_inlet.h"
 #include "own_scenarios.h"
 #include "route_desk.h"
 #include "subscriptions.h"
@@ -33,6 +35,7 @@ struct ApplicationSettings {
   // What everybody may do while there are no keys.
   http::Role without_keys = http::Role::nobody;
   DeliverySettings deliveries = {};
+  std::optional<InletSettings> inlet = {};  // of events by a stream
   std::function<void(std::string const&)> fault_log = {};  // a line each
 };
 
@@ -50,6 +53,7 @@ class Application {
   Keys& keys() { return keys_; }
   JobDesk& jobs() { return jobs_; }
   Deliveries& deliveries() { return deliveries_; }
+  void stop_inlet();
 
  private:
   void add_corridors(http::Router& router);
@@ -85,6 +89,7 @@ class Application {
   Workshop workshop_;
   JobDesk jobs_;
   std::mutex idempotent_;
+  std::optional<NatsInlet> inlet_;
 };
 
 // What the user asked for and does not exist is a problem, too.

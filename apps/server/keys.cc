@@ -65,10 +65,7 @@ std::string hash_of(std::string const& key) {
 http::Asker asker_of(KeyRow const& row) { return {row.name, row.role}; }
 
 void check_party(std::string const& party) {
-  constexpr std::string_view kLetters =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-  if (party.size() > 64 ||
-      party.find_first_not_of(kLetters) != std::string::npos) {
+  if (!party.empty() && !is_party_key(party)) {
     throw UsageError{"'" + party +
                      "' is no key of a party — use up to 64 letters, digits, "
                      "'-', '_' and '.'"};
@@ -76,6 +73,13 @@ void check_party(std::string const& party) {
 }
 
 }  // namespace
+
+bool is_party_key(std::string_view text) {
+  constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  return !text.empty() && text.size() <= 64 &&
+         text.find_first_not_of(kLetters) == std::string_view::npos;
+}
 
 Keys::Keys(std::filesystem::path const& folder, http::Role without_keys)
     : ledger_{folder}, without_keys_{without_keys} {

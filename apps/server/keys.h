@@ -16,6 +16,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "camel/http/exchange.h"
@@ -32,6 +33,9 @@ struct KeyRow {
 
   bool operator==(KeyRow const&) const = default;
 };
+
+// Whether a party may be called so: up to 64 letters, digits, '-', '_' and '.'.
+bool is_party_key(std::string_view text);
 
 class Keys {
  public:

@@ -63,15 +63,21 @@ void Application::add_operation(http::Router& router,
       [this](auto const&) {
         jobs_.counts();
         shelf_.find(shelf_.first());
-        return answer_json({{"ready", true}, {"version", program_version()}});
+        Json answer{{"ready", true}, {"version", program_version()}};
+        if (inlet_) {
+          answer["nats"] = {{"connected", inlet_->counts().is_connected}};
+        }
+        return answer_json(answer);
       },
       true);
   get(
       "/metrics", http::Role::reader,
       [this, counters](auto const&) {
-        return http::Response{.type = "text/plain; version=0.0.4",
-                              .body = shared_text((counters ? counters() : "") +
-                                                  count_jobs(jobs_))};
+        return http::Response{
+            .type = "text/plain; version=0.0.4",
+            .body =
+                shared_text((counters ? counters() : "") + count_jobs(jobs_) +
+                            (inlet_ ? inlet_->metrics_text() : ""))};
       },
       true);
   auto const contract = document_of(std::string{embedded_contract()});

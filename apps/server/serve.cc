@@ -2,7 +2,6 @@
 #include "serve.h"
 
 #include <algorithm>
-#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -16,6 +15,7 @@
 #include "camel/http/guard.h"
 #include "camel/http/server.h"
 #include "embedded.h"
+#include "signals.h"
 
 namespace camel::server {
 
@@ -96,23 +96,12 @@ DeliverySettings delivery_settings(ServeSettings const& settings) {
   return deliveries;
 }
 
-// Before any thread is made, so that none of them is woken by a signal.
-sigset_t block_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
-}
-
-// The first signal stops the server, the second the program.
-void wait_for_signals(sigset_t const& signals, http::Server& server) {
-  int signal = 0;
-  sigwait(&signals, &signal);
-  server.stop();
-  sigwait(&signals, &signal);
-  _exit(128 + signal);
+std::optional<InletSettings> inlet_settings(ServeSettings const& settings) {
+  auto inlet = settings.inlet;
+  if (inlet) {
+    inlet->fault_log = line_writer(std::nullopt);
+  }
+  return inlet;
 }
 
 }  // namespace
@@ -131,20 +120,21 @@ void serve(ServeSettings const& settings,
        .without_keys =
            others_reach(settings) ? http::Role::nobody : http::Role::admin,
        .deliveries = delivery_settings(settings),
+       .inlet = inlet_settings(settings),
        .fault_log = line_writer(std::nullopt)}};
   check_keys(settings, application.keys());
   http::Server server{http_settings(settings, application.keys())};
   application.add_to(server.router(), [&] { return server.metrics_text(); });
   http::add_files(server.router(), web_files());
   application.start();
-  // It may wait for a signal for ever: it ends with the program.
-  std::thread{[&] { wait_for_signals(signals, server); }}.detach();
+  on_signal(signals, [&] { server.stop(); });
   auto const address = plain_address(settings.address);
   ready(fmt::format(
       "http://{}:{}/",
       address.find(':') == std::string::npos ? address : "[" + address + "]",
       server.port()));
   server.run();
+  application.stop_inlet();
   application.deliveries().stop();
   if (!application.jobs().stop(kTimeForJobs)) {
     // An engine that cannot be stopped: its job is marked, nothing is lost.

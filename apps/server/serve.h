@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "nats_inlet.h"
+
 namespace camel::server {
 
 struct ServeSettings {
@@ -23,6 +25,7 @@ struct ServeSettings {
   bool behind_proxy = false;
   double requests_per_second = 0;  // of one key or address; 0: any number
   bool webhooks_to_private_networks = false;
+  std::optional<InletSettings> inlet;               // of events by a stream
   bool quiet = false;                               // no access log
   std::optional<std::filesystem::path> access_log;  // none: standard error
 };

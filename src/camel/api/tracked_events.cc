@@ -2,6 +2,7 @@
 #include "camel/api/tracked_events.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "camel/api/epcis_words.h"
@@ -17,6 +18,49 @@ constexpr int kMostLooks = 20;
 constexpr std::size_t kLook = 200;
 constexpr std::size_t kTellersKept = 100'000;
 
+struct ReadDocument {
+  CaptureResult result;  // with what is wrong
+  std::vector<EpcisEvent> events;
+};
+
+ReadDocument read_document(std::string_view document, CaptureWish const& wish) {
+  auto read = read_epcis(document,
+                         {.events = wish.most, .findings = wish.most_findings});
+  ReadDocument made;
+  made.result.events = read.events_read;
+  made.result.findings = std::move(read.findings);
+  made.events = std::move(read.events);
+  return made;
+}
+
+std::vector<std::string> ids_of(std::vector<EpcisEvent> const& events) {
+  std::vector<std::string> ids;
+  ids.reserve(events.size());
+  for (auto const& event : events) {
+    ids.push_back(event.id);
+  }
+  return ids;
+}
+
+// Where one is in conflict, none is stored.
+void judge(std::vector<Captured> const& answers, std::vector<std::string> ids,
+           CaptureResult& result) {
+  auto const count = [&](Captured one) {
+    return static_cast<std::size_t>(
+        std::count(answers.begin(), answers.end(), one));
+  };
+  if (count(Captured::conflict) == 0) {
+    result.known += count(Captured::known);
+    std::move(ids.begin(), ids.end(), std::back_inserter(result.ids));
+    return;
+  }
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (answers[i] == Captured::conflict) {
+      result.conflicts.push_back(std::move(ids[i]));
+    }
+  }
+}
+
 // All or nothing. Those that are in conflict are written down, and left over
 // are the others.
 std::vector<EpcisEvent> capture_all(EventStore& store,
@@ -24,19 +68,16 @@ std::vector<EpcisEvent> capture_all(EventStore& store,
                                     std::string const& teller,
                                     CaptureResult& result) {
   auto const answers = store.capture(events, teller);
+  auto const conflicts = result.conflicts.size();
+  judge(answers, ids_of(events), result);
   std::vector<EpcisEvent> others;
+  if (result.conflicts.size() == conflicts) {
+    return others;
+  }
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (answers[i] == Captured::conflict) {
-      result.conflicts.push_back(std::move(events[i].id));
-    } else {
+    if (answers[i] != Captured::conflict) {
       others.push_back(std::move(events[i]));
     }
-  }
-  if (others.size() == events.size()) {
-    for (auto const& event : others) {
-      result.ids.push_back(event.id);
-    }
-    others.clear();
   }
   return others;
 }
@@ -125,20 +166,41 @@ bool names_any(ShownEvent const& shown, std::vector<std::string> const& asked) {
 CaptureResult TrackedEvents::capture(std::string const& teller,
                                      std::string_view document,
                                      CaptureWish const& wish) {
-  CaptureResult result;
-  auto read = read_epcis(document,
-                         {.events = wish.most, .findings = wish.most_findings});
-  result.events = read.events_read;
-  result.findings = std::move(read.findings);
+  auto read = read_document(document, wish);
+  auto& result = read.result;
   if (result.events > wish.most) {
-    return result;
+    return std::move(result);
   }
   if (wish.on_error == OnError::proceed) {
     capture_most(events_, std::move(read.events), teller, result);
   } else if (result.findings.empty()) {
     capture_all(events_, std::move(read.events), teller, result);
   }
-  return result;
+  return std::move(result);
+}
+
+std::size_t capture_later(EventStore& store, std::string const& teller,
+                          std::string_view document, CaptureWish const& wish,
+                          CaptureDone done,
+                          std::chrono::milliseconds patience) {
+  auto read = read_document(document, wish);
+  if (read.result.events > wish.most || !read.result.findings.empty()) {
+    done(std::move(read.result), nullptr);
+    return 0;
+  }
+  auto const count = read.events.size();
+  auto ids = ids_of(read.events);
+  store.capture_later(
+      std::move(read.events), teller,
+      [result = std::move(read.result), ids = std::move(ids),
+       done = std::move(done)](CaptureOutcome const& outcome) mutable {
+        if (!outcome.failure) {
+          judge(outcome.answers, std::move(ids), result);
+        }
+        done(std::move(result), outcome.failure);
+      },
+      patience);
+  return count;
 }
 
 std::string TrackedEvents::teller_of(StoredEvent const& event) {

@@ -6,8 +6,11 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -41,9 +44,21 @@ struct CaptureResult {
   std::size_t events = 0;              // in the document
   std::vector<EpcisFinding> findings;  // what is wrong with it
   std::vector<std::string> conflicts;  // ids that other events have
-  std::vector<std::string> ids;        // of what is captured now
+  std::vector<std::string> ids;        // of what is there now
+  std::size_t known = 0;               // of these were there before
   bool ok() const { return findings.empty() && conflicts.empty(); }
 };
+
+// A document as TrackedEvents::capture takes it, all or nothing, without
+// waiting for the disk. `done` hears of it once: before this returns, where the
+// document is refused; else when it is on the disk, from the writer's thread,
+// which it must not hold up; or why it could not be written. Gives the events
+// that are on their way. Throws StoreBusy where too many wait for the disk,
+// after so long.
+using CaptureDone = std::function<void(CaptureResult, std::exception_ptr)>;
+std::size_t capture_later(EventStore& store, std::string const& teller,
+                          std::string_view document, CaptureWish const& wish,
+                          CaptureDone done, std::chrono::milliseconds patience);
 
 // As one viewer sees it: with the time of its capture, and its id where its
 // teller gave it none.

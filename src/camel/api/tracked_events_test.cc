@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/api/tracked_events.h"
 
+#include <future>
+
 #include "camel/tracking/test_consignment.h"
 
 namespace camel {
@@ -50,6 +52,47 @@ TEST_F(TrackedEventsTest, a_page_goes_on_only_to_what_may_be_seen) {
   ASSERT_EQ(rest.events.size(), 1U);
   EXPECT_EQ(rest.events[0].id, "urn:x:3");
   EXPECT_FALSE(rest.next);
+}
+
+struct Told {
+  CaptureResult result;
+  std::exception_ptr failure;
+};
+
+// What capture_later tells, once it does.
+Told told_later(EventStore& store, std::string const& document,
+                CaptureWish const& wish = {}) {
+  std::promise<Told> told;
+  capture_later(
+      store, "ktz", document, wish,
+      [&](CaptureResult result, std::exception_ptr failure) {
+        told.set_value({std::move(result), std::move(failure)});
+      },
+      std::chrono::milliseconds{0});
+  return told.get_future().get();
+}
+
+TEST_F(TrackedEventsTest, captured_later_are_judged_as_at_once) {
+  auto const one = observed("urn:x:1", "CSQU3054383");
+  auto const first = told_later(store, one);
+  EXPECT_TRUE(first.result.ok());
+  EXPECT_EQ(first.result.ids, (std::vector<std::string>{"urn:x:1"}));
+  EXPECT_EQ(first.result.known, 0U);
+  EXPECT_EQ(told_later(store, one).result.known, 1U);
+  EXPECT_EQ(events.capture("ktz", one, {}).known, 1U);
+  EXPECT_EQ(events.find({.party = "silk"}, {}).events.size(), 1U);
+}
+
+TEST_F(TrackedEventsTest, captured_later_are_refused_whole) {
+  EXPECT_FALSE(told_later(store, "no document").result.ok());
+  EXPECT_EQ(told_later(store, observed("urn:x:1", "CSQU3054383"), {.most = 0})
+                .result.events,
+            1U);
+  EXPECT_EQ(store.size(), 0);
+  told_later(store, observed("urn:x:1", "CSQU3054383"));
+  EXPECT_EQ(
+      told_later(store, observed("urn:x:1", "TCNU7200794")).result.conflicts,
+      (std::vector<std::string>{"urn:x:1"}));
 }
 
 TEST_F(TrackedEventsTest, of_too_many_none_is_captured) {

@@ -353,13 +353,14 @@ std::vector<Captured> EventStore::capture(std::span<EpcisEvent const> events,
 }
 
 void EventStore::capture_later(std::vector<EpcisEvent> events, std::string by,
-                               std::function<void(CaptureOutcome)> done) {
+                               std::function<void(CaptureOutcome)> done,
+                               std::chrono::milliseconds patience) {
   Waiting waiting{.order = {},
                   .own = std::move(events),
                   .by = std::move(by),
                   .done = std::move(done)};
   waiting.order.events = waiting.own;
-  inside_->enqueue(std::move(waiting), std::chrono::milliseconds{0});
+  inside_->enqueue(std::move(waiting), patience);
 }
 
 EventPage EventStore::find(EventQuery const& query) {

@@ -66,10 +66,13 @@ class EventStore {
   // is who brought them: the log of captures says so for ever.
   std::vector<Captured> capture(std::span<EpcisEvent const> events,
                                 std::string_view by = "");
-  // Returns at once and calls `done` from the writer's thread, which it must
-  // not hold up, nor throw into. Throws StoreBusy where too many wait.
-  void capture_later(std::vector<EpcisEvent> events, std::string by,
-                     std::function<void(CaptureOutcome)> done);
+  // Returns without waiting for the disk and calls `done` from the writer's
+  // thread, which it must not hold up, nor throw into. Throws StoreBusy where
+  // too many wait, after so long.
+  void capture_later(
+      std::vector<EpcisEvent> events, std::string by,
+      std::function<void(CaptureOutcome)> done,
+      std::chrono::milliseconds patience = std::chrono::milliseconds{0});
 
   EventPage find(EventQuery const& query);
   // Those that name a thing, as its own or as the parent of others.

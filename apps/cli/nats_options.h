@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the command line and the environment say of events by a stream of NATS.
+#pragma once
+
+#include <optional>
+
+#include "nats_inlet.h"
+#include "options.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace camel {
+
+inline constexpr auto kNatsGroup = "Events by NATS JetStream";
+
+void add_nats(CLI::App* app, NatsOptions& options);
+
+// Whether it was given by the command line and not by the environment, which
+// may be that of a server.
+bool is_asked_for(NatsOptions const& options);
+
+// Nothing where no address is given. Secrets come from the environment alone:
+// what stands on a command line, all users of the machine can read.
+std::optional<server::InletSettings> inlet_of(NatsOptions const& options);
+
+}  // namespace camel

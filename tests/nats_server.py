@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A server of NATS with JetStream in a folder of its own, and somebody who
+speaks its plain text protocol, for tests and measurements."""
+
+import base64
+import json
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+
+def is_installed():
+    return shutil.which("nats-server") is not None
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class NatsServer:
+    def __init__(self, *options):
+        self.folder = Path(tempfile.mkdtemp(prefix="camel-nats-"))
+        self.port, self.options = free_port(), options
+        self.start()
+
+    @property
+    def address(self):
+        return f"nats://127.0.0.1:{self.port}"
+
+    def start(self):
+        self.process = subprocess.Popen(
+            ["nats-server", "-js", "-a", "127.0.0.1", "-p", str(self.port),
+             "-sd", self.folder / "kept", "-l", self.folder / "log",
+             *self.options], stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                time.sleep(0.025)
+        raise RuntimeError((self.folder / "log").read_text())
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait(20)
+
+    def end(self):
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class NatsClient:
+    """Sends messages and asks JetStream; one that answers is enough."""
+
+    def __init__(self, server, **login):
+        self.socket = socket.create_connection(("127.0.0.1", server.port), 20)
+        self.file = self.socket.makefile("rb")
+        self.file.readline()  # INFO
+        self.waiting, self.number = [], 0
+        self.inbox = f"_INBOX.{id(self)}"
+        self.write("CONNECT " + json.dumps(
+            {"verbose": False, "headers": True, "no_responders": True,
+             **login}))
+        self.write(f"SUB {self.inbox}.* 1")
+
+    def close(self):
+        self.file.close()
+        self.socket.close()
+
+    def write(self, line, more=b""):
+        self.socket.sendall(line.encode() + b"\r\n" + more)
+
+    def message(self):
+        """The next that comes: its subject, its fields, its text."""
+        while True:
+            words = self.file.readline().decode().split()
+            if not words:
+                raise RuntimeError("the server is gone")
+            if words[0] == "PING":
+                self.write("PONG")
+            if words[0] == "-ERR":
+                raise RuntimeError(" ".join(words))
+            if words[0] not in ("MSG", "HMSG"):
+                continue
+            size = int(words[-1])
+            body = self.file.read(size + 2)[:size]
+            head = int(words[-2]) if words[0] == "HMSG" else 0
+            lines = body[:head].decode().split("\r\n")
+            fields = dict(line.split(": ", 1) for line in lines if ": " in line)
+            return words[1], fields, body[head:]
+
+    def send(self, subject, text, reply="", **fields):
+        text = text if isinstance(text, bytes) else text.encode()
+        head = ""
+        if fields:
+            head = "NATS/1.0\r\n" + "".join(
+                f"{name.replace('_', '-')}: {value}\r\n"
+                for name, value in fields.items()) + "\r\n"
+        words = ["HPUB" if head else "PUB", subject]
+        words += [reply] if reply else []
+        words += [str(len(head))] if head else []
+        words += [str(len(head) + len(text))]
+        self.write(" ".join(words), head.encode() + text + b"\r\n")
+
+    def ask(self, subject, text="", **fields):
+        self.number += 1
+        inbox = f"{self.inbox}.{self.number}"
+        self.send(subject, text, inbox, **fields)
+        while True:
+            where, _, body = self.message()
+            if where == inbox:
+                return json.loads(body) if body else {}
+
+    def api(self, subject, **what):
+        answer = self.ask(f"$JS.API.{subject}", json.dumps(what))
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        return answer
+
+    def make_stream(self, name, *subjects, **more):
+        return self.api(f"STREAM.CREATE.{name}", name=name,
+                        subjects=list(subjects), storage="file",
+                        retention=more.pop("retention", "limits"), **more)
+
+    def publish(self, subject, text, message_id=None):
+        """Kept by a stream when this returns."""
+        fields = {"Nats-Msg-Id": message_id} if message_id else {}
+        return self.ask(subject, text, **fields)
+
+    def publish_all(self, subject, texts, at_once=500):
+        """Likewise many, with some on their way at a time."""
+        number = 0
+        for text in texts:
+            number += 1
+            self.send(subject, text, f"{self.inbox}.many",
+                      **{"Nats-Msg-Id": f"m-{number}"})
+            if number % at_once == 0:
+                for _ in range(at_once):
+                    self.message()
+        for _ in range(number % at_once):
+            self.message()
+        return number
+
+    def reader(self, stream, durable="steel-camel"):
+        """What it was given and has answered for; zeros while there is none."""
+        try:
+            return self.api(f"CONSUMER.INFO.{stream}.{durable}")
+        except RuntimeError:
+            return {"num_ack_pending": 0, "num_pending": 0}
+
+    def kept(self, stream):
+        """Fields and text of all messages of a stream."""
+        state = self.api(f"STREAM.INFO.{stream}")["state"]
+        messages = []
+        for number in range(state["first_seq"], state["last_seq"] + 1):
+            one = self.api(f"STREAM.MSG.GET.{stream}", seq=number)["message"]
+            lines = base64.b64decode(one.get("hdrs", "")).decode().split(
+                "\r\n")
+            messages.append((dict(line.split(": ", 1) for line in lines
+                                  if ": " in line),
+                             base64.b64decode(one.get("data", "")).decode()))
+        return messages
