@@ -30,8 +30,11 @@ struct Script {
   void send(std::string const& id, std::string const& text,
             std::string const& subject = "events.ktz") {
     std::lock_guard const lock{mutex};
-    waiting.push_back(
-        {.id = id, .subject = subject, .text = text, .sequence = ++sent});
+    waiting.push_back({.id = id,
+                       .subject = subject,
+                       .text = text,
+                       .receipt = "",
+                       .sequence = ++sent});
   }
 };
 
