@@ -190,17 +190,27 @@ std::size_t NatsInlet::wait_for_room() {
 }
 
 void NatsInlet::take(Stream const& stream, nats::StreamMessage message) {
-  auto const taken = std::make_shared<Taken>(Taken{stream, std::move(message)});
-  auto const& text = taken->message.text;
+  auto taken = in_flight_.end();
   {
     std::unique_lock lock{mutex_};
+    counts_.behind = message.behind;
+    taken = in_flight_.insert(taken, Taken{stream, std::move(message)});
     counts_.in_flight += 1;
-    counts_.behind = taken->message.behind;
-    bytes_in_flight_ += text.size();
+    bytes_in_flight_ += taken->message.text.size();
     // Of messages with many events, fewer are on their way.
     changed_.wait(lock,
                   [&] { return events_in_flight_ < kMostEventsInFlight; });
   }
+  try {
+    hand_on(taken);
+  } catch (std::exception const&) {
+    taken->failure = std::current_exception();
+    settle(taken);
+  }
+}
+
+void NatsInlet::hand_on(InFlight::iterator taken) {
+  auto const& text = taken->message.text;
   auto teller = settings_.teller;
   if (settings_.party_word > 0) {
     teller = nats::word_of(taken->message.subject, settings_.party_word);
@@ -216,29 +226,25 @@ void NatsInlet::take(Stream const& stream, nats::StreamMessage message) {
     settle(taken);
     return;
   }
-  try {
-    auto const handed = capture_later(
-        events_, teller, text, kWish,
-        [this, taken](CaptureResult result, std::exception_ptr failure) {
-          if (result.findings.empty() && result.events <= kWish.most) {
-            events_in_flight_ -= static_cast<std::int64_t>(result.events);
-          }
-          taken->result = std::move(result);
-          taken->failure = std::move(failure);
-          settle(taken);
-        },
-        kPatience);
-    events_in_flight_ += static_cast<std::int64_t>(handed);
-  } catch (std::exception const&) {
-    taken->failure = std::current_exception();
-    settle(taken);
-  }
+  auto const handed = capture_later(
+      events_, teller, text, kWish,
+      [this, taken](CaptureResult result, std::exception_ptr failure) {
+        if (result.findings.empty() && result.events <= kWish.most) {
+          events_in_flight_ -= static_cast<std::int64_t>(result.events);
+        }
+        taken->result = std::move(result);
+        taken->failure = std::move(failure);
+        settle(taken);
+      },
+      kPatience);
+  events_in_flight_ += static_cast<std::int64_t>(handed);
 }
 
-// By the reader, or by the writer of the store.
-void NatsInlet::settle(std::shared_ptr<Taken> const& taken) {
+// By the reader, or by the writer of the store, which goes on though there be
+// no memory.
+void NatsInlet::settle(InFlight::iterator taken) noexcept {
   std::lock_guard const lock{mutex_};
-  settled_.push_back(taken);
+  settled_.splice(settled_.end(), in_flight_, taken);
   changed_.notify_all();
 }
 
@@ -246,7 +252,7 @@ void NatsInlet::settle(std::shared_ptr<Taken> const& taken) {
 
 void NatsInlet::answer() {
   for (;;) {
-    std::deque<std::shared_ptr<Taken>> settled;
+    InFlight settled;
     {
       std::unique_lock lock{mutex_};
       changed_.wait(lock, [&] { return !settled_.empty() || is_over_; });
@@ -255,8 +261,8 @@ void NatsInlet::answer() {
       }
       settled.swap(settled_);
     }
-    for (auto const& one : settled) {
-      answer(*one);
+    for (auto& one : settled) {
+      answer(one);
     }
   }
 }
@@ -361,12 +367,15 @@ void NatsInlet::give_back(Taken const& taken,
 
 // -------------------------------------------------------------------- telling
 
-void NatsInlet::lost(std::exception const& error) {
+void NatsInlet::lost(std::exception const& error) noexcept {
   std::lock_guard const lock{mutex_};
   counts_.is_connected = false;
-  if (last_loss_ != error.what()) {
-    last_loss_ = error.what();
-    log(last_loss_ + " — trying again");
+  try {
+    if (last_loss_ != error.what()) {
+      last_loss_ = error.what();
+      log(last_loss_ + " — trying again");
+    }
+  } catch (std::exception const&) {  // no memory for words
   }
 }
 

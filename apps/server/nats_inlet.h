@@ -17,6 +17,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -94,20 +95,22 @@ class NatsInlet {
     std::exception_ptr failure = {};
     std::string refusal = {};  // beside what the result says
   };
+  using InFlight = std::list<Taken>;
 
   void read();
   void read_from(Stream const& stream);
   bool is_over(Stream const& stream);
   std::size_t wait_for_room();
   void take(Stream const& stream, nats::StreamMessage message);
-  void settle(std::shared_ptr<Taken> const& taken);
+  void hand_on(InFlight::iterator taken);
+  void settle(InFlight::iterator taken) noexcept;
   void answer();
   void answer(Taken& taken);
   void acknowledge(Taken const& taken);
   void refuse(Taken const& taken);
   bool set_aside(Taken const& taken, std::string const& reason);
   void give_back(Taken const& taken, std::exception_ptr const& failure);
-  void lost(std::exception const& error);
+  void lost(std::exception const& error) noexcept;
   bool wait(std::chrono::milliseconds time);
   void log(std::string const& text) const;
 
@@ -118,7 +121,7 @@ class NatsInlet {
   std::mutex mutex_;
   std::condition_variable changed_;
   bool is_ending_ = false, is_over_ = false;
-  std::deque<std::shared_ptr<Taken>> settled_;
+  InFlight in_flight_, settled_;
   InletCounts counts_;
   std::size_t bytes_in_flight_ = 0;
   std::atomic<std::int64_t> events_in_flight_ = 0;

@@ -193,11 +193,13 @@ std::size_t capture_later(EventStore& store, std::string const& teller,
   store.capture_later(
       std::move(read.events), teller,
       [result = std::move(read.result), ids = std::move(ids),
-       done = std::move(done)](CaptureOutcome const& outcome) mutable {
-        if (!outcome.failure) {
+       done = std::move(done)](CaptureOutcome outcome) mutable {
+        try {
           judge(outcome.answers, std::move(ids), result);
+        } catch (std::exception const&) {  // no memory for it
+          outcome.failure = std::current_exception();
         }
-        done(std::move(result), outcome.failure);
+        done(std::move(result), std::move(outcome.failure));
       },
       patience);
   return count;

@@ -52,9 +52,9 @@ struct CaptureResult {
 // A document as TrackedEvents::capture takes it, all or nothing, without
 // waiting for the disk. `done` hears of it once: before this returns, where the
 // document is refused; else when it is on the disk, from the writer's thread,
-// which it must not hold up; or why it could not be written. Gives the events
-// that are on their way. Throws StoreBusy where too many wait for the disk,
-// after so long.
+// which it must not hold up nor throw into; or why it could not be written.
+// Gives the events that are on their way. Throws StoreBusy where too many wait
+// for the disk, after so long.
 using CaptureDone = std::function<void(CaptureResult, std::exception_ptr)>;
 std::size_t capture_later(EventStore& store, std::string const& teller,
                           std::string_view document, CaptureWish const& wish,
