@@ -19,7 +19,7 @@ import time
 import unittest
 from pathlib import Path
 
-from server_test import CAMEL, LONG, ROOT, Server
+from served import CAMEL, LONG, ROOT, Server
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 OPENSSL = shutil.which("openssl")

@@ -1,172 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """`camel serve` as its users meet it: every example of the contract is replayed
-and every answer held against it; crashes, listeners, keys, the end.
+and every answer held against it; crashes, listeners, the same asked twice.
 
     tests/server_test.py build/release/camel
 """
 
-import http.client
 import json
-import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-import unittest
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote
 
-try:
-    from contract import Contract
-except ModuleNotFoundError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
-
-ROOT = Path(__file__).resolve().parent.parent
-CAMEL = Path(sys.argv[1] if len(sys.argv) > 1 else "build/release/camel")
-CONTRACT = Contract(ROOT / "openapi.yaml")
-ENDED = ("done", "failed", "cancelled", "interrupted")
-
-
-class Answer:
-    def __init__(self, status, fields, body):
-        self.status, self.fields, self.body = status, fields, body
-
-    @property
-    def kind(self):
-        return self.fields.get("content-type", "")
-
-    def json(self):
-        return json.loads(self.body)
-
-    def value(self):
-        """The body as the contract means it."""
-        if not self.body:
-            return None
-        return (self.json() if "json" in self.kind
-                else self.body.decode("utf-8"))
-
-
-class Server:
-    """A server in a data folder, until it is stopped."""
-
-    def __init__(self, data, *options):
-        self.process = subprocess.Popen(
-            [CAMEL, "serve", "--port", "0", "--data", data, "--corridor",
-             "tiny", "--quiet", *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
-        line = self.process.stdout.readline()
-        if "http://" not in line:
-            raise RuntimeError(line + self.process.communicate(timeout=20)[1])
-        self.address = urlsplit(line.split()[-1])
-
-    def ask(self, method, path, body=None, fields=None, query=None):
-        connection = http.client.HTTPConnection(
-            self.address.hostname, self.address.port, timeout=120)
-        if query:
-            path += "?" + urlencode(query, doseq=True)
-        fields = dict(fields or {})
-        if body is not None and not isinstance(body, (bytes, str)):
-            body = json.dumps(body)
-            fields.setdefault("Content-Type", "application/json")
-        connection.request(method.upper(), path, body, fields)
-        answer = connection.getresponse()
-        whole = Answer(answer.status,
-                       {k.lower(): v for k, v in answer.getheaders()},
-                       answer.read())
-        connection.close()
-        return whole
-
-    def get(self, path, **more):
-        return self.ask("GET", path, **more)
-
-    def job(self, body):
-        return self.ask("POST", "/v1/jobs", body).json()["job"]
-
-    def until(self, job, states=ENDED, seconds=120):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            now = self.get(f"/v1/jobs/{job}").json()
-            if now["state"] in states:
-                return now
-            time.sleep(0.02)
-        raise RuntimeError(f"job {job} is still {now['state']}")
-
-    def events(self, job, last=None, most=10**6):
-        """Yields (id, name, data) until the stream ends."""
-        connection = http.client.HTTPConnection(
-            self.address.hostname, self.address.port, timeout=120)
-        fields = {} if last is None else {"Last-Event-ID": str(last)}
-        connection.request("GET", f"/v1/jobs/{job}/events", headers=fields)
-        answer = connection.getresponse()
-        event = {}
-        for line in answer:
-            line = line.decode("utf-8").rstrip("\r\n")
-            if line and not line.startswith(":"):
-                name, _, value = line.partition(":")
-                event[name] = value.strip()
-            elif not line and "data" in event:
-                yield (int(event["id"]), event["event"],
-                       json.loads(event["data"]))
-                event = {}
-                most -= 1
-                if most == 0:
-                    break
-        connection.close()
-
-    def end(self, sign=signal.SIGTERM):
-        if self.process.poll() is None:
-            self.process.send_signal(sign)
-        code = self.process.wait(30)
-        self.process.stdout.close()
-        self.process.stderr.close()
-        return code
-
-
-LONG = {"kind": "simulation", "corridor": "tiny", "replications": 200,
-        "days": 1000, "seed": 4}
-QUICK = {"kind": "simulation", "corridor": "tiny", "replications": 2,
-         "days": 60}
-
-
-class WithServer(unittest.TestCase):
-    options = ()
-    done = consignment = capture = event = subscription = 0
-
-    def setUp(self):
-        self.data = tempfile.mkdtemp(prefix="camel-server-")
-        self.addCleanup(shutil.rmtree, self.data, ignore_errors=True)
-        self.server = None
-        self.start()
-        self.addCleanup(lambda: self.server.end())
-
-    def start(self):
-        self.server = Server(self.data, *self.options)
-
-    def bodies(self, operation_id):
-        return [body for _, _, operation, _ in CONTRACT.operations()
-                if operation["operationId"] == operation_id
-                for _, body in CONTRACT.bodies(operation)]
-
-    def make_tracked(self):
-        """A consignment, with an event of its box."""
-        body, = self.bodies("createConsignment")
-        self.consignment = self.server.ask("POST", "/v1/consignments",
-                                           body).json()["consignment"]
-        body, = self.bodies("captureDocument")
-        answer = self.server.ask("POST", "/epcis/capture", body)
-        self.capture = answer.fields["location"].split("/")[-1]
-        self.event = body["epcisBody"]["eventList"][0]["eventID"]
-        body, *_ = self.bodies("createSubscription")
-        answer = self.server.ask("POST", "/v1/subscriptions", body)
-        self.subscription = answer.json()["subscription"]
-
-    def again(self, sign=signal.SIGTERM):
-        self.server.end(sign)
-        self.start()
+import served
+from served import CAMEL, CONTRACT, LONG, QUICK, ROOT, WithServer
 
 
 class TheContract(WithServer):
@@ -407,94 +257,5 @@ class TheSame(WithServer):
                              rows[one["group"], one["of"], one["figure"]])
 
 
-class Keys(WithServer):
-    def keys(self, *words):
-        done = subprocess.run(
-            [CAMEL, "serve", "keys", *words, "--data", self.data],
-            capture_output=True, text=True, cwd=ROOT, check=False)
-        return done.returncode, done.stdout.strip()
-
-    def test_every_route_asks_for_its_role(self):
-        roles = ["reader", "planner", "admin"]
-        keys = {}
-        for role in roles:
-            code, keys[role] = self.keys("add", f"the {role}", "--role", role)
-            self.assertEqual(code, 0)
-            self.assertRegex(keys[role], r"^sc_[0-9a-f]{8}_[0-9a-f]{64}$")
-        self.assertNotIn(keys["admin"].split("_")[2], self.keys("list")[1])
-        time.sleep(1.2)
-        for method, path, operation, _ in CONTRACT.operations():
-            open_to_all = operation.get("security") == []
-            needed = operation.get("x-role", "reader")
-            there = path.replace("{problem}", "not-ready").replace(
-                "{kind}", "epcs")
-            for part in ("corridor", "table", "scenario", "job", "consignment",
-                         "box", "capture", "event", "value", "subscription"):
-                there = there.replace("{" + part + "}", "9999")
-            for role in [None] + roles:
-                with self.subTest(operation["operationId"], role=role):
-                    fields = ({"Authorization": "Bearer " + keys[role]}
-                              if role else {})
-                    status = self.server.ask(method, there, fields=fields).status
-                    if open_to_all:
-                        self.assertIn(status, (200, 503))
-                    elif role is None:
-                        self.assertEqual(status, 401)
-                    elif roles.index(role) < roles.index(needed):
-                        self.assertEqual(status, 403)
-                    else:
-                        self.assertNotIn(status, (401, 403))
-        asked = {"Authorization": "Bearer " + keys["reader"]}
-        self.assertEqual(self.keys("remove", "the reader")[0], 0)
-        self.assertEqual(self.keys("remove", "the reader")[0], 2)
-        time.sleep(1.2)
-        self.assertEqual(self.server.get("/v1/corridors",
-                                         fields=asked).status, 401)
-
-
-class TheStart(unittest.TestCase):
-    def start(self, *options, corridor="tiny"):
-        with tempfile.TemporaryDirectory() as data:
-            return subprocess.run(
-                [CAMEL, "serve", "--data", data, "--corridor", corridor,
-                 *options], capture_output=True, text=True, cwd=ROOT,
-                timeout=60, check=False)
-
-    def test_beyond_this_machine_needs_keys(self):
-        done = self.start("--address", "0.0.0.0", "--port", "0")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("camel serve keys add", done.stderr)
-
-    def test_behind_a_proxy_it_needs_keys(self):
-        for options in (["--behind-proxy"], ["--host", "corridor.example"]):
-            with self.subTest(options):
-                done = self.start(*options, "--port", "0")
-                self.assertEqual(done.returncode, 2)
-                self.assertIn("camel serve keys add", done.stderr)
-
-    def test_two_servers_do_not_share_a_folder(self):
-        with tempfile.TemporaryDirectory() as data:
-            server = Server(data)
-            with self.assertRaisesRegex(RuntimeError, "another server"):
-                Server(data)
-            self.assertEqual(server.end(), 0)
-
-    def test_a_port_that_is_taken_is_named(self):
-        with tempfile.TemporaryDirectory() as data:
-            server = Server(data)
-            done = self.start("--port", str(server.address.port))
-            server.end()
-        self.assertEqual(done.returncode, 3)
-        self.assertIn(str(server.address.port), done.stderr)
-
-    def test_a_corridor_that_is_not_there_is_named(self):
-        done = self.start("--port", "0", corridor="tinny")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("did you mean 'tiny'?", done.stderr)
-
-
 if __name__ == "__main__":
-    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="camel-cache-")
-    result = unittest.main(argv=sys.argv[:1], exit=False, verbosity=2).result
-    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
-    sys.exit(0 if result.wasSuccessful() else 1)
+    served.main()

@@ -18,7 +18,7 @@ import unittest
 from pathlib import Path
 
 try:
-    import server_test
+    import served
 except ModuleNotFoundError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
@@ -78,7 +78,7 @@ class SharedEvents(unittest.TestCase):
 
     def camel(self, *arguments, database=None):
         return subprocess.run(
-            [server_test.CAMEL, *map(str, arguments), "--database",
+            [served.CAMEL, *map(str, arguments), "--database",
              database or self.database.address],
             text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             timeout=60)
@@ -93,7 +93,7 @@ class SharedEvents(unittest.TestCase):
         self.assertEqual(line.returncode, 0, line.stderr)
         self.assertEqual(len(json.loads(line.stdout)["milestones"]), 1)
         self.assertFalse((self.folder / "two" / "tracking.sqlite").exists())
-        server = server_test.Server(self.folder / "three", "--database",
+        server = served.Server(self.folder / "three", "--database",
                                     self.database.address)
         self.addCleanup(server.end)
         box = server.get(f"/v1/boxes/{BOX}").json()

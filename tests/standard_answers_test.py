@@ -19,13 +19,13 @@ from pathlib import Path
 
 try:
     import yaml
-    import server_test
+    import served
 except ModuleNotFoundError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
 STANDARDS = Path(os.environ.get("CAMEL_STANDARDS",
-                                server_test.ROOT / "../shared/standards"))
+                                served.ROOT / "../shared/standards"))
 STANDARD = STANDARDS / "dcsa"
 if not STANDARD.is_dir():
     print("skipped: the standards' files are not on this machine: name their "
@@ -134,11 +134,11 @@ class TheStandard(unittest.TestCase):
 def bodies():
     """Examples of what is sent, by operation."""
     return {operation["operationId"]: body
-            for _, _, operation, _ in server_test.CONTRACT.operations()
-            for _, body in server_test.CONTRACT.bodies(operation)}
+            for _, _, operation, _ in served.CONTRACT.operations()
+            for _, body in served.CONTRACT.bodies(operation)}
 
 
-class OurEvents(server_test.WithServer):
+class OurEvents(served.WithServer):
     def test_are_as_the_standard_has_them(self):
         self.server.ask("POST", "/v1/consignments",
                         bodies()["createConsignment"])

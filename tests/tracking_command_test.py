@@ -12,14 +12,14 @@ import sys
 import tempfile
 import unittest
 
-import server_test
+import served
 
 
-class Tracking(server_test.WithServer):
+class Tracking(served.WithServer):
     def track(self, word, *options):
         done = subprocess.run(
-            [server_test.CAMEL, "track", word, "--data", self.data, *options],
-            capture_output=True, text=True, cwd=server_test.ROOT, check=False)
+            [served.CAMEL, "track", word, "--data", self.data, *options],
+            capture_output=True, text=True, cwd=served.ROOT, check=False)
         return done.returncode, done.stdout
 
     def test_the_command_line_shows_a_consignment_of_the_server(self):

@@ -23,13 +23,13 @@ import unittest
 from pathlib import Path
 
 try:
-    import server_test
+    import served
     from contract import Contract
 except ModuleNotFoundError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
-ROOT = server_test.ROOT
+ROOT = served.ROOT
 SCHEMA = Path(os.environ.get("CAMEL_STANDARDS", ROOT / "../shared/standards")
               ) / "cloudevents" / "cloudevents.json"
 
@@ -72,7 +72,7 @@ class Hook(http.server.BaseHTTPRequestHandler):
         pass
 
 
-class Webhooks(server_test.WithServer):
+class Webhooks(served.WithServer):
     options = ("--webhooks-to-private-networks",)
 
     def setUp(self):
@@ -152,7 +152,7 @@ class Webhooks(server_test.WithServer):
         self.server.ask("POST", "/epcis/capture", body)
         self.wait(lambda: self.receiver.ids("/a"))
         sent = self.receiver.taken["/a"][0]
-        contract = server_test.CONTRACT
+        contract = served.CONTRACT
         schema = contract.document["components"]["schemas"]["CloudEvent"]
         self.assertEqual(list(contract.check(schema, sent, "event")), [])
         if SCHEMA.exists():

@@ -420,9 +420,31 @@ def links(tree):
                                   f"#{anchor}", "correct the link")
 
 
+SQL = re.compile(
+    r'(format\(\s*)?"((?:[^"\\]|\\.)*\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|'
+    r'WHERE|ORDER BY|PRAGMA|VALUES)\b(?:[^"\\]|\\.|"\s*")*)"'
+    r'(\s*\+(?!\s*(?:"|k[A-Z]|std::string\{k[A-Z]|std::to_string\()))?')
+
+
+# Puts conditions together, of constants and marks to bind words to.
+SQL_MAKER = "src/camel/tracking/event_question.cc"
+
+
+def sql(tree):
+    """Statements are made of constants and numbers; words are bound to them."""
+    for path, text in tree.items():
+        if (path.endswith(".cc") and not path.endswith("_test.cc")
+                and path != SQL_MAKER):
+            for match in SQL.finditer(text):
+                if match[3] or match[1] and "{}" in match[2]:
+                    yield finding(path, text.count("\n", 0, match.end()) + 1,
+                                  "a statement is put together of words",
+                                  "bind them: prepare(\"… ?\").with(word)")
+
+
 RULES = [ladder, build_lists, labelled_tests, tests_beside, test_exceptions,
          sizes, columns, licence_line, words, headers, own_header_first,
-         machines, links]
+         machines, links, sql]
 
 # ------------------------------------------------------------------- the tree
 

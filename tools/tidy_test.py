@@ -31,6 +31,16 @@ class Rules(unittest.TestCase):
         self.passes(tidy.ladder, {"src/camel/api/report.cc": text,
                                   "src/camel/routing/query.cc": text})
 
+    def test_a_statement_with_a_word_in_it_is_caught(self):
+        for text in ('prepare("SELECT 1 FROM keys WHERE name = \'" + name);',
+                     'prepare("SELECT 1 FROM keys "\n  "WHERE name = " +\n name)',
+                     'fmt::format("DELETE FROM {}", table)'):
+            self.catches(tidy.sql, {"src/camel/store/a.cc": text}, "a.cc:")
+        for text in ('prepare("SELECT 1 FROM keys WHERE name = ?").with(name)',
+                     'prepare(std::string{kAll} + "WHERE " + kHis + "AND a")',
+                     'run("PRAGMA user_version = " + std::to_string(1))'):
+            self.passes(tidy.sql, {"src/camel/store/a.cc": text})
+
     def test_base_includes_nothing_of_freight(self):
         self.catches(tidy.ladder, {
             "src/camel/base/table.h": '#include "camel/model/place.h"\n'})

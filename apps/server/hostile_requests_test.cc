@@ -66,7 +66,58 @@ TEST_F(HostileRequests, sql_in_words_is_a_word) {
     status("swift", {.path = "/epcis/capture/" + word});
     status("swift",
            {.path = "/dcsa/v2/events", .query = "equipmentReference=" + word});
+    auto const alerts =
+        as("swift", {.path = "/v1/alerts", .query = "consignment=" + word});
+    EXPECT_TRUE(json(alerts)["alerts"].empty()) << word;
+    EXPECT_EQ(status("swift", {.path = "/v1/boxes/" + word}), 404);
+    EXPECT_EQ(status("swift", {.path = "/v1/subscriptions/" + word}), 404);
+    EXPECT_EQ(status("swift", {.path = "/v1/jobs/" + word}), 404);
   }
+}
+
+TEST_F(HostileRequests, sql_in_a_filter_of_a_subscription_is_a_word) {
+  auto const payloads = sql_payloads();
+  for (std::size_t i = 0; i < payloads.size(); i += 25) {
+    auto const subscribe = [&](Json const& filter) {
+      return send("swift", "POST", "/v1/subscriptions",
+                  {{"url", "https://forwarder.example/" + std::to_string(i)},
+                   {"filter", filter}});
+    };
+    EXPECT_EQ(subscribe({{"consignment", payloads[i]}}).status, 404);
+    EXPECT_EQ(subscribe({{"steps", {payloads[i]}}}).status, 422);
+    auto const made = subscribe({{"box", payloads[i]}});
+    ASSERT_EQ(made.status, 201) << *made.body;
+    EXPECT_EQ(json(made)["filter"]["box"], payloads[i]);
+    EXPECT_EQ(
+        as("swift", {.method = "DELETE", .path = made.fields.at("location")})
+            .status,
+        204);
+  }
+}
+
+// A mistake that is put in on purpose: a word that is written into a statement
+// is no word any more, and most of these would be found out by it.
+TEST_F(HostileRequests, sql_that_is_put_together_is_found_out) {
+  store::Database database{":memory:"};
+  database.run("CREATE TABLE words (word TEXT)");
+  database.run("INSERT INTO words VALUES ('kept')");
+  std::size_t found_out = 0;
+  for (auto const& word : sql_payloads()) {
+    try {
+      auto const told =
+          database
+              .prepare("SELECT count(*) FROM words WHERE word = '" + word + "'")
+              .number();
+      found_out += told.value_or(0) > 0 ? 1 : 0;
+    } catch (Error const&) {
+      ++found_out;
+    }
+    EXPECT_EQ(database.prepare("SELECT count(*) FROM words WHERE word = ?")
+                  .with(word)
+                  .number(),
+              0);
+  }
+  EXPECT_GT(found_out, sql_payloads().size() / 4);
 }
 
 TEST_F(HostileRequests, sql_in_a_document_is_kept_as_it_is) {

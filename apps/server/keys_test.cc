@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys.h"
 
+#include <chrono>
+#include <cmath>
+
 #include "camel/base/error.h"
 #include "test_server.h"
 
@@ -112,6 +115,36 @@ TEST_F(KeysOfServer, who_guesses_is_slowed_down) {
   request.address = "192.0.2.2";
   request.fields["authorization"] = "Bearer " + key;
   EXPECT_EQ(application_->keys().identify(request).name, "r");
+}
+
+// Each takes one hash, whatever is right in it. The least of several tries is
+// what the hash takes; they are made in turn, as other work slows both down.
+TEST_F(KeysOfServer, how_long_a_wrong_key_takes_does_not_tell_what_is_right) {
+  auto const key = application_->keys().add("r", http::Role::reader);
+  auto const begin = key.substr(0, key.rfind('_') + 1);
+  auto const seconds = [&](std::string const& guess, int number) {
+    http::Request request;
+    request.address = "192.0.2." + std::to_string(number);
+    request.fields["authorization"] = "Bearer " + guess;
+    auto const since = std::chrono::steady_clock::now();
+    EXPECT_EQ(application_->keys().identify(request).role, http::Role::nobody);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() -
+                                         since)
+        .count();
+  };
+  auto nearly = 1e9, none = 1e9;
+  for (int i = 0; i < 40; ++i) {
+    auto const end = std::to_string(100 + i);
+    auto const size = key.size() - end.size();
+    nearly = std::min(nearly, seconds(key.substr(0, size) + end, i));
+    none = std::min(
+        none,
+        seconds(begin + std::string(size - begin.size(), 'x') + end, 100 + i));
+    if (i > 4 && std::abs(nearly / none - 1) < 0.1) {
+      break;
+    }
+  }
+  EXPECT_NEAR(nearly / none, 1, 0.1);
 }
 
 TEST_F(KeysOfServer, no_key_stands_in_the_ledger) {

@@ -2,52 +2,20 @@
 // Everybody asks for everything: each role of four companies' consignments, a
 // stranger and a key of no party, by id, list, filter, table and tag, to read,
 // change and take away. What somebody must not know stands in no answer; what
-// is another's looks as if it were not there. The table of what each may see is
-// written here once more, on purpose.
+// is another's looks as if it were not there. Of subscriptions and what they
+// are told: rights_matrix_webhooks_test.cc.
 #include <algorithm>
-#include <set>
 
 #include "epcis_query.h"
-#include "test_parties.h"
+#include "test_rights_matrix.h"
 
 namespace camel::server {
 namespace {
 
-constexpr std::array kTenants{"A", "B", "C", "D"};
-constexpr std::array kBoxes{"CSQU3054383", "TCNU7200794", "MSKU1000000",
-                            "MSKU1000016"};
-// Under sanitizers, where each takes ten times as long, one company's people
-// ask the others.
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kMostPeople = 8;
-#else
-constexpr std::size_t kMostPeople = 26;
-#endif
-constexpr std::array kRoleWords{"consignor", "consignee", "forwarder",
-                                "carrier",   "terminal",  "customs"};
 constexpr std::array kMembers{
     "contract", "note",       "parties",   "taking_over", "delivery",
     "transit",  "containers", "wagons",    "goods",       "gross_kg",
     "seals",    "payers",     "documents", "plan"};
-
-// Of a tenant's secrets those that a role must not know.
-std::vector<std::string> hidden_from(std::string const& role) {
-  std::vector<std::string> hidden;
-  auto const hide = [&](std::string const& what,
-                        std::vector<std::string> const& roles) {
-    if (std::find(roles.begin(), roles.end(), role) != roles.end()) {
-      hidden.push_back(what);
-    }
-  };
-  hide("PRICE-OF-MODE", {"consignor", "carrier", "terminal", "customs"});
-  hide("PRICE-OF-SILK", {"consignee", "carrier", "terminal", "customs"});
-  hide("GOODS", {"terminal"});
-  hide("PAPER", {"terminal"});
-  hide("ADDRESS", {"carrier", "terminal"});
-  hide("START", {"carrier", "terminal", "customs"});
-  hide("END", {"carrier", "terminal"});
-  return hidden;
-}
 
 bool may_change(std::string const& role, std::string const& member) {
   if (role == "forwarder") {
@@ -60,175 +28,8 @@ bool may_change(std::string const& role, std::string const& member) {
                            : member == "wagons" && role == "carrier";
 }
 
-struct Tenant {
-  std::string name, id, tag, capture;
-  std::vector<std::string> event_ids;
-
-  std::string party(std::string const& role) const { return name + "-" + role; }
-  std::string secret(std::string const& what) const {
-    return what + "." + name;
-  }
-};
-
-Json consignment_of(Tenant const& tenant, std::string const& box) {
-  auto json = test_consignment();
-  for (auto& one : json["parties"]) {
-    one["party"] = tenant.party(one["role"].get<std::string>());
-  }
-  json["note"] = tenant.secret("NOTE");
-  json["parties"][0]["name"] = tenant.secret("ADDRESS");
-  json["taking_over"]["name"] = tenant.secret("START");
-  json["delivery"]["name"] = tenant.secret("END");
-  json["containers"] = Json::array({{{"number", box}}});
-  json.erase("wagons");
-  json["goods"][0]["text"] = tenant.secret("GOODS");
-  json["seals"][0]["number"] = tenant.secret("SEAL");
-  json["seals"][0]["on"] = box;
-  json["documents"][0]["number"] = tenant.secret("PAPER");
-  auto& payers = json["payers"];
-  payers[0]["party"] = tenant.party("consignor");
-  payers[1]["party"] = tenant.party("consignee");
-  // Amounts are numbers: the secret of a price is its whole number.
-  auto const order = 10 * (tenant.name[0] - 'A');
-  payers[0]["amount"] = 880'001 + order;
-  payers[1]["amount"] = 990'001 + order;
-  return json;
-}
-
-class RightsMatrix : public PartiesTest {
+class RightsMatrix : public RightsMatrixTest {
  protected:
-  // A route that forgot to ask for rights answers as whoever runs the server.
-  enum class Defect {
-    none,
-    by_id,
-    list,
-    table,
-    line_up,
-    events,
-    alerts,
-    boxes,
-    captures,
-    removal
-  };
-
-  RightsMatrix() {
-    for (std::size_t i = 0; i < kTenants.size(); ++i) {
-      tenants_.push_back(make_tenant(kTenants[i], kBoxes[i]));
-    }
-  }
-
-  Tenant make_tenant(std::string const& name, std::string const& box) {
-    Tenant tenant;
-    tenant.name = name;
-    tenant.id = made_by(tenant.party("forwarder"), consignment_of(tenant, box));
-    tenant.tag =
-        as(tenant.party("forwarder"), {.path = one_(tenant)}).fields.at("etag");
-    auto events = Json::array();
-    for (auto const* const place : {"XIY", "DOS", "BRE", "WAW", "ALA"}) {
-      auto const id = "urn:event:" + name + ":" + place;
-      tenant.event_ids.push_back(id);
-      events.push_back(
-          {{"type", "ObjectEvent"},
-           {"eventID", id},
-           {"action", "OBSERVE"},
-           {"bizStep", "arriving"},
-           {"eventTime", "2026-03-05T09:00:00Z"},
-           {"eventTimeZoneOffset", "+00:00"},
-           {"epcList", {"https://example.org/container/" + box}},
-           {"readPoint",
-            {{"id", std::string{"https://example.org/place/"} + place}}}});
-    }
-    auto const sent = send(
-        tenant.party("forwarder"), "POST", "/epcis/capture",
-        {{"@context",
-          {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"}},
-         {"type", "EPCISDocument"},
-         {"schemaVersion", "2.0"},
-         {"creationDate", "2026-03-05T10:00:00Z"},
-         {"epcisBody", {{"eventList", events}}}});
-    EXPECT_EQ(sent.status, 202) << *sent.body;
-    tenant.capture = sent.fields.at("location");
-    return tenant;
-  }
-
-  static std::string one_(Tenant const& tenant) {
-    return "/v1/consignments/" + tenant.id;
-  }
-
-  // Who asks: the tenant's letter and the role, or neither.
-  struct Somebody {
-    std::string party, tenant, role;
-  };
-
-  http::Response attempt(Somebody const& who, Asking asking,
-                         Defect family = Defect::none) {
-    ++attempts_;
-    return as(
-        family != Defect::none && family == defect_ ? "operator" : who.party,
-        std::move(asking));
-  }
-
-  void leak(Somebody const& who, std::string const& what) {
-    ++leaks_;
-    if (defect_ == Defect::none) {
-      ADD_FAILURE() << who.party << ": " << what;
-    }
-  }
-
-  static std::vector<std::string> marks_of(Tenant const& tenant,
-                                           std::string const& what) {
-    auto const order = 10 * (tenant.name[0] - 'A');
-    if (what == "PRICE-OF-SILK") {
-      return {std::to_string(880'001 + order)};
-    }
-    if (what == "PRICE-OF-MODE") {
-      return {std::to_string(990'001 + order)};
-    }
-    return {tenant.secret(what)};
-  }
-
-  // No answer has a secret in it that is not for who asked.
-  void check_secrets(Somebody const& who, http::Response const& answer,
-                     std::string const& asked) {
-    if (!answer.body) {
-      return;
-    }
-    auto const has = [&](std::string const& mark) {
-      return answer.body->find(mark) != std::string::npos;
-    };
-    for (std::size_t i = 0; i < tenants_.size(); ++i) {
-      auto const& tenant = tenants_[i];
-      if (tenant.name == who.tenant) {
-        for (auto const& what : hidden_from(who.role)) {
-          for (auto const& mark : marks_of(tenant, what)) {
-            if (has(mark)) {
-              leak(who, asked + " tells " + mark);
-            }
-          }
-        }
-        continue;
-      }
-      for (auto const* const what :
-           {"NOTE", "ADDRESS", "START", "END", "GOODS", "SEAL", "PAPER",
-            "PRICE-OF-SILK", "PRICE-OF-MODE"}) {
-        for (auto const& mark : marks_of(tenant, what)) {
-          if (has(mark)) {
-            leak(who, asked + " tells " + mark);
-          }
-        }
-      }
-      // What he asked for himself may be named again in a refusal.
-      if (answer.status == 200 && (has(kBoxes[i]) || has(tenant.id))) {
-        leak(who, asked + " names what is of " + tenant.name);
-      }
-    }
-  }
-
-  void try_reading(Somebody const& who, Asking asking, Defect family) {
-    auto const asked = asking.method + " " + asking.path + "?" + asking.query;
-    check_secrets(who, attempt(who, std::move(asking), family), asked);
-  }
-
   // Of a question that one event at most is the answer to: no page of it goes
   // on, as what follows is hidden.
   void try_single_page(Somebody const& who, Asking asking) {
@@ -240,20 +41,10 @@ class RightsMatrix : public PartiesTest {
     }
   }
 
-  // As if it were not there.
-  void try_foreign(Somebody const& who, Asking asking,
-                   std::string const& missing, Defect family) {
-    auto there = asking;
-    there.path = missing;
-    auto const foreign = attempt(who, asking, family);
-    auto const none = as(who.party, there);
-    if (foreign.status != 404 || foreign.status != none.status ||
-        *foreign.body != *none.body || foreign.fields != none.fields) {
-      leak(who, asking.method + " " + asking.path +
-                    " is not like a missing "
-                    "one: " +
-                    std::to_string(foreign.status));
-    }
+  static Defect family_of(std::string_view tail) {
+    return tail.empty()         ? Defect::by_id
+           : tail == "/outlook" ? Defect::outlook
+                                : Defect::line_up;
   }
 
   void try_consignment(Somebody const& who, Tenant const& tenant,
@@ -261,7 +52,7 @@ class RightsMatrix : public PartiesTest {
     auto const is_own = who.tenant == tenant.name;
     auto const missing = std::string{"/v1/consignments/c-0"};
     for (auto const* const tail : {"", "/line-up", "/outlook"}) {
-      auto const family = *tail != 0 ? Defect::line_up : Defect::by_id;
+      auto const family = family_of(tail);
       for (auto const* const method : {"GET", "HEAD"}) {
         for (auto const& fields :
              {http::Fields{}, http::Fields{{"if-none-match", tenant.tag}},
@@ -381,19 +172,6 @@ class RightsMatrix : public PartiesTest {
     }
   }
 
-  std::vector<Somebody> everybody() const {
-    std::vector<Somebody> all{{"stranger", "", ""}, {"", "", ""}};
-    for (auto const& tenant : tenants_) {
-      if (all.size() >= kMostPeople) {
-        break;
-      }
-      for (auto const* const role : kRoleWords) {
-        all.push_back({tenant.party(role), tenant.name, role});
-      }
-    }
-    return all;
-  }
-
   void run(std::vector<Somebody> const& all, Defect defect = Defect::none) {
     defect_ = defect;
     attempts_ = 0;
@@ -406,10 +184,6 @@ class RightsMatrix : public PartiesTest {
       }
     }
   }
-
-  std::vector<Tenant> tenants_;
-  Defect defect_ = Defect::none;
-  int attempts_ = 0, leaks_ = 0;
 };
 
 TEST_F(RightsMatrix, nobody_learns_what_is_not_for_him) {
@@ -452,9 +226,10 @@ TEST_F(RightsMatrix, alerts_are_for_those_who_see_the_place) {
 }
 
 TEST_F(RightsMatrix, a_route_that_forgets_to_ask_for_rights_is_found_out) {
-  for (auto const defect : {Defect::by_id, Defect::list, Defect::table,
-                            Defect::line_up, Defect::events, Defect::alerts,
-                            Defect::boxes, Defect::captures, Defect::removal}) {
+  for (auto const defect :
+       {Defect::by_id, Defect::list, Defect::table, Defect::line_up,
+        Defect::events, Defect::alerts, Defect::boxes, Defect::captures,
+        Defect::outlook, Defect::removal}) {
     run({{"stranger", "", ""}}, defect);
     EXPECT_GT(leaks_, 0) << static_cast<int>(defect);
   }

@@ -15,6 +15,9 @@ namespace {
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 // So much is set aside for a body before its bytes come.
 constexpr std::size_t kSetAside = 64 * 1024;
+// Once so much came, room for all there may be: pages that nothing comes for
+// take no memory, while growing step by step holds a body twice.
+constexpr std::size_t kMuch = 1024 * 1024;
 
 Request request_of(RequestHead head) {
   auto const whole_server = head.target == "*" && head.method == "OPTIONS";
@@ -52,6 +55,7 @@ struct RequestReader::Parser {
   std::optional<Problem> problem = {};
   std::optional<ChunkedBody> chunks = {};
   std::size_t length = 0;  // of the body, where it is not in chunks
+  std::size_t room = 0;    // that it may take
   bool keep_alive = false;
   bool expects = false;
 
@@ -128,6 +132,7 @@ struct RequestReader::Parser {
       throw too_large(most);
     }
     length = said;
+    room = chunked ? most : said;
     chunks = chunked ? std::optional{ChunkedBody{most}} : std::nullopt;
     request.body.reserve(std::min(length, kSetAside));
     state = State::body;
@@ -145,7 +150,15 @@ struct RequestReader::Parser {
     expects = !old;
   }
 
+  void make_room() {
+    auto& body = request.body;
+    if (body.size() + pending.size() > std::max(kMuch, body.capacity())) {
+      body.reserve(room);
+    }
+  }
+
   void read_body() {
+    make_room();
     if (chunks) {
       pending.erase(0, chunks->read(pending, request.body));
     } else {

@@ -51,12 +51,13 @@ export class Visit {
   }
 
   static async begin(browser, settings) {
-    const { address, size, language, dark, pictures } = settings;
+    const { address, size, language, dark, pictures, bypass } = settings;
     const context = await browser.newContext({
       viewport: sizes[size],
       colorScheme: dark ? "dark" : "light",
       reducedMotion: "reduce",
       acceptDownloads: true,
+      bypassCSP: bypass === true,
     });
     // What leaves for elsewhere is stopped, and told as a failure.
     await context.route(
