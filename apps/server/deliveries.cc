@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "camel/api/epcis_words.h"
+#include "camel/api/tracker.h"
 #include "camel/base/text.h"
 #include "camel/http/letters.h"
 #include "camel/webhooks/signature.h"
@@ -199,6 +200,10 @@ std::vector<std::string> Deliveries::names_wanted(Subscription const& one) {
       auto const stored =
           sources_.consignments.stored(one.viewer, one.wish.consignment);
       words = stored.consignment.units;
+      if (!one.wish.box.empty()) {
+        std::erase_if(words, [box = plain_number(one.wish.box)](
+                                 auto const& unit) { return unit != box; });
+      }
     } catch (Refusal const&) {
       return {};  // gone, or not for him any more
     }

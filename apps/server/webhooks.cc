@@ -51,9 +51,6 @@ EventWish wish_asked(Json const& filter) {
                         "' — it has consignment, box and steps");
     }
   }
-  if (!wish.box.empty() && !wish.consignment.empty()) {
-    throw bad_request("a filter has a consignment or a box, not both");
-  }
   if (wish.steps.size() > kMostSteps) {
     throw bad_request("a filter has at most 50 steps");
   }

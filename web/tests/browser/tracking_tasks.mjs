@@ -79,7 +79,10 @@ const tower = (size) => ({
     const card = (n) => page.locator(".view.tracking .card").nth(n).locator("tbody tr");
     const rows = card(0);
     await rows.filter({ hasText: `SOON-${size}` }).waitFor();
-    await page.getByLabel("Lateness").selectOption("yes");
+    await page.getByLabel("Lateness as of").selectOption("now");
+    expect(page.url().includes("as_of=now"), "the moment is not in the address");
+    await page.getByText("Lateness: As of now, by the clock.").waitFor();
+    await page.locator("label", { hasText: "late only" }).locator("select").selectOption("yes");
     await rows.filter({ hasText: `SOON-${size}` }).waitFor({ state: "detached" });
     expect(page.url().includes("late=yes"), "the filter is not in the address");
     await page.locator('input[type="search"]').last().fill(`LATE-${size}`);
@@ -113,4 +116,61 @@ const tower = (size) => ({
   },
 });
 
-export const tasks = [tower("desktop"), tower("phone")];
+// Looked at again, a row stays the row it is: who stands in it stays there, and
+// of what is the same nothing is said.
+const still = {
+  name: "who stands in the list stays there while it is looked at again",
+  run: async (visit) => {
+    const { page } = visit;
+    await visit.go("?view=tracking&corridor=tiny&as_of=now");
+    const made = [await make(visit, draft("STILL-A", -60))];
+    await page.clock.install();
+    await page.goto(`${visit.address}/?view=tracking&corridor=tiny&as_of=now&q=STILL-A`);
+    await visit.ready();
+    const rows = page.locator(".view.tracking .card").first().locator("tbody tr");
+    const link = rows.getByRole("link", { name: "STILL-A" });
+    await rows.filter({ hasText: "late" }).waitFor();
+    await link.focus();
+    await page.evaluate(() => {
+      window.said = [];
+      const region = document.querySelector("[role=status]");
+      new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true });
+      window.row = document.activeElement.closest("tr");
+    });
+    const again = async () => {
+      const answered = page.waitForResponse((one) => one.url().includes("/line-up"));
+      await page.clock.fastForward(31_000);
+      await answered;
+      await page.waitForTimeout(300);
+    };
+    const stands = () =>
+      page.evaluate(() => document.activeElement.closest("tr") === window.row && window.row.isConnected);
+    await again();
+    expect(await stands(), "the focus was lost though nothing changed");
+    expect((await page.evaluate(() => window.said.length)) === 0, "what is the same was said");
+    const live = await page.locator(".view.tracking [aria-live]").count();
+    expect(live === 0, `${live} parts of the list are told as a whole`);
+    await visit.page.evaluate(async ([id, time]) => {
+      await fetch("/epcis/events", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({
+          "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
+          type: "ObjectEvent",
+          action: "OBSERVE",
+          bizStep: "departing",
+          eventTime: time,
+          eventTimeZoneOffset: "+00:00",
+          epcList: ["https://id.example.org/container/CSQU3054383"],
+          readPoint: { id: "https://id.example.org/place/XEAST" },
+        }),
+      });
+    }, [made[0], hours(-59)]);
+    await again();
+    await rows.filter({ hasText: "under way" }).waitFor();
+    expect(await stands(), "the focus was lost as its row changed");
+    await page.evaluate((id) => fetch(`/v1/consignments/${id}`, { method: "DELETE" }), made[0]);
+  },
+};
+
+export const tasks = [tower("desktop"), tower("phone"), still];

@@ -30,6 +30,9 @@ export type ConsignmentPage = Schemas["ConsignmentPage"];
 export type LineUp = Schemas["ConsignmentLineUp"];
 export type BoxOutlook = Schemas["BoxOutlook"];
 export type BoxAlert = Schemas["BoxAlert"];
+export type Subscription = Schemas["Subscription"];
+export type SubscriptionDraft = Schemas["SubscriptionDraft"];
+export type SubscriptionPage = Schemas["SubscriptionPage"];
 type Answer<Of extends keyof operations> = operations[Of] extends {
   responses: { 200: { content: { "application/json": infer Body } } };
 }
@@ -105,6 +108,7 @@ const corridor_at = (name: string) => `/v1/corridors/${at(name)}`;
 const scenario_at = (corridor: string, name: string) =>
   `${corridor_at(corridor)}/scenarios/${at(name)}`;
 const consignment_at = (id: string) => `/v1/consignments/${at(id)}`;
+const subscription_at = (id: string) => `/v1/subscriptions/${at(id)}`;
 const job_at = (job: string) => `/v1/jobs/${at(job)}`;
 
 type Signal = AbortSignal | undefined;
@@ -162,6 +166,16 @@ export const api = {
     ask<AlertPage>("/v1/alerts", { query, signal }),
   box: (word: string, signal?: Signal) =>
     ask<Box>(`/v1/boxes/${at(word)}`, { signal }),
+  subscriptions: (query: Query, signal?: Signal) =>
+    ask<SubscriptionPage>("/v1/subscriptions", { query, signal }),
+  create_subscription: (body: SubscriptionDraft, signal?: Signal) =>
+    ask<Subscription>("/v1/subscriptions", { method: "POST", body, signal }),
+  delete_subscription: (id: string, signal?: Signal) =>
+    ask<void>(subscription_at(id), { method: "DELETE", signal }),
+  try_again: (id: string, signal?: Signal) =>
+    ask<Subscription>(`${subscription_at(id)}/again`, { method: "POST", signal }),
+  renew_secret: (id: string, signal?: Signal) =>
+    ask<Answer<"renewSecret">>(`${subscription_at(id)}/secret`, { method: "POST", signal }),
   jobs: (query: Query, signal?: Signal) =>
     ask<JobPage>("/v1/jobs", { query, signal }),
   job: (job: string, signal?: Signal) => ask<Job>(job_at(job), { signal }),

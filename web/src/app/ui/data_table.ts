@@ -12,40 +12,44 @@ export interface Field<Row> {
   number?: boolean;
 }
 
-const most_rows = 500;
+export const most_rows = 500;
+
+const style = <Row>(field: Field<Row>) => (field.number ? "number" : undefined);
+
+export function table_row<Row>(fields: Field<Row>[], row: Row): HTMLTableRowElement {
+  return h(
+    "tr",
+    {},
+    ...fields.map((field, i) =>
+      i === 0
+        ? h("th", { scope: "row", class: style(field) }, field.cell(row))
+        : h("td", { class: style(field) }, field.cell(row)),
+    ),
+  );
+}
+
+export function caption_words(caption: string, rows: number): string {
+  return rows > most_rows
+    ? `${caption}. ${say.shell.first_rows(number(most_rows), number(rows))}`
+    : caption;
+}
 
 export function data_table<Row>(
   caption: string,
   fields: Field<Row>[],
   rows: readonly Row[],
 ): HTMLElement {
-  const style = (field: Field<Row>) => (field.number ? "number" : undefined);
-  const shown = rows.slice(0, most_rows);
-  const body = shown.map((row) =>
-    h(
-      "tr",
-      {},
-      ...fields.map((field, i) =>
-        i === 0
-          ? h("th", { scope: "row", class: style(field) }, field.cell(row))
-          : h("td", { class: style(field) }, field.cell(row)),
-      ),
-    ),
-  );
+  const body = rows.slice(0, most_rows).map((row) => table_row(fields, row));
   const head = fields.map((field) =>
     h("th", { scope: "col", class: style(field) }, field.title),
   );
-  const words =
-    rows.length > most_rows
-      ? `${caption}. ${say.shell.first_rows(number(most_rows), number(rows.length))}`
-      : caption;
   return h(
     "div",
     { class: "table", tabindex: 0, role: "region", "aria-label": caption },
     h(
       "table",
       {},
-      h("caption", {}, words),
+      h("caption", {}, caption_words(caption, rows.length)),
       h("thead", {}, h("tr", {}, ...head)),
       h("tbody", {}, ...body),
     ),

@@ -19,6 +19,16 @@ export function announce(message: string) {
   if (region) region.textContent = message;
 }
 
+// Says a count when it is another one than before; not the first, which stands
+// in the page as it is opened.
+export function announcing_changes(): (words: string) => void {
+  let before: string | null = null;
+  return (words) => {
+    if (before !== null && words !== before) announce(words);
+    before = words;
+  };
+}
+
 export function toast(message: string, kind: "good" | "bad" = "good") {
   announce(message);
   const note = h(

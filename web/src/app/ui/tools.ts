@@ -34,6 +34,14 @@ export function csv_button<Row>({ title, file, fields, rows }: Tabled<Row>) {
   );
 }
 
+// Of rows as they are when it is pressed.
+export function live_csv_button<Row>(title: string, of: () => Omit<Tabled<Row>, "title">) {
+  return small_button(say.shell.csv, say.shell.save_csv(title), () => {
+    const { file, fields, rows } = of();
+    save_csv(`${file}.csv`, csv_rows(fields, rows));
+  });
+}
+
 // Of a map that may still be on its way.
 export function map_png_button(
   title: string,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { capacity } from "./capacity";
 import { corridor } from "./corridor";
+import { hooks } from "./hooks";
 import { jobs } from "./jobs";
 import { motion } from "./motion";
 import { packages } from "./packages";
@@ -15,6 +16,7 @@ import { whatif } from "./whatif";
 export const en = {
   capacity,
   corridor,
+  hooks,
   jobs,
   motion,
   packages,

@@ -2,6 +2,7 @@
 import type { Messages } from "..";
 import { capacity } from "./capacity";
 import { corridor } from "./corridor";
+import { hooks } from "./hooks";
 import { jobs } from "./jobs";
 import { motion } from "./motion";
 import { packages } from "./packages";
@@ -16,6 +17,7 @@ import { whatif } from "./whatif";
 export const kk: Messages = {
   capacity,
   corridor,
+  hooks,
   jobs,
   motion,
   packages,

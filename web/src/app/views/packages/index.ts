@@ -16,7 +16,7 @@ import { failure_card, toast_error } from "../../ui/failure";
 import { findings_table } from "../../ui/findings";
 import { inner_link } from "../../ui/inner_link";
 import { toast } from "../../ui/live_region";
-import { small_button } from "../../ui/tools";
+import { sure_button } from "../../ui/sure_button";
 import type { View, ViewContext } from "../../view";
 import { upload_part } from "./upload";
 
@@ -34,21 +34,9 @@ const state_of = (corridor: string): Partial<State> => ({
   params: {},
 });
 
-// Asks once more before it is done.
 function forget_button({ title }: Listed, act: () => void): HTMLElement {
   const { forget, forget_sure } = say.packages;
-  const button = small_button(forget, `${forget}: ${title}`, () => {
-    if (button.dataset.sure !== undefined) return act();
-    button.dataset.sure = "";
-    button.textContent = forget_sure;
-    button.setAttribute("aria-label", `${forget_sure} ${title}`);
-  });
-  button.addEventListener("blur", () => {
-    delete button.dataset.sure;
-    button.textContent = forget;
-    button.setAttribute("aria-label", `${forget}: ${title}`);
-  });
-  return button;
+  return sure_button({ act: forget, sure: forget_sure, what: title }, act);
 }
 
 function list_of(

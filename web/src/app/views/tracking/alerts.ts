@@ -5,14 +5,16 @@ import { h } from "../../../base/dom";
 import { api, type AlertPage, type Network } from "../../api/client";
 import { is_abort } from "../../api/problem";
 import { say } from "../../i18n";
-import { number } from "../../i18n/format";
+import { date_and_time, number } from "../../i18n/format";
 import { one } from "../../state/url";
 import { last_word } from "../../tracking/progress";
-import { data_table, type Field } from "../../ui/data_table";
+import type { Field } from "../../ui/data_table";
 import { failure_card } from "../../ui/failure";
 import { inner_link } from "../../ui/inner_link";
+import { announcing_changes } from "../../ui/live_region";
+import { live_table } from "../../ui/live_table";
 import { labelled, select } from "../../ui/select";
-import { csv_button } from "../../ui/tools";
+import { live_csv_button } from "../../ui/tools";
 import { keep_looking, renewing, type ViewContext } from "../../view";
 import { alert_reason } from "./reasons";
 import { places_in, type Places } from "./words";
@@ -20,6 +22,9 @@ import { places_in, type Places } from "./words";
 type Alert = AlertPage["alerts"][number];
 
 export const alert_kinds = ["late", "may_be_late", "stuck", "off_plan", "missed_connection"] as const;
+
+const key_of = ({ kind, object, place, since, consignment }: Alert) =>
+  [kind, object, place, since, consignment].join(" ");
 
 const per_page = 20;
 const look_again = 30_000; // ms
@@ -32,6 +37,15 @@ class Inbox {
   private wanted = per_page;
   private readonly places: Places;
   private readonly renew: () => AbortSignal;
+  private readonly listed: Field<Alert>[];
+  private readonly table;
+  private readonly choice: HTMLSelectElement;
+  private readonly title = h("h2", {});
+  private readonly nothing = h("p", { class: "nothing" }, say.tracking.no_alerts);
+  private readonly more = h("button", { type: "button" }, say.tracking.more);
+  private readonly moment = h("p", { class: "small" });
+  private readonly fault = h("div", {});
+  private readonly say_count = announcing_changes();
 
   constructor(
     private readonly context: ViewContext,
@@ -39,6 +53,11 @@ class Inbox {
   ) {
     this.places = places_in(network);
     this.renew = renewing(context.signal);
+    this.listed = this.fields();
+    this.table = live_table(say.tracking.alert, this.listed, key_of);
+    this.choice = this.choose_kind();
+    this.nothing.hidden = this.more.hidden = true;
+    this.build();
     context.store.subscribe((now, before) => {
       if (one(now.params, "alert") !== one(before.params, "alert")) void this.load();
     }, context.signal);
@@ -51,9 +70,10 @@ class Inbox {
       this.alerts = page.alerts;
       this.next = page.next ?? "";
       this.as_of = page.as_of;
+      this.fault.replaceChildren();
       this.show();
     } catch (error) {
-      if (!is_abort(error)) this.element.replaceChildren(failure_card(error, () => void this.load()));
+      if (!is_abort(error)) this.fault.replaceChildren(failure_card(error, () => void this.load()));
     }
   }
 
@@ -91,40 +111,50 @@ class Inbox {
     ];
   }
 
-  private show() {
+  private choose_kind() {
     const { store } = this.context;
     const { tracking } = say;
-    const kind = one(store.state.params, "alert");
     const kinds = alert_kinds.map((one) => [one, tracking.alert_kinds[one]] as const);
-    const choice = select([["", tracking.every], ...kinds], kind, (value) =>
+    return select([["", tracking.every], ...kinds], one(store.state.params, "alert"), (value) =>
       store.amend_look({ alert: value || undefined }),
     );
-    const rows = this.alerts;
-    const fields = this.fields();
-    const title = tracking.inbox(number(rows.length) + (this.next ? "+" : ""));
-    const more = h("button", { type: "button" }, tracking.more);
-    more.addEventListener("click", () => {
+  }
+
+  private build() {
+    const { tracking } = say;
+    const csv = live_csv_button(tracking.alert, () => ({ file: "alerts", fields: this.listed, rows: this.alerts }));
+    this.more.addEventListener("click", () => {
       this.wanted += per_page;
       void this.load();
     });
-    const had = this.element.contains(document.activeElement) && document.activeElement?.tagName === "SELECT";
-    this.element.replaceChildren(
+    this.element.append(
       h(
         "div",
         { class: "figure-head" },
-        h("h2", {}, title),
-        h(
-          "div",
-          { class: "tools" },
-          labelled(tracking.alert, choice),
-          csv_button({ title, file: "alerts", fields, rows }),
-        ),
+        this.title,
+        h("div", { class: "tools" }, labelled(tracking.alert, this.choice), csv),
       ),
-      rows.length > 0 ? data_table(title, fields, rows) : h("p", { class: "nothing" }, tracking.no_alerts),
-      ...(this.next ? [more] : []),
-      h("p", { class: "small" }, tracking.as_of(this.places.at(Date.parse(this.as_of) || null, ""))),
+      this.table.element,
+      this.nothing,
+      this.more,
+      this.moment,
+      this.fault,
     );
-    if (had) choice.focus();
+  }
+
+  private show() {
+    const { tracking } = say;
+    const rows = this.alerts;
+    const title = tracking.inbox(number(rows.length) + (this.next ? "+" : ""));
+    this.choice.value = one(this.context.store.state.params, "alert");
+    if (this.title.textContent !== title) this.title.textContent = title;
+    this.table.show(title, rows);
+    this.table.element.hidden = rows.length === 0;
+    this.nothing.hidden = rows.length > 0;
+    this.more.hidden = this.next === "";
+    const at = Date.parse(this.as_of);
+    this.moment.textContent = at > 0 ? tracking.as_of(date_and_time(at)) : "";
+    this.say_count(title);
   }
 }
 

@@ -17,6 +17,7 @@ import {
   type Milestone,
   type Progress,
 } from "../../tracking/progress";
+import { moment_of } from "../../tracking/moment";
 import { data_table, type Field } from "../../ui/data_table";
 import { finding, findings_row } from "../../ui/facts";
 import { failure_card } from "../../ui/failure";
@@ -28,6 +29,7 @@ import { expected, outlook_part } from "./outlook";
 import {
   difference_words,
   late_words,
+  moment_words,
   places_in,
   step_words,
   title_of,
@@ -218,11 +220,12 @@ export async function show_consignment(
   const back = () => store.look_at({ consignment: undefined });
   page.prepend(inner_link(store.link({ params }), back, { class: "back" }, `← ${tracking.back}`));
   const consignment = await api.consignment(id, signal);
-  const [{ line_up, fault }, outlooks] = await Promise.all([
+  const [{ line_up, fault }, outlooks, moment] = await Promise.all([
     line_up_of(consignment, signal),
     outlooks_of(id, signal),
+    moment_of(store.state.params, signal),
   ]);
-  const progress = progress_of(line_up.legs, Date.now());
+  const progress = progress_of(line_up.legs, moment.at);
   const seen: Seen = { consignment, outlooks, line_up, progress, places: places_in(network) };
   page.querySelector("h1")!.textContent = tracking.named(title_of(consignment));
   const side = h("div", { class: "map-side" });
@@ -230,6 +233,7 @@ export async function show_consignment(
   page.append(
     boxes ? h("p", { class: "muted" }, boxes) : "",
     fault ? failure_card(fault, again) : headlines(seen),
+    fault ? "" : h("p", { class: "small" }, `${tracking.lateness}: ${moment_words(moment)}`),
     h(
       "div",
       { class: "tracking-body" },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tracking: all consignments that one has to do with, or one of them.
+// Tracking: all consignments that one has to do with, or one of them, a box, or
+// who is told of events.
 import { say } from "../../i18n";
 import { h } from "../../../base/dom";
 import { is_abort } from "../../api/problem";
@@ -8,6 +9,7 @@ import { failure_card } from "../../ui/failure";
 import { renewing, type View } from "../../view";
 import { show_box } from "./box";
 import { show_consignment } from "./consignment";
+import { show_hooks } from "./hooks";
 import { show_tower } from "./tower";
 
 export const view: View = {
@@ -24,6 +26,7 @@ export const view: View = {
       element.replaceChildren(page);
       try {
         if (box) await show_box(now, network, box, page);
+        else if (one(store.state.params, "hooks")) await show_hooks(now, page);
         else if (id) await show_consignment(now, network, id, page, () => void draw());
         else await show_tower(now, network, page);
       } catch (error) {
@@ -32,7 +35,7 @@ export const view: View = {
     };
     store.subscribe((now, before) => {
       const same = (name: string) => one(now.params, name) === one(before.params, name);
-      if (same("consignment") && same("box")) return;
+      if (["consignment", "box", "hooks"].every(same)) return;
       void draw().then(() => element.querySelector("h1")?.focus());
     }, signal);
     await draw();

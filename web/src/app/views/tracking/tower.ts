@@ -16,14 +16,18 @@ import {
   untold,
   type Progress,
 } from "../../tracking/progress";
-import { data_table, type Field } from "../../ui/data_table";
+import { is_asked_of_now, moment_of, type Moment } from "../../tracking/moment";
+import type { Field } from "../../ui/data_table";
 import { failure_card } from "../../ui/failure";
 import { inner_link } from "../../ui/inner_link";
+import { announcing_changes } from "../../ui/live_region";
+import { live_table } from "../../ui/live_table";
 import { labelled, select } from "../../ui/select";
-import { csv_button } from "../../ui/tools";
+import { live_csv_button } from "../../ui/tools";
 import { keep_looking, renewing, type ViewContext } from "../../view";
 import { show_alerts } from "./alerts";
-import { late_words, places_in, step_words, title_of, type Places } from "./words";
+import { hooks_link } from "./hooks";
+import { late_words, moment_words, places_in, step_words, title_of, type Places } from "./words";
 
 export interface Row {
   consignment: Consignment;
@@ -114,13 +118,13 @@ const at_once = 6;
 
 // Line-ups a few at a time. One that cannot be had is not known; what was told
 // before stays.
-async function ask_what_is_told(rows: readonly Row[], signal: AbortSignal) {
+async function ask_what_is_told(rows: readonly Row[], now: number, signal: AbortSignal) {
   const waiting = [...rows];
   const worker = async () => {
     for (let row = waiting.shift(); row; row = waiting.shift()) {
       try {
         row.line_up = await api.line_up(row.consignment.consignment, signal);
-        row.progress = progress_of(row.line_up.legs, Date.now());
+        row.progress = progress_of(row.line_up.legs, now);
         row.known = "told";
       } catch (error) {
         if (is_abort(error)) throw error;
@@ -131,10 +135,9 @@ async function ask_what_is_told(rows: readonly Row[], signal: AbortSignal) {
   await Promise.all(Array.from({ length: at_once }, worker));
 }
 
-const row_of = (consignment: Consignment): Row => {
+const row_of = (consignment: Consignment, now: number): Row => {
   const line_up = untold(consignment);
-  const progress = progress_of(line_up.legs, Date.now());
-  return { consignment, line_up, progress, known: "asked" };
+  return { consignment, line_up, progress: progress_of(line_up.legs, now), known: "asked" };
 };
 
 const per_page = 100;
@@ -145,7 +148,13 @@ class Tower {
   private rows: Row[] = [];
   private next = "";
   private readonly places: Places;
-  private readonly table = h("div", { "aria-live": "polite" });
+  private moment: Moment = { at: Date.now(), is_now: true };
+  private readonly fields: Field<Row>[];
+  private readonly table;
+  private readonly nothing = h("p", { class: "nothing" });
+  private readonly box = h("div", {});
+  private readonly as_of = h("p", { class: "small" });
+  private readonly say_counts = announcing_changes();
   private readonly more = h("button", { type: "button" }, say.tracking.more);
   private readonly fault = h("div", {});
   // What is typed stands while the rest is drawn anew.
@@ -161,6 +170,8 @@ class Tower {
   ) {
     const { store, signal } = context;
     this.places = places_in(network);
+    this.fields = fields_of(context, this.places);
+    this.table = live_table(say.tracking.consignments, this.fields, ({ consignment }) => consignment.consignment);
     this.renew = renewing(signal);
     this.more.hidden = true;
     this.more.addEventListener("click", () => this.try_to_load(this.next));
@@ -169,11 +180,29 @@ class Tower {
       store.amend_look({ q: this.search.value.trim() || undefined }),
     );
     this.filters.append(labelled(say.tracking.search, this.search));
-    this.element = h("div", { class: "card" }, this.filters, this.table, this.more, this.fault);
+    const csv = live_csv_button(say.tracking.consignments, () => ({
+      file: "consignments",
+      fields: this.fields,
+      rows: this.shown(),
+    }));
+    this.element = h(
+      "div",
+      { class: "card" },
+      this.filters,
+      h("div", { class: "tools" }, csv),
+      this.table.element,
+      this.nothing,
+      this.box,
+      this.as_of,
+      this.more,
+      this.fault,
+    );
     store.subscribe((now, before) => {
       const q = one(now.params, "q");
       if (q !== one(before.params, "q")) {
         if (q !== this.search.value.trim()) this.search.value = q;
+        this.try_to_load();
+      } else if (is_asked_of_now(now.params) !== is_asked_of_now(before.params)) {
         this.try_to_load();
       } else if (now.params !== before.params) this.show();
     }, signal);
@@ -182,22 +211,30 @@ class Tower {
   async load(cursor = "") {
     const signal = this.renew();
     this.fault.replaceChildren();
-    const asked = query_of(one(this.context.store.state.params, "q"));
-    const page = await api.consignments({ ...asked, cursor, limit: per_page }, signal);
-    const rows = page.consignments.map(row_of);
+    const { params } = this.context.store.state;
+    const asked = query_of(one(params, "q"));
+    const [page, moment] = await Promise.all([
+      api.consignments({ ...asked, cursor, limit: per_page }, signal),
+      moment_of(params, signal),
+    ]);
+    this.moment = moment;
+    const rows = page.consignments.map((one) => row_of(one, moment.at));
     this.rows = cursor ? [...this.rows, ...rows] : rows;
     this.next = page.next ?? "";
     this.show();
     await ask_what_is_told(
       this.rows.filter(({ known }) => known === "asked"),
+      moment.at,
       signal,
     );
     this.show();
   }
 
-  // Again, without a word: what changed is drawn.
+  // Again: what changed is drawn, and said only where a count is another one.
   async refresh() {
-    await ask_what_is_told(this.rows, this.context.signal);
+    const { store, signal } = this.context;
+    this.moment = await moment_of(store.state.params, signal);
+    await ask_what_is_told(this.rows, this.moment.at, signal);
     this.show();
   }
 
@@ -208,20 +245,26 @@ class Tower {
     });
   }
 
+  private shown(): Row[] {
+    return shown_rows(this.rows, filter_in(this.context.store.state.params));
+  }
+
   private show() {
-    const { store } = this.context;
-    const rows = shown_rows(this.rows, filter_in(store.state.params));
+    const { tracking, shell } = say;
+    const rows = this.shown();
+    const late = rows.filter(({ progress, known }) => known === "told" && progress.late_hours >= late_from);
     this.more.hidden = this.next === "";
     this.show_filters();
-    const title = say.tracking.all(number(rows.length), number(this.rows.length));
-    const fields = fields_of(this.context, this.places);
-    this.table.replaceChildren(
-      h("div", { class: "tools" }, csv_button({ title, file: "consignments", fields, rows })),
-      rows.length > 0
-        ? data_table(title, fields, rows)
-        : h("p", { class: "nothing" }, this.rows.length > 0 ? say.shell.no_match : say.tracking.none),
-      this.box_link(),
-    );
+    const counts = tracking.all(number(rows.length), number(this.rows.length));
+    this.table.show(counts, rows);
+    this.table.element.hidden = rows.length === 0;
+    this.nothing.hidden = rows.length > 0;
+    this.nothing.textContent = this.rows.length > 0 ? shell.no_match : tracking.none;
+    this.as_of.textContent = `${tracking.lateness}: ${moment_words(this.moment)}`;
+    const link = this.box_link();
+    if (this.box.innerHTML !== (typeof link === "string" ? link : link.outerHTML)) this.box.replaceChildren(link);
+    if (rows.every(({ known }) => known !== "asked"))
+      this.say_counts(`${counts}. ${tracking.late_now(number(late.length))}`);
   }
 
   // A box may be known of that is in no consignment.
@@ -249,7 +292,8 @@ class Tower {
     const { tracking } = say;
     const now = filter_in(store.state.params);
     const borders = this.borders();
-    const wanted = JSON.stringify([now, borders]);
+    const is_now = is_asked_of_now(store.state.params);
+    const wanted = JSON.stringify([now, borders, is_now]);
     if (wanted === this.choices_of) return;
     this.choices_of = wanted;
     const set = (name: string) => (value: string) =>
@@ -259,10 +303,12 @@ class Tower {
     const every = ["", tracking.every] as const;
     const named = statuses.map((status) => [status, tracking.statuses[status]] as const);
     const late = ["yes", tracking.only_late] as const;
+    const last = ["", tracking.last_event] as const;
     this.choices = [
       labelled(tracking.status, select([every, ...named], now.status, set("status"))),
       labelled(tracking.border, select([every, ...borders], now.border, set("border"))),
       labelled(tracking.lateness, select([every, late], now.late ? "yes" : "", set("late"))),
+      labelled(tracking.reckoned, select([last, ["now", tracking.now]], is_now ? "now" : "", set("as_of"))),
     ];
     this.filters.append(...this.choices);
     this.choices[at]?.querySelector("select")?.focus();
@@ -271,7 +317,11 @@ class Tower {
 
 export async function show_tower(context: ViewContext, network: Network, page: HTMLElement) {
   const tower = new Tower(context, network);
-  page.append(h("p", { class: "muted" }, say.tracking.intro), tower.element, show_alerts(context, network));
+  page.append(
+    h("p", { class: "muted" }, say.tracking.intro, " ", hooks_link(context)),
+    tower.element,
+    show_alerts(context, network),
+  );
   void keep_looking(look_again, context.signal, () => tower.refresh());
   await tower.load();
 }

@@ -2,7 +2,8 @@
 // What is tracked, in words and in its place's time.
 import type { Consignment, Network } from "../../api/client";
 import { say } from "../../i18n";
-import { dash, duration, moment } from "../../i18n/format";
+import { dash, date_and_time, duration, moment } from "../../i18n/format";
+import type { Moment } from "../../tracking/moment";
 import { late_from, type Milestone, type Progress } from "../../tracking/progress";
 import { place_names, type PlaceName } from "../../ui/names";
 
@@ -28,6 +29,10 @@ export function step_words({ what, place }: Milestone, { name }: Places): string
 
 export function late_words({ late_hours }: Pick<Progress, "late_hours">): string {
   return late_hours < late_from ? say.tracking.on_time : say.tracking.late_by(duration(late_hours));
+}
+
+export function moment_words({ at, is_now }: Moment): string {
+  return is_now ? say.tracking.as_of_now : say.tracking.as_of(date_and_time(at));
 }
 
 // How much later than planned, as far as it is told.

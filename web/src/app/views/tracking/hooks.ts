@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Webhooks: the addresses that are told of events, how their deliveries go, and
+// one more. A secret is shown once, as the server shows it.
+import { h, type Child } from "../../../base/dom";
+import { api, type Subscription } from "../../api/client";
+import { is_abort } from "../../api/problem";
+import { say } from "../../i18n";
+import { date_and_time, number } from "../../i18n/format";
+import { last_word } from "../../tracking/progress";
+import type { Field } from "../../ui/data_table";
+import { failure_card, toast_error } from "../../ui/failure";
+import { inner_link } from "../../ui/inner_link";
+import { announcing_changes, toast } from "../../ui/live_region";
+import { live_table } from "../../ui/live_table";
+import { sure_button } from "../../ui/sure_button";
+import { small_button } from "../../ui/tools";
+import { keep_looking, type ViewContext } from "../../view";
+import { hook_form } from "./hook_form";
+
+const look_again = 10_000; // ms
+const per_page = 100; // a party has no more
+
+export function hooks_link({ store }: ViewContext): HTMLElement {
+  const params = { ...store.state.params, hooks: ["all"] };
+  return inner_link(store.link({ params }), () => store.look_at({ hooks: "all" }), {}, say.hooks.link);
+}
+
+const at = (when: string) => date_and_time(Date.parse(when));
+
+export function filter_words({ consignment, box, steps = [] }: Subscription["filter"]): string {
+  const { hooks, tracking } = say;
+  const known = tracking.event_steps as Record<string, string>;
+  const words = steps.map((step) => known[last_word(step)] ?? last_word(step));
+  const all = [box, consignment && `${hooks.consignment} ${consignment}`, words.join(", ")];
+  return all.filter(Boolean).join(" · ") || hooks.all_events;
+}
+
+function goes_words(one: Subscription): Child {
+  const { hooks } = say;
+  return h(
+    "span",
+    {},
+    h("b", { class: `hook ${one.state}` }, hooks.states[one.state]),
+    one.attempts > 0 && h("span", { class: "small line" }, hooks.in_vain(number(one.attempts))),
+    one.next_attempt && h("span", { class: "small line" }, hooks.next_try(at(one.next_attempt))),
+  );
+}
+
+function taken_words({ delivered, last_delivered }: Subscription): Child {
+  return h(
+    "span",
+    {},
+    number(delivered),
+    last_delivered && h("span", { class: "small line" }, say.hooks.last_taken(at(last_delivered))),
+  );
+}
+
+type Act = (one: Subscription) => void;
+
+function fields_of(acts: Record<"again" | "renew" | "remove", Act>): Field<Subscription>[] {
+  const { hooks } = say;
+  const button = (words: string, act: Act) => (one: Subscription) =>
+    small_button(words, `${words}: ${one.url}`, () => act(one));
+  return [
+    { title: hooks.url, cell: ({ url }) => h("code", { class: "hook-url" }, url), raw: ({ url }) => url },
+    { title: hooks.which, cell: ({ filter }) => filter_words(filter) },
+    { title: hooks.state, cell: goes_words },
+    { title: hooks.taken, cell: taken_words },
+    { title: hooks.error, cell: ({ last_error }) => last_error && h("span", { lang: "en" }, last_error) },
+    {
+      title: hooks.acts,
+      cell: (one) =>
+        h(
+          "span",
+          { class: "tools" },
+          button(hooks.again, acts.again)(one),
+          button(hooks.renew, acts.renew)(one),
+          sure_button({ act: hooks.remove, sure: hooks.remove_sure, what: one.url }, () => acts.remove(one)),
+        ),
+    },
+  ];
+}
+
+// Shown until the view is left, and kept nowhere.
+function secret_card(url: string, secret: string): HTMLElement {
+  const { hooks } = say;
+  const title = h("h2", { tabindex: -1 }, hooks.secret_of(url));
+  const copy = h("button", { type: "button" }, hooks.copy);
+  copy.addEventListener("click", () => {
+    navigator.clipboard.writeText(secret).then(() => toast(hooks.copied), toast_error);
+  });
+  return h(
+    "section",
+    { class: "card secret" },
+    title,
+    h("p", {}, hooks.secret_once),
+    h("div", { class: "inline-form" }, h("code", {}, secret), copy),
+  );
+}
+
+class Hooks {
+  readonly secret = h("div", {});
+  readonly list: HTMLElement;
+  private readonly title = h("h2", {});
+  private readonly nothing = h("p", { class: "nothing", hidden: true }, say.hooks.none);
+  private readonly fault = h("div", {});
+  private readonly table;
+  private readonly say_count = announcing_changes();
+
+  constructor(private readonly signal: AbortSignal) {
+    const fields = fields_of({
+      again: (one) => void this.act(() => this.again(one)),
+      renew: (one) => void this.act(() => this.renew(one)),
+      remove: (one) => void this.act(() => this.remove(one)),
+    });
+    this.table = live_table(say.hooks.title, fields, ({ subscription }) => subscription);
+    this.table.element.hidden = true;
+    this.list = h("section", { class: "card" }, this.title, this.table.element, this.nothing, this.fault);
+  }
+
+  async load() {
+    try {
+      const { subscriptions } = await api.subscriptions({ limit: per_page }, this.signal);
+      this.fault.replaceChildren();
+      this.show(subscriptions);
+    } catch (error) {
+      if (!is_abort(error)) this.fault.replaceChildren(failure_card(error, () => void this.load()));
+    }
+  }
+
+  show_secret(url: string, secret: string) {
+    this.secret.replaceChildren(secret_card(url, secret));
+    this.secret.querySelector("h2")!.focus();
+  }
+
+  private show(all: readonly Subscription[]) {
+    const words = say.hooks.count(number(all.length));
+    if (this.title.textContent !== words) this.title.textContent = words;
+    this.table.show(words, all);
+    this.table.element.hidden = all.length === 0;
+    this.nothing.hidden = all.length > 0;
+    this.say_count(words);
+  }
+
+  private async act(act: () => Promise<void>) {
+    try {
+      await act();
+    } catch (error) {
+      if (!is_abort(error)) toast_error(error);
+    }
+    await this.load();
+  }
+
+  private async again({ subscription }: Subscription) {
+    await api.try_again(subscription, this.signal);
+    toast(say.hooks.tried);
+  }
+
+  private async renew({ subscription, url }: Subscription) {
+    this.show_secret(url, (await api.renew_secret(subscription, this.signal)).secret);
+  }
+
+  private async remove({ subscription, url }: Subscription) {
+    await api.delete_subscription(subscription, this.signal);
+    toast(say.hooks.removed(url));
+  }
+}
+
+export async function show_hooks(context: ViewContext, page: HTMLElement) {
+  const { store, signal } = context;
+  page.querySelector("h1")!.textContent = say.hooks.title;
+  const params = { ...store.state.params, hooks: [] };
+  const back = () => store.look_at({ hooks: undefined });
+  const hooks = new Hooks(signal);
+  const form = hook_form(signal, (made) => {
+    hooks.show_secret(made.url, made.secret ?? "");
+    void hooks.load();
+  });
+  page.prepend(inner_link(store.link({ params }), back, { class: "back" }, `← ${say.tracking.back}`));
+  page.append(h("p", { class: "muted" }, say.hooks.intro), hooks.secret, hooks.list, form);
+  void keep_looking(look_again, signal, () => hooks.load());
+  await hooks.load();
+}
