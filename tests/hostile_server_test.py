@@ -356,14 +356,14 @@ class Hostile(WithServer):
     def check(self, mistakes, *more):
         self.assertEqual(list(mistakes(self.target, *more)), [])
         self.assertEqual(self.server.get("/healthz").status, 200)
-        self.assertNotEqual(self.against_careless(mistakes, *more), [],
-                            "the attack finds nobody out")
+        found = self.against_careless(mistakes, *more)
+        self.assertNotEqual(found, [], "the attack finds nobody out")
+        return "; ".join(found)
 
     def test_what_is_without_measure_is_refused_in_little_memory(self):
-        self.check(resource_mistakes)
-        found = "; ".join(self.against_careless(resource_mistakes))
-        for part in ("with its length", "in chunks", "a field of", "fields is",
-                     "packed", "lists", "page"):
+        found = self.check(resource_mistakes)
+        for part in ("with its length", "in chunks", "a field of",
+                     "500,000 fields", "packed", "lists", "page"):
             self.assertIn(part, found)
 
     def test_no_request_hides_another(self):

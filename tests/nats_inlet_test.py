@@ -22,14 +22,14 @@ import unittest
 from pathlib import Path
 
 try:
-    import server_test
+    import served
 except ModuleNotFoundError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 import nats_server
 from nats_server import NatsClient, NatsServer
 
-CAMEL = server_test.CAMEL
+CAMEL = served.CAMEL
 if not nats_server.is_installed():
     print("skipped: no nats-server is installed")
     sys.exit(77)
@@ -260,7 +260,7 @@ class NatsInlet(unittest.TestCase):
         self.sound()
 
     def test_camel_serve_captures_and_counts(self):
-        server = server_test.Server(
+        server = served.Server(
             self.folder / "data", "--nats", self.server.address,
             "--nats-stream", "EVENTS", "--nats-party", "ktz")
         self.addCleanup(server.end)
@@ -279,7 +279,7 @@ class NatsInlet(unittest.TestCase):
     def test_camel_serve_runs_where_nats_does_not_and_waits_for_it(self):
         self.client.close()
         self.server.stop()
-        server = server_test.Server(
+        server = served.Server(
             self.folder / "data", "--nats", self.server.address,
             "--nats-stream", "EVENTS")
         self.addCleanup(server.end)

@@ -433,7 +433,7 @@ SQL_MAKER = "src/camel/tracking/event_question.cc"
 def sql(tree):
     """Statements are made of constants and numbers; words are bound to them."""
     for path, text in tree.items():
-        if (path.endswith(".cc") and not path.endswith("_test.cc")
+        if (re.match(r"(src|apps)/.*(?<!_test)\.cc$", path)
                 and path != SQL_MAKER):
             for match in SQL.finditer(text):
                 if match[3] or match[1] and "{}" in match[2]:
