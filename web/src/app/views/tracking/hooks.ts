@@ -166,7 +166,7 @@ class Hooks {
   }
 }
 
-export async function show_hooks(context: ViewContext, page: HTMLElement) {
+export function show_hooks(context: ViewContext, page: HTMLElement) {
   const { store, signal } = context;
   page.querySelector("h1")!.textContent = say.hooks.title;
   const params = { ...store.state.params, hooks: [] };
@@ -179,5 +179,5 @@ export async function show_hooks(context: ViewContext, page: HTMLElement) {
   page.prepend(inner_link(store.link({ params }), back, { class: "back" }, `← ${say.tracking.back}`));
   page.append(h("p", { class: "muted" }, say.hooks.intro), hooks.secret, hooks.list, form);
   void keep_looking(look_again, signal, () => hooks.load());
-  await hooks.load();
+  void hooks.load(); // who types meanwhile keeps the keyboard
 }

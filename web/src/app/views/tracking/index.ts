@@ -26,7 +26,7 @@ export const view: View = {
       element.replaceChildren(page);
       try {
         if (box) await show_box(now, network, box, page);
-        else if (one(store.state.params, "hooks")) await show_hooks(now, page);
+        else if (one(store.state.params, "hooks")) show_hooks(now, page);
         else if (id) await show_consignment(now, network, id, page, () => void draw());
         else await show_tower(now, network, page);
       } catch (error) {
