@@ -171,7 +171,7 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(answer.returncode, 2, answer.stderr)
         self.assertTrue(json.loads(answer.stdout)["errors"])
 
-    def terminal(self, *arguments, **variables):
+    def terminal(self, *arguments, code=0, **variables):
         """What the program writes to a terminal."""
         environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
         environment.update(TERM="xterm", **variables)
@@ -189,7 +189,7 @@ class CommandLine(unittest.TestCase):
                 if not piece:
                     break
                 text += piece
-            self.assertEqual(process.wait(), 0)
+            self.assertEqual(process.wait(), code)
         os.close(leader)
         return text.decode()
 
@@ -198,6 +198,15 @@ class CommandLine(unittest.TestCase):
         self.assertIn("\x1b[", self.terminal(*command))
         self.assertNotIn("\x1b[", self.terminal(*command, NO_COLOR="1"))
         self.assertNotIn("\x1b[", self.camel(*command).stdout)
+
+    def test_a_terminal_obeys_no_file(self):
+        odd = self.folder / "odd.json"
+        odd.write_text(json.dumps({"type": "ObjectEvent", "eventTime":
+                                   "\x1b]0;owned\x07\x1b[31mred\x9b2J"}))
+        text = self.terminal("capture", "--check", odd, code=2)
+        self.assertIn(r"\x1b]0;owned\x07", text)
+        for control in ("\x1b]", "\x07", "\x9b"):
+            self.assertNotIn(control, text)
 
     def test_progress_is_for_terminals(self):
         answer = self.camel("run", TINY, *QUICK)

@@ -39,7 +39,7 @@ void refuse(CorridorCheck const& check) {
       text += to_text(finding) + "\n";
     }
   }
-  std::fputs(text.c_str(), stderr);
+  complain(text);
   std::fprintf(stderr,
                "camel: the corridor has %zu error%s; nothing was computed and "
                "nothing written\n",

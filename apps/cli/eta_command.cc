@@ -27,6 +27,10 @@ std::vector<std::string> row_of(std::string name, EtaScore const& score) {
 }
 
 std::string describe(EtaTrialResult const& result) {
+  if (result.calibrated.cases == 0) {
+    return "There was nothing to judge: no box that was followed came to its "
+           "end in a year that was not seen. Follow more of them (--share).\n";
+  }
   using Align = TextTable::Align;
   TextTable table{{{"arrivals in years not seen"},
                    {"cases", Align::right},

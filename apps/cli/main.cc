@@ -437,7 +437,7 @@ int run(int argc, char** argv) {
 // Says what went wrong, also as JSON where that was asked for, and returns the
 // exit code.
 int fail(std::string const& what, int code, bool json) {
-  std::fprintf(stderr, "camel: %s\n", what.c_str());
+  camel::complain("camel: " + what + "\n");
   if (json) {
     std::fputs(camel::error_json(what, code).c_str(), stdout);
   }

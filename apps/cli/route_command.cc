@@ -49,7 +49,7 @@ int route_command(Options const& options) {
   auto const question = question_in(corridor, options.route);
   auto const recorded = years_of(with, options);
   if (!recorded.warning.empty()) {
-    std::fprintf(stderr, "camel: %s\n", recorded.warning.c_str());
+    complain("camel: " + recorded.warning + "\n");
   }
   auto const answer = RouteFinder{corridor, recorded.years}.find(question);
   if (options.route.geojson) {

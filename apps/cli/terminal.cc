@@ -24,12 +24,34 @@ bool wants_color(std::FILE* stream) {
          !(terminal != nullptr && std::string_view{terminal} == "dumb");
 }
 
+namespace {
+
+constexpr std::array kCodes{"1", "2", "32", "31", "36"};
+
+// How long the mark of a style is that the text begins with; 0: there is none.
+std::size_t mark_at(std::string_view text) {
+  auto const is_mark = [&](std::string_view code) {
+    return text.starts_with("\x1b[") && text.substr(2).starts_with(code) &&
+           text.substr(2 + code.size()).starts_with('m');
+  };
+  if (is_mark("0")) {
+    return 4;
+  }
+  for (std::string_view const code : kCodes) {
+    if (is_mark(code)) {
+      return 3 + code.size();
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
 std::string styled(std::string_view text, Style style) {
   static bool const colors = wants_color(stdout);
   if (!colors) {
     return std::string{text};
   }
-  constexpr std::array kCodes{"1", "2", "32", "31", "36"};
   return fmt::format("\x1b[{}m{}\x1b[0m",
                      kCodes[static_cast<std::size_t>(style)], text);
 }
@@ -116,7 +138,41 @@ std::string TextTable::text() const {
   return all;
 }
 
-void print(std::string_view text) {
+std::string harmless(std::string_view text) {
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const c = static_cast<unsigned char>(text[i]);
+    auto const next =
+        static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : ' ');
+    if (auto const mark = mark_at(text.substr(i)); mark > 0) {
+      shown += text.substr(i, mark);
+      i += mark - 1;
+    } else if (c == 0xC2 && next >= 0x80 && next < 0xA0) {
+      shown += fmt::format("\\u{:04x}", next);
+      ++i;
+    } else if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) {
+      shown += fmt::format("\\x{:02x}", c);
+    } else {
+      shown += text[i];
+    }
+  }
+  return shown;
+}
+
+namespace {
+
+std::string as_shown(std::string_view text, std::FILE* stream) {
+  return isatty(fileno(stream)) != 0 ? harmless(text) : std::string{text};
+}
+
+}  // namespace
+
+void complain(std::string_view text) {
+  std::fputs(as_shown(text, stderr).c_str(), stderr);
+}
+
+void print(std::string_view whole) {
+  auto const text = as_shown(whole, stdout);
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
       std::fflush(stdout) != 0) {
     throw Error{std::string{"cannot write to standard output: "} +

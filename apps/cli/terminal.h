@@ -48,7 +48,14 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-// Writes to standard output; throws camel::Error when that fails.
+// Without what a terminal would obey: marks of our own styles and ends of lines
+// stay, another control character is shown as "\x1b".
+std::string harmless(std::string_view text);
+
+// Writes to standard output, what is harmless where that is a terminal; throws
+// camel::Error when that fails.
 void print(std::string_view text);
+// The same to standard error, whatever becomes of it.
+void complain(std::string_view text);
 
 }  // namespace camel

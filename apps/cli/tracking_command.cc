@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdio>
 
 #include <fmt/format.h>
 
@@ -25,7 +24,7 @@ int say(TrackingCheck const& check, std::string const& done,
                     counted(check.captures, "capture"),
                     check.newest.empty() ? "none" : check.newest));
   } else {
-    std::fprintf(stderr, "camel: %s\n", check.fault.c_str());
+    complain("camel: " + check.fault + "\n");
   }
   return check.ok() ? 0 : 1;
 }

@@ -169,7 +169,8 @@ class Trial {
       }
     }
     result_.calibration = calibration_;
-    result_.microseconds = seconds_ * 1e6 / static_cast<double>(asked_);
+    result_.microseconds =
+        asked_ == 0 ? 0 : seconds_ * 1e6 / static_cast<double>(asked_);
     return std::move(result_);
   }
 
