@@ -27,6 +27,7 @@ struct EventQuery {
                            locations = {};  // readPoint, bizLocation
   std::vector<std::string> objects = {};    // also as a parent
   std::vector<std::string> ids = {};
+  bool with_plan = false;  // those that bring the plan of a box alone
   // When it happened, and when it was captured; up to and without the latter.
   std::optional<EventMoment> from = {}, before = {};
   std::optional<EventMoment> recorded_from = {}, recorded_before = {};

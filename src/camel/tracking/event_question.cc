@@ -25,6 +25,9 @@ class Question {
   std::optional<EventQuestion> ask() {
     say_times();
     say_page();
+    if (query_.with_plan) {
+      say(lookup_.has_plan);
+    }
     auto const may_match =
         one_of_ids() && one_of_objects() && one_of("type", query_.types) &&
         one_of("action", query_.actions) && one_of("step", query_.steps) &&

@@ -20,6 +20,9 @@ inline std::int64_t number_of(EventMoment moment) {
   return moment.time_since_epoch().count();
 }
 
+constexpr auto kSelectLastMoment =
+    "SELECT max(time_ms) FROM events WHERE time_ms <= ";
+
 // A CaptureEntry.
 constexpr auto kSelectCaptures =
     "SELECT row, time_ms, who, first_event, events, digest, chain "

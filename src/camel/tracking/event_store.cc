@@ -377,6 +377,11 @@ std::vector<std::string> EventStore::objects_called(std::string const& word) {
       [&](EventTables& tables) { return tables.objects_called(word); });
 }
 
+std::optional<EventMoment> EventStore::last_moment(EventMoment by) {
+  return inside_->ask(
+      [&](EventTables& tables) { return tables.last_moment(by); });
+}
+
 std::int64_t EventStore::size() {
   return inside_->ask([](EventTables& tables) { return tables.size(); });
 }

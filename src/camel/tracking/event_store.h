@@ -20,6 +20,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -80,6 +81,8 @@ class EventStore {
   // Things whose name is this, or ends in it after the last '/' or ':', by
   // their names: "CSQU3054383" finds ".../container/CSQU3054383".
   std::vector<std::string> objects_called(std::string const& word);
+  // When the last of them happened, of those up to a moment.
+  std::optional<EventMoment> last_moment(EventMoment by);
   std::int64_t size();
   // The log of captures after a row, at most so many.
   std::vector<CaptureEntry> captures(std::int64_t after, std::size_t limit);

@@ -80,6 +80,8 @@ class EventTables {
   virtual EventPage find(EventQuery const& query) = 0;
   virtual std::vector<EpcisEvent> events_of(std::string const& object) = 0;
   virtual std::vector<std::string> objects_called(std::string const& word) = 0;
+  // When the last of them happened, of those up to a moment.
+  virtual std::optional<EventMoment> last_moment(EventMoment by) = 0;
   virtual std::int64_t size() = 0;
   virtual StoreExtent extent() = 0;
   // After a row, at most so many.

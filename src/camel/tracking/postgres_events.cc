@@ -27,7 +27,7 @@ constexpr auto kLock = "SELECT pg_advisory_xact_lock(1937007981, 5)";
 constexpr auto kTables = R"(
   CREATE SCHEMA IF NOT EXISTS steel_camel;
   CREATE TABLE IF NOT EXISTS version (version integer NOT NULL);
-  INSERT INTO version SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM version);
+  INSERT INTO version SELECT 3 WHERE NOT EXISTS (SELECT 1 FROM version);
   CREATE TABLE IF NOT EXISTS events (
     row bigint PRIMARY KEY,
     capture bigint NOT NULL,
@@ -67,7 +67,12 @@ constexpr auto kTables = R"(
     chain bytea NOT NULL
   );
   CREATE INDEX IF NOT EXISTS captures_by_time ON captures (time_ms, row);
+  CREATE INDEX IF NOT EXISTS events_with_plan ON events (row)
+    WHERE strpos(json, 'rail:plan') > 0;
+  UPDATE version SET version = 3 WHERE version = 2;
 )";
+
+constexpr auto kHasPlan = "strpos(json, 'rail:plan') > 0";
 
 // The question with its values in the place of its marks: whole numbers, which
 // cannot be taken for anything else.
@@ -86,13 +91,12 @@ class PostgresEvents : public EventTables {
     server_.run("SET search_path = steel_camel");
     auto const has_tables =
         !server_.run("SELECT to_regclass('steel_camel.version')").is_null(0, 0);
-    if (!has_tables) {
+    if (!has_tables || version() == 2) {
       make_tables();
     }
-    auto const version = server_.run("SELECT version FROM version").whole(0, 0);
-    if (version != 2) {
-      throw Error{"the tables are of version " + std::to_string(version) +
-                  ", and this program knows 2: update the older one"};
+    if (version() != 3) {
+      throw Error{"the tables are of version " + std::to_string(version()) +
+                  ", and this program knows 3: update the older one"};
     }
   }
 
@@ -153,7 +157,8 @@ class PostgresEvents : public EventTables {
   EventPage find(EventQuery const& query) override {
     auto const question = question_of(
         query, {.name = [this](auto const& name) { return row_of_name(name); },
-                .key = [this](auto const& key) { return row_of_key(key); }});
+                .key = [this](auto const& key) { return row_of_key(key); },
+                .has_plan = kHasPlan});
     if (!question) {
       return {};
     }
@@ -191,6 +196,13 @@ class PostgresEvents : public EventTables {
       objects.push_back(rows.text(i, 0));
     }
     return objects;
+  }
+
+  std::optional<EventMoment> last_moment(EventMoment by) override {
+    auto const row = server_.run(std::string{kSelectLastMoment} + "$1",
+                                 {std::to_string(number_of(by))});
+    return row.is_null(0, 0) ? std::nullopt
+                             : std::optional{moment_of(row.whole(0, 0))};
   }
 
   std::int64_t size() override {
@@ -244,7 +256,12 @@ class PostgresEvents : public EventTables {
   }
 
  private:
-  // The first to come makes them, and others wait for him.
+  std::int64_t version() {
+    return server_.run("SELECT version FROM version").whole(0, 0);
+  }
+
+  // The first to come makes them, and those of the second version the index of
+  // the third; others wait for him.
   void make_tables() {
     server_.run("BEGIN");
     server_.run(kLock);

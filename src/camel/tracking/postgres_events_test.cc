@@ -53,13 +53,15 @@ EpcisEvent some_event(std::mt19937& luck) {
        .step = number % 2 == 0 ? "departing" : "arriving",
        // Now and then another event under a known id.
        .minute = static_cast<int>(number + (luck() % 50 == 0 ? 1 : 0)),
-       .place = fmt::format("https://id.example.org/terminal/{}", number % 4)});
+       .place = fmt::format("https://id.example.org/terminal/{}", number % 4),
+       .has_plan = number % 7 == 0});
   return luck() % 9 == 0 ? correction_of(event) : event;
 }
 
 EventQuery some_query(std::mt19937& luck) {
   EventQuery query;
   query.limit = 1 + luck() % 30;
+  query.with_plan = luck() % 3 == 0;
   auto const maybe = [&](auto& list, std::string const& value) {
     if (luck() % 4 == 0) {
       list.push_back(value);
@@ -119,6 +121,8 @@ TEST_F(PostgresEventsTest, it_answers_as_sqlite_does) {
     auto const by = luck() % 2 == 0 ? "a \"railway\"" : "";
     ASSERT_EQ(embedded.capture(events, by), server.capture(events, by));
     ASSERT_EQ(embedded.size(), server.size());
+    auto const moment = events[0].time - std::chrono::minutes{1};
+    ASSERT_EQ(embedded.last_moment(moment), server.last_moment(moment));
     for (int i = 0; i < 5; ++i) {
       auto const query = some_query(luck);
       ASSERT_EQ(told(embedded.find(query)), told(server.find(query)));
@@ -152,6 +156,19 @@ TEST_F(PostgresEventsTest, a_name_that_was_taken_out_or_put_in_is_found) {
   server.run("DELETE FROM steel_camel.named WHERE event = 2");
   EXPECT_NE(fault().find("event 2 is not listed under what it names"),
             std::string::npos);
+}
+
+TEST_F(PostgresEventsTest, tables_of_the_second_version_gain_an_index) {
+  open_postgres_events(address());
+  store::Postgres server{address()};
+  server.run("DROP INDEX steel_camel.events_with_plan");
+  server.run("UPDATE steel_camel.version SET version = 2");
+  EventStore{[this] { return open_postgres_events(address()); }}.capture(
+      std::vector{made({.id = "urn:uuid:1", .has_plan = true})});
+  EXPECT_FALSE(server.run("SELECT to_regclass('steel_camel.events_with_plan')")
+                   .is_null(0, 0));
+  server.run("UPDATE steel_camel.version SET version = 4");
+  EXPECT_THROW(open_postgres_events(address()), Error);
 }
 
 // Tables that are there are not made again, which would wait for the writer.

@@ -16,6 +16,8 @@ namespace camel {
 
 namespace {
 
+constexpr auto kHasPlan = "instr(json, 'rail:plan') > 0";
+
 class SqliteEvents : public EventTables {
  public:
   explicit SqliteEvents(std::shared_ptr<store::Database> database)
@@ -96,7 +98,8 @@ class SqliteEvents : public EventTables {
                 .key =
                     [this](auto const& key) {
                       return find_row_.with(store::Blob{key}).number();
-                    }});
+                    },
+                .has_plan = kHasPlan});
     if (!question) {
       return {};
     }
@@ -134,6 +137,12 @@ class SqliteEvents : public EventTables {
       objects.push_back(rows.text(0));
     }
     return objects;
+  }
+
+  std::optional<EventMoment> last_moment(EventMoment by) override {
+    auto row = database_.prepare(std::string{kSelectLastMoment} + "?");
+    auto const last = row.with(number_of(by)).number();
+    return last ? std::optional{moment_of(*last)} : std::nullopt;
   }
 
   // Rows count from 1 without gaps.
@@ -364,14 +373,23 @@ constexpr std::string_view kSecond = R"(
   CREATE INDEX captures_by_time ON captures (time_ms);
 )";
 
+// Used where a question has the same words: kHasPlan.
+constexpr std::string_view kThird = R"(
+  CREATE INDEX events_with_plan ON events (row)
+    WHERE instr(json, 'rail:plan') > 0;
+)";
+
 }  // namespace
 
 std::vector<store::MigrationStep> sqlite_event_versions() {
   return {{.sql = kFirst},
-          {.sql = kSecond, .then = [](store::Database& half_way) {
-             bring_over(half_way);
-             half_way.run("DROP TABLE old_events");
-           }}};
+          {.sql = kSecond,
+           .then =
+               [](store::Database& half_way) {
+                 bring_over(half_way);
+                 half_way.run("DROP TABLE old_events");
+               }},
+          {.sql = kThird}};
 }
 
 std::unique_ptr<EventTables> open_sqlite_events(

@@ -126,6 +126,37 @@ TEST_F(SqliteEventsTest, a_query_finds_what_it_asks_for) {
             (Ids{"urn:uuid:3", "urn:uuid:2"}));
 }
 
+TEST_F(SqliteEventsTest, events_with_a_plan_are_found_by_an_index) {
+  EventStore{file}.capture(
+      std::vector{made({.id = "urn:uuid:1"}),
+                  made({.id = "urn:uuid:2", .minute = 5, .has_plan = true}),
+                  made({.id = "urn:uuid:3", .minute = 3, .has_plan = true})});
+  // As a program before it left it.
+  store::Database{file}.run(
+      "DROP INDEX events_with_plan; PRAGMA user_version = 2");
+  EventStore store{file};
+  EXPECT_EQ(ids(store.find({.with_plan = true})),
+            (Ids{"urn:uuid:2", "urn:uuid:3"}));
+  store::Database database{file};
+  auto way = database.prepare(
+      "EXPLAIN QUERY PLAN SELECT json FROM events WHERE row > 1 AND "
+      "instr(json, 'rail:plan') > 0 ORDER BY events.row LIMIT 9");
+  way.with().step();
+  EXPECT_NE(way.text(3).find("events_with_plan"), std::string::npos);
+}
+
+TEST_F(SqliteEventsTest, the_last_moment_is_that_of_what_happened_last) {
+  EventStore store{file};
+  EXPECT_EQ(store.last_moment(EventMoment::max()), std::nullopt);
+  auto const last = made({.id = "urn:uuid:1", .minute = 30});
+  auto const first = made({.id = "urn:uuid:2", .minute = 10});
+  store.capture(std::vector{last, first});
+  EXPECT_EQ(store.last_moment(last.time), last.time);
+  EXPECT_EQ(store.last_moment(last.time - std::chrono::minutes{1}), first.time);
+  EXPECT_EQ(store.last_moment(first.time - std::chrono::minutes{1}),
+            std::nullopt);
+}
+
 TEST_F(SqliteEventsTest, a_moment_of_capture_finds_what_came_since) {
   auto minute = 0;
   EventStoreSettings settings;

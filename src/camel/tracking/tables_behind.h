@@ -35,6 +35,9 @@ class TablesBehind : public EventTables {
   std::vector<std::string> objects_called(std::string const& word) override {
     return behind_->objects_called(word);
   }
+  std::optional<EventMoment> last_moment(EventMoment by) override {
+    return behind_->last_moment(by);
+  }
   std::int64_t size() override { return behind_->size(); }
   StoreExtent extent() override { return behind_->extent(); }
   std::vector<CaptureEntry> captures(std::int64_t after,

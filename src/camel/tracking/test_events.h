@@ -18,6 +18,7 @@ struct TestEvent {
   std::string step = "departing";
   int minute = 0;  // after 2026-03-04T10:00Z
   std::string place = "urn:epc:id:sgln:4012345.00001.0";
+  bool has_plan = false;
 };
 
 inline EpcisEvent made(TestEvent const& one) {
@@ -25,10 +26,13 @@ inline EpcisEvent made(TestEvent const& one) {
       R"({{"type": "ObjectEvent", "eventTimeZoneOffset": "+01:00",
       "eventTime": "2026-03-{:02}T{:02}:{:02}:30+01:00", "action": "OBSERVE",
       "bizStep": "{}", "readPoint": {{"id": "{}"}},
-      "epcList": ["https://id.example.org/container/{}"]{}}})",
+      "epcList": ["https://id.example.org/container/{}"]{}{}}})",
       4 + one.minute / 1440, one.minute / 60 % 24, one.minute % 60, one.step,
       one.place, one.box,
-      one.id.empty() ? "" : ", \"eventID\": \"" + one.id + "\"");
+      one.id.empty() ? "" : ", \"eventID\": \"" + one.id + "\"",
+      one.has_plan ? R"(, "@context": [{"rail": "https://example.org/rail/"}],
+               "rail:plan": [{"rail:from": "A", "rail:to": "B"}])"
+                   : "");
   auto read = read_epcis(text);
   EXPECT_TRUE(read.ok()) << read.findings.front().message;
   return read.events.front();
