@@ -11,7 +11,7 @@ namespace camel {
 
 namespace {
 
-constexpr std::string_view kFormat = "Steel Camel arrivals 1\n";
+constexpr std::string_view kFormat = "Steel Camel arrivals 2\n";
 
 template <typename Value>
 constexpr bool kIsPlain = std::is_trivially_copyable_v<Value>;
@@ -151,6 +151,7 @@ std::string to_bytes(LearntArrivals const& learnt) {
   auto copy = learnt;
   copy.model.visit_parts(pack);
   copy.calibration.visit_parts(pack);
+  copy.goods.visit_parts(pack);
   return std::string{kFormat} + pack.take();
 }
 
@@ -163,6 +164,7 @@ std::optional<LearntArrivals> learnt_from(std::string_view bytes) {
   LearntArrivals learnt;
   learnt.model.visit_parts(unpack);
   learnt.calibration.visit_parts(unpack);
+  learnt.goods.visit_parts(unpack);
   return unpack.at_end() ? std::optional{std::move(learnt)} : std::nullopt;
 }
 

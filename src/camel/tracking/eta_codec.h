@@ -9,12 +9,14 @@
 
 #include "camel/tracking/eta_calibration.h"
 #include "camel/tracking/eta_model.h"
+#include "camel/tracking/goods_by_code.h"
 
 namespace camel {
 
 struct LearntArrivals {
   EtaModel model;
   EtaCalibration calibration;
+  GoodsByCode goods = {};  // of the corridor
 };
 
 std::string to_bytes(LearntArrivals const& learnt);

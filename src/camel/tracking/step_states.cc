@@ -97,6 +97,9 @@ StepStates::StepStates(std::span<NumberedJourney const> journeys,
         time <= span.begin ? 0 : at, 0, static_cast<EpochSeconds>(moments)));
   };
   for_each_step(journeys, [&](InStep const& one) {
+    if (one.step >= steps_) {
+      return;
+    }
     auto const to = one.to == kNotYet ? span.end + kEvery : one.to;
     for (auto m = moment(one.from), last = moment(to); m < last; ++m) {
       auto const now = span.begin + static_cast<EpochSeconds>(m) * kEvery;
