@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tracking store on this machine's disk: events captured one by one and in
 // batches by callers that wait until theirs are durable, questions asked of
-// many events, and how soon one is answered after a start. Beside them, in the
-// same run, what the disk can do and what one commit an event comes to; and
-// the same captured by `camel serve`, in a process of its own, from clients
-// that wait for its answer.
+// many events, how soon one is answered after a start, and how soon what is
+// ahead of boxes with a plan is. Beside them, in the same run, what the disk
+// can do and what one commit an event comes to; and the same captured by `camel
+// serve`, in a process of its own, from clients that wait for its answer.
 //
 //   ./bench tracking [EVENTS] [SECONDS] [FOLDER]
 //
@@ -25,6 +25,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "camel/api/outlooks.h"
 #include "camel/base/error.h"
 #include "camel/base/utc_text.h"
 #include "camel/tracking/event_store.h"
@@ -46,6 +47,7 @@ constexpr int kReaders = 4;
 constexpr int kReads = 2'000;
 // A box goes through so many events, on a wagon for the most part of them.
 constexpr std::int64_t kEventsOfABox = 20;
+constexpr int kPlanned = 5'000;  // boxes with a plan
 
 double milliseconds(Clock::duration duration) {
   return std::chrono::duration<double, std::milli>(duration).count();
@@ -103,6 +105,34 @@ std::string document_of(std::int64_t first, int count) {
     text += (i == 0 ? "" : ",") + event_text(first + i);
   }
   return text + "]}}";
+}
+
+// So many boxes, each with an event that brings its plan and one of its way.
+std::string plans_text(int first, int count) {
+  auto text = document_of(0, 0);
+  auto const end = text.rfind("]}}");
+  std::string events;
+  for (int box = first; box < first + count; ++box) {
+    auto const event = [&](std::string_view step, std::string_view place,
+                           std::string_view hour, std::string_view more) {
+      return fmt::format(
+          R"({{"type":"ObjectEvent","eventTime":"2026-01-01T{}:00:00Z",)"
+          R"("eventTimeZoneOffset":"+00:00","action":"OBSERVE","bizStep":"{}",)"
+          R"("epcList":["https://id.example.org/container/MSKU{:07}"],)"
+          R"("readPoint":{{"id":"https://id.example.org/terminal/{}"}}{}}})",
+          hour, step, box, place, more);
+    };
+    events += (events.empty() ? "" : ",") +
+              event("accepting", "XIY", "08",
+                    R"(,"@context":[{"rail":"https://example.org/rail/"}],)"
+                    R"("rail:plan":[{"rail:from":"XIY","rail:to":"DUI",)"
+                    R"("rail:service":"S","rail:departs":)"
+                    R"("2026-01-01T09:00:00Z","rail:arrives":)"
+                    R"("2099-01-01T09:00:00Z"}])") +
+              "," +
+              event("departing", box % 100 == 0 ? "ALA" : "XIY", "09", "");
+  }
+  return text.insert(end, events);
 }
 
 struct Measured {
@@ -188,6 +218,8 @@ class Bench {
     ask(*store, "line_up_while_2000_a_second_come", 2'000);
     store.reset();
     restart();
+    plan_boxes();
+    first_alerts();
     send("served_singly", "/epcis/events", kWriters, 1);
     send("served_in_batches", "/epcis/capture", kBatchWriters, kBatch);
   }
@@ -354,6 +386,37 @@ class Bench {
       return 1;
     });
     print("restart_to_first_answer", found, "restarts_per_second");
+  }
+
+  // Boxes with a plan that left, one of each hundred for where it does not
+  // lead.
+  void plan_boxes() const {
+    auto const store = open();
+    for (int box = 0; box < kPlanned; box += kPlanned / 10) {
+      auto const read = camel::read_epcis(plans_text(box, kPlanned / 10));
+      store->capture(read.events, "a forwarder");
+    }
+  }
+
+  void first_alerts() {
+    auto found = measured(1, 1e9, [&, done = false](int) mutable {
+      if (done) {
+        return 0;
+      }
+      done = true;
+      auto const store = open();
+      camel::ConsignmentStore consignments{":memory:"};
+      camel::TrackedEvents tracked{*store, consignments};
+      camel::Outlooks outlooks{{*store, consignments, tracked}, folder_};
+      auto const page =
+          outlooks.alerts({.party = {}, .is_operator = true}, {.limit = 1'000});
+      if (page.alerts.size() != kPlanned / 100) {
+        throw camel::Error{fmt::format("{} alerts", page.alerts.size())};
+      }
+      return 1;
+    });
+    print(fmt::format("restart_to_alerts_of_{}_boxes", kPlanned), found,
+          "restarts_per_second");
   }
 
   fs::path folder_;

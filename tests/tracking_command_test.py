@@ -26,12 +26,21 @@ class Tracking(served.WithServer):
         self.make_tracked()
         of_server = self.server.get(
             f"/v1/consignments/{self.consignment}/line-up").json()
+        ahead = self.server.get(
+            f"/v1/consignments/{self.consignment}/outlook").json()
         for word in (self.consignment, "CIM-0042"):
             code, text = self.track(word)
             self.assertEqual(code, 0)
             self.assertIn("2026-03-01 10:20", text)
+            self.assertIn("9 in 10", text)
+            self.assertIn("2026-03-01 10:20", self.track(
+                word, "--at", "2026-03-02T00:00:00Z")[1])
+            self.assertNotIn("2026-03-01 10:20", self.track(
+                word, "--at", "2026-03-01T00:00:00Z")[1])
             code, text = self.track(word, "--json")
-            self.assertEqual(json.loads(text), of_server)
+            told = json.loads(text)
+            self.assertEqual(told.pop("outlooks"), ahead["boxes"])
+            self.assertEqual(told, of_server)
         self.assertEqual(self.track("CSQU3054383")[0], 0)
         self.assertEqual(self.track("c-0")[0], 1)
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cstdio>
+#include <cstdint>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
-#include "camel/api/arrivals.h"
 #include "camel/api/codec.h"
-#include "camel/api/lookout.h"
+#include "camel/api/outlooks.h"
 #include "camel/api/tracked_events.h"
 #include "camel/api/tracker.h"
 #include "camel/api/user_folders.h"
@@ -96,31 +96,7 @@ std::string describe(StoredConsignment const& stored,
                minute_or_dash(one.arrived), lateness(leg.arrives, one.arrived),
                fmt::format("{}/{}", one.boxes_arrived, line.boxes.size())});
   }
-  text += table.text();
-  for (auto const& box : line.boxes) {
-    text += "\n" + describe(box);
-  }
-  return text;
-}
-
-// Nothing where no consignment is called so.
-std::optional<int> track_consignment(EventPlace const& place,
-                                     Options const& options) {
-  if (!std::filesystem::exists(place.folder / "consignments.sqlite")) {
-    return std::nullopt;
-  }
-  Consignments consignments{place.folder};
-  Viewer const all{.is_operator = true};
-  auto const stored = consignments.called(all, options.tracking.object);
-  if (!stored) {
-    return std::nullopt;
-  }
-  auto store = open_events(place);
-  auto const line =
-      TrackedEvents{store, consignments.store()}.line_up(all, *stored);
-  print(options.json ? to_text(to_json(line), 2) + "\n"
-                     : describe(*stored, line));
-  return 0;
+  return text + table.text();
 }
 
 std::string moment_or_blank(EpochSeconds time) {
@@ -157,19 +133,23 @@ std::string describe(BoxOutlook const& outlook) {
   return "\n" + table.text();
 }
 
-std::string describe(std::vector<BoxAlert> const& alerts) {
+std::string describe(BoxAlert const& one) {
+  return fmt::format("{}  {}  since {}  {} {}{}{}\n",
+                     styled(std::string{name_of(one.kind)}, Style::bold),
+                     one.place, minute_text(one.since), last_word(one.object),
+                     one.reason, one.fallback.empty() ? "" : "; ",
+                     one.fallback);
+}
+
+std::string describe(std::vector<ShownAlert> const& alerts) {
   std::string text;
   for (auto const& one : alerts) {
-    text +=
-        fmt::format("{}  {}  since {}  {} {}{}{}\n",
-                    styled(std::string{name_of(one.kind)}, Style::bold),
-                    one.place, minute_text(one.since), last_word(one.object),
-                    one.reason, one.fallback.empty() ? "" : "; ", one.fallback);
+    text += describe(one.alert);
   }
   return text;
 }
 
-std::string alerts_document(std::vector<BoxAlert> const& alerts) {
+std::string alerts_document(std::vector<ShownAlert> const& alerts) {
   auto list = Json::array();
   for (auto const& one : alerts) {
     list.push_back(to_json(one));
@@ -195,29 +175,27 @@ int say_nothing_is_known(std::string const& word, bool json) {
   if (json) {
     print(error_json(nothing, 1));
   } else {
-    std::fprintf(stderr, "camel: %s\n", nothing.c_str());
+    complain("camel: " + nothing + "\n");
   }
   return 1;
 }
 
-std::string describe(Lookout const& lookout) {
-  if (lookout.now() == 0) {
-    return "No event was captured yet: camel capture takes them up.\n";
+// Of a box: what it did, then what is ahead of it.
+std::string describe(LineUp const& line,
+                     std::optional<BoxOutlook> const& outlook) {
+  auto text = describe(line);
+  if (!outlook) {
+    return text;
   }
-  auto const alerts = lookout.alerts();
-  return fmt::format("{} with a plan, {}, as of {}\n",
-                     counted(lookout.boxes(), "box", "es"),
-                     counted(alerts.size(), "alert"),
-                     minute_text(lookout.now())) +
-         describe(alerts);
-}
-
-std::string describe(LineUp const& line, BoxOutlook const& outlook) {
-  auto text = describe(line) + describe(outlook);
-  if (outlook.arrivals.empty() && !outlook.watch.is_there()) {
+  text += describe(*outlook);
+  if (outlook->arrivals.empty() && !outlook->watch.is_there()) {
     text += "No arrivals are foretold: camel eta learns them.\n";
   }
-  return text + (outlook.alerts.empty() ? "" : "\n") + describe(outlook.alerts);
+  text += outlook->alerts.empty() ? "" : "\n";
+  for (auto const& one : outlook->alerts) {
+    text += describe(one);
+  }
+  return text;
 }
 
 std::string box_document(LineUp const& line,
@@ -227,38 +205,93 @@ std::string box_document(LineUp const& line,
   return to_text(json, 2) + "\n";
 }
 
+// What was captured and what was booked, as whoever runs the program sees it.
+class Tracking {
+ public:
+  Tracking(EventPlace const& place, Options const& options)
+      : options_{options},
+        by_{moment_of(options.tracking.at)},
+        tracker_{place},
+        consignments_{place.folder},
+        outlooks_{{tracker_.store(), consignments_.store(), tracked_, by_},
+                  place.folder} {}
+
+  int tell() {
+    auto const& word = options_.tracking.object;
+    if (word.empty()) {
+      return tell_alerts();
+    }
+    if (auto const stored = consignments_.called(kAll, word)) {
+      return tell_consignment(*stored);
+    }
+    return tell_box(word);
+  }
+
+ private:
+  static inline Viewer const kAll{.party = {}, .is_operator = true};
+
+  int tell_alerts() {
+    auto const page = outlooks_.alerts(kAll, {.limit = SIZE_MAX});
+    if (options_.json) {
+      print(alerts_document(page.alerts));
+    } else if (page.as_of == 0) {
+      print("No event was captured yet: camel capture takes them up.\n");
+    } else {
+      print(fmt::format("{} with a plan, {}, as of {}\n",
+                        counted(outlooks_.boxes(), "box", "es"),
+                        counted(page.alerts.size(), "alert"),
+                        minute_text(page.as_of)) +
+            describe(page.alerts));
+    }
+    return 0;
+  }
+
+  int tell_consignment(StoredConsignment const& stored) {
+    auto const& consignment = stored.consignment;
+    auto const line = line_up(consignment.plan, [&](std::string const& box) {
+      std::set<std::string> things;
+      return tracked_.told_line_up(consignment, box, things,
+                                   by_.value_or(EventMoment::max()));
+    });
+    if (options_.json) {
+      auto json = to_json(line);
+      json["outlooks"] = outlooks_.of(kAll, stored)["boxes"];
+      print(to_text(json, 2) + "\n");
+      return 0;
+    }
+    auto text = describe(stored, line);
+    for (auto const& box : line.boxes) {
+      text += "\n" + describe(box, outlooks_.outlook(stored.id, box.object));
+    }
+    print(text);
+    return 0;
+  }
+
+  int tell_box(std::string const& word) {
+    auto const line = tracker_.line_up(word, by_);
+    if (!line) {
+      return say_nothing_is_known(word, options_.json);
+    }
+    auto const outlook =
+        outlooks_.outlook(std::string{last_word(line->object)});
+    print(options_.json ? box_document(*line, outlook)
+                        : describe(*line, outlook));
+    return 0;
+  }
+
+  Options const& options_;
+  std::optional<EventMoment> by_;
+  Tracker tracker_;
+  Consignments consignments_;
+  TrackedEvents tracked_{tracker_.store(), consignments_.store()};
+  Outlooks outlooks_;
+};
+
 }  // namespace
 
 int track_command(Options const& options) {
   auto const& asked = options.tracking;
-  EventPlace const place{data_folder(asked.data), asked.database};
-  auto const at = moment_of(asked.at);
-  if (!asked.object.empty() && !at) {
-    if (auto const code = track_consignment(place, options)) {
-      return *code;
-    }
-  }
-  Tracker tracker{place};
-  std::optional<LineUp> line;
-  if (!asked.object.empty()) {
-    line = tracker.line_up(asked.object, at);
-    if (!line) {
-      return say_nothing_is_known(asked.object, options.json);
-    }
-  }
-  auto const learnt = kept_arrivals(place.folder);
-  auto const lookout =
-      look_at(tracker.all_events(), learnt ? &*learnt : nullptr,
-              at ? std::optional{epoch_seconds(*at)} : std::nullopt);
-  if (!line) {
-    print(options.json ? alerts_document(lookout.alerts()) : describe(lookout));
-    return 0;
-  }
-  auto const outlook = lookout.of(line->object);
-  print(options.json ? box_document(*line, outlook)
-        : outlook    ? describe(*line, *outlook)
-                     : describe(*line));
-  return 0;
+  return Tracking{{data_folder(asked.data), asked.database}, options}.tell();
 }
 
 }  // namespace camel

@@ -31,10 +31,7 @@ AlertQuery alert_query_in(http::Request const& request) {
 http::Response answer_alerts(AlertPage const& page) {
   auto list = Json::array();
   for (auto const& one : page.alerts) {
-    auto json = to_json(one.alert);
-    json["consignment"] = one.consignment;
-    json["note"] = one.note;
-    list.push_back(std::move(json));
+    list.push_back(to_json(one));
   }
   Json json{{"as_of", moment_json(page.as_of)}, {"alerts", std::move(list)}};
   if (page.next) {

@@ -29,6 +29,8 @@ ArrivalsLearnt learn_arrivals(Corridor const& corridor,
   result.trial = try_eta(ways, result.learnt.model,
                          simulate_eta_years(corridor, plan.unseen));
   result.learnt.calibration = result.trial.calibration;
+  result.learnt.goods =
+      GoodsByCode{{corridor.commodities.begin(), corridor.commodities.end()}};
   return result;
 }
 

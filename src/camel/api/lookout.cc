@@ -8,42 +8,12 @@
 
 #include "camel/base/names.h"
 #include "camel/base/utc_text.h"
+#include "camel/tracking/eta_hindsight.h"
 #include "camel/tracking/line_up.h"
 
 namespace camel {
 
 namespace {
-
-// Events by the things they name.
-class ByThing {
- public:
-  ByThing(std::span<EpcisEvent const> events, EpochSeconds now) {
-    for (auto const& event : events) {
-      if (epoch_seconds(event.time) > now) {
-        continue;
-      }
-      std::set<std::string> named{event.objects.begin(), event.objects.end()};
-      if (!event.parent.empty()) {
-        named.insert(event.parent);
-      }
-      for (auto const& name : named) {
-        events_[name].push_back(&event);
-      }
-    }
-  }
-  std::vector<EpcisEvent> of(std::string const& object) const {
-    std::vector<EpcisEvent> found;
-    if (auto const known = events_.find(object); known != events_.end()) {
-      for (auto const* const event : known->second) {
-        found.push_back(*event);
-      }
-    }
-    return found;
-  }
-
- private:
-  std::map<std::string, std::vector<EpcisEvent const*>> events_;
-};
 
 // What nobody told of was passed with the next that was.
 BoxJourney without_gaps(BoxWatch const& watch) {
@@ -84,14 +54,60 @@ Json reason_json(AlertReason const& why) {
   return json;
 }
 
+// Whether they came to the same until a moment.
+bool have_one_past(BoxWatch const& a, BoxWatch const& b, EpochSeconds by) {
+  return a.way == b.way && a.journey.product == b.journey.product &&
+         std::equal(a.journey.times.begin(), a.journey.times.end(),
+                    b.journey.times.begin(), b.journey.times.end(),
+                    [&](EpochSeconds one, EpochSeconds other) {
+                      return one == other || (one > by && other > by);
+                    });
+}
+
 }  // namespace
+
+bool Lookout::tells_of_the_past(Known const& known) const {
+  auto const& times = known.watch.journey.times;
+  return std::any_of(times.begin(), times.end(),
+                     [&](EpochSeconds time) { return time <= calibrated_by_; });
+}
 
 void Lookout::put(std::string const& name, BoxWatch watch) {
   auto& known = boxes_[name];
+  auto const is_as_before = have_one_past(known.watch, watch, calibrated_by_);
+  has_other_past_ =
+      has_other_past_ || (!is_as_before && tells_of_the_past(known));
   known.watch = std::move(watch);
+  has_other_past_ =
+      has_other_past_ || (!is_as_before && tells_of_the_past(known));
   if (learnt_ != nullptr) {
     known.steps = learnt_->model.steps().of(known.watch.way);
   }
+}
+
+void Lookout::remove(std::string const& name) {
+  if (auto const known = boxes_.find(name); known != boxes_.end()) {
+    has_other_past_ = has_other_past_ || tells_of_the_past(known->second);
+    boxes_.erase(known);
+  }
+}
+
+void Lookout::calibrate() {
+  // Most of what happened is told of within a day.
+  constexpr EpochSeconds kDay = 24 * 3600;
+  auto const by = (now_ / kDay - 1) * kDay;
+  if (by == calibrated_by_ && !has_other_past_) {
+    return;
+  }
+  std::vector<TrackedJourney> journeys;
+  for (auto const& [name, known] : boxes_) {
+    journeys.push_back(
+        {name, known.watch.journey, without_gaps(known.watch), &known.steps});
+  }
+  calibration_ =
+      with_hindsight(learnt_->calibration, learnt_->model, journeys, by);
+  calibrated_by_ = by;
+  has_other_past_ = false;
 }
 
 void Lookout::look(EpochSeconds now) {
@@ -111,6 +127,7 @@ void Lookout::look(EpochSeconds now) {
   signals_ = signals_of(
       as_if_all(states_at(journeys, model.steps().size(), now_), model.usual()),
       model.usual());
+  calibrate();
 }
 
 BoxOutlook Lookout::outlook(Known const& known) const {
@@ -126,7 +143,7 @@ BoxOutlook Lookout::outlook(Known const& known) const {
                             .since = journey.times[known.watch.passed],
                             .now = now_},
                                                     signals_)) {
-      outlook.arrivals.push_back(learnt_->calibration.calibrated(said));
+      outlook.arrivals.push_back(calibration_.calibrated(said));
     }
   }
   outlook.alerts = camel::alerts_of(
@@ -185,31 +202,6 @@ std::optional<ToldPlan> last_plan(std::span<EpcisEvent const> events,
     }
   }
   return plan;
-}
-
-Lookout look_at(std::span<EpcisEvent const> events,
-                LearntArrivals const* learnt, std::optional<EpochSeconds> now) {
-  EpochSeconds last = 0;
-  std::set<std::string> with_plan;
-  for (auto const& event : events) {
-    last = std::max(last, epoch_seconds(event.time));
-    if (plan_in(event)) {
-      with_plan.insert(event.objects.begin(), event.objects.end());
-    }
-  }
-  auto const moment = now.value_or(last);
-  ByThing const by_thing{events, moment};
-  EventsOf const events_of = [&](std::string const& object) {
-    return by_thing.of(object);
-  };
-  Lookout lookout{learnt};
-  for (auto const& object : with_plan) {
-    if (auto const plan = last_plan(events_of(object), moment)) {
-      lookout.put(object, watch(line_up(object, events_of), *plan, moment));
-    }
-  }
-  lookout.look(moment);
-  return lookout;
 }
 
 Json moment_json(EpochSeconds time) {

@@ -34,8 +34,10 @@ class Lookout {
 
   // Under a name of the caller's; takes the place of what was there.
   void put(std::string const& name, BoxWatch watch);
-  void remove(std::string const& name) { boxes_.erase(name); }
-  // What is asked afterwards is asked of this moment, with the boxes there are.
+  void remove(std::string const& name);
+  // What is asked afterwards is asked of this moment, with the boxes there are;
+  // what came of them until a day before it calibrates what is said, anew each
+  // day.
   void look(EpochSeconds now);
 
   EpochSeconds now() const { return now_; }
@@ -52,18 +54,17 @@ class Lookout {
     std::vector<std::uint32_t> steps;
   };
   BoxOutlook outlook(Known const& known) const;
+  bool tells_of_the_past(Known const& known) const;
+  void calibrate();
 
   LearntArrivals const* learnt_;
   EpochSeconds now_ = 0;
   std::map<std::string, Known> boxes_;
   Signals signals_;
+  EtaCalibration calibration_;
+  EpochSeconds calibrated_by_ = 0;
+  bool has_other_past_ = true;  // than it was calibrated by
 };
-
-// All boxes of which an event brings the plan, under the names events have for
-// them, as far as was told by a moment; by default that of the last event.
-Lookout look_at(std::span<EpcisEvent const> events,
-                LearntArrivals const* learnt,
-                std::optional<EpochSeconds> now = {});
 
 // The last of the plans that events bring of a thing by a moment. One that was
 // declared in error does not count.

@@ -9,6 +9,7 @@
 #include "camel/api/arrivals.h"
 #include "camel/api/find_corridor.h"
 #include "camel/api/load_scenarios.h"
+#include "camel/api/outlooks.h"
 #include "camel/api/simulated_events.h"
 #include "camel/tracking/read_epcis.h"
 
@@ -49,14 +50,45 @@ struct LookoutTest : testing::Test {
   }
 };
 
+// Events of which some are captured, and the program that tells of them.
+struct Looking {
+  Looking(std::vector<EpcisEvent> const& events, LearntArrivals const* learnt,
+          std::optional<EpochSeconds> at)
+      : by{at ? std::optional{EventMoment{std::chrono::seconds{*at}}}
+              : std::nullopt} {
+    store.capture(events);
+    std::filesystem::remove_all(folder);
+    if (learnt != nullptr) {
+      keep_arrivals(folder, *learnt);
+    }
+  }
+  std::vector<BoxAlert> alerts() {
+    std::vector<BoxAlert> all;
+    for (auto& one :
+         outlooks.alerts({.party = {}, .is_operator = true}, {.limit = 10'000})
+             .alerts) {
+      all.push_back(std::move(one.alert));
+    }
+    return all;
+  }
+
+  std::filesystem::path folder{testing::TempDir() + "camel lookout"};
+  std::optional<EventMoment> by;
+  EventStore store{":memory:"};
+  ConsignmentStore consignments{":memory:"};
+  TrackedEvents tracked{store, consignments};
+  Outlooks outlooks{{store, consignments, tracked, by}, folder};
+};
+
 TEST_F(LookoutTest, a_box_under_way_has_a_band_for_each_milestone_ahead) {
-  auto const lookout = look_at(events(), &learnt(), some_day());
+  Looking looking{events(), &learnt(), some_day()};
   std::size_t under_way = 0;
   for (auto const& event : events()) {
     if (!event.step.ends_with("accepting")) {
       continue;
     }
-    auto const known = lookout.of(event.objects.front());
+    auto const known =
+        looking.outlooks.outlook(std::string{last_word(event.objects.front())});
     if (!known || known->watch.is_there()) {
       continue;
     }
@@ -71,20 +103,37 @@ TEST_F(LookoutTest, a_box_under_way_has_a_band_for_each_milestone_ahead) {
 }
 
 TEST_F(LookoutTest, the_same_events_give_the_same_alerts_in_any_order) {
-  auto const alerts = look_at(events(), &learnt(), some_day()).alerts();
+  auto const alerts = Looking{events(), &learnt(), some_day()}.alerts();
   EXPECT_FALSE(alerts.empty());
   std::mt19937 luck{7};
   for (int i = 0; i < 3; ++i) {
     auto shuffled = events();
     std::shuffle(shuffled.begin(), shuffled.end(), luck);
-    EXPECT_EQ(alerts, look_at(shuffled, &learnt(), some_day()).alerts());
+    EXPECT_EQ(alerts, (Looking{shuffled, &learnt(), some_day()}.alerts()));
   }
 }
 
+// However little is captured between two questions.
+TEST_F(LookoutTest, events_one_by_one_give_the_same_alerts_as_all_at_once) {
+  auto shuffled = events();
+  std::mt19937 luck{7};
+  std::shuffle(shuffled.begin(), shuffled.end(), luck);
+  auto const half = shuffled.begin() + std::ssize(shuffled) / 2;
+  Looking looking{{shuffled.begin(), half}, &learnt(), some_day()};
+  for (auto one = half; one != shuffled.end();) {
+    auto const next = one + std::min<std::ptrdiff_t>(100, shuffled.end() - one);
+    looking.store.capture(std::vector(one, next));
+    looking.alerts();
+    one = next;
+  }
+  EXPECT_EQ(looking.alerts(),
+            (Looking{events(), &learnt(), some_day()}.alerts()));
+}
+
 TEST_F(LookoutTest, without_anything_learnt_the_plan_is_still_watched) {
-  auto const lookout = look_at(events(), nullptr);
-  EXPECT_GT(lookout.boxes(), 30U);
-  auto const known = lookout.of("https://id.example.org/container/SCMU0000001");
+  Looking looking{events(), nullptr, {}};
+  EXPECT_GT(looking.outlooks.boxes(), 30U);
+  auto const known = looking.outlooks.outlook("SCMU0000001");
   ASSERT_TRUE(known);
   EXPECT_TRUE(known->arrivals.empty());
   EXPECT_TRUE(known->watch.is_there());

@@ -11,13 +11,6 @@ namespace camel {
 
 namespace {
 
-EpochSeconds clock_now() {
-  return std::chrono::floor<std::chrono::seconds>(
-             std::chrono::system_clock::now())
-      .time_since_epoch()
-      .count();
-}
-
 auto seen_by(ConsignmentRights const& rights) {
   return [&rights](std::string_view place) { return rights.sees_place(place); };
 }
@@ -25,8 +18,41 @@ auto seen_by(ConsignmentRights const& rights) {
 }  // namespace
 
 void Outlooks::changed(std::string const& consignment) {
-  std::lock_guard const lock{mutex_};
+  std::lock_guard const lock{changing_};
   changed_.insert(consignment);
+}
+
+EpochSeconds Outlooks::last_told() {
+  if (sources_.by) {
+    return epoch_seconds(*sources_.by);
+  }
+  auto const last =
+      sources_.events.last_moment(std::chrono::floor<std::chrono::milliseconds>(
+          std::chrono::system_clock::now()));
+  return last ? epoch_seconds(*last) : 0;
+}
+
+void Outlooks::for_each(EventQuery query,
+                        std::function<void(StoredEvent const&)> const& use) {
+  query.limit = 1'000;
+  for (;;) {
+    auto const page = sources_.events.find(query);
+    for (auto const& stored : page.events) {
+      use(stored);
+    }
+    if (!page.next) {
+      return;
+    }
+    query.after = page.next;
+  }
+}
+
+std::vector<EpcisEvent> Outlooks::events_of(std::string const& thing) {
+  auto events = sources_.events.events_of(thing);
+  std::erase_if(events, [&](EpcisEvent const& one) {
+    return sources_.by && one.time > *sources_.by;
+  });
+  return events;
 }
 
 void Outlooks::read_arrivals() {
@@ -36,7 +62,7 @@ void Outlooks::read_arrivals() {
   if (!none && written != read_) {
     learnt_ = kept_arrivals(folder_);
     read_ = written;
-    begin_anew();
+    has_begun_ = false;
   }
 }
 
@@ -45,50 +71,59 @@ void Outlooks::begin_anew() {
   watched_.clear();
   with_plan_.clear();
   told_of_by_.clear();
-  taken_.reset();
+  taken_ = sources_.events.size();
+  now_ = reached_ = last_told();
+  has_later_ = true;
+  for_each({.with_plan = true}, [&](StoredEvent const& stored) {
+    boxes_to_renew_.insert(stored.event.objects.begin(),
+                           stored.event.objects.end());
+  });
   ConsignmentQuery query{.limit = 1'000};
   for (auto page = sources_.consignments.list(query); !page.empty();
        page = sources_.consignments.list(query)) {
     for (auto const& one : page) {
-      changed_.insert(one.id);
+      to_renew_.insert(one.id);
     }
     query.after = page.back().row;
   }
   has_begun_ = true;
 }
 
-void Outlooks::take_events() {
-  EventQuery query{.after = taken_, .limit = 1'000};
-  for (;;) {
-    auto const page = sources_.events.find(query);
-    for (auto const& stored : page.events) {
-      auto const& event = stored.event;
-      now_ = std::max(now_, std::min(epoch_seconds(event.time), clock_now()));
-      auto things = event.objects;
-      things.push_back(event.parent);
-      for (auto const& thing : things) {
-        auto const told = told_of_by_.find(last_word(thing));
-        if (told == told_of_by_.end()) {
-          continue;
-        }
-        for (auto const& name : told->second) {
-          if (name.consignment.empty()) {
-            changed_boxes_.insert(name.object);
-          } else {
-            changed_.insert(name.consignment);
-          }
-        }
-      }
-      if (plan_in(event)) {
-        changed_boxes_.insert(event.objects.begin(), event.objects.end());
-      }
-      taken_ = EventCursor{event.time, stored.row};
+void Outlooks::take(EpcisEvent const& event) {
+  auto things = event.objects;
+  things.push_back(event.parent);
+  for (auto const& thing : things) {
+    auto const told = told_of_by_.find(last_word(thing));
+    if (told == told_of_by_.end()) {
+      continue;
     }
-    if (!page.next) {
-      return;
+    for (auto const& name : told->second) {
+      if (name.consignment.empty()) {
+        boxes_to_renew_.insert(name.object);
+      } else {
+        to_renew_.insert(name.consignment);
+      }
     }
-    query.after = page.next;
   }
+  if (plan_in(event)) {
+    boxes_to_renew_.insert(event.objects.begin(), event.objects.end());
+  }
+}
+
+void Outlooks::take_events() {
+  for_each({.after = EventCursor{{}, taken_}}, [&](StoredEvent const& stored) {
+    take(stored.event);
+    taken_ = stored.row;
+  });
+  now_ = std::max(now_, last_told());
+  if (has_later_ && reached_ < now_) {
+    for_each({.from = EventMoment{std::chrono::seconds{reached_ + 1}},
+              .before = EventMoment{std::chrono::seconds{now_ + 1}}},
+             [&](StoredEvent const& stored) { take(stored.event); });
+  }
+  reached_ = now_;
+  has_later_ = sources_.events.last_moment(EventMoment::max()) >=
+               EventMoment{std::chrono::seconds{now_ + 1}};
 }
 
 void Outlooks::put(Name const& name, BoxWatch watch,
@@ -100,33 +135,52 @@ void Outlooks::put(Name const& name, BoxWatch watch,
 }
 
 void Outlooks::renew(std::string const& id) {
+  auto const stored = sources_.consignments.find(id);
+  auto told = stored ? boxes_told_of(*stored) : std::vector<ToldBox>{};
+  std::vector<Name> gone;
   if (auto const known = watched_.find(id); known != watched_.end()) {
-    for (auto const& name : known->second.boxes) {
-      lookout_.remove(name.text());
-    }
+    gone = std::move(known->second.boxes);
     watched_.erase(known);
   }
-  auto const stored = sources_.consignments.find(id);
-  if (!stored || stored->consignment.plan.legs.empty()) {
-    return;
+  if (!told.empty()) {
+    auto& watched = watched_[id];
+    watched.note = stored->consignment.note;
+    watched.consignment.parties = stored->consignment.parties;
+    watched.consignment.way = stored->consignment.way;
+    for (auto& one : told) {
+      std::erase(gone, one.name);
+      watched.boxes.push_back(one.name);
+      put(one.name, std::move(one.watch), one.things);
+    }
   }
-  auto& watched = watched_[id];
-  watched.note = stored->consignment.note;
-  watched.consignment.parties = stored->consignment.parties;
-  watched.consignment.way = stored->consignment.way;
-  for (auto const& box : stored->consignment.plan.boxes) {
-    watched.boxes.push_back({id, box});
-    std::set<std::string> things{box};
-    auto const line =
-        sources_.tracked.told_line_up(stored->consignment, box, things);
-    put(watched.boxes.back(),
-        watch(line, {.plan = stored->consignment.plan, .product = ""}, now_),
-        things);
+  for (auto const& name : gone) {
+    lookout_.remove(name.text());
   }
 }
 
+std::vector<Outlooks::ToldBox> Outlooks::boxes_told_of(
+    StoredConsignment const& stored) {
+  auto const& consignment = stored.consignment;
+  std::vector<ToldBox> told;
+  if (consignment.plan.legs.empty()) {
+    return told;
+  }
+  for (auto const& box : consignment.plan.boxes) {
+    std::set<std::string> things{box};
+    auto const line = sources_.tracked.told_line_up(
+        consignment, box, things, sources_.by.value_or(EventMoment::max()));
+    auto const product =
+        learnt_ ? product_in(consignment, box, learnt_->goods) : "";
+    told.push_back(
+        {{stored.id, box},
+         watch(line, {.plan = consignment.plan, .product = product}, now_),
+         std::move(things)});
+  }
+  return told;
+}
+
 void Outlooks::renew_box(std::string const& object) {
-  auto const plan = last_plan(sources_.events.events_of(object), now_);
+  auto const plan = last_plan(events_of(object), now_);
   if (!plan) {
     lookout_.remove(Name{"", object}.text());
     with_plan_.erase(object);
@@ -136,7 +190,7 @@ void Outlooks::renew_box(std::string const& object) {
   std::set<std::string> things;
   auto const line = line_up(object, [&](std::string const& thing) {
     things.insert(thing);
-    return sources_.events.events_of(thing);
+    return events_of(thing);
   });
   put({"", object}, watch(line, *plan, now_), things);
 }
@@ -147,15 +201,20 @@ void Outlooks::catch_up() {
     begin_anew();
   }
   take_events();
-  is_stale_ = is_stale_ || !changed_.empty() || !changed_boxes_.empty();
-  // One that fails, as on a locked database, is still to be done next time.
-  while (!changed_.empty()) {
-    renew(*changed_.begin());
-    changed_.erase(changed_.begin());
+  {
+    std::lock_guard const lock{changing_};
+    to_renew_.merge(changed_);
+    changed_.clear();
   }
-  while (!changed_boxes_.empty()) {
-    renew_box(*changed_boxes_.begin());
-    changed_boxes_.erase(changed_boxes_.begin());
+  is_stale_ = is_stale_ || !to_renew_.empty() || !boxes_to_renew_.empty();
+  // One that fails, as on a locked database, is still to be done next time.
+  while (!to_renew_.empty()) {
+    renew(*to_renew_.begin());
+    to_renew_.erase(to_renew_.begin());
+  }
+  while (!boxes_to_renew_.empty()) {
+    renew_box(*boxes_to_renew_.begin());
+    boxes_to_renew_.erase(boxes_to_renew_.begin());
   }
   if (is_stale_ || lookout_.now() != now_) {
     lookout_.look(now_);
@@ -212,15 +271,44 @@ Json Outlooks::box(Viewer const& viewer, std::string const& number) {
   }
   std::vector<LineUp> all;
   for (auto const& name : names) {
-    all.push_back(line_up(name, [this](std::string const& thing) {
-      return sources_.events.events_of(thing);
-    }));
+    all.push_back(line_up(
+        name, [this](std::string const& thing) { return events_of(thing); }));
     if (auto const outlook = lookout_.of(Name{"", name}.text())) {
       json["outlook"] = to_json(*outlook);
     }
   }
   json["line_up"] = line_up_json(merged(word, all));
   return json;
+}
+
+std::optional<BoxOutlook> Outlooks::outlook(std::string const& number) {
+  std::lock_guard const lock{mutex_};
+  catch_up();
+  auto const word = plain_number(number);
+  auto const consignments = sources_.consignments.list({.box = word});
+  if (!consignments.empty()) {
+    return lookout_.of(Name{consignments.front().id, word}.text());
+  }
+  std::optional<BoxOutlook> found;
+  for (auto const& name : sources_.tracked.names_of(word)) {
+    if (auto of_name = lookout_.of(Name{"", name}.text())) {
+      found = std::move(of_name);
+    }
+  }
+  return found;
+}
+
+std::optional<BoxOutlook> Outlooks::outlook(std::string const& consignment,
+                                            std::string const& box) {
+  std::lock_guard const lock{mutex_};
+  catch_up();
+  return lookout_.of(Name{consignment, box}.text());
+}
+
+std::size_t Outlooks::boxes() {
+  std::lock_guard const lock{mutex_};
+  catch_up();
+  return lookout_.boxes();
 }
 
 std::vector<ShownAlert> const& Outlooks::all_alerts() {
@@ -284,6 +372,13 @@ AlertPage Outlooks::alerts(Viewer const& viewer, AlertQuery const& query) {
     page.alerts.push_back(one);
   }
   return page;
+}
+
+Json to_json(ShownAlert const& shown) {
+  auto json = to_json(shown.alert);
+  json["consignment"] = shown.consignment;
+  json["note"] = shown.note;
+  return json;
 }
 
 }  // namespace camel

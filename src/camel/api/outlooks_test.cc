@@ -2,8 +2,10 @@
 #include "camel/api/outlooks.h"
 
 #include <filesystem>
+#include <thread>
 
 #include "camel/base/names.h"
+#include "camel/base/utc_text.h"
 #include "camel/tracking/test_consignment.h"
 
 namespace camel {
@@ -103,6 +105,27 @@ TEST_F(OutlooksTest, know_of_the_train_that_a_box_is_in) {
   tell({"train/T1", "arriving", "DOS", "2026-03-05T12:00:00Z"});
   EXPECT_EQ(passed(kOperator),
             "XIY - XIY 03-01 DOS 03-05 DOS - BRE - BRE - WAW - WAW - ");
+}
+
+TEST_F(OutlooksTest, hear_of_a_station_that_tells_late_of_what_was_before) {
+  tell({"container/CSQU3054383", "arriving", "DOS", "2026-03-05T12:00:00Z"});
+  EXPECT_EQ(passed(kOperator),
+            "XIY - XIY - DOS 03-05 DOS - BRE - BRE - WAW - WAW - ");
+  tell({"container/CSQU3054383", "departing", "XIY", "2026-03-01T11:00:00Z"});
+  EXPECT_EQ(passed(kOperator),
+            "XIY - XIY 03-01 DOS 03-05 DOS - BRE - BRE - WAW - WAW - ");
+}
+
+TEST_F(OutlooksTest, hear_of_a_station_whose_clock_goes_ahead_once_it_is_so) {
+  EXPECT_EQ(alerts(kOperator), "");
+  auto const soon =
+      utc_milliseconds(std::chrono::floor<std::chrono::milliseconds>(
+                           std::chrono::system_clock::now()) +
+                       std::chrono::milliseconds{1'500});
+  tell({"container/CSQU3054383", "arriving", "ALA", soon});
+  EXPECT_EQ(alerts(kOperator), "");
+  std::this_thread::sleep_for(std::chrono::milliseconds{1'600});
+  EXPECT_EQ(alerts(kOperator), "c-1 off_plan CSQU3054383 ALA\n");
 }
 
 TEST_F(OutlooksTest, show_each_party_its_part_of_the_way) {

@@ -299,12 +299,15 @@ std::vector<EpcisEvent> TrackedEvents::told_of(Consignment const& consignment,
 
 LineUp TrackedEvents::told_line_up(Consignment const& consignment,
                                    std::string const& box,
-                                   std::set<std::string>& things) {
+                                   std::set<std::string>& things,
+                                   EventMoment by) {
   std::vector<LineUp> all;
   for (auto const& name : events_.objects_called(box)) {
     all.push_back(camel::line_up(name, [&](std::string const& thing) {
       things.insert(thing);
-      return told_of(consignment, thing);
+      auto told = told_of(consignment, thing);
+      std::erase_if(told, [&](EpcisEvent const& one) { return one.time > by; });
+      return told;
     }));
   }
   return merged(box, all);

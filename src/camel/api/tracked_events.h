@@ -103,10 +103,11 @@ class TrackedEvents {
 
   LineUp line_up(Viewer const& viewer, Consignment const& consignment,
                  std::string const& box);
-  // Of one of its boxes: all that its parties told. `things` gains the names of
-  // those of which the box is told by.
+  // Of one of its boxes: all that its parties told by a moment. `things` gains
+  // the names of those of which the box is told by.
   LineUp told_line_up(Consignment const& consignment, std::string const& box,
-                      std::set<std::string>& things);
+                      std::set<std::string>& things,
+                      EventMoment by = EventMoment::max());
 
  private:
   std::string teller_of(StoredEvent const& event);

@@ -86,22 +86,6 @@ CaptureReport Tracker::capture(std::string const& file,
   return report;
 }
 
-std::vector<EpcisEvent> Tracker::all_events() {
-  constexpr std::size_t kAtOnce = 5'000;
-  std::vector<EpcisEvent> events;
-  EventQuery query;
-  query.limit = kAtOnce;
-  for (auto page = store_.find(query);; page = store_.find(query)) {
-    for (auto& one : page.events) {
-      events.push_back(std::move(one.event));
-    }
-    if (!page.next) {
-      return events;
-    }
-    query.after = page.next;
-  }
-}
-
 std::optional<LineUp> Tracker::line_up(std::string const& word,
                                        std::optional<EventMoment> by) {
   auto const name = plain_number(word);

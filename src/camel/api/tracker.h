@@ -44,8 +44,7 @@ class Tracker {
                                 std::optional<EventMoment> by = {});
 
   std::int64_t events() { return store_.size(); }
-  // All of them, in the order in which they came.
-  std::vector<EpcisEvent> all_events();
+  EventStore& store() { return store_; }
 
  private:
   EventStore store_;
