@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <string_view>
+#include <utility>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,8 +18,9 @@
 
 namespace camel {
 
-RealServer::RealServer(std::filesystem::path const& parent)
-    : folder_{parent / "camel-bench-XXXXXX"} {
+RealServer::RealServer(std::string corridor,
+                       std::filesystem::path const& parent)
+    : corridor_{std::move(corridor)}, folder_{parent / "camel-bench-XXXXXX"} {
   std::array<int, 2> ends{};
   if (pipe(ends.data()) != 0 || mkdtemp(folder_.data()) == nullptr ||
       (process_ = fork()) < 0) {
@@ -58,6 +60,7 @@ void RealServer::serve(int ready) const {
   server::ServeSettings settings;
   settings.port = 0;
   settings.data = folder_;
+  settings.corridor = corridor_;
   settings.quiet = true;
   server::serve(settings, [&](std::string const& address) {
     [[maybe_unused]] auto const size =

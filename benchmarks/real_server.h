@@ -13,9 +13,11 @@ namespace camel {
 
 class RealServer {
  public:
-  // Its data is kept in a new folder in this one. To be made before there are
-  // threads. Throws Error where it does not start.
-  explicit RealServer(std::filesystem::path const& parent =
+  // Simulates years of the corridor as it starts. Its data is kept in a new
+  // folder in this one. To be made before there are threads. Throws Error where
+  // it does not start.
+  explicit RealServer(std::string corridor,
+                      std::filesystem::path const& parent =
                           std::filesystem::temp_directory_path());
   ~RealServer();
   RealServer(RealServer const&) = delete;
@@ -28,6 +30,7 @@ class RealServer {
  private:
   [[noreturn]] void serve(int ready) const;
 
+  std::string corridor_;
   std::string folder_;
   pid_t process_ = -1;
   std::uint16_t port_ = 0;

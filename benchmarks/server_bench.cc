@@ -194,7 +194,7 @@ int run(int count, char** arguments) {
     measure_other(port, count - 2, arguments + 2);
     return 0;
   }
-  RealServer const whole;  // before there are threads
+  RealServer const whole{"china-europe"};  // before there are threads
   auto const document = large_document();
   camel::http::Server server{{}};
   add_routes(server.router(), document);

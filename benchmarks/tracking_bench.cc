@@ -204,7 +204,7 @@ class Bench {
       : folder_{std::move(folder)},
         events_{events},
         seconds_{seconds},
-        server_{folder_} {}
+        server_{"tiny", folder_} {}
 
   void run() {
     probe_disk();
