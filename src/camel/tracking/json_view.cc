@@ -38,28 +38,38 @@ std::string_view JsonView::text(std::string_view name) const {
   return found ? found->text() : std::string_view{};
 }
 
-std::optional<std::string> JsonView::name_twice() const {
-  std::optional<std::string> twice;
-  if (is_object()) {
-    std::vector<std::string_view> names;
-    for_each_field([&](std::string_view name, JsonView const& value) {
-      names.push_back(name);
-      if (!twice) {
-        twice = value.name_twice();
-      }
-    });
-    std::sort(names.begin(), names.end());
-    auto const found = std::adjacent_find(names.begin(), names.end());
-    if (found != names.end()) {
-      twice = std::string{*found};
-    }
+namespace {
+
+// `names` gains those of the object, and loses them again.
+std::optional<std::string_view> name_twice_in(
+    JsonView const& json, std::vector<std::string_view>& names) {
+  std::optional<std::string_view> twice;
+  auto const before = static_cast<std::ptrdiff_t>(names.size());
+  json.for_each_field(
+      [&](std::string_view name, JsonView const&) { names.push_back(name); });
+  std::sort(names.begin() + before, names.end());
+  auto const found = std::adjacent_find(names.begin() + before, names.end());
+  if (found != names.end()) {
+    twice = *found;
   }
-  for_each_of_list([&](JsonView const& one) {
-    if (!twice) {
-      twice = one.name_twice();
+  names.resize(static_cast<std::size_t>(before));
+  auto const look_into = [&](JsonView const& inner) {
+    if (!twice && (inner.is_object() || inner.is_array())) {
+      twice = name_twice_in(inner, names);
     }
-  });
+  };
+  json.for_each_field(
+      [&](std::string_view, JsonView const& value) { look_into(value); });
+  json.for_each_of_list(look_into);
   return twice;
+}
+
+}  // namespace
+
+std::optional<std::string> JsonView::name_twice() const {
+  std::vector<std::string_view> names;
+  auto const twice = name_twice_in(*this, names);
+  return twice ? std::optional{std::string{*twice}} : std::nullopt;
 }
 
 std::string JsonPath::text() const {

@@ -225,6 +225,11 @@ class Reader {
     if (context_.empty()) {
       return json.written();
     }
+    if (!json.contains("@context")) {
+      auto text = json.written();
+      text.pop_back();
+      return text.append(",\"@context\":[").append(context_).append("]}");
+    }
     std::string text;
     auto context = context_;
     json.for_each_field([&](std::string_view name, JsonView const& value) {
