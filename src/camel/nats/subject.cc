@@ -24,6 +24,17 @@ bool is_control(char c) {
   return static_cast<unsigned char>(c) < 0x20U || c == 0x7F;
 }
 
+// Where the letter (UTF-8) begins that stands there.
+std::size_t begin_of_letter(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 4;  // bytes of a letter
+  auto begin = at;
+  while (begin > 0 && at - begin < kLongest &&
+         (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) {
+    --begin;
+  }
+  return begin;
+}
+
 bool is_word(std::string_view word) {
   return !word.empty() && std::none_of(word.begin(), word.end(), [](char c) {
     return is_control(c) || c == ' ' || c == '*' || c == '>';
@@ -72,9 +83,11 @@ std::string word_of(std::string_view subject, int number) {
 }
 
 std::string one_line(std::string_view text, std::size_t most) {
-  std::string line{text.substr(0, most)};
+  auto const end =
+      text.size() > most ? begin_of_letter(text, most) : text.size();
+  std::string line{text.substr(0, end)};
   std::replace_if(line.begin(), line.end(), is_control, ' ');
-  return text.size() > most ? line + "…" : line;
+  return end < text.size() ? line + "…" : line;
 }
 
 }  // namespace camel::nats

@@ -44,6 +44,8 @@ TEST(Subject, has_words_by_number) {
 TEST(OneLine, cannot_be_used_to_write_a_second_line) {
   EXPECT_EQ(one_line("a\r\nnats: captured"), "a  nats: captured");
   EXPECT_EQ(one_line("abcdef", 3), "abc…");
+  EXPECT_EQ(one_line("Достык", 3), "Д…");  // no half of a letter
+  EXPECT_EQ(one_line("Достык", 4), "До…");
 }
 
 }  // namespace
