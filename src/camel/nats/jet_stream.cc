@@ -2,6 +2,7 @@
 #include "camel/nats/jet_stream.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include "camel/base/error.h"
 #include "camel/base/text.h"
@@ -45,6 +46,12 @@ void check(JetStreamSettings const& settings) {
   if (settings.certificate.empty() != settings.key.empty()) {
     throw UsageError{"a certificate and its key go together"};
   }
+  // The library reads it no sooner than the server asks who comes.
+  if (!settings.credentials.empty() &&
+      !std::ifstream{settings.credentials}.is_open()) {
+    throw UsageError{"the file of credentials " + settings.credentials +
+                     " cannot be read"};
+  }
 }
 
 }  // namespace
@@ -78,6 +85,7 @@ using Context = std::unique_ptr<jsCtx, Destroy<jsCtx_Destroy>>;
 using Subscription =
     std::unique_ptr<natsSubscription, Destroy<natsSubscription_Destroy>>;
 using Message = std::unique_ptr<natsMsg, Destroy<natsMsg_Destroy>>;
+using Messages = std::unique_ptr<natsMsgList, Destroy<natsMsgList_Destroy>>;
 using MetaData = std::unique_ptr<jsMsgMetaData, Destroy<jsMsgMetaData_Destroy>>;
 using Stream = std::unique_ptr<jsStreamInfo, Destroy<jsStreamInfo_Destroy>>;
 using Consumer =
@@ -296,15 +304,15 @@ class JetStream : public MessageStream {
     natsMsgList list{};
     auto const status =
         natsSubscription_FetchRequest(&list, subscription_.get(), &request);
+    Messages const held{&list};
     std::vector<StreamMessage> messages;
     for (int i = 0; i < list.Count; ++i) {
       jsMsgMetaData* data = nullptr;
-      if (natsMsg_GetMetaData(&data, list.Msgs[i]) == NATS_OK) {
-        MetaData const kept{data};
-        messages.push_back(message_of(list.Msgs[i], *data));
-      }
+      expect(natsMsg_GetMetaData(&data, list.Msgs[i]),
+             "a message that does not say its place in the stream");
+      MetaData const kept{data};
+      messages.push_back(message_of(list.Msgs[i], *data));
     }
-    natsMsgList_Destroy(&list);
     if (status != NATS_OK && status != NATS_TIMEOUT &&
         status != NATS_NOT_FOUND) {
       expect(status, "stream " + settings_.stream);
@@ -406,6 +414,10 @@ class JetStream : public MessageStream {
       refuse(
           "gives up on messages that are not captured (it must be of ack "
           "policy explicit, without max deliver)");
+    }
+    if (config.DeliverPolicy != js_DeliverAll) {
+      refuse(
+          "begins after the first message (it must be of deliver policy all)");
     }
     std::string const filter =
         config.FilterSubject == nullptr ? "" : config.FilterSubject;

@@ -11,6 +11,7 @@ namespace camel::nats {
 namespace {
 
 using std::chrono::milliseconds;
+using namespace std::string_literals;
 
 constexpr milliseconds kWait{2'000};
 constexpr milliseconds kLook{100};
@@ -26,6 +27,7 @@ TEST(JetStreamSettings, that_make_no_sense_are_refused_before_connecting) {
   refused({.address = "", .stream = "EVENTS", .dead_letters = "refused.>"});
   refused({.address = "", .stream = "EVENTS", .makes_stream = true});
   refused({.address = "", .certificate = "ours.pem", .stream = "EVENTS"});
+  refused({.address = "", .credentials = "/no/such.creds", .stream = "EVENTS"});
 }
 
 class JetStreamTest : public testing::Test {
@@ -47,8 +49,37 @@ class JetStreamTest : public testing::Test {
             .makes_stream = true};
   }
 
+  // Of a reader that somebody else has made; what is said of it.
+  std::string refusal_of(std::string const& reader) const {
+    auto const config =
+        R"({"filter_subject": "events.>", "replay_policy": "instant", )" +
+        reader + R"(, "durable_name": "theirs"})";
+    auto const answer =
+        server->ask("CONSUMER.DURABLE.CREATE.EVENTS.theirs",
+                    R"({"stream_name": "EVENTS", "config": )" + config + "}");
+    EXPECT_EQ(answer.find("error"), std::string::npos) << answer;
+    auto how = settings();
+    how.durable = "theirs";
+    auto const said = refusal_of(how);
+    server->ask("CONSUMER.DELETE.EVENTS.theirs", "");
+    return said;
+  }
+
+  static std::string refusal_of(JetStreamSettings const& how) {
+    try {
+      open_jet_stream(how);
+      return "";
+    } catch (UsageError const& error) {
+      return error.what();
+    }
+  }
+
   std::optional<TestNatsServer> server;
 };
+
+void expect_told(std::string const& words, std::string const& text) {
+  EXPECT_NE(text.find(words), std::string::npos) << text;
+}
 
 TEST_F(JetStreamTest, gives_messages_with_their_ids_in_order) {
   auto const stream = open_jet_stream(settings());
@@ -144,6 +175,28 @@ TEST_F(JetStreamTest, is_not_read_where_something_would_be_lost) {
   other.stream = "NONE";
   other.makes_stream = false;
   EXPECT_THROW(open_jet_stream(other), UsageError);
+
+  constexpr auto kSound =
+      R"("deliver_policy": "all", "ack_policy": "explicit")";
+  EXPECT_EQ(refusal_of(kSound), "");
+  expect_told(
+      "begins after the first message",
+      refusal_of(R"("deliver_policy": "new", "ack_policy": "explicit")"));
+  expect_told("gives up", refusal_of(kSound + R"(, "max_deliver": 3)"s));
+  expect_told("gives up",
+              refusal_of(R"("deliver_policy": "all", "ack_policy": "all")"));
+  expect_told("is sent messages",
+              refusal_of(kSound + R"(, "deliver_subject": "to.them")"s));
+
+  server->ask("STREAM.CREATE.WORK",
+              R"({"name": "WORK", "subjects": ["work.>"], )"
+              R"("retention": "workqueue", "storage": "file"})");
+  other = settings();
+  other.stream = "WORK";
+  other.subjects = "work.>";
+  expect_told("--nats-dead-letters", refusal_of(other));
+  other.dead_letters = "refused.events";
+  EXPECT_EQ(refusal_of(other), "");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -76,9 +77,18 @@ class TestNatsServer {
                port.c_str(), "-sd", folder.c_str(), nullptr);
       ::_exit(127);
     }
-    for (int i = 0; i < 200 && !answers(); ++i) {
+    for (int i = 0; i < 200; ++i) {
+      if (::waitpid(process_, nullptr, WNOHANG) == process_) {
+        process_ = 0;
+        throw std::runtime_error{"nats-server ended"};
+      }
+      if (answers()) {
+        return;
+      }
       std::this_thread::sleep_for(std::chrono::milliseconds{25});
     }
+    stop();
+    throw std::runtime_error{"nats-server does not answer"};
   }
 
   void stop() {
@@ -87,6 +97,13 @@ class TestNatsServer {
       ::waitpid(process_, nullptr, 0);
     }
     process_ = 0;
+  }
+
+  // What JetStream answers.
+  std::string ask(std::string const& what, std::string const& text) const {
+    return tell("SUB _INBOX.ask 1\r\nPUB $JS.API." + what + " _INBOX.ask " +
+                    std::to_string(text.size()) + "\r\n" + text + "\r\n",
+                "\r\nMSG ");
   }
 
   // It is there when this returns; the server keeps it a moment later.
@@ -121,9 +138,11 @@ class TestNatsServer {
     return socket >= 0;
   }
 
-  void tell(std::string const& what) const {
+  // What is heard until that comes.
+  std::string tell(std::string const& what,
+                   std::string const& awaited = "PONG") const {
     auto const socket = connected();
-    ASSERT_GE(socket, 0);
+    EXPECT_GE(socket, 0);
     auto const all = R"(CONNECT {"verbose":false,"headers":true})"
                      "\r\n" +
                      what + "PING\r\n";
@@ -131,15 +150,16 @@ class TestNatsServer {
               static_cast<ssize_t>(all.size()));
     std::string heard;
     std::array<char, 4096> piece{};
-    while (heard.find("PONG") == std::string::npos) {
+    while (heard.find(awaited) == std::string::npos) {
       auto const size = ::read(socket, piece.data(), piece.size());
       if (size <= 0) {
         break;
       }
       heard.append(piece.data(), static_cast<std::size_t>(size));
     }
-    EXPECT_NE(heard.find("PONG"), std::string::npos);
+    EXPECT_NE(heard.find(awaited), std::string::npos);
     ::close(socket);
+    return heard;
   }
 
   std::filesystem::path folder_;
