@@ -6,6 +6,7 @@ import base64
 import json
 import shutil
 import socket
+import ssl
 import subprocess
 import tempfile
 import time
@@ -14,6 +15,17 @@ from pathlib import Path
 
 def is_installed():
     return shutil.which("nats-server") is not None
+
+
+def reason_to_skip(camel):
+    """Blank where there is a server, and a program that can read of it."""
+    if not is_installed():
+        return "no nats-server is installed"
+    with tempfile.TemporaryDirectory() as folder:
+        said = subprocess.run(
+            [camel, "capture", "--nats", "nats://127.0.0.1:1", "--nats-stream",
+             "A", "--data", folder], capture_output=True, text=True).stderr
+    return "this build has no NATS" if "no NATS" in said else ""
 
 
 def free_port():
@@ -56,18 +68,32 @@ class NatsServer:
 
 
 class NatsClient:
-    """Sends messages and asks JetStream; one that answers is enough."""
+    """Sends messages and asks JetStream; one that answers is enough. With a key
+    it signs what the server asks for; a certificate is its key and itself."""
 
-    def __init__(self, server, **login):
+    def __init__(self, server, key=None, certificate=None, authority=None,
+                 **login):
         self.socket = socket.create_connection(("127.0.0.1", server.port), 20)
         self.file = self.socket.makefile("rb")
-        self.file.readline()  # INFO
+        info = json.loads(self.file.readline().removeprefix(b"INFO "))
+        if key:
+            login["sig"] = key.sign(info["nonce"])
+        if certificate:
+            self.speak_tls(certificate, authority)
         self.waiting, self.number = [], 0
         self.inbox = f"_INBOX.{id(self)}"
         self.write("CONNECT " + json.dumps(
             {"verbose": False, "headers": True, "no_responders": True,
              **login}))
         self.write(f"SUB {self.inbox}.* 1")
+
+    def speak_tls(self, certificate, authority):
+        key, file = certificate
+        context = ssl.create_default_context(cafile=authority)
+        context.load_cert_chain(file, key)
+        self.socket = context.wrap_socket(self.socket,
+                                          server_hostname="localhost")
+        self.file = self.socket.makefile("rb")
 
     def close(self):
         self.file.close()
