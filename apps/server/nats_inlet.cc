@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr CaptureWish kWish{.most = 10'000, .most_findings = 500};
+constexpr CaptureWish kWish{};
 constexpr std::size_t kLargestDocument = std::size_t{16} * 1024 * 1024;
 // Enough for one group that is written and one that is made up meanwhile, and
 // no more: others capture, too.
@@ -42,7 +42,8 @@ std::string what_of(std::exception_ptr const& failure) {
 std::string reason_of(CaptureResult const& result) {
   constexpr std::size_t kTold = 3;
   if (result.events > kWish.most) {
-    return "more than 10000 events in one message — send several";
+    return fmt::format("more than {} events in one message — send several",
+                       kWish.most);
   }
   std::string text;
   auto const tell = [&](auto const& list, auto const& words) {
@@ -71,7 +72,9 @@ std::string words_for(nats::StreamMessage const& message) {
 }  // namespace
 
 NatsInlet::NatsInlet(EventStore& events, InletSettings settings)
-    : events_{events}, settings_{std::move(settings)} {}
+    : events_{events},
+      settings_{std::move(settings)},
+      reader_pause_{settings_.pause} {}
 
 void NatsInlet::start(Away away) {
   try {
@@ -118,35 +121,32 @@ void NatsInlet::finish() {
 // ------------------------------------------------------------------- reading
 
 void NatsInlet::read() {
-  auto pause = settings_.pause;
   for (;;) {
     try {
       if (!stream_) {
         stream_ = settings_.connect();
-        log("connected again");
       }
       {
         std::lock_guard const lock{mutex_};
         counts_.is_connected = true;
-        last_loss_.clear();
       }
-      pause = settings_.pause;
       read_from(stream_);
       return;
     } catch (std::exception const& error) {
       lost(error);
     }
     stream_.reset();
-    if (!wait(pause)) {
+    if (!wait(reader_pause_)) {
       return;
     }
-    pause = std::min(2 * pause, settings_.longest_pause);
+    reader_pause_ = std::min(2 * reader_pause_, settings_.longest_pause);
   }
 }
 
 void NatsInlet::read_from(Stream const& stream) {
   while (auto const room = wait_for_room()) {
     auto messages = stream->fetch(room, kLook);
+    found_again();
     if (messages.empty() && is_over(stream)) {
       return;
     }
@@ -289,14 +289,15 @@ void NatsInlet::answer(Taken& taken) {
 }
 
 void NatsInlet::acknowledge(Taken const& taken) {
+  auto was_failing = false;
   {
     std::lock_guard const lock{mutex_};
     counts_.captured += taken.result.ids.size() - taken.result.known;
     counts_.known += taken.result.known;
-    if (pause_.count() > 0) {
-      log("events are written again");
-      pause_ = milliseconds{0};
-    }
+    was_failing = std::exchange(pause_, milliseconds{0}).count() > 0;
+  }
+  if (was_failing) {
+    log("events are written again");
   }
   taken.stream->acknowledge(taken.message.receipt);
   std::lock_guard const lock{mutex_};
@@ -307,11 +308,12 @@ void NatsInlet::refuse(Taken const& taken) {
   auto const reason =
       taken.refusal.empty() ? reason_of(taken.result) : taken.refusal;
   if (!set_aside(taken, reason)) {
-    taken.stream->return_for(taken.message.receipt, settings_.longest_pause);
+    return_for(taken, settings_.longest_pause);
     return;
   }
-  log(fmt::format("refused {}: {}", words_for(taken.message),
-                  nats::one_line(reason)));
+  auto const line = fmt::format("refused {}: {}", words_for(taken.message),
+                                nats::one_line(reason));
+  taken.stream->terminate(taken.message.receipt);
   {
     std::lock_guard const lock{mutex_};
     if (refused_.size() == kRefusedKept) {
@@ -322,7 +324,13 @@ void NatsInlet::refuse(Taken const& taken) {
     counts_.refused += 1;
     counts_.done += 1;
   }
-  taken.stream->terminate(taken.message.receipt);
+  log(line);
+}
+
+void NatsInlet::return_for(Taken const& taken, milliseconds later) {
+  taken.stream->return_for(taken.message.receipt, later);
+  std::lock_guard const lock{mutex_};
+  counts_.returned += 1;
 }
 
 // Where there is no place for it now, others go on, and it comes again.
@@ -333,13 +341,9 @@ bool NatsInlet::set_aside(Taken const& taken, std::string const& reason) {
   } catch (std::exception const& error) {
     failure = error.what();
   }
-  std::lock_guard const lock{mutex_};
-  if (!failure.empty()) {
-    counts_.returned += 1;
-    if (failure != last_failure_to_set_aside_) {
-      log(fmt::format("cannot set aside {}, which comes again: {}",
-                      words_for(taken.message), failure));
-    }
+  if (!failure.empty() && failure != last_failure_to_set_aside_) {
+    log(fmt::format("cannot set aside {}, which comes again: {}",
+                    words_for(taken.message), failure));
   }
   last_failure_to_set_aside_ = failure;
   return failure.empty();
@@ -350,26 +354,29 @@ bool NatsInlet::set_aside(Taken const& taken, std::string const& reason) {
 void NatsInlet::give_back(Taken const& taken,
                           std::exception_ptr const& failure) {
   auto pause = milliseconds{0};
+  auto is_first = false;
   {
     std::lock_guard const lock{mutex_};
-    counts_.returned += 1;
     if (Clock::now() >= paused_until_) {
-      if (pause_.count() == 0) {
-        log(what_of(failure) + " — messages come again until it is mended");
-      }
+      is_first = pause_.count() == 0;
       pause_ = std::clamp(2 * pause_, settings_.pause, settings_.longest_pause);
       paused_until_ = Clock::now() + pause_;
     }
     pause = pause_;
   }
-  taken.stream->return_for(taken.message.receipt, pause);
+  if (is_first) {
+    log(what_of(failure) + " — messages come again until it is mended");
+  }
+  return_for(taken, pause);
 }
 
 // -------------------------------------------------------------------- telling
 
 void NatsInlet::lost(std::exception const& error) noexcept {
-  std::lock_guard const lock{mutex_};
-  counts_.is_connected = false;
+  {
+    std::lock_guard const lock{mutex_};
+    counts_.is_connected = false;
+  }
   try {
     if (last_loss_ != error.what()) {
       last_loss_ = error.what();
@@ -379,13 +386,23 @@ void NatsInlet::lost(std::exception const& error) noexcept {
   }
 }
 
+// A server that lets us in and gives nothing is still away.
+void NatsInlet::found_again() {
+  reader_pause_ = settings_.pause;
+  if (!last_loss_.empty()) {
+    last_loss_.clear();
+    log("connected again");
+  }
+}
+
 bool NatsInlet::wait(milliseconds time) {
   std::unique_lock lock{mutex_};
   return !changed_.wait_for(lock, time, [&] { return is_ending_; });
 }
 
-void NatsInlet::log(std::string const& text) const {
+void NatsInlet::log(std::string const& text) {
   if (settings_.fault_log) {
+    std::lock_guard const lock{log_mutex_};
     settings_.fault_log("nats " + settings_.stream + ": " + text);
   }
 }

@@ -108,16 +108,22 @@ class NatsInlet {
   void answer(Taken& taken);
   void acknowledge(Taken const& taken);
   void refuse(Taken const& taken);
+  void return_for(Taken const& taken, std::chrono::milliseconds later);
   bool set_aside(Taken const& taken, std::string const& reason);
   void give_back(Taken const& taken, std::exception_ptr const& failure);
   void lost(std::exception const& error) noexcept;
+  void found_again();
   bool wait(std::chrono::milliseconds time);
-  void log(std::string const& text) const;
+  void log(std::string const& text);
 
   EventStore& events_;
   InletSettings settings_;
-  Stream stream_;  // of the reader
+  // Of the reader: what it reads, and how long it waits before it connects.
+  Stream stream_;
+  std::chrono::milliseconds reader_pause_{0};
 
+  // The writer of the store waits for it: nothing is logged under it, as
+  // whoever reads the log may be slow.
   std::mutex mutex_;
   std::condition_variable changed_;
   bool is_ending_ = false, is_over_ = false;
@@ -132,6 +138,7 @@ class NatsInlet {
   // Of the connection, and of the place for dead letters: said once.
   std::string last_loss_, last_failure_to_set_aside_;
 
+  std::mutex log_mutex_;
   std::thread reader_, answerer_;
 };
 

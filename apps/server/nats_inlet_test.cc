@@ -3,6 +3,8 @@
 // tests/nats_inlet_test.py.
 #include "nats_inlet.h"
 
+#include <array>
+#include <future>
 #include <map>
 #include <set>
 
@@ -24,8 +26,11 @@ struct Script {
   std::vector<std::string> done, terminated;             // texts, ids
   std::map<std::string, std::string> set_aside;          // reasons by id
   std::uint64_t sent = 0;
-  int connections = 0, breaks_after = -1;  // fetches
+  int connections = 0;
+  int breaks_after = -1, breaks = 1;  // fetches, and how many then fail
+  std::vector<std::chrono::steady_clock::time_point> connected;
   bool takes_letters = true;
+  bool hears_answers = true;  // else it breaks at the next one
 
   void send(std::string const& id, std::string const& text,
             std::string const& subject = "events.ktz") {
@@ -43,6 +48,7 @@ class ScriptedStream : public nats::MessageStream {
   explicit ScriptedStream(Script& script) : script_{script} {
     std::lock_guard const lock{script_.mutex};
     ++script_.connections;
+    script_.connected.push_back(std::chrono::steady_clock::now());
     // What the one before did not answer for comes again.
     for (auto const& [receipt, message] : script_.given_out) {
       script_.waiting.push_back(message);
@@ -54,7 +60,7 @@ class ScriptedStream : public nats::MessageStream {
                                          milliseconds) override {
     std::lock_guard const lock{script_.mutex};
     if (script_.breaks_after == 0) {
-      script_.breaks_after = -1;
+      script_.breaks_after = --script_.breaks > 0 ? 0 : -1;
       throw Error{"the connection is gone"};
     }
     script_.breaks_after -= script_.breaks_after > 0 ? 1 : 0;
@@ -98,6 +104,11 @@ class ScriptedStream : public nats::MessageStream {
  private:
   nats::StreamMessage closed(std::string const& receipt) {
     std::lock_guard const lock{script_.mutex};
+    if (!script_.hears_answers) {
+      script_.hears_answers = true;
+      script_.breaks_after = 0;
+      throw Error{"the connection is gone"};
+    }
     auto const found = script_.given_out.find(receipt);
     if (found == script_.given_out.end()) {
       throw Error{"that was of another connection"};
@@ -194,6 +205,27 @@ TEST_F(NatsInletTest, ends_no_message_that_cannot_be_set_aside) {
   EXPECT_EQ(script.terminated, (Ids{"bad"}));
 }
 
+TEST_F(NatsInletTest, counts_a_message_that_cannot_be_returned_once) {
+  script.takes_letters = false;
+  script.hears_answers = false;
+  script.send("bad", "?");
+  auto const counts = drain();
+  EXPECT_EQ(counts.returned, 1U);
+  EXPECT_EQ(counts.refused, 1U);
+  EXPECT_EQ(counts.done, 1U);
+}
+
+TEST_F(NatsInletTest, has_not_refused_what_comes_again) {
+  script.hears_answers = false;
+  script.send("bad", "?");
+  auto const counts = drain();
+  EXPECT_EQ(counts.returned, 1U);
+  EXPECT_EQ(counts.refused, 1U);
+  EXPECT_EQ(counts.done, 1U);
+  EXPECT_EQ(refused.size(), 1U);
+  EXPECT_EQ(script.terminated, (Ids{"bad"}));
+}
+
 TEST_F(NatsInletTest, takes_the_party_from_the_subject_where_it_is_told_to) {
   auto how = settings();
   how.party_word = 2;
@@ -220,17 +252,61 @@ TEST_F(NatsInletTest, connects_anew_and_takes_again_what_it_did_not_answer) {
   EXPECT_NE(log[0].find("gone — trying again"), std::string::npos);
 }
 
-TEST_F(NatsInletTest, takes_again_what_could_not_be_written) {
-  // The disk fails twice.
-  auto failures = std::make_shared<std::atomic<int>>(2);
-  EventStoreSettings failing;
-  failing.now = [failures]() -> EventMoment {
-    if ((*failures)-- > 0) {
+TEST_F(NatsInletTest, waits_longer_each_time_for_a_server_that_gives_nothing) {
+  script.breaks_after = 0;
+  script.breaks = 4;
+  script.send("m", event_text("urn:x:1"));
+  auto const counts = drain();
+  EXPECT_EQ(counts.captured, 1U);
+  ASSERT_EQ(script.connected.size(), 5U);
+  for (std::size_t i = 0; i < 4; ++i) {
+    constexpr std::array kPauses{5, 10, 20, 20};
+    EXPECT_GE(script.connected[i + 1] - script.connected[i],
+              milliseconds{kPauses[i]});
+  }
+  // The loss and its end are told once.
+  ASSERT_EQ(log.size(), 2U);
+  EXPECT_NE(log[1].find("connected again"), std::string::npos);
+}
+
+// The disk fails so many times.
+EventStoreSettings failing(int times) {
+  auto const left = std::make_shared<std::atomic<int>>(times);
+  EventStoreSettings settings;
+  settings.now = [left]() -> EventMoment {
+    if ((*left)-- > 0) {
       throw store::DiskFull{"the disk is full"};
     }
     return {};
   };
-  EventStore events{":memory:", failing};
+  return settings;
+}
+
+TEST_F(NatsInletTest, goes_on_while_nobody_reads_its_log) {
+  std::promise<void> is_logging, is_read;
+  auto how = settings();
+  how.fault_log = [&, first = true](std::string const&) mutable {
+    if (std::exchange(first, false)) {
+      is_logging.set_value();
+      is_read.get_future().wait();
+    }
+  };
+  EventStore events{":memory:", failing(1)};
+  script.send("m", event_text("urn:x:1"));
+  NatsInlet inlet{events, how};
+  inlet.start(NatsInlet::Away::throws);
+  is_logging.get_future().wait();
+  auto const counts =
+      std::async(std::launch::async, [&] { return inlet.counts(); });
+  EXPECT_EQ(counts.wait_for(std::chrono::seconds{10}),
+            std::future_status::ready);
+  is_read.set_value();
+  inlet.finish();
+  EXPECT_EQ(inlet.counts().captured, 1U);
+}
+
+TEST_F(NatsInletTest, takes_again_what_could_not_be_written) {
+  EventStore events{":memory:", failing(2)};
   script.send("m", event_text("urn:x:1"));
   auto const counts = drain(events, settings());
   EXPECT_EQ(counts.returned, 2U);
