@@ -208,6 +208,35 @@ class CommandLine(unittest.TestCase):
         for control in ("\x1b]", "\x07", "\x9b"):
             self.assertNotIn(control, text)
 
+    def test_a_stream_is_no_document(self):
+        def refused(*words, command="capture", **environment):
+            answer = self.camel(command, "--data", self.folder / "data",
+                                *words, env=os.environ | environment)
+            self.assertEqual(answer.returncode, 2, answer.stderr)
+            return answer.stderr
+
+        stream = ("--nats-stream", "EVENTS")
+        nats = {"STEEL_CAMEL_NATS": "nats://127.0.0.1:1"}
+        for words in (["--check"], ["--replay", "9"]):
+            self.assertIn("--check and --replay are of documents", refused(
+                *words, *stream, "--nats", "nats://127.0.0.1:1"))
+            self.assertIn("--check and --replay are of documents", refused(
+                *words, *stream, **nats))
+        for words in (stream, ["--nats", nats["STEEL_CAMEL_NATS"]],
+                      ["--drain"]):
+            self.assertIn(f"or {words[0]}", refused("a.json", *words, **nats))
+        for words in (stream, ["--nats-durable", "steel-camel"]):
+            self.assertIn("by which events come: --nats", refused(*words))
+            self.assertIn("two commands", refused("a.json", *words))
+            self.assertIn(f"{words[0]} is of events that come by NATS",
+                          refused(*words, "--port", "0", command="serve"))
+        self.assertIn("by which events come: --nats", refused("--drain"))
+        # It is on the command line though the environment says the same.
+        address = "nats://me:secret@127.0.0.1:1"
+        self.assertIn("a password on the command line", refused(
+            *stream, "--nats", address, STEEL_CAMEL_NATS=address))
+        self.assertFalse((self.folder / "data").exists())
+
     def test_progress_is_for_terminals(self):
         answer = self.camel("run", TINY, *QUICK)
         self.assertEqual(answer.returncode, 0)

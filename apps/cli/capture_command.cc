@@ -83,6 +83,11 @@ CaptureReport replay(Tracker& tracker, std::string const& file,
 int capture_command(Options const& options) {
   auto const& asked = options.tracking;
   if (asked.files.empty() && !asked.nats.address.empty()) {
+    if (asked.only_check || asked.replay > 0) {
+      throw UsageError{
+          "--check and --replay are of documents, and none is given: of a "
+          "stream they are left out"};
+    }
     return capture_stream_command(options);
   }
   if (asked.files.empty()) {
@@ -90,10 +95,11 @@ int capture_command(Options const& options) {
         "give documents to capture, or the server of NATS by which events "
         "come: --nats"};
   }
-  if (is_asked_for(asked.nats) || asked.drain) {
+  if (!asked.nats.given.empty()) {
     throw UsageError{
         "documents and a stream are captured by two commands: leave the "
-        "documents out, or --nats"};
+        "documents out, or " +
+        asked.nats.given.front()};
   }
   std::optional<Tracker> tracker;
   if (!asked.only_check) {

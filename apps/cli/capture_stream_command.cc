@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdio>
 #include <memory>
 
 #include <fmt/format.h>
@@ -53,7 +52,7 @@ int capture_stream_command(Options const& options) {
   auto settings = *inlet_of(asked.nats);
   settings.until_drained = asked.drain;
   settings.fault_log = [](std::string const& line) {
-    std::fputs(("camel: " + line + "\n").c_str(), stderr);
+    complain("camel: " + line + "\n");
   };
   auto const signals = server::block_signals();
   auto events = open_events({data_folder(asked.data), asked.database});

@@ -2,6 +2,7 @@
 #include "nats_options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 
 #include "camel/base/error.h"
@@ -12,7 +13,7 @@ namespace camel {
 
 namespace {
 
-constexpr auto kAddress = "STEEL_CAMEL_NATS";
+constexpr auto kAddress = "--nats";
 
 std::string from_environment(std::string const& name) {
   auto const* const value = std::getenv(name.c_str());
@@ -20,7 +21,9 @@ std::string from_environment(std::string const& name) {
 }
 
 nats::JetStreamSettings jet_stream_of(NatsOptions const& options) {
-  if (options.address.find('@') != std::string::npos && is_asked_for(options)) {
+  if (options.address.find('@') != std::string::npos &&
+      std::find(options.given.begin(), options.given.end(), kAddress) !=
+          options.given.end()) {
     throw UsageError{
         "a password on the command line is read by all users of this machine "
         "— give the address by STEEL_CAMEL_NATS, or the password by "
@@ -47,10 +50,10 @@ nats::JetStreamSettings jet_stream_of(NatsOptions const& options) {
 }  // namespace
 
 void add_nats(CLI::App* app, NatsOptions& options) {
-  app->add_option("--nats", options.address,
+  app->add_option(kAddress, options.address,
                   "Server of NATS by whose JetStream events come: "
                   "nats://127.0.0.1:4222, tls://nats.example")
-      ->envname(kAddress)
+      ->envname("STEEL_CAMEL_NATS")
       ->group(kNatsGroup);
   auto const add = [&](std::string const& name, std::string& value,
                        std::string const& text) {
@@ -88,15 +91,22 @@ void add_nats(CLI::App* app, NatsOptions& options) {
       "File of certificates (PEM) that are believed besides the system's");
   add("certificate", options.certificate, "File of our certificate (PEM)");
   add("key", options.key, "File of its key (PEM)");
-}
-
-bool is_asked_for(NatsOptions const& options) {
-  return !options.address.empty() &&
-         options.address != from_environment(kAddress);
+  app->final_callback([=, &options] {
+    for (auto const* const one : app->parse_order()) {
+      if (one->get_group() == kNatsGroup) {
+        options.given.push_back(one->get_name());
+      }
+    }
+  });
 }
 
 std::optional<server::InletSettings> inlet_of(NatsOptions const& options) {
   if (options.address.empty()) {
+    if (!options.given.empty()) {
+      throw UsageError{options.given.front() +
+                       " is of events that come by NATS: name its server, too, "
+                       "by --nats or STEEL_CAMEL_NATS"};
+    }
     return std::nullopt;
   }
   if (!options.party.empty() && !server::is_party_key(options.party)) {

@@ -17,12 +17,8 @@ inline constexpr auto kNatsGroup = "Events by NATS JetStream";
 
 void add_nats(CLI::App* app, NatsOptions& options);
 
-// Whether it was given by the command line and not by the environment, which
-// may be that of a server.
-bool is_asked_for(NatsOptions const& options);
-
-// Nothing where no address is given. Secrets come from the environment alone:
-// what stands on a command line, all users of the machine can read.
+// Nothing where nothing is said of them. Secrets come from the environment
+// alone: what stands on a command line, all users of the machine can read.
 std::optional<server::InletSettings> inlet_of(NatsOptions const& options);
 
 }  // namespace camel

@@ -17,6 +17,7 @@
 #include "camel/api/route.h"
 #include "camel/api/simulate.h"
 #include "camel/base/names.h"
+#include "camel/nats/jet_stream.h"
 
 namespace camel {
 
@@ -27,10 +28,12 @@ struct RouteOptions : RouteWords {
 // Events that come by a stream of NATS; a blank address: none do.
 struct NatsOptions {
   std::string address, stream, subjects, dead_letters, party;
-  std::string durable = "steel-camel";
+  std::string durable = nats::JetStreamSettings{}.durable;
   std::string user, credentials, authorities, certificate, key;
   int party_word = 0;  // of the subject, from 1; 0: the party is named
   bool makes_stream = false;
+  // Names of those that the command line has, not the environment.
+  std::vector<std::string> given;
 };
 
 struct ServeOptions {
