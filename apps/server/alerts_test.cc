@@ -7,20 +7,6 @@ namespace {
 struct AlertsTest : PartiesTest {
   AlertsTest() { consignment = made_by("swift"); }
 
-  void tell(std::string const& place, std::string const& day) {
-    auto const answer = send(
-        "ktz", "POST", "/epcis/events",
-        {{"@context",
-          {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"}},
-         {"type", "ObjectEvent"},
-         {"action", "OBSERVE"},
-         {"bizStep", "arriving"},
-         {"eventTime", "2026-03-" + day + "T09:00:00Z"},
-         {"eventTimeZoneOffset", "+00:00"},
-         {"epcList", {"https://example.org/container/CSQU3054383"}},
-         {"readPoint", {{"id", "https://example.org/place/" + place}}}});
-    ASSERT_EQ(answer.status, 201) << *answer.body;
-  }
   Json asked(std::string const& path, std::string const& query = "") {
     return json(as("swift", {.path = path, .query = query}));
   }
@@ -30,8 +16,8 @@ struct AlertsTest : PartiesTest {
 
 TEST_F(AlertsTest, name_the_consignment_and_say_why) {
   EXPECT_EQ(asked("/v1/alerts")["alerts"].size(), 0U);
-  tell("ALA", "04");
-  tell("TSE", "05");
+  tell_arrival("ALA", "04");
+  tell_arrival("TSE", "05");
   auto const page = asked("/v1/alerts", "limit=1");
   ASSERT_EQ(page["alerts"].size(), 1U);
   auto const& one = page["alerts"][0];
@@ -50,7 +36,7 @@ TEST_F(AlertsTest, name_the_consignment_and_say_why) {
 }
 
 TEST_F(AlertsTest, go_with_the_consignment) {
-  tell("ALA", "04");
+  tell_arrival("ALA", "04");
   EXPECT_EQ(asked("/v1/alerts")["alerts"].size(), 1U);
   EXPECT_EQ(send("swift", "DELETE", "/v1/consignments/" + consignment, nullptr)
                 .status,
@@ -60,7 +46,7 @@ TEST_F(AlertsTest, go_with_the_consignment) {
 
 TEST_F(AlertsTest, a_box_is_asked_for_by_its_number) {
   EXPECT_EQ(asked("/v1/boxes/GESU1234565").value("status", 0), 404);
-  tell("DOS", "05");
+  tell_arrival("DOS", "05");
   auto const box = asked("/v1/boxes/CSQU3054383");
   EXPECT_EQ(box["consignments"][0]["consignment"], consignment);
   EXPECT_EQ(box["line_up"]["milestones"].size(), 1U);

@@ -32,6 +32,22 @@ class PartiesTest : public ServerTest {
     return json(answer).value("consignment", "");
   }
 
+  // The carrier's word of the consignment's box.
+  void tell_arrival(std::string const& place, std::string const& day) {
+    auto const answer = send(
+        "ktz", "POST", "/epcis/events",
+        {{"@context",
+          {"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"}},
+         {"type", "ObjectEvent"},
+         {"action", "OBSERVE"},
+         {"bizStep", "arriving"},
+         {"eventTime", "2026-03-" + day + "T09:00:00Z"},
+         {"eventTimeZoneOffset", "+00:00"},
+         {"epcList", {"https://example.org/container/CSQU3054383"}},
+         {"readPoint", {{"id", "https://example.org/place/" + place}}}});
+    ASSERT_EQ(answer.status, 201) << *answer.body;
+  }
+
   std::string const& key_of(std::string const& party) {
     auto const known = keys_.find(party);
     if (known != keys_.end()) {
