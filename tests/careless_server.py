@@ -50,7 +50,7 @@ class Talk:
         return self.take(size)
 
     def chunks(self):
-        body = b""
+        body = bytearray()
         while (size := self.size(self.until(b"\r\n"))) > 0:
             body += self.exactly(size)
             self.until(b"\r\n")
@@ -72,7 +72,8 @@ class Talk:
         head = self.until(b"\r\n\r\n").decode("latin-1")
         if not head:
             return False
-        fields = dict(re.findall(r"^([\w-]+)\s*:\s*(.*?)\s*$", head, re.M))
+        fields = {name: value.strip() for name, value in
+                  re.findall(r"^([\w-]+)\s*:(.*)$", head, re.M)}
         target = (head.split() + ["", "/"])[1]
         body = b""
         if "Content-Length" in fields:

@@ -10,32 +10,24 @@ nats-server or no openssl, this is skipped.
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
-from pathlib import Path
 
 import nats_keys
 import nats_server
+import served
+from box_events import event
 from nats_server import NatsClient, NatsServer
+from served import CAMEL
 
-CAMEL = Path(sys.argv[1] if len(sys.argv) > 1 else
-             "build/release/camel").resolve()
-EVENT = json.dumps({
-    "type": "ObjectEvent", "eventID": "urn:uuid:1", "action": "OBSERVE",
-    "bizStep": "arriving", "eventTime": "2026-03-05T09:00:00Z",
-    "eventTimeZoneOffset": "+00:00",
-    "epcList": ["https://example.org/container/CSQU3054383"],
-    "readPoint": {"id": "https://example.org/place/DOS"}})
+EVENT = json.dumps(event(1))
 
 
 class Login(unittest.TestCase):
     def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="camel-login-"))
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.folder = served.own_folder(self)
 
     def started(self, *options):
         self.server = NatsServer(*options)
@@ -148,4 +140,4 @@ if __name__ == "__main__":
     if reason := nats_server.reason_to_skip(CAMEL) or nats_keys.reason_to_skip():
         print(f"skipped: {reason}")
         sys.exit(77)
-    unittest.main(argv=sys.argv[:1])
+    served.main()

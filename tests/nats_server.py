@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A server of NATS with JetStream in a folder of its own, and somebody who
-speaks its plain text protocol, for tests and measurements."""
+"""A server of NATS with JetStream in a folder of its own, somebody who speaks
+its plain text protocol, and a way to the server on which words are lost, for
+tests and measurements."""
 
 import base64
 import json
@@ -9,8 +10,11 @@ import socket
 import ssl
 import subprocess
 import tempfile
-import time
+import threading
+from contextlib import suppress
 from pathlib import Path
+
+from waiting import until
 
 
 def is_installed():
@@ -28,16 +32,10 @@ def reason_to_skip(camel):
     return "this build has no NATS" if "no NATS" in said else ""
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 class NatsServer:
     def __init__(self, *options):
         self.folder = Path(tempfile.mkdtemp(prefix="camel-nats-"))
-        self.port, self.options = free_port(), options
+        self.port, self.options = None, options
         self.start()
 
     @property
@@ -45,18 +43,24 @@ class NatsServer:
         return f"nats://127.0.0.1:{self.port}"
 
     def start(self):
+        """On a port that is free, which stays its own."""
         self.process = subprocess.Popen(
-            ["nats-server", "-js", "-a", "127.0.0.1", "-p", str(self.port),
-             "-sd", self.folder / "kept", "-l", self.folder / "log",
+            ["nats-server", "-js", "-a", "127.0.0.1", "-p",
+             str(self.port or -1), "-sd", self.folder / "kept", "-l",
+             self.folder / "log", "--ports_file_dir", self.folder,
              *self.options], stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return
-            except OSError:
-                time.sleep(0.025)
-        raise RuntimeError((self.folder / "log").read_text())
+        self.port = until(self.listens_at, 20)
+
+    def listens_at(self):
+        if self.process.poll() is not None:
+            raise RuntimeError((self.folder / "log").read_text())
+        try:
+            written = json.loads((self.folder / f"nats-server_"
+                                  f"{self.process.pid}.ports").read_text())
+        except (OSError, ValueError):
+            return None  # not yet, or not all
+        return int(written["nats"][0].rsplit(":", 1)[1])
 
     def stop(self):
         self.process.kill()
@@ -121,8 +125,8 @@ class NatsClient:
             fields = dict(line.split(": ", 1) for line in lines if ": " in line)
             return words[1], fields, body[head:]
 
-    def send(self, subject, text, reply="", **fields):
-        text = text if isinstance(text, bytes) else text.encode()
+    def send(self, subject, body, reply="", **fields):
+        """`body` in bytes."""
         head = ""
         if fields:
             head = "NATS/1.0\r\n" + "".join(
@@ -131,20 +135,20 @@ class NatsClient:
         words = ["HPUB" if head else "PUB", subject]
         words += [reply] if reply else []
         words += [str(len(head))] if head else []
-        words += [str(len(head) + len(text))]
-        self.write(" ".join(words), head.encode() + text + b"\r\n")
+        words += [str(len(head) + len(body))]
+        self.write(" ".join(words), head.encode() + body + b"\r\n")
 
-    def ask(self, subject, text="", **fields):
+    def ask(self, subject, body=b"", **fields):
         self.number += 1
         inbox = f"{self.inbox}.{self.number}"
-        self.send(subject, text, inbox, **fields)
+        self.send(subject, body, inbox, **fields)
         while True:
-            where, _, body = self.message()
+            where, _, answer = self.message()
             if where == inbox:
-                return json.loads(body) if body else {}
+                return json.loads(answer) if answer else {}
 
     def api(self, subject, **what):
-        answer = self.ask(f"$JS.API.{subject}", json.dumps(what))
+        answer = self.ask(f"$JS.API.{subject}", json.dumps(what).encode())
         if "error" in answer:
             raise RuntimeError(answer["error"])
         return answer
@@ -157,14 +161,14 @@ class NatsClient:
     def publish(self, subject, text, message_id=None):
         """Kept by a stream when this returns."""
         fields = {"Nats-Msg-Id": message_id} if message_id else {}
-        return self.ask(subject, text, **fields)
+        return self.ask(subject, text.encode(), **fields)
 
     def publish_all(self, subject, texts, at_once=500):
         """Likewise many, with some on their way at a time."""
         number = 0
         for text in texts:
             number += 1
-            self.send(subject, text, f"{self.inbox}.many",
+            self.send(subject, text.encode(), f"{self.inbox}.many",
                       **{"Nats-Msg-Id": f"m-{number}"})
             if number % at_once == 0:
                 for _ in range(at_once):
@@ -192,3 +196,38 @@ class NatsClient:
                                   if ": " in line),
                              base64.b64decode(one.get("data", "")).decode()))
         return messages
+
+
+class LossyWay:
+    """Between a reader and the server: when so many acknowledgements went
+    through, nothing that the reader says arrives any more."""
+
+    def __init__(self, server, acknowledgements):
+        self.server, self.left = server, acknowledgements
+        self.is_cut = threading.Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"nats://127.0.0.1:{self.listener.getsockname()[1]}"
+        threading.Thread(target=self.serve_one, daemon=True).start()
+
+    def serve_one(self):
+        with (suppress(OSError),  # when either is killed
+              self.listener, self.listener.accept()[0] as reader,
+              socket.create_connection(("127.0.0.1", self.server.port)) as up):
+            threading.Thread(target=self.carry_down, args=(up, reader),
+                             daemon=True).start()
+            with reader.makefile("rb") as lines:
+                for line in lines:
+                    self.carry_up(line, up)
+
+    def carry_up(self, line, up):
+        self.left -= line.startswith(b"PUB $JS.ACK.")
+        if self.left < 0:
+            self.is_cut.set()
+        else:
+            up.sendall(line)
+
+    @staticmethod
+    def carry_down(up, reader):
+        with suppress(OSError):
+            while part := up.recv(1 << 16):
+                reader.sendall(part)

@@ -14,12 +14,11 @@ import socket
 import ssl
 import subprocess
 import sys
-import tempfile
-import time
 import unittest
-from pathlib import Path
 
-from served import CAMEL, LONG, ROOT, Server
+import served
+from served import LONG, ROOT, Server
+from waiting import until
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 OPENSSL = shutil.which("openssl")
@@ -79,12 +78,13 @@ class Proxy:
         return connection
 
     def wait(self):
-        for _ in range(100):
+        def listens():
             try:
-                return self.connect().close()
+                self.connect().close()
+                return True
             except OSError:
-                time.sleep(0.05)
-        raise RuntimeError("nginx does not listen")
+                return False
+        until(listens, 10)
 
     def end(self):
         self.process.terminate()
@@ -93,13 +93,9 @@ class Proxy:
 
 class BehindNginx(unittest.TestCase):
     def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="camel-proxy-"))
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.folder = served.own_folder(self)
         data = self.folder / "data"
-        self.key = subprocess.run(
-            [CAMEL, "serve", "keys", "add", "my-office", "--role", "admin",
-             "--data", data], check=True, capture_output=True, text=True,
-            cwd=ROOT).stdout.strip()
+        self.key = served.new_key(data, "my-office", "--role", "admin")
         self.server = Server(data, "--host", NAME, "--behind-proxy")
         self.addCleanup(self.server.end)
         self.proxy = Proxy(self.folder, self.server.address.port)
@@ -156,4 +152,4 @@ class BehindNginx(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    served.main()

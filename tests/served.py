@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -20,6 +19,7 @@ try:
 except ModuleNotFoundError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
+from waiting import until
 
 ROOT = Path(__file__).resolve().parent.parent
 CAMEL = Path(sys.argv[1] if len(sys.argv) > 1 else "build/release/camel")
@@ -83,13 +83,10 @@ class Server:
         return self.ask("POST", "/v1/jobs", body).json()["job"]
 
     def until(self, job, states=ENDED, seconds=120):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        def ended():
             now = self.get(f"/v1/jobs/{job}").json()
-            if now["state"] in states:
-                return now
-            time.sleep(0.02)
-        raise RuntimeError(f"job {job} is still {now['state']}")
+            return now if now["state"] in states else None
+        return until(ended, seconds)
 
     def events(self, job, last=None, most=10**6):
         """Yields (id, name, data) until the stream ends."""
@@ -128,19 +125,48 @@ QUICK = {"kind": "simulation", "corridor": "tiny", "replications": 2,
          "days": 60}
 
 
+def own_folder(test):
+    """Until the test is over."""
+    folder = tempfile.mkdtemp(prefix="camel-test-")
+    test.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def keys(data, *words):
+    """Runs `camel serve keys` with these words."""
+    return subprocess.run(
+        [CAMEL, "serve", "keys", *words, "--data", data], text=True,
+        capture_output=True, cwd=ROOT, check=False)
+
+
+def new_key(data, name, *options):
+    done = keys(data, "add", name, *options)
+    done.check_returncode()
+    return done.stdout.strip()
+
+
 class WithServer(unittest.TestCase):
     options = ()
     done = consignment = capture = event = subscription = 0
 
     def setUp(self):
-        self.data = tempfile.mkdtemp(prefix="camel-server-")
-        self.addCleanup(shutil.rmtree, self.data, ignore_errors=True)
+        self.data = own_folder(self)
         self.server = None
         self.start()
         self.addCleanup(lambda: self.server.end())
 
     def start(self):
         self.server = Server(self.data, *self.options)
+
+    def status_with(self, key, path="/v1/corridors"):
+        fields = {"Authorization": "Bearer " + key} if key else {}
+        return self.server.get(path, fields=fields).status
+
+    def first_key(self, name, *options):
+        """When the server has seen it, and asks everybody for one."""
+        key = new_key(self.data, name, *options)
+        until(lambda: self.status_with(None) == 401)
+        return key
 
     def bodies(self, operation_id):
         return [body for _, _, operation, _ in CONTRACT.operations()

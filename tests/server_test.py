@@ -7,12 +7,9 @@ and every answer held against it; crashes, listeners, the same asked twice.
 """
 
 import json
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
-from pathlib import Path
 from urllib.parse import quote
 
 import served
@@ -169,8 +166,7 @@ class Crashes(WithServer):
         self.assertEqual(self.server.until(job)["state"], "done")
         disturbed = self.result(job)
 
-        self.data = tempfile.mkdtemp(prefix="camel-server-")
-        self.addCleanup(shutil.rmtree, self.data, ignore_errors=True)
+        self.data = served.own_folder(self)
         self.again()
         job = self.server.job(order)
         self.assertEqual(self.server.until(job)["state"], "done")
@@ -242,7 +238,7 @@ class TheSame(WithServer):
                                "scenarios": ["papers"], "replications": 3})
         self.assertEqual(self.server.until(job)["state"], "done")
         of_server = self.server.get(f"/v1/jobs/{job}/result").json()
-        out = Path(self.data) / "out"
+        out = self.data / "out"
         subprocess.run(
             [CAMEL, "compare", "tiny", "--scenario", "papers",
              "--replications", "3", "--out", out],

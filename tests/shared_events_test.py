@@ -12,29 +12,12 @@ import os
 import pwd
 import shutil
 import subprocess
-import sys
 import tempfile
 import unittest
 from pathlib import Path
 
-try:
-    import served
-except ModuleNotFoundError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
-
-BOX = "CSQU3054383"
-DOCUMENT = {
-    "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/"
-                 "epcis-context.jsonld"],
-    "type": "EPCISDocument", "schemaVersion": "2.0",
-    "creationDate": "2026-03-05T10:00:00Z",
-    "epcisBody": {"eventList": [{
-        "type": "ObjectEvent", "eventID": "urn:uuid:1", "action": "OBSERVE",
-        "bizStep": "arriving", "eventTime": "2026-03-05T09:00:00Z",
-        "eventTimeZoneOffset": "+00:00",
-        "epcList": [f"https://example.org/container/{BOX}"],
-        "readPoint": {"id": "https://example.org/place/DOS"}}]}}
+import served
+from box_events import BOX, document, event
 
 
 class Postgres:
@@ -73,8 +56,7 @@ class SharedEvents(unittest.TestCase):
         cls.addClassCleanup(cls.database.end)
 
     def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="camel-shared-"))
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.folder = served.own_folder(self)
 
     def camel(self, *arguments, database=None):
         return subprocess.run(
@@ -84,9 +66,9 @@ class SharedEvents(unittest.TestCase):
             timeout=60)
 
     def test_what_one_captures_another_tracks_and_a_server_answers(self):
-        document = self.folder / "document.json"
-        document.write_text(json.dumps(DOCUMENT))
-        done = self.camel("capture", document, "--data", self.folder / "one")
+        file = self.folder / "document.json"
+        file.write_text(json.dumps(document(event(1))))
+        done = self.camel("capture", file, "--data", self.folder / "one")
         self.assertIn("1 event captured", done.stdout, done.stderr)
         line = self.camel("track", BOX, "--json", "--data",
                           self.folder / "two")
@@ -94,7 +76,7 @@ class SharedEvents(unittest.TestCase):
         self.assertEqual(len(json.loads(line.stdout)["milestones"]), 1)
         self.assertFalse((self.folder / "two" / "tracking.sqlite").exists())
         server = served.Server(self.folder / "three", "--database",
-                                    self.database.address)
+                               self.database.address)
         self.addCleanup(server.end)
         box = server.get(f"/v1/boxes/{BOX}").json()
         self.assertEqual(len(box["line_up"]["milestones"]), 1)
@@ -107,4 +89,4 @@ class SharedEvents(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    served.main()

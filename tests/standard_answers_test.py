@@ -12,7 +12,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 import unittest
 import uuid
 from pathlib import Path
@@ -162,5 +161,4 @@ class OurEvents(served.WithServer):
 
 
 if __name__ == "__main__":
-    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="camel-cache-")
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    served.main()

@@ -6,11 +6,7 @@
 """
 
 import json
-import os
 import subprocess
-import sys
-import tempfile
-import unittest
 
 import served
 
@@ -46,5 +42,4 @@ class Tracking(served.WithServer):
 
 
 if __name__ == "__main__":
-    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="camel-cache-")
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    served.main()

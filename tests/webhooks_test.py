@@ -12,33 +12,21 @@ import http.server
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-import unittest
 from pathlib import Path
 
-try:
-    import served
-    from contract import Contract
-except ModuleNotFoundError as missing:
-    print(f"skipped: {missing}")
-    sys.exit(77)
+import served
+from box_events import event
+from contract import Contract
+from waiting import until
 
 ROOT = served.ROOT
 SCHEMA = Path(os.environ.get("CAMEL_STANDARDS", ROOT / "../shared/standards")
               ) / "cloudevents" / "cloudevents.json"
-
-
-def event(number):
-    return {"type": "ObjectEvent", "eventID": f"urn:uuid:{number}",
-            "action": "OBSERVE", "bizStep": "arriving",
-            "eventTime": "2026-03-05T09:00:00Z", "eventTimeZoneOffset": "+00:00",
-            "epcList": ["https://example.org/container/CSQU3054383"]}
 
 
 class Receiver(http.server.ThreadingHTTPServer):
@@ -92,12 +80,6 @@ class Webhooks(served.WithServer):
         answer = self.server.ask("POST", "/epcis/events", event(number))
         self.assertEqual(answer.status, 201, answer.body)
 
-    def wait(self, holds, seconds=60):
-        end = time.monotonic() + seconds
-        while not holds() and time.monotonic() < end:
-            time.sleep(0.02)
-        self.assertTrue(holds())
-
     def test_the_receiver_of_the_page_takes_what_is_sent(self):
         page = (ROOT / "docs/how-to/be-told-of-events.md").read_text()
         code, = re.findall(r"```python\n(.*?)```", page, re.S)
@@ -112,8 +94,8 @@ class Webhooks(served.WithServer):
                 env=os.environ | {"SECRET": made["secret"]}) as page_receiver:
             self.addCleanup(page_receiver.kill)
             self.tell(1)
-            self.wait(lambda: self.server.ask("POST", there + "/again").json()
-                      and self.server.get(there).json()["delivered"] == 1)
+            until(lambda: self.server.ask("POST", there + "/again").json()
+                  and self.server.get(there).json()["delivered"] == 1)
             self.assertEqual(page_receiver.stdout.readline(), "arriving\n")
             page_receiver.kill()
 
@@ -124,9 +106,9 @@ class Webhooks(served.WithServer):
             for _ in range(40):
                 told.append(f"urn:uuid:{len(told)}")
                 self.tell(len(told) - 1)
-            self.wait(lambda: len(self.receiver.ids("/a")) > 40 * kill + 5)
+            until(lambda: len(self.receiver.ids("/a")) > 40 * kill + 5)
             self.again(signal.SIGKILL)
-        self.wait(lambda: told[-1] in self.receiver.ids("/a"))
+        until(lambda: told[-1] in self.receiver.ids("/a"))
         time.sleep(0.5)
         once = list(dict.fromkeys(self.receiver.ids("/a")))
         self.assertEqual(once, told)
@@ -138,11 +120,11 @@ class Webhooks(served.WithServer):
             self.subscribe(self.receiver.url("/hang"), handshake=False)
         self.subscribe(self.receiver.url("/a"), handshake=False)
         self.tell(0)
-        self.wait(lambda: len(self.receiver.ids("/hang")) == 20)
+        until(lambda: len(self.receiver.ids("/hang")) == 20)
         began = time.monotonic()
         for number in range(1, 20):
             self.tell(number)
-        self.wait(lambda: len(self.receiver.ids("/a")) == 20)
+        until(lambda: len(self.receiver.ids("/a")) == 20)
         self.assertLess(time.monotonic() - began, 12)  # they hang for 15
         self.assertEqual(len(self.receiver.ids("/hang")), 20)
 
@@ -150,7 +132,7 @@ class Webhooks(served.WithServer):
         self.subscribe(self.receiver.url("/a"), handshake=False)
         body, = self.bodies("captureDocument")
         self.server.ask("POST", "/epcis/capture", body)
-        self.wait(lambda: self.receiver.ids("/a"))
+        until(lambda: self.receiver.ids("/a"))
         sent = self.receiver.taken["/a"][0]
         contract = served.CONTRACT
         schema = contract.document["components"]["schemas"]["CloudEvent"]
@@ -173,7 +155,4 @@ class Webhooks(served.WithServer):
 
 
 if __name__ == "__main__":
-    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="camel-cache-")
-    result = unittest.main(argv=sys.argv[:1], exit=False, verbosity=2).result
-    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
-    sys.exit(0 if result.wasSuccessful() else 1)
+    served.main()
