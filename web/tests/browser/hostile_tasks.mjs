@@ -40,7 +40,7 @@ const shapes = [
   (act) => `<noscript><p title="</noscript><img src=x onerror=${act}>">`,
   (act) => `<!--><img src=x onerror="${act}">-->`,
   (act) => `<![CDATA[><img src=x onerror="${act}">]]>`,
-  (act) => `\u003cimg src=x onerror="${act}"\u003e`,
+  (act) => `\\u003cimg src=x onerror="${act}"\\u003e`,
   (act) => `&lt;img src=x onerror="${act}"&gt;`,
   (act) => `&#60;img src=x onerror="${act}"&#62;`,
   (act) => `\${${act}}`,
@@ -131,7 +131,8 @@ const hostile = (policy, most) => ({
   run: async (visit) => {
     visit.page.on("dialog", (dialog) => void dialog.dismiss());
     await visit.go("?view=tracking&corridor=tiny");
-    expect(payloads.length >= 200, `${payloads.length} payloads`);
+    const distinct = new Set(payloads).size;
+    expect(distinct >= 200 && distinct === payloads.length, `${distinct} of ${payloads.length} payloads differ`);
     const drafts = payloads.map((_, i) => i).filter((i) => i % many === 0).map(draft);
     const consignments = await tell(visit, "/v1/consignments", drafts);
     expect(consignments.refused === 0, `${consignments.refused} consignments were refused`);
@@ -139,6 +140,7 @@ const hostile = (policy, most) => ({
     expect(events.refused === 0, `${events.refused} events were refused`);
     const hook = (_, i) => ({ url: `https://forwarder.example/${i}`, filter: { box: payloads[i] } });
     const hooks = await tell(visit, "/v1/subscriptions", payloads.slice(0, 40).map(hook));
+    expect(hooks.refused === 0, `${hooks.refused} subscriptions were refused`);
     const words = payloads.slice(0, 4).map(encodeURIComponent);
     await look(visit, [
       "?view=tracking&corridor=tiny",
