@@ -4,7 +4,6 @@
 import type { CorridorList } from "./api/client";
 import type { CorridorData } from "./api/corridor_data";
 import { pause } from "./api/jobs";
-import { is_abort } from "./api/problem";
 import { say } from "./i18n";
 import type { Store } from "./state/store";
 import { one, type ViewName } from "./state/url";
@@ -31,8 +30,8 @@ export function renewing(view: AbortSignal): () => AbortSignal {
   };
 }
 
-// Looks again and again while the page is looked at; what fails once may do
-// the next time.
+// Looks again and again while the page is looked at; what fails once, or is
+// called off for a newer look, may do the next time.
 export async function keep_looking(
   every_ms: number,
   signal: AbortSignal,
@@ -42,8 +41,8 @@ export async function keep_looking(
     try {
       await pause(every_ms, signal);
       if (!document.hidden) await look();
-    } catch (error) {
-      if (is_abort(error)) return;
+    } catch {
+      // the next time
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { beforeEach, expect, test, vi } from "vitest";
 import { Store } from "../../src/app/state/store";
-import { on_scenarios, renewing, type ViewContext } from "../../src/app/view";
+import { keep_looking, on_scenarios, renewing, type ViewContext } from "../../src/app/view";
 
 test("what is begun again ends what was begun before", () => {
   const view = new AbortController();
@@ -12,6 +12,19 @@ test("what is begun again ends what was begun before", () => {
   view.abort();
   expect(second.aborted).toBe(true);
   expect(renew().aborted).toBe(true);
+});
+
+test("a look that fails or is called off is not the last", async () => {
+  vi.stubGlobal("document", { hidden: false });
+  const view = new AbortController();
+  let looks = 0;
+  await keep_looking(1, view.signal, async () => {
+    looks++;
+    if (looks === 1) throw new DOMException("called off", "AbortError");
+    if (looks === 2) throw new Error("the server is away");
+    view.abort();
+  });
+  expect(looks).toBe(3);
 });
 
 let store: Store;

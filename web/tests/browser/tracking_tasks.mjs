@@ -87,6 +87,7 @@ const tower = (size) => ({
     expect(page.url().includes("late=yes"), "the filter is not in the address");
     await page.locator('input[type="search"]').last().fill(`LATE-${size}`);
     await page.keyboard.press("Enter");
+    await rows.filter({ hasText: `LATE-${size}` }).waitFor();
     await visit.sound(`tracking-tower-${size}`);
     await rows.getByRole("link", { name: `LATE-${size}` }).click();
     await page.waitForSelector(".line-up");

@@ -3,7 +3,6 @@
 // told, as alerts are, so that a year that is captured anew is seen as it was;
 // or now, where the address says so (as_of=now), or nobody told anything yet.
 import { api } from "../api/client";
-import { is_abort } from "../api/problem";
 import { one, type Params } from "../state/url";
 
 export interface Moment {
@@ -16,11 +15,6 @@ export const is_asked_of_now = (params: Params): boolean => one(params, "as_of")
 export async function moment_of(params: Params, signal: AbortSignal): Promise<Moment> {
   const now = { at: Date.now(), is_now: true };
   if (is_asked_of_now(params)) return now;
-  try {
-    const at = Date.parse((await api.alerts({ limit: 1 }, signal)).as_of);
-    return at > 0 ? { at, is_now: false } : now;
-  } catch (error) {
-    if (is_abort(error)) throw error;
-    return now;
-  }
+  const at = Date.parse((await api.alerts({ limit: 1 }, signal)).as_of);
+  return at > 0 ? { at, is_now: false } : now;
 }

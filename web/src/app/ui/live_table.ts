@@ -12,10 +12,13 @@ export interface LiveTable<Row> {
 
 const same = (a: Element, b: Element) => a.innerHTML === b.innerHTML && a.className === b.className;
 
+// A button that asks whether one is sure waits for its answer.
+const asks = (cell: Element) => cell.querySelector("[data-sure]") !== null;
+
 function renew_row(row: HTMLTableRowElement, fresh: HTMLTableRowElement) {
   [...fresh.cells].forEach((cell, i) => {
     const now = row.cells[i]!;
-    if (same(now, cell)) return;
+    if (same(now, cell) || asks(now)) return;
     const link = now.contains(document.activeElement) ? [...now.querySelectorAll("a, button")] : [];
     const at = link.indexOf(document.activeElement!);
     now.className = cell.className;

@@ -10,16 +10,21 @@ export interface SureWords {
 }
 
 export function sure_button({ act, sure, what }: SureWords, on: () => void): HTMLElement {
-  const button = small_button(act, `${act}: ${what}`, () => {
-    if (button.dataset.sure !== undefined) return on();
+  const ask = () => {
     button.dataset.sure = "";
     button.textContent = sure;
     button.setAttribute("aria-label", `${sure} ${what}`);
-  });
-  button.addEventListener("blur", () => {
+  };
+  const be_as_before = () => {
     delete button.dataset.sure;
     button.textContent = act;
     button.setAttribute("aria-label", `${act}: ${what}`);
+  };
+  const button = small_button(act, `${act}: ${what}`, () => {
+    if (button.dataset.sure === undefined) return ask();
+    be_as_before();
+    on();
   });
+  button.addEventListener("blur", be_as_before);
   return button;
 }

@@ -28,10 +28,8 @@ export interface Tabled<Row> {
   rows: readonly Row[];
 }
 
-export function csv_button<Row>({ title, file, fields, rows }: Tabled<Row>) {
-  return small_button(say.shell.csv, say.shell.save_csv(title), () =>
-    save_csv(`${file}.csv`, csv_rows(fields, rows)),
-  );
+export function csv_button<Row>(one: Tabled<Row>) {
+  return live_csv_button(one.title, () => one);
 }
 
 // Of rows as they are when it is pressed.

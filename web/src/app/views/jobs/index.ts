@@ -6,13 +6,12 @@ import { api, type Job, type JobKind, type JobState } from "../../api/client";
 import { follow, is_over } from "../../api/jobs";
 import { is_abort } from "../../api/problem";
 import { say, term } from "../../i18n";
-import { csv_rows, type Field } from "../../ui/data_table";
-import { save_csv } from "../../ui/export";
+import type { Field } from "../../ui/data_table";
 import { failure_card } from "../../ui/failure";
 import { labelled, select, type Options } from "../../ui/select";
 import { one } from "../../state/url";
 import { keep_looking, type View, type ViewContext } from "../../view";
-import { small_button } from "../../ui/tools";
+import { live_csv_button } from "../../ui/tools";
 import { job_row, settings_words, update_row } from "./row";
 
 const kinds: JobKind[] = [
@@ -119,10 +118,9 @@ class JobTable {
   }
 
   private csv() {
-    const { title } = say.jobs;
-    return small_button(say.shell.csv, say.shell.save_csv(title), () => {
+    return live_csv_button(say.jobs.title, () => {
       const newest_first = [...this.jobs.values()].sort((a, b) => (a.created < b.created ? 1 : -1));
-      save_csv("jobs.csv", csv_rows(fields(), newest_first));
+      return { file: "jobs", fields: fields(), rows: newest_first };
     });
   }
 

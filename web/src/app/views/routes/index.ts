@@ -9,9 +9,10 @@ import { say } from "../../i18n";
 import { number } from "../../i18n/format";
 import { nothing_known } from "../../map/busy";
 import { one } from "../../state/url";
+import { copy } from "../../ui/copy";
 import { save_geojson } from "../../ui/export";
 import { failure_card, toast_error } from "../../ui/failure";
-import { announce, toast } from "../../ui/live_region";
+import { announce } from "../../ui/live_region";
 import { place_names } from "../../ui/names";
 import { reveal } from "../../ui/reveal";
 import { labelled, select } from "../../ui/select";
@@ -74,12 +75,7 @@ function exports({ context, names, answer }: Scene): HTMLElement {
       .then((text) => save_geojson("routes.geojson", text))
       .catch(toast_error);
   };
-  const link = () => {
-    navigator.clipboard
-      .writeText(location.href)
-      .then(() => toast(shell.link_copied))
-      .catch(toast_error);
-  };
+  const link = () => void copy(location.href, shell.link_copied);
   return h(
     "div",
     { class: "tools" },

@@ -63,15 +63,20 @@ class Inbox {
     }, context.signal);
   }
 
-  async load() {
+  async look() {
     const kind = one(this.context.store.state.params, "alert");
+    const page = await api.alerts({ kind, limit: this.wanted }, this.renew());
+    this.alerts = page.alerts;
+    this.next = page.next ?? "";
+    this.as_of = page.as_of;
+    this.fault.replaceChildren();
+    this.show();
+  }
+
+  // As somebody asks for it: what fails is said.
+  async load() {
     try {
-      const page = await api.alerts({ kind, limit: this.wanted }, this.renew());
-      this.alerts = page.alerts;
-      this.next = page.next ?? "";
-      this.as_of = page.as_of;
-      this.fault.replaceChildren();
-      this.show();
+      await this.look();
     } catch (error) {
       if (!is_abort(error)) this.fault.replaceChildren(failure_card(error, () => void this.load()));
     }
@@ -161,6 +166,6 @@ class Inbox {
 export function show_alerts(context: ViewContext, network: Network): HTMLElement {
   const inbox = new Inbox(context, network);
   void inbox.load();
-  void keep_looking(look_again, context.signal, () => inbox.load());
+  void keep_looking(look_again, context.signal, () => inbox.look());
   return inbox.element;
 }

@@ -11,16 +11,10 @@ import { inner_link } from "../../ui/inner_link";
 import { csv_button } from "../../ui/tools";
 import type { ViewContext } from "../../view";
 import { outlook_part } from "./outlook";
-import { places_in, type Places } from "./words";
+import { places_in, step_word, type Places } from "./words";
 
 type Box = LineUp["boxes"][number];
 type Event = Box["milestones"][number];
-
-function step_word(step: string): string {
-  const word = last_word(step);
-  const known = say.tracking.event_steps as Record<string, string>;
-  return known[word] ?? word.replaceAll("_", " ");
-}
 
 function events_of(box: Box, places: Places): HTMLElement[] {
   const { tracking } = say;

@@ -66,7 +66,7 @@ export function hook_form(signal: AbortSignal, made: (one: Subscription) => void
     "form",
     { class: "hook-form" },
     labelled(hooks.url, url, "wide"),
-    h("div", { class: "inline-form" }, labelled(hooks.box, box), labelled(hooks.consignment, consignment)),
+    h("div", { class: "inline-form" }, labelled(hooks.box, box), labelled(tracking.consignment, consignment)),
     h("p", { class: "small" }, hooks.both),
     steps.element,
     h("label", { class: "check" }, handshake, hooks.handshake),

@@ -29,11 +29,14 @@ import { show_alerts } from "./alerts";
 import { hooks_link } from "./hooks";
 import { late_words, moment_words, places_in, step_words, title_of, type Places } from "./words";
 
-export interface Row {
+interface Tracked {
   consignment: Consignment;
   line_up: LineUp; // the plan alone until more is known
-  progress: Progress;
   known: "asked" | "told" | "failed"; // what was told of it
+}
+
+export interface Row extends Tracked {
+  progress: Progress; // as of the moment that is looked at
 }
 
 export interface Filter {
@@ -118,13 +121,12 @@ const at_once = 6;
 
 // Line-ups a few at a time. One that cannot be had is not known; what was told
 // before stays.
-async function ask_what_is_told(rows: readonly Row[], now: number, signal: AbortSignal) {
+async function ask_what_is_told(rows: readonly Tracked[], signal: AbortSignal) {
   const waiting = [...rows];
   const worker = async () => {
     for (let row = waiting.shift(); row; row = waiting.shift()) {
       try {
         row.line_up = await api.line_up(row.consignment.consignment, signal);
-        row.progress = progress_of(row.line_up.legs, now);
         row.known = "told";
       } catch (error) {
         if (is_abort(error)) throw error;
@@ -135,17 +137,18 @@ async function ask_what_is_told(rows: readonly Row[], now: number, signal: Abort
   await Promise.all(Array.from({ length: at_once }, worker));
 }
 
-const row_of = (consignment: Consignment, now: number): Row => {
-  const line_up = untold(consignment);
-  return { consignment, line_up, progress: progress_of(line_up.legs, now), known: "asked" };
-};
+const tracked = (consignment: Consignment): Tracked => ({
+  consignment,
+  line_up: untold(consignment),
+  known: "asked",
+});
 
 const per_page = 100;
 const look_again = 30_000; // ms
 
 class Tower {
   readonly element: HTMLElement;
-  private rows: Row[] = [];
+  private rows: Tracked[] = [];
   private next = "";
   private readonly places: Places;
   private moment: Moment = { at: Date.now(), is_now: true };
@@ -203,28 +206,24 @@ class Tower {
         if (q !== this.search.value.trim()) this.search.value = q;
         this.try_to_load();
       } else if (is_asked_of_now(now.params) !== is_asked_of_now(before.params)) {
-        this.try_to_load();
+        this.try_to(() => this.look_as_of());
       } else if (now.params !== before.params) this.show();
     }, signal);
   }
 
   async load(cursor = "") {
     const signal = this.renew();
-    this.fault.replaceChildren();
-    const { params } = this.context.store.state;
-    const asked = query_of(one(params, "q"));
-    const [page, moment] = await Promise.all([
+    const asked = query_of(one(this.context.store.state.params, "q"));
+    const [page] = await Promise.all([
       api.consignments({ ...asked, cursor, limit: per_page }, signal),
-      moment_of(params, signal),
+      this.find_moment(signal),
     ]);
-    this.moment = moment;
-    const rows = page.consignments.map((one) => row_of(one, moment.at));
+    const rows = page.consignments.map(tracked);
     this.rows = cursor ? [...this.rows, ...rows] : rows;
     this.next = page.next ?? "";
     this.show();
     await ask_what_is_told(
       this.rows.filter(({ known }) => known === "asked"),
-      moment.at,
       signal,
     );
     this.show();
@@ -232,21 +231,43 @@ class Tower {
 
   // Again: what changed is drawn, and said only where a count is another one.
   async refresh() {
-    const { store, signal } = this.context;
-    this.moment = await moment_of(store.state.params, signal);
-    await ask_what_is_told(this.rows, this.moment.at, signal);
+    const { signal } = this.context;
+    await this.find_moment(signal);
+    await ask_what_is_told(this.rows, signal);
     this.show();
   }
 
-  private try_to_load(cursor = "") {
-    this.load(cursor).catch((error: unknown) => {
+  // What was told is known; lateness is reckoned as of another moment.
+  private async look_as_of() {
+    await this.find_moment(this.context.signal);
+    this.show();
+  }
+
+  // It stays the one before until the other is known. An answer is passed over
+  // when the address has come to ask for another.
+  private async find_moment(signal: AbortSignal) {
+    const { store } = this.context;
+    const { params } = store.state;
+    const moment = await moment_of(params, signal);
+    if (is_asked_of_now(params) === is_asked_of_now(store.state.params)) this.moment = moment;
+  }
+
+  private try_to(act: () => Promise<void>) {
+    this.fault.replaceChildren();
+    act().catch((error: unknown) => {
       if (is_abort(error)) return;
-      this.fault.replaceChildren(failure_card(error, () => this.try_to_load(cursor)));
+      this.fault.replaceChildren(failure_card(error, () => this.try_to(act)));
     });
   }
 
+  private try_to_load(cursor = "") {
+    this.try_to(() => this.load(cursor));
+  }
+
   private shown(): Row[] {
-    return shown_rows(this.rows, filter_in(this.context.store.state.params));
+    const { at } = this.moment;
+    const rows = this.rows.map((one) => ({ ...one, progress: progress_of(one.line_up.legs, at) }));
+    return shown_rows(rows, filter_in(this.context.store.state.params));
   }
 
   private show() {
@@ -259,12 +280,13 @@ class Tower {
     this.table.show(counts, rows);
     this.table.element.hidden = rows.length === 0;
     this.nothing.hidden = rows.length > 0;
-    this.nothing.textContent = this.rows.length > 0 ? shell.no_match : tracking.none;
+    // What is not known yet may match, once it is.
+    const is_asking = this.rows.some(({ known }) => known === "asked");
+    this.nothing.textContent = is_asking ? tracking.asked : this.rows.length > 0 ? shell.no_match : tracking.none;
     this.as_of.textContent = `${tracking.lateness}: ${moment_words(this.moment)}`;
     const link = this.box_link();
     if (this.box.innerHTML !== (typeof link === "string" ? link : link.outerHTML)) this.box.replaceChildren(link);
-    if (rows.every(({ known }) => known !== "asked"))
-      this.say_counts(`${counts}. ${tracking.late_now(number(late.length))}`);
+    if (!is_asking) this.say_counts(`${counts}. ${tracking.late_now(number(late.length))}`);
   }
 
   // A box may be known of that is in no consignment.

@@ -4,7 +4,7 @@ import type { Consignment, Network } from "../../api/client";
 import { say } from "../../i18n";
 import { dash, date_and_time, duration, moment } from "../../i18n/format";
 import type { Moment } from "../../tracking/moment";
-import { late_from, type Milestone, type Progress } from "../../tracking/progress";
+import { last_word, late_from, type Milestone, type Progress } from "../../tracking/progress";
 import { place_names, type PlaceName } from "../../ui/names";
 
 export interface Places {
@@ -25,6 +25,13 @@ export const title_of = ({ note, consignment }: Consignment): string => note || 
 
 export function step_words({ what, place }: Milestone, { name }: Places): string {
   return say.tracking.steps[what](name(place));
+}
+
+// Of an event, as the standard names it.
+export function step_word(step: string): string {
+  const word = last_word(step);
+  const known = say.tracking.event_steps as Record<string, string>;
+  return known[word] ?? word.replaceAll("_", " ");
 }
 
 export function late_words({ late_hours }: Pick<Progress, "late_hours">): string {

@@ -4,7 +4,8 @@ import { h } from "../../../base/dom";
 import { api } from "../../api/client";
 import { Failure } from "../../api/problem";
 import { say } from "../../i18n";
-import { failure_card, toast_error } from "../../ui/failure";
+import { copy } from "../../ui/copy";
+import { failure_card } from "../../ui/failure";
 import { small_button } from "../../ui/tools";
 import { toast } from "../../ui/live_region";
 import type { ViewContext } from "../../view";
@@ -27,17 +28,15 @@ export function title_part(draft: () => Draft, acts: BuilderActs): Part<Chosen> 
 
 export function toml_part(): Part<Chosen> {
   const code = h("pre", { tabindex: 0, "aria-label": say.whatif.toml });
-  const copy = small_button(say.whatif.copy, say.whatif.copy, () => {
-    navigator.clipboard
-      .writeText(code.textContent ?? "")
-      .then(() => toast(say.whatif.copied), toast_error);
+  const button = small_button(say.whatif.copy, say.whatif.copy, () => {
+    void copy(code.textContent ?? "", say.whatif.copied);
   });
   const element = h(
     "details",
     { class: "toml" },
     h("summary", {}, say.whatif.toml),
     code,
-    copy,
+    button,
   );
   return {
     element,

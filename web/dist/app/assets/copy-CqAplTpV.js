@@ -1,0 +1,1 @@
+import{N as e,n as t}from"./failure-98t1AALa.js";async function n(n,r){try{await navigator.clipboard.writeText(n),e(r)}catch(e){t(e)}}export{n as t};

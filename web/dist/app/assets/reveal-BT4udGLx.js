@@ -1,0 +1,1 @@
+import{f as e}from"./index-DdNtQ3G7.js";var t=`(max-width: 900px)`;function n(n){matchMedia(t).matches&&n.scrollIntoView({block:`start`,behavior:e()?`auto`:`smooth`})}export{n as t};

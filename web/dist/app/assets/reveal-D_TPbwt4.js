@@ -1,1 +1,0 @@
-import{f as e}from"./index-Mze0zZN3.js";var t=`(max-width: 900px)`;function n(n){matchMedia(t).matches&&n.scrollIntoView({block:`start`,behavior:e()?`auto`:`smooth`})}export{n as t};

@@ -1,1 +1,0 @@
-import{s as e}from"./failure-2WLqsMTx.js";function t({act:t,sure:n,what:r},i){let a=e(t,`${t}: ${r}`,()=>{if(a.dataset.sure!==void 0)return i();a.dataset.sure=``,a.textContent=n,a.setAttribute(`aria-label`,`${n} ${r}`)});return a.addEventListener(`blur`,()=>{delete a.dataset.sure,a.textContent=t,a.setAttribute(`aria-label`,`${t}: ${r}`)}),a}export{t};

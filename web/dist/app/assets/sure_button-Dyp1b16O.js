@@ -1,0 +1,1 @@
+import{s as e}from"./failure-98t1AALa.js";function t({act:t,sure:n,what:r},i){let a=()=>{s.dataset.sure=``,s.textContent=n,s.setAttribute(`aria-label`,`${n} ${r}`)},o=()=>{delete s.dataset.sure,s.textContent=t,s.setAttribute(`aria-label`,`${t}: ${r}`)},s=e(t,`${t}: ${r}`,()=>{if(s.dataset.sure===void 0)return a();o(),i()});return s.addEventListener(`blur`,o),s}export{t};
