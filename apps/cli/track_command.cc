@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -247,12 +246,8 @@ class Tracking {
   }
 
   int tell_consignment(StoredConsignment const& stored) {
-    auto const& consignment = stored.consignment;
-    auto const line = line_up(consignment.plan, [&](std::string const& box) {
-      std::set<std::string> things;
-      return tracked_.told_line_up(consignment, box, things,
-                                   by_.value_or(EventMoment::max()));
-    });
+    auto const line =
+        tracked_.line_up(kAll, stored, by_.value_or(EventMoment::max()));
     if (options_.json) {
       auto json = to_json(line);
       json["outlooks"] = outlooks_.of(kAll, stored)["boxes"];

@@ -17,9 +17,7 @@ namespace camel::server {
 
 namespace {
 
-constexpr std::size_t kLargestDocument = 16 * 1024 * 1024;
-constexpr std::size_t kMostEvents = 10'000;
-constexpr std::size_t kMostErrors = 500;
+constexpr std::size_t kMostEvents = CaptureWish{}.most;
 constexpr std::array<std::string_view, 8> kCollections{
     "capture",  "events",       "eventTypes", "epcs",
     "bizSteps", "bizLocations", "readPoints", "dispositions"};
@@ -85,7 +83,7 @@ Json errors_json(CaptureResult const& result) {
   auto errors = Json::array();
   auto const add = [&](std::string_view exception, std::string_view title,
                        std::string_view detail) {
-    if (errors.size() < kMostErrors) {
+    if (errors.size() < CaptureWish{}.most_findings) {
       errors.push_back({{"type", "epcisException:" + std::string{exception}},
                         {"title", title.substr(0, kLongest)},
                         {"detail", detail.substr(0, kLongest)}});
@@ -139,10 +137,7 @@ http::Response describe_capture(http::Request const&) {
 
 CaptureResult captured(http::Request const& request, std::string const& teller,
                        TrackedEvents& events, OnError on_error) {
-  auto result = events.capture(teller, request.body,
-                               {.on_error = on_error,
-                                .most = kMostEvents,
-                                .most_findings = kMostErrors});
+  auto result = events.capture(teller, request.body, {.on_error = on_error});
   if (result.events > kMostEvents) {
     throw epcis_problem(413, "CaptureLimitExceededException",
                         "more than 10000 events in one document — send "
@@ -189,26 +184,16 @@ http::Response capture_document(http::Request const& request,
   return with_epcis_fields(std::move(response));
 }
 
-bool is_document(Json const& json) {
-  if (!json.is_object()) {
-    return false;
-  }
-  auto const type = json.value("type", Json{});
-  return type == "EPCISDocument" || type == "EPCISQueryDocument" ||
-         json.contains("epcisBody");
-}
-
 http::Response capture_one(http::Request const& request,
                            std::string const& teller, TrackedEvents& events) {
   check_versions(request);
-  auto const one = Json::parse(request.body, nullptr, false);
-  if (is_document(one)) {
+  if (is_document(request.body)) {
     throw epcis_problem(400, "ValidationException",
                         "this takes one event — send documents to "
                         "/epcis/capture");
   }
   auto const result = captured(request, teller, events, OnError::rollback);
-  auto response = answer_json(one, 201);
+  http::Response response{.status = 201, .body = shared_text(request.body)};
   response.fields["location"] =
       "/epcis/events/" + http::encode_percent(result.ids.front());
   return with_epcis_fields(std::move(response));

@@ -76,11 +76,12 @@ BringingProcess::~BringingProcess() {
   ::close(told_);
 }
 
-bool BringingProcess::wait_and_read(std::chrono::milliseconds time) {
+bool BringingProcess::listen_to_one(std::chrono::milliseconds at_most) {
   ::pollfd waiting{.fd = told_, .events = POLLIN, .revents = 0};
   std::int64_t number = 0;
   if (::poll(&waiting, 1,
-             static_cast<int>(std::max<std::int64_t>(time.count(), 0))) != 1 ||
+             static_cast<int>(std::max<std::int64_t>(at_most.count(), 0))) !=
+          1 ||
       ::read(told_, &number, sizeof number) != sizeof number) {
     return false;
   }
@@ -93,14 +94,10 @@ void BringingProcess::listen(std::chrono::milliseconds time) {
   for (auto left = time; left.count() > 0;
        left = std::chrono::ceil<std::chrono::milliseconds>(
            end - std::chrono::steady_clock::now())) {
-    if (!wait_and_read(left)) {
+    if (!listen_to_one(left)) {
       std::this_thread::sleep_until(end);  // it has ended by itself
     }
   }
-}
-
-bool BringingProcess::listen_to_one(std::chrono::milliseconds at_most) {
-  return wait_and_read(at_most);
 }
 
 std::vector<std::int64_t> BringingProcess::kill() {

@@ -29,8 +29,6 @@ class BringingProcess {
   std::vector<std::int64_t> kill();
 
  private:
-  bool wait_and_read(std::chrono::milliseconds time);
-
   ::pid_t process_ = 0;
   int told_ = -1;
   std::vector<std::int64_t> numbers_;

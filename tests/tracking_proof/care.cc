@@ -154,7 +154,6 @@ Verdict back_up_under_load(Trial const& trial) {
   while (!is_over(trial, verdict)) {
     ProofFolder const folder;
     auto const file = folder.path() / "t.sqlite";
-    auto const before = verdict.acknowledged;
     Load const load{file};
     load.wait_until_both_go_on();
     for (int i = 0; i < kBackupsOfAFile && !is_over(trial, verdict); ++i) {
@@ -162,7 +161,7 @@ Verdict back_up_under_load(Trial const& trial) {
       try_backup(file, load, trial.defect, verdict);
       ++verdict.tried;
     }
-    verdict.acknowledged = before + load.acknowledged();
+    verdict.acknowledged += load.acknowledged();
   }
   return verdict;
 }

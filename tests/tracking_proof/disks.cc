@@ -88,6 +88,7 @@ void cut_one_run(unsigned seed, int cuts, Defect defect, Verdict& verdict) {
     }
     ProofFolder const left;
     platter.cut(luck, left.path());
+    verdict.acknowledged += static_cast<std::int64_t>(acknowledged.size());
     judge(left.path() / "t.sqlite", acknowledged, verdict);
     ++verdict.tried;
   }
@@ -156,6 +157,7 @@ Verdict fail_disk(Trial const& trial) {
     } catch (Error const&) {
       // It did not open; nobody was promised anything.
     }
+    verdict.acknowledged += static_cast<std::int64_t>(acknowledged.size());
     judge(file, acknowledged, verdict);
   }
   return verdict;
@@ -197,6 +199,7 @@ Verdict fill_disk(Trial const& trial) {
     if (!put(number + 1)) {
       verdict.say("it does not go on when there is space again");
     }
+    verdict.acknowledged += static_cast<std::int64_t>(acknowledged.size());
     judge(file, acknowledged, verdict);
   }
   return verdict;

@@ -48,24 +48,13 @@ void bring_for(BringingProcess& process, milliseconds time, Verdict& verdict) {
   process.listen(time);
 }
 
-// What one process was told while all of them brought events to one store.
-class Told {
- public:
-  void begin_anew() { all_.clear(); }
-  std::int64_t next() { return next_ += kNumbersOfAProcess; }
-  template <typename Judge>
-  void add(std::vector<std::int64_t> const& numbers, Verdict& verdict,
-           Judge judge_all) {
-    all_.insert(all_.end(), numbers.begin(), numbers.end());
-    auto const before = verdict.acknowledged;
-    judge_all(all_);
-    verdict.acknowledged = before + static_cast<std::int64_t>(numbers.size());
-  }
-
- private:
-  std::vector<std::int64_t> all_;
-  std::int64_t next_ = 0;
-};
+// The end of a process; what it was told is added to what was told before.
+void kill(BringingProcess& process, std::vector<std::int64_t>& told,
+          Verdict& verdict) {
+  auto const numbers = process.kill();
+  told.insert(told.end(), numbers.begin(), numbers.end());
+  verdict.acknowledged += static_cast<std::int64_t>(numbers.size());
+}
 
 // Kills the server, and starts it again while the process goes on trying.
 void kill_server(store::PostgresServer& server, BringingProcess& process,
@@ -86,17 +75,17 @@ Verdict kill_it(Trial const& trial) {
   Verdict verdict;
   std::mt19937 luck{trial.seed};
   std::unique_ptr<ProofFolder> folder;
-  Told told;
+  std::vector<std::int64_t> told;  // of this file
   for (; !is_over(trial, verdict); ++verdict.tried) {
     if (verdict.tried % kKillsOfAFile == 0) {
       folder = std::make_unique<ProofFolder>();
-      told.begin_anew();
+      told.clear();
     }
     auto const file = folder->path() / "t.sqlite";
     BringingProcess process{
         defective([&] { return open_sqlite_events(file, proof_settings()); },
                   trial.defect),
-        told.next()};
+        verdict.tried * kNumbersOfAProcess};
     auto const time = some_time(luck);
     // One in four may hit the opening of the file.
     if (verdict.tried % 4 == 3) {
@@ -104,11 +93,10 @@ Verdict kill_it(Trial const& trial) {
     } else {
       bring_for(process, time, verdict);
     }
-    auto const numbers = process.kill();
+    kill(process, told, verdict);
     verdict.slowest_ms =
         std::max(verdict.slowest_ms, milliseconds_to_open(file));
-    told.add(numbers, verdict,
-             [&](auto const& all) { judge(file, all, verdict); });
+    judge(file, told, verdict);
   }
   return verdict;
 }
@@ -121,25 +109,24 @@ Verdict kill_server_and_it(Trial const& trial) {
   }
   store::PostgresServer server;
   std::mt19937 luck{trial.seed};
-  Told told;
-  auto const connect = [address = server.address()] {
+  std::vector<std::int64_t> told;  // of these tables
+  ConnectEvents const connect = [address = server.address()] {
     return open_postgres_events(address);
   };
   for (; !is_over(trial, verdict); ++verdict.tried) {
     if (verdict.tried % kKillsOfTables == 0) {
       store::Postgres{server.address()}.run(
           "DROP SCHEMA IF EXISTS steel_camel CASCADE");
-      told.begin_anew();
+      told.clear();
     }
-    BringingProcess process{defective(connect, trial.defect), told.next()};
+    BringingProcess process{defective(connect, trial.defect),
+                            verdict.tried * kNumbersOfAProcess};
     bring_for(process, some_time(luck), verdict);
     if (verdict.tried % 2 == 1) {
       kill_server(server, process, verdict);
     }
-    auto const numbers = process.kill();
-    told.add(numbers, verdict, [&](auto const& all) {
-      judge([&] { return connect(); }, all, verdict);
-    });
+    kill(process, told, verdict);
+    judge(connect, told, verdict);
   }
   return verdict;
 }

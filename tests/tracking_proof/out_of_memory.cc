@@ -197,6 +197,7 @@ Verdict run_out_of_memory(Trial const& trial) {
     if (!told.empty() && told.back() >= kEvents) {
       told.pop_back();
     }
+    verdict.acknowledged += static_cast<std::int64_t>(told.size());
     judge(file, told, verdict);
   }
   return verdict;

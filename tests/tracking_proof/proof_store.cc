@@ -61,7 +61,6 @@ store::DatabaseSettings proof_settings() {
 
 void judge(ConnectEvents const& connect,
            std::vector<std::int64_t> const& acknowledged, Verdict& verdict) {
-  verdict.acknowledged += static_cast<std::int64_t>(acknowledged.size());
   try {
     auto const tables = connect();
     std::vector<std::string> keys;

@@ -108,7 +108,8 @@ void migrate_file(fs::path const& file, Defect defect) {
 }
 
 // Whether it was killed before it was done.
-bool is_killed_after(Seconds time, fs::path const& file, Defect defect) {
+bool is_killed_after(Seconds time, fs::path const& file, Defect defect,
+                     Verdict& verdict) {
   auto const child = ::fork();
   if (child == 0) {
     try {
@@ -122,6 +123,9 @@ bool is_killed_after(Seconds time, fs::path const& file, Defect defect) {
   ::kill(child, SIGKILL);
   int status = 0;
   ::waitpid(child, &status, 0);
+  if (WIFEXITED(status) && WEXITSTATUS(status) != 0) {
+    verdict.say("a file of the first version is not brought over");
+  }
   return WIFSIGNALED(status);
 }
 
@@ -152,15 +156,14 @@ Verdict upgrade_files(Trial const& trial) {
     auto const file = interrupted.path() / "t.sqlite";
     fs::copy_file(original, file);
     auto const part = (static_cast<double>(verdict.tried) + 0.5) / trial.size;
-    if (!is_killed_after(part * time, file, trial.defect)) {
+    if (!is_killed_after(part * time, file, trial.defect, verdict)) {
       time *= 0.8;  // it was done already: it goes quicker now
       continue;
     }
     ++verdict.tried;
-    auto const before = verdict.acknowledged;
+    verdict.acknowledged += kEvents;
     auto const start = std::chrono::steady_clock::now();
     judge(file, all, verdict);
-    verdict.acknowledged = before + kEvents;
     verdict.slowest_ms = std::max(
         verdict.slowest_ms,
         Seconds{std::chrono::steady_clock::now() - start}.count() * 1'000);

@@ -92,7 +92,7 @@ void Lookout::remove(std::string const& name) {
   }
 }
 
-void Lookout::calibrate() {
+void Lookout::calibrate(std::span<BoxJourney const> whole) {
   // Most of what happened is told of within a day.
   constexpr EpochSeconds kDay = 24 * 3600;
   auto const by = (now_ / kDay - 1) * kDay;
@@ -102,7 +102,7 @@ void Lookout::calibrate() {
   std::vector<TrackedJourney> journeys;
   for (auto const& [name, known] : boxes_) {
     journeys.push_back(
-        {name, known.watch.journey, without_gaps(known.watch), &known.steps});
+        {name, &known.watch.journey, &whole[journeys.size()], &known.steps});
   }
   calibration_ =
       with_hindsight(learnt_->calibration, learnt_->model, journeys, by);
@@ -127,7 +127,7 @@ void Lookout::look(EpochSeconds now) {
   signals_ = signals_of(
       as_if_all(states_at(journeys, model.steps().size(), now_), model.usual()),
       model.usual());
-  calibrate();
+  calibrate(whole);
 }
 
 BoxOutlook Lookout::outlook(Known const& known) const {
@@ -166,18 +166,6 @@ std::vector<BoxAlert> Lookout::alerts_of(std::string const& name) const {
   return known == boxes_.end() || known->second.watch.is_there()
              ? std::vector<BoxAlert>{}
              : outlook(known->second).alerts;
-}
-
-std::vector<BoxAlert> Lookout::alerts() const {
-  std::vector<BoxAlert> all;
-  for (auto const& [name, known] : boxes_) {
-    auto const of_box = alerts_of(name);
-    all.insert(all.end(), of_box.begin(), of_box.end());
-  }
-  std::stable_sort(
-      all.begin(), all.end(),
-      [](BoxAlert const& a, BoxAlert const& b) { return a.since < b.since; });
-  return all;
 }
 
 std::optional<ToldPlan> last_plan(std::span<EpcisEvent const> events,

@@ -37,15 +37,13 @@ class Lookout {
   void remove(std::string const& name);
   // What is asked afterwards is asked of this moment, with the boxes there are;
   // what came of them until a day before it calibrates what is said, anew each
-  // day.
+  // day and where something older is told.
   void look(EpochSeconds now);
 
   EpochSeconds now() const { return now_; }
   std::optional<BoxOutlook> of(std::string const& name) const;
   // Of a box that is there: none, it is past helping.
   std::vector<BoxAlert> alerts_of(std::string const& name) const;
-  // Of all boxes, those that stand longest first.
-  std::vector<BoxAlert> alerts() const;
   std::size_t boxes() const { return boxes_.size(); }
 
  private:
@@ -55,7 +53,8 @@ class Lookout {
   };
   BoxOutlook outlook(Known const& known) const;
   bool tells_of_the_past(Known const& known) const;
-  void calibrate();
+  // By each of the boxes, without its gaps.
+  void calibrate(std::span<BoxJourney const> whole);
 
   LearntArrivals const* learnt_;
   EpochSeconds now_ = 0;

@@ -32,21 +32,6 @@ EpochSeconds Outlooks::last_told() {
   return last ? epoch_seconds(*last) : 0;
 }
 
-void Outlooks::for_each(EventQuery query,
-                        std::function<void(StoredEvent const&)> const& use) {
-  query.limit = 1'000;
-  for (;;) {
-    auto const page = sources_.events.find(query);
-    for (auto const& stored : page.events) {
-      use(stored);
-    }
-    if (!page.next) {
-      return;
-    }
-    query.after = page.next;
-  }
-}
-
 std::vector<EpcisEvent> Outlooks::events_of(std::string const& thing) {
   auto events = sources_.events.events_of(thing);
   std::erase_if(events, [&](EpcisEvent const& one) {
@@ -74,7 +59,7 @@ void Outlooks::begin_anew() {
   taken_ = sources_.events.size();
   now_ = reached_ = last_told();
   has_later_ = true;
-  for_each({.with_plan = true}, [&](StoredEvent const& stored) {
+  sources_.events.for_each({.with_plan = true}, [&](StoredEvent const& stored) {
     boxes_to_renew_.insert(stored.event.objects.begin(),
                            stored.event.objects.end());
   });
@@ -111,15 +96,17 @@ void Outlooks::take(EpcisEvent const& event) {
 }
 
 void Outlooks::take_events() {
-  for_each({.after = EventCursor{{}, taken_}}, [&](StoredEvent const& stored) {
-    take(stored.event);
-    taken_ = stored.row;
-  });
+  sources_.events.for_each({.after = EventCursor{{}, taken_}},
+                           [&](StoredEvent const& stored) {
+                             take(stored.event);
+                             taken_ = stored.row;
+                           });
   now_ = std::max(now_, last_told());
   if (has_later_ && reached_ < now_) {
-    for_each({.from = EventMoment{std::chrono::seconds{reached_ + 1}},
-              .before = EventMoment{std::chrono::seconds{now_ + 1}}},
-             [&](StoredEvent const& stored) { take(stored.event); });
+    sources_.events.for_each(
+        {.from = EventMoment{std::chrono::seconds{reached_ + 1}},
+         .before = EventMoment{std::chrono::seconds{now_ + 1}}},
+        [&](StoredEvent const& stored) { take(stored.event); });
   }
   reached_ = now_;
   has_later_ = sources_.events.last_moment(EventMoment::max()) >=
@@ -142,20 +129,43 @@ void Outlooks::renew(std::string const& id) {
     gone = std::move(known->second.boxes);
     watched_.erase(known);
   }
+  std::set<std::string, std::less<>> come_or_gone;
   if (!told.empty()) {
     auto& watched = watched_[id];
     watched.note = stored->consignment.note;
     watched.consignment.parties = stored->consignment.parties;
     watched.consignment.way = stored->consignment.way;
     for (auto& one : told) {
-      std::erase(gone, one.name);
+      if (std::erase(gone, one.name) == 0) {
+        come_or_gone.insert(one.name.object);
+      }
       watched.boxes.push_back(one.name);
       put(one.name, std::move(one.watch), one.things);
     }
   }
   for (auto const& name : gone) {
     lookout_.remove(name.text());
+    come_or_gone.insert(name.object);
   }
+  if (!come_or_gone.empty()) {
+    for (auto const& object : with_plan_) {
+      if (come_or_gone.contains(last_word(object))) {
+        boxes_to_renew_.insert(object);
+      }
+    }
+  }
+}
+
+bool Outlooks::is_in_consignment(std::string_view box) const {
+  auto const told = told_of_by_.find(box);
+  return told != told_of_by_.end() &&
+         std::any_of(told->second.begin(), told->second.end(),
+                     [&](Name const& name) {
+                       auto const watched = watched_.find(name.consignment);
+                       return name.object == box && watched != watched_.end() &&
+                              std::count(watched->second.boxes.begin(),
+                                         watched->second.boxes.end(), name) > 0;
+                     });
 }
 
 std::vector<Outlooks::ToldBox> Outlooks::boxes_told_of(
@@ -180,17 +190,22 @@ std::vector<Outlooks::ToldBox> Outlooks::boxes_told_of(
 }
 
 void Outlooks::renew_box(std::string const& object) {
-  auto const plan = last_plan(events_of(object), now_);
-  if (!plan) {
-    lookout_.remove(Name{"", object}.text());
+  auto const own = events_of(object);
+  auto const plan = last_plan(own, now_);
+  if (plan) {
+    with_plan_.insert(object);
+  } else {
     with_plan_.erase(object);
+  }
+  // By the plan of its consignment it is watched already.
+  if (!plan || is_in_consignment(last_word(object))) {
+    lookout_.remove(Name{"", object}.text());
     return;
   }
-  with_plan_.insert(object);
   std::set<std::string> things;
   auto const line = line_up(object, [&](std::string const& thing) {
     things.insert(thing);
-    return events_of(thing);
+    return thing == object ? own : events_of(thing);
   });
   put({"", object}, watch(line, *plan, now_), things);
 }
@@ -249,33 +264,35 @@ Json Outlooks::box(Viewer const& viewer, std::string const& number) {
             {"line_up", nullptr},
             {"outlook", nullptr},
             {"consignments", Json::array()}};
+  auto const names = viewer.is_operator ? sources_.tracked.names_of(word)
+                                        : std::vector<std::string>{};
+  if (consignments.empty() && names.empty()) {
+    throw Refusal{Refused::unknown,
+                  "nothing is known of it — capture events of it first"};
+  }
+  for (auto const& name : names) {
+    if (auto const outlook = lookout_.of(Name{"", name}.text())) {
+      json["outlook"] = to_json(*outlook);
+    }
+  }
   for (auto const& one : consignments) {
     json["consignments"].push_back(
         {{"consignment", one.id}, {"note", one.consignment.note}});
-  }
-  if (!consignments.empty()) {
-    auto const& last = consignments.front();
-    ConsignmentRights const rights{viewer, last.consignment};
-    json["line_up"] =
-        line_up_json(sources_.tracked.line_up(viewer, last.consignment, word));
-    if (auto const outlook = lookout_.of(Name{last.id, word}.text())) {
+    auto const outlook = lookout_.of(Name{one.id, word}.text());
+    if (outlook && json["outlook"].is_null()) {
+      ConsignmentRights const rights{viewer, one.consignment};
       json["outlook"] = to_json(*outlook, seen_by(rights));
     }
-    return json;
   }
-  auto const names = viewer.is_operator ? sources_.tracked.names_of(word)
-                                        : std::vector<std::string>{};
-  if (names.empty()) {
-    throw Refusal{Refused::unknown,
-                  "nothing is known of it — capture events of it first"};
+  if (!consignments.empty()) {
+    json["line_up"] = line_up_json(sources_.tracked.line_up(
+        viewer, consignments.front().consignment, word));
+    return json;
   }
   std::vector<LineUp> all;
   for (auto const& name : names) {
     all.push_back(line_up(
         name, [this](std::string const& thing) { return events_of(thing); }));
-    if (auto const outlook = lookout_.of(Name{"", name}.text())) {
-      json["outlook"] = to_json(*outlook);
-    }
   }
   json["line_up"] = line_up_json(merged(word, all));
   return json;
@@ -285,9 +302,10 @@ std::optional<BoxOutlook> Outlooks::outlook(std::string const& number) {
   std::lock_guard const lock{mutex_};
   catch_up();
   auto const word = plain_number(number);
-  auto const consignments = sources_.consignments.list({.box = word});
-  if (!consignments.empty()) {
-    return lookout_.of(Name{consignments.front().id, word}.text());
+  for (auto const& one : sources_.consignments.list({.box = word})) {
+    if (auto of_box = lookout_.of(Name{one.id, word}.text())) {
+      return of_box;
+    }
   }
   std::optional<BoxOutlook> found;
   for (auto const& name : sources_.tracked.names_of(word)) {
@@ -314,7 +332,6 @@ std::size_t Outlooks::boxes() {
 std::vector<ShownAlert> const& Outlooks::all_alerts() {
   if (!alerts_) {
     alerts_.emplace();
-    std::set<std::string, std::less<>> in_consignments;
     auto const add = [&](Name const& name, std::string const& note) {
       for (auto& one : lookout_.alerts_of(name.text())) {
         alerts_->push_back({name.consignment, note, std::move(one)});
@@ -323,13 +340,10 @@ std::vector<ShownAlert> const& Outlooks::all_alerts() {
     for (auto const& [id, watched] : watched_) {
       for (auto const& name : watched.boxes) {
         add(name, watched.note);
-        in_consignments.insert(name.object);
       }
     }
     for (auto const& object : with_plan_) {
-      if (!in_consignments.contains(last_word(object))) {
-        add({"", object}, "");
-      }
+      add({"", object}, "");  // none where it is in a consignment
     }
     std::stable_sort(alerts_->begin(), alerts_->end(),
                      [](ShownAlert const& a, ShownAlert const& b) {

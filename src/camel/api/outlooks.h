@@ -14,7 +14,6 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -107,12 +106,12 @@ class Outlooks {
   void take_events();
   void take(EpcisEvent const& event);
   EpochSeconds last_told();
-  void for_each(EventQuery query,
-                std::function<void(StoredEvent const&)> const& use);
   std::vector<EpcisEvent> events_of(std::string const& thing);
   void renew(std::string const& consignment);
   std::vector<ToldBox> boxes_told_of(StoredConsignment const& stored);
   void renew_box(std::string const& object);
+  // With a plan.
+  bool is_in_consignment(std::string_view box) const;
   void put(Name const& name, BoxWatch watch,
            std::set<std::string> const& things);
   std::vector<ShownAlert> const& all_alerts();

@@ -216,16 +216,40 @@ TEST_F(OutlooksTest, of_boxes_in_no_consignment_are_those_who_run_the_server) {
   EXPECT_THROW(outlooks.box({.party = "swift"}, "MSKU1000000"), Refusal);
 }
 
+// Its plan, by an event.
+Json const kToDos{{"rail:from", "XIY"},
+                  {"rail:to", "DOS"},
+                  {"rail:service", "S"},
+                  {"rail:departs", "2026-03-01T00:00:00Z"},
+                  {"rail:arrives", "2026-03-02T00:00:00Z"}};
+
 TEST_F(OutlooksTest, of_a_box_with_two_plans_are_those_of_its_consignment) {
-  Json const leg{{"rail:from", "XIY"},
-                 {"rail:to", "DOS"},
-                 {"rail:service", "S"},
-                 {"rail:departs", "2026-03-01T00:00:00Z"},
-                 {"rail:arrives", "2026-03-02T00:00:00Z"}};
   tell({"container/CSQU3054383", "accepting", "XIY", "2026-03-01T00:00:00Z",
-        with_plan(leg)});
+        with_plan(kToDos)});
   tell({"container/CSQU3054383", "arriving", "ALA", "2026-03-05T11:00:00Z"});
   EXPECT_EQ(alerts(kOperator), "c-1 off_plan CSQU3054383 ALA\n");
+  EXPECT_EQ(outlooks.boxes(), 2U);  // of the consignment
+  ASSERT_TRUE(consignments.remove("c-1", 1));
+  outlooks.changed("c-1");
+  EXPECT_EQ(alerts(kOperator), " off_plan CSQU3054383 ALA\n");
+  EXPECT_EQ(outlooks.boxes(), 1U);
+  add(test_consignment());
+  EXPECT_EQ(alerts(kOperator), "c-1 off_plan CSQU3054383 ALA\n");
+  EXPECT_EQ(outlooks.boxes(), 2U);
+}
+
+TEST_F(OutlooksTest, of_a_consignment_without_a_plan_are_by_that_of_an_event) {
+  auto json = test_consignment();
+  json.erase("plan");
+  ASSERT_TRUE(consignments.change("c-1", 1, sound_consignment(json), "later"));
+  outlooks.changed("c-1");
+  tell({"container/CSQU3054383", "accepting", "XIY", "2026-03-01T00:00:00Z",
+        with_plan(kToDos)});
+  EXPECT_TRUE(outlooks.outlook("CSQU3054383"));
+  EXPECT_EQ(outlooks.box(kOperator, "CSQU3054383")["outlook"]["plan"].size(),
+            4U);
+  EXPECT_TRUE(
+      outlooks.box({.party = "swift"}, "CSQU3054383")["outlook"].is_null());
 }
 
 TEST_F(OutlooksTest, of_a_box_are_what_its_viewer_may_know) {

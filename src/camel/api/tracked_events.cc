@@ -8,6 +8,7 @@
 #include "camel/api/epcis_words.h"
 #include "camel/api/tracker.h"
 #include "camel/base/utc_text.h"
+#include "camel/tracking/json_view.h"
 
 namespace camel {
 
@@ -163,6 +164,13 @@ bool names_any(ShownEvent const& shown, std::vector<std::string> const& asked) {
 
 }  // namespace
 
+bool is_document(std::string_view text) {
+  JsonDocument const json{text};
+  auto const type = json.view().text("type");
+  return type == "EPCISDocument" || type == "EPCISQueryDocument" ||
+         json.view().contains("epcisBody");
+}
+
 CaptureResult TrackedEvents::capture(std::string const& teller,
                                      std::string_view document,
                                      CaptureWish const& wish) {
@@ -280,21 +288,12 @@ ShownEvents TrackedEvents::find(Viewer const& viewer, EventQuery query) {
 std::vector<EpcisEvent> TrackedEvents::told_of(Consignment const& consignment,
                                                std::string const& object) {
   std::vector<EpcisEvent> told;
-  EventQuery query;
-  query.objects = {object};
-  query.limit = 1'000;
-  for (;;) {
-    auto const page = events_.find(query);
-    for (auto const& stored : page.events) {
-      if (is_told_by_party(consignment, teller_of(stored))) {
-        told.push_back(stored.event);
-      }
+  events_.for_each({.objects = {object}}, [&](StoredEvent const& stored) {
+    if (is_told_by_party(consignment, teller_of(stored))) {
+      told.push_back(stored.event);
     }
-    if (!page.next) {
-      return told;
-    }
-    query.after = page.next;
-  }
+  });
+  return told;
 }
 
 LineUp TrackedEvents::told_line_up(Consignment const& consignment,
@@ -315,10 +314,10 @@ LineUp TrackedEvents::told_line_up(Consignment const& consignment,
 
 LineUp TrackedEvents::line_up(Viewer const& viewer,
                               Consignment const& consignment,
-                              std::string const& box) {
+                              std::string const& box, EventMoment by) {
   ConsignmentRights const rights{viewer, consignment};
   std::set<std::string> things;
-  auto shown = told_line_up(consignment, box, things);
+  auto shown = told_line_up(consignment, box, things, by);
   std::erase_if(shown.contents, [&](std::string const& one) {
     return !viewer.is_operator && !names_unit(consignment, one);
   });
@@ -337,7 +336,8 @@ LineUp TrackedEvents::line_up(Viewer const& viewer,
 }
 
 ConsignmentLineUp TrackedEvents::line_up(Viewer const& viewer,
-                                         StoredConsignment const& stored) {
+                                         StoredConsignment const& stored,
+                                         EventMoment by) {
   auto const& consignment = stored.consignment;
   ConsignmentRights const rights{viewer, consignment};
   auto plan = consignment.plan;
@@ -345,7 +345,7 @@ ConsignmentLineUp TrackedEvents::line_up(Viewer const& viewer,
     return !rights.sees_place(leg.from) || !rights.sees_place(leg.to);
   });
   return camel::line_up(plan, [&](std::string const& box) {
-    return line_up(viewer, consignment, box);
+    return line_up(viewer, consignment, box, by);
   });
 }
 

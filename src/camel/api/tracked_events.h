@@ -40,6 +40,12 @@ struct CaptureWish {
   std::size_t most_findings = 500;  // of more the first are told
 };
 
+// Larger ones are refused unread.
+constexpr std::size_t kLargestDocument = std::size_t{16} * 1024 * 1024;
+
+// Whether it is a document with a list of events, and not one by itself.
+bool is_document(std::string_view text);
+
 struct CaptureResult {
   std::size_t events = 0;              // in the document
   std::vector<EpcisFinding> findings;  // what is wrong with it
@@ -99,10 +105,11 @@ class TrackedEvents {
 
   // Of what the viewer may see, as the parties of the consignment told it.
   ConsignmentLineUp line_up(Viewer const& viewer,
-                            StoredConsignment const& stored);
+                            StoredConsignment const& stored,
+                            EventMoment by = EventMoment::max());
 
   LineUp line_up(Viewer const& viewer, Consignment const& consignment,
-                 std::string const& box);
+                 std::string const& box, EventMoment by = EventMoment::max());
   // Of one of its boxes: all that its parties told by a moment. `things` gains
   // the names of those of which the box is told by.
   LineUp told_line_up(Consignment const& consignment, std::string const& box,

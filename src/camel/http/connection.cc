@@ -199,8 +199,14 @@ void Connection::serve() {
   }
 }
 
+// To look up who asks, and to read much, is work.
+bool Connection::does_but_wait() const {
+  return visit_->route != nullptr && visit_->route->waits && !visit_->unknown &&
+         request_.body.size() <= hall_.service.settings().patient_body;
+}
+
 void Connection::serve_slowly() {
-  auto& workers = visit_->waits ? hall_.patient_workers : hall_.workers;
+  auto& workers = does_but_wait() ? hall_.patient_workers : hall_.workers;
   if (++workers.waiting > workers.most_waiting) {
     --workers.waiting;
     Problem busy{503, "busy", "Too many slow questions wait for an answer."};

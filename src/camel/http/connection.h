@@ -106,6 +106,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void begin_answer();
   void serve();
   void serve_slowly();
+  bool does_but_wait() const;
   void refuse(Problem const& problem);
   void respond(Response response);
   bool begin_feed(Response& response);

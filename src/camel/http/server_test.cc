@@ -191,6 +191,42 @@ TEST(Server, a_slow_answer_holds_up_no_other) {
   EXPECT_TRUE(waits.receive_all().ends_with("at last"));
 }
 
+TEST(Server, who_waits_with_much_is_served_by_the_others) {
+  TryServer server{
+      {.threads = 1, .workers = 1, .queue = 1, .patient_body = 10}};
+  std::latch may_end{1};
+  std::atomic<int> begun = 0;
+  server.router().add({.method = "POST",
+                       .path = "/waits",
+                       .answer =
+                           [&](Request const&) {
+                             ++begun;
+                             may_end.wait();
+                             return text_answer("at last");
+                           },
+                       .waits = true});
+  server.start();
+  auto const send = [&](std::string const& body) {
+    auto client = std::make_unique<TryClient>(server->port());
+    client->send(post("/waits",
+                      std::string{kClose} + "Content-Length: " +
+                          std::to_string(body.size()) + "\r\n",
+                      body));
+    return client;
+  };
+  auto const large = send(std::string(11, 'x'));
+  ASSERT_TRUE(soon([&] { return begun == 1; }));
+  auto const waits = send(std::string(11, 'x'));
+  ASSERT_TRUE(soon([&] { return counts(server, "camel_http_queue 1"); }));
+  EXPECT_EQ(status_of(send(std::string(11, 'x'))->receive_all()), 503);
+  auto const small = send(std::string(10, 'x'));
+  EXPECT_TRUE(soon([&] { return begun == 2; }));
+  may_end.count_down();
+  for (auto const* const client : {&large, &waits, &small}) {
+    EXPECT_TRUE((*client)->receive_all().ends_with("at last"));
+  }
+}
+
 TEST(Server, those_who_do_but_wait_hold_up_no_worker) {
   TryServer server{{.threads = 1, .workers = 1, .patient_workers = 3}};
   std::latch together{3};

@@ -79,7 +79,6 @@ Visit Service::let_in(Request& request) {
   visit.route = match.route;
   visit.allow = match.allow;
   visit.slow = visit.unknown || is_slow(match.route, request);
-  visit.waits = match.route != nullptr && match.route->waits;
   if (visit.route != nullptr && !visit.unknown) {
     check_role(request.asker, *visit.route);
   }

@@ -23,7 +23,6 @@ struct Visit {
   Route const* route = nullptr;  // nothing for OPTIONS
   std::string_view allow;
   bool slow = false;     // to be answered by a worker
-  bool waits = false;    // by a patient one
   bool unknown = false;  // who asks is to be looked up by one, too
 };
 

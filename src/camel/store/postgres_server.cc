@@ -89,6 +89,9 @@ PostgresServer::PostgresServer() {
     }
     start();
   } catch (...) {
+    if (server_ != 0) {
+      kill();  // it runs, though it does not answer
+    }
     fs::remove_all(folder_);
     throw;
   }

@@ -53,7 +53,7 @@ class Hindsight {
     }
     std::vector<NumberedJourney> numbered;
     for (auto const& one : journeys_) {
-      numbered.push_back({&one.whole, one.steps});
+      numbered.push_back({one.whole, one.steps});
     }
     StepStates const states{numbered, model_.steps().size(), {first, by_}};
     ask(chosen);
@@ -77,7 +77,7 @@ class Hindsight {
   // Of the moments told of by then; before all time: none.
   EpochSeconds last_told(std::size_t j) const {
     EpochSeconds last = 0;
-    for (auto const time : journeys_[j].told.times) {
+    for (auto const time : journeys_[j].told->times) {
       last = time <= by_ ? std::max(last, time) : last;
     }
     return last;
@@ -100,7 +100,7 @@ class Hindsight {
   }
 
   EpochSeconds first_question_of(std::size_t j) const {
-    auto const& times = journeys_[j].whole.times;
+    auto const& times = journeys_[j].whole->times;
     return times.front() == kNotYet ? by_
                                     : std::max(times.front(), by_ - kLongest) +
                                           static_cast<EpochSeconds>(
@@ -120,20 +120,20 @@ class Hindsight {
   // For its destination, and one milestone between.
   void answer(std::size_t j, EpochSeconds now) {
     auto const& journey = journeys_[j];
-    auto const step = journey.whole.passed_by(now);
-    auto const last = journey.whole.times.size() - 1;
+    auto const step = journey.whole->passed_by(now);
+    auto const last = journey.whole->times.size() - 1;
     auto const share = share_of(journey.name, static_cast<std::uint64_t>(now));
     auto const between =
         step + 1 +
         static_cast<std::size_t>(share * static_cast<double>(last - step));
     auto const said = model_.forecast({.steps = journey.steps,
-                                       .product = journey.whole.product,
+                                       .product = journey.whole->product,
                                        .step = step,
-                                       .since = journey.whole.times[step],
+                                       .since = journey.whole->times[step],
                                        .now = now},
                                       signals_);
     for (auto const target : {std::min(between, last), last}) {
-      auto const comes = journey.told.times[target];
+      auto const comes = journey.told->times[target];
       auto const& spread = said[target - step - 1];
       auto const due =
           now + static_cast<EpochSeconds>(spread.at(0.9) * kSecondsOfHour);

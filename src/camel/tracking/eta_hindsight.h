@@ -19,7 +19,7 @@ struct TrackedJourney {
   std::string name;
   // As it was told; and with what nobody told of, passed with the next that
   // somebody did. Steps as the model numbers them.
-  BoxJourney told, whole;
+  BoxJourney const *told = nullptr, *whole = nullptr;
   std::vector<std::uint32_t> const* steps = nullptr;
 };
 

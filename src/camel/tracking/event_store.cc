@@ -367,6 +367,21 @@ EventPage EventStore::find(EventQuery const& query) {
   return inside_->ask([&](EventTables& tables) { return tables.find(query); });
 }
 
+void EventStore::for_each(EventQuery query,
+                          std::function<void(StoredEvent const&)> const& use) {
+  query.limit = 1'000;
+  for (;;) {
+    auto const page = find(query);
+    for (auto const& stored : page.events) {
+      use(stored);
+    }
+    if (!page.next) {
+      return;
+    }
+    query.after = page.next;
+  }
+}
+
 std::vector<EpcisEvent> EventStore::events_of(std::string const& object) {
   return inside_->ask(
       [&](EventTables& tables) { return tables.events_of(object); });

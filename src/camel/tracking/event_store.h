@@ -76,6 +76,9 @@ class EventStore {
       std::chrono::milliseconds patience = std::chrono::milliseconds{0});
 
   EventPage find(EventQuery const& query);
+  // All of them, whatever its limit is.
+  void for_each(EventQuery query,
+                std::function<void(StoredEvent const&)> const& use);
   // Those that name a thing, as its own or as the parent of others.
   std::vector<EpcisEvent> events_of(std::string const& object);
   // Things whose name is this, or ends in it after the last '/' or ':', by

@@ -23,11 +23,7 @@ class PostgresEventsTest : public testing::Test {
     if (auto const why = store::PostgresServer::missing(); !why.empty()) {
       GTEST_SKIP() << why;
     }
-    try {
-      server_ = std::make_unique<store::PostgresServer>();
-    } catch (Error const& failure) {
-      GTEST_SKIP() << failure.what();
-    }
+    server_ = std::make_unique<store::PostgresServer>();
   }
 
   std::string address() const { return server_->address(); }

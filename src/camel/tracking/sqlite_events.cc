@@ -16,8 +16,6 @@ namespace camel {
 
 namespace {
 
-constexpr auto kHasPlan = "instr(json, 'rail:plan') > 0";
-
 class SqliteEvents : public EventTables {
  public:
   explicit SqliteEvents(std::shared_ptr<store::Database> database)
@@ -99,7 +97,7 @@ class SqliteEvents : public EventTables {
                     [this](auto const& key) {
                       return find_row_.with(store::Blob{key}).number();
                     },
-                .has_plan = kHasPlan});
+                .has_plan = kSqliteHasPlan});
     if (!question) {
       return {};
     }
@@ -373,7 +371,7 @@ constexpr std::string_view kSecond = R"(
   CREATE INDEX captures_by_time ON captures (time_ms);
 )";
 
-// Used where a question has the same words: kHasPlan.
+// Used where a question has the same words: kSqliteHasPlan.
 constexpr std::string_view kThird = R"(
   CREATE INDEX events_with_plan ON events (row)
     WHERE instr(json, 'rail:plan') > 0;

@@ -139,8 +139,9 @@ TEST_F(SqliteEventsTest, events_with_a_plan_are_found_by_an_index) {
             (Ids{"urn:uuid:2", "urn:uuid:3"}));
   store::Database database{file};
   auto way = database.prepare(
-      "EXPLAIN QUERY PLAN SELECT json FROM events WHERE row > 1 AND "
-      "instr(json, 'rail:plan') > 0 ORDER BY events.row LIMIT 9");
+      std::string{"EXPLAIN QUERY PLAN SELECT json FROM events WHERE row > 1 "
+                  "AND "} +
+      kSqliteHasPlan + " ORDER BY events.row LIMIT 9");
   way.with().step();
   EXPECT_NE(way.text(3).find("events_with_plan"), std::string::npos);
 }
