@@ -51,11 +51,14 @@ std::string describe(EtaTrialResult const& result) {
         result.horizons[i]));
     from = to;
   }
+  table.add(row_of("behind closures, not announced", result.unannounced));
+  table.add(row_of("behind closures, announced", result.announced));
   return table.text() +
          fmt::format(
              "\nquantiles out of order: {}; one update of a box: {:.3f} "
-             "ms\n",
-             result.crossings, result.microseconds / 1000);
+             "ms, behind closures {:.3f} ms\n",
+             result.crossings, result.microseconds / 1000,
+             result.announced_microseconds / 1000);
 }
 
 }  // namespace

@@ -29,6 +29,10 @@ constexpr char const* kTogether =
     "A scenario of the corridor, or the path of its .toml file; several are "
     "applied together";
 
+constexpr char const* kAnnounced =
+    "Closures that are announced besides those of the corridor: a scenario of "
+    "it, or a .toml file; may be given several times";
+
 // What a JavaScript reader of the results can hold exactly.
 constexpr std::int64_t kLargestSeed = (std::int64_t{1} << 53) - 1;
 
@@ -354,8 +358,10 @@ int run(int argc, char** argv) {
       "Where a box or a wagon is, by the events captured of it and of what "
       "it was in.",
       "  camel track CSQU3054383\n  camel track 218124712173 --json\n"
-      "  camel track                            what to look at\n");
+      "  camel track                            what to look at\n"
+      "  camel track --scenario border-shut-until-monday.toml\n");
   add_track(track, options);
+  add_scenarios(track, options, kAnnounced);
 
   auto* const eta = app.add_subcommand("eta");
   describe(

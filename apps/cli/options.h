@@ -40,6 +40,7 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   int port = 8080;
   std::string corridor = kDefaultCorridor;  // that comes first
+  std::vector<std::string> scenarios;       // of it, that are announced
   std::string data;                         // blank: the user's own
   std::string database;  // where events are; blank: in the folder
   int threads = 0;       // 0: all cores

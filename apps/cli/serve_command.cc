@@ -22,6 +22,7 @@ int serve_command(ServeOptions const& options) {
   settings.data = data_folder(options.data);
   settings.database = options.database;
   settings.corridor = options.corridor;
+  settings.announced = options.scenarios;
   settings.threads = options.threads;
   settings.keep_jobs = static_cast<std::size_t>(options.keep_jobs);
   settings.hosts = options.hosts;

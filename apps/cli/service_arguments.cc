@@ -53,6 +53,9 @@ void add_track(CLI::App* app, Options& options) {
                   "A container number, a wagon number, the whole name of a "
                   "thing, or a consignment by its id or its note's number; "
                   "without it, the alerts of all boxes with a plan");
+  app->add_option("--corridor", options.corridor,
+                  "The corridor whose announced closures count")
+      ->capture_default_str();
   app->add_option("--at", options.tracking.at,
                   "As it was at a moment, 2024-03-04T11:00:00Z (default: that "
                   "of the last event)");
@@ -135,6 +138,12 @@ std::function<int()> add_serve(CLI::App* app, ServeOptions& options) {
          "The corridor that comes first, and whose years are simulated "
          "at once for routes")
       ->capture_default_str();
+  app->add_option("--scenario", options.scenarios,
+                  "Closures that are announced besides those of that corridor: "
+                  "a scenario of it, or a .toml file; may be given several "
+                  "times")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app->add_option("--threads", options.threads,
                   "Threads of a simulation (default: all cores)")
       ->check(CLI::Range(1, 1024));

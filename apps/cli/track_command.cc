@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "camel/api/codec.h"
+#include "camel/api/load_scenarios.h"
 #include "camel/api/outlooks.h"
 #include "camel/api/tracked_events.h"
 #include "camel/api/tracker.h"
@@ -204,6 +206,12 @@ std::string box_document(LineUp const& line,
   return to_text(json, 2) + "\n";
 }
 
+// What the corridor says is closed, and when.
+std::shared_ptr<ClosuresOnWays const> announced(Options const& options) {
+  return std::make_shared<ClosuresOnWays>(load_with_plans(
+      open_package(find_corridor(options.corridor)), {}, options.scenarios));
+}
+
 // What was captured and what was booked, as whoever runs the program sees it.
 class Tracking {
  public:
@@ -212,7 +220,8 @@ class Tracking {
         by_{moment_of(options.tracking.at)},
         tracker_{place},
         consignments_{place.folder},
-        outlooks_{{tracker_.store(), consignments_.store(), tracked_, by_},
+        outlooks_{{tracker_.store(), consignments_.store(), tracked_,
+                   announced(options), by_},
                   place.folder} {}
 
   int tell() {

@@ -18,6 +18,7 @@ Application::Application(ApplicationSettings const& settings)
       event_store_{open_events({settings.data, settings.database})},
       events_{event_store_, consignments_.store()},
       outlooks_{{event_store_, consignments_.store(), events_}, settings.data},
+      announced_{settings.announced},
       captures_{ledger_},
       subscriptions_{ledger_},
       deliveries_{{subscriptions_, events_, consignments_, keys_},
@@ -54,6 +55,8 @@ void Application::start() {
   jobs_.start();
   try {
     auto const corridor = shelf_.find(shelf_.first());
+    outlooks_.announce(std::make_shared<ClosuresOnWays>(
+        load_with_plans(corridor->package, {}, announced_)));
     jobs_.ask(job_of({.kind = JobKind::years, .corridor = corridor->name},
                      *corridor, scenarios_),
               true);

@@ -30,6 +30,7 @@ struct ApplicationSettings {
   std::filesystem::path data;
   std::string database = {};                // of events (event_place.h)
   std::string corridor = kDefaultCorridor;  // that comes first
+  std::vector<std::string> announced = {};  // scenarios of it: closures
   int threads = 1;                          // of one job
   std::size_t keep_jobs = 500;              // of those that ended
   // What everybody may do while there are no keys.
@@ -82,6 +83,7 @@ class Application {
   EventStore event_store_;
   TrackedEvents events_;
   Outlooks outlooks_;
+  std::vector<std::string> announced_;
   CaptureJobs captures_;
   Subscriptions subscriptions_;
   Deliveries deliveries_;

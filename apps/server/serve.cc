@@ -115,6 +115,7 @@ void serve(ServeSettings const& settings,
        .database = settings.database,
        .corridor =
            settings.corridor.empty() ? kDefaultCorridor : settings.corridor,
+       .announced = settings.announced,
        .threads = settings.threads > 0 ? settings.threads : std::max(cores, 1),
        .keep_jobs = settings.keep_jobs,
        .without_keys =

@@ -17,11 +17,12 @@ struct ServeSettings {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any that is free
   std::filesystem::path data;
-  std::string database;            // of events (camel/api/event_place.h)
-  std::string corridor;            // that comes first; blank: the default one
-  int threads = 0;                 // of one job; 0: all cores
-  std::size_t keep_jobs = 500;     // of those that ended
-  std::vector<std::string> hosts;  // names it goes by besides loopback's
+  std::string database;  // of events (camel/api/event_place.h)
+  std::string corridor;  // that comes first; blank: the default one
+  std::vector<std::string> announced;  // scenarios of it: closures
+  int threads = 0;                     // of one job; 0: all cores
+  std::size_t keep_jobs = 500;         // of those that ended
+  std::vector<std::string> hosts;      // names it goes by besides loopback's
   bool behind_proxy = false;
   double requests_per_second = 0;  // of one key or address; 0: any number
   bool webhooks_to_private_networks = false;

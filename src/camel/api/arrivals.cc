@@ -2,6 +2,7 @@
 #include "camel/api/arrivals.h"
 
 #include "camel/api/box_ways.h"
+#include "camel/api/closures_on_ways.h"
 #include "camel/api/json.h"
 #include "camel/base/file.h"
 
@@ -22,13 +23,18 @@ Json json_of(EtaScore const& score) {
 ArrivalsLearnt learn_arrivals(Corridor const& corridor,
                               ArrivalsPlan const& plan) {
   auto const rows = box_ways(corridor);
+  auto const usual = without_announced(corridor);
   std::vector<BoxWay> const ways{rows.begin(), rows.end()};
   ArrivalsLearnt result;
-  result.learnt.model =
-      EtaModel{ways, simulate_eta_years(corridor, plan.learnt)};
-  result.trial = try_eta(ways, result.learnt.model,
-                         simulate_eta_years(corridor, plan.unseen));
+  {
+    auto const years = simulate_eta_years(usual, plan.learnt);
+    result.learnt.model = EtaModel{ways, years};
+    result.learnt.queues = ClosureQueues{result.learnt.model, ways, years};
+  }
+  result.trial =
+      try_eta(ways, result.learnt, simulate_eta_years(usual, plan.unseen));
   result.learnt.calibration = result.trial.calibration;
+  result.learnt.announced = result.trial.announced_calibration;
   result.learnt.goods =
       GoodsByCode{{corridor.commodities.begin(), corridor.commodities.end()}};
   return result;
@@ -66,8 +72,13 @@ std::string to_json(EtaTrialResult const& result) {
                   {"conditioned", json_of(result.conditioned)},
                   {"calibrated", json_of(result.calibrated)},
                   {"horizons", std::move(horizons)},
+                  {"closures",
+                   {{"not_announced", json_of(result.unannounced)},
+                    {"announced", json_of(result.announced)}}},
                   {"crossings", result.crossings},
-                  {"update_microseconds", number(result.microseconds)}},
+                  {"update_microseconds", number(result.microseconds)},
+                  {"announced_update_microseconds",
+                   number(result.announced_microseconds)}},
                  2) +
          "\n";
 }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "camel/api/box_ways.h"
+#include "camel/api/closures_on_ways.h"
 #include "camel/base/parallel.h"
 #include "camel/sim/random.h"
 
@@ -144,12 +145,28 @@ struct Said {
   bool operator>(Said const& other) const { return comes > other.comes; }
 };
 
+// How long they took.
+struct Updates {
+  double seconds = 0;
+  std::size_t count = 0;
+
+  void add(std::chrono::steady_clock::time_point since) {
+    seconds +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - since)
+            .count();
+    ++count;
+  }
+  double microseconds() const {
+    return seconds * 1e6 / static_cast<double>(std::max<std::size_t>(count, 1));
+  }
+};
+
 class Trial {
  public:
-  Trial(std::vector<BoxWay> const& ways, EtaModel const& model)
-      : model_{model} {
+  Trial(std::vector<BoxWay> const& ways, LearntArrivals const& learnt)
+      : model_{learnt.model}, queues_{learnt.queues} {
     for (auto const& way : ways) {
-      numbers_.push_back(model.steps().of(way));
+      numbers_.push_back(model_.steps().of(way));
     }
     result_.horizons.resize(EtaCalibration::kHorizons.size());
     result_.empirical_horizons.resize(EtaCalibration::kHorizons.size());
@@ -163,14 +180,17 @@ class Trial {
     finish(result_.empirical);
     finish(result_.conditioned);
     finish(result_.calibrated);
+    finish(result_.unannounced);
+    finish(result_.announced);
     for (auto* const list : {&result_.horizons, &result_.empirical_horizons}) {
       for (auto& one : *list) {
         finish(one);
       }
     }
     result_.calibration = calibration_;
-    result_.microseconds =
-        asked_ == 0 ? 0 : seconds_ * 1e6 / static_cast<double>(asked_);
+    result_.announced_calibration = announced_;
+    result_.microseconds = updates_.microseconds();
+    result_.announced_microseconds = announced_updates_.microseconds();
     return std::move(result_);
   }
 
@@ -218,35 +238,88 @@ class Trial {
         moment = question.now / StepStates::kEvery;
         signals = signals_of(states.at(question.now), model_.usual());
       }
-      while (!waiting_.empty() && waiting_.top().comes <= question.now) {
-        auto const& said = waiting_.top();
-        calibration_.learn(
-            said.spread,
-            static_cast<double>(said.comes - said.now) / kSecondsOfHour);
-        waiting_.pop();
-      }
-      answer(year.journeys[question.journey], question, signals);
+      learn(waiting_, calibration_, question.now);
+      learn(waiting_announced_, announced_, question.now);
+      auto const& journey = year.journeys[question.journey];
+      auto const said = answer(journey, question, signals);
+      announce(year.closures_on(journey.way), journey, question, signals, said);
     }
     waiting_ = {};
+    waiting_announced_ = {};
   }
 
-  void answer(BoxJourney const& journey, Question const& question,
-              Signals const& signals) {
-    EtaQuestion const asked{.steps = &numbers_[journey.way],
-                            .product = journey.product,
-                            .step = question.step,
-                            .since = journey.times[question.step],
-                            .now = question.now};
+  using Waiting = std::priority_queue<Said, std::vector<Said>, std::greater<>>;
+  static void learn(Waiting& waiting, EtaCalibration& calibration,
+                    EpochSeconds now) {
+    while (!waiting.empty() && waiting.top().comes <= now) {
+      auto const& said = waiting.top();
+      calibration.learn(
+          said.spread,
+          static_cast<double>(said.comes - said.now) / kSecondsOfHour);
+      waiting.pop();
+    }
+  }
+
+  EtaQuestion asked(BoxJourney const& journey, Question const& question) const {
+    return {.steps = &numbers_[journey.way],
+            .product = journey.product,
+            .step = question.step,
+            .since = journey.times[question.step],
+            .now = question.now};
+  }
+
+  // The same once the days of closures are known that are there or will be
+  // within a week.
+  void announce(std::span<ClosureOnWay const> closures,
+                BoxJourney const& journey, Question const& question,
+                Signals const& signals, std::vector<TimeSpread> const& said) {
+    constexpr EpochSeconds kAnnounced = 7 * 24 * 3600;
+    std::vector<ClosureOnWay> known;
+    for (auto const& one : closures) {
+      if (one.closure.from <= question.now + kAnnounced &&
+          one.closure.until > question.now && one.waypoint > question.step) {
+        known.push_back(one);
+      }
+    }
+    if (known.empty()) {
+      return;
+    }
+    Foreteller const foreteller{model_, calibration_, queues_, announced_};
+    auto const raw =
+        foreteller.before_calibration(asked(journey, question), signals, known);
+    auto const before = std::chrono::steady_clock::now();
+    auto const told =
+        foreteller.forecast(asked(journey, question), signals, known);
+    announced_updates_.add(before);
+    for (auto const target : {std::size_t{question.target}, said.size() - 1}) {
+      auto const comes = journey.times[question.step + target + 1];
+      auto const hours =
+          static_cast<double>(comes - question.now) / kSecondsOfHour;
+      if (target >= raw.waits_from) {
+        waiting_announced_.push({comes, question.now, raw.arrivals[target]});
+      }
+      if (counts_ && target >= raw.waits_from) {
+        add(result_.unannounced, said[target], hours);
+        add(result_.announced, told[target], hours);
+      }
+      if (question.target == said.size() - 1) {
+        break;
+      }
+    }
+  }
+
+  // Gives what is said.
+  std::vector<TimeSpread> answer(BoxJourney const& journey,
+                                 Question const& question,
+                                 Signals const& signals) {
+    auto const asked = this->asked(journey, question);
     auto const before = std::chrono::steady_clock::now();
     auto const said = model_.forecast(asked, signals);
     std::vector<TimeSpread> calibrated;
     for (auto const& one : said) {
       calibrated.push_back(calibration_.calibrated(one));
     }
-    seconds_ +=
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - before)
-            .count();
-    ++asked_;
+    updates_.add(before);
     auto const plain = model_.step_times().forecast(asked);
     auto const last = said.size() - 1;
     for (auto const target : {std::size_t{question.target}, last}) {
@@ -268,16 +341,18 @@ class Trial {
         break;
       }
     }
+    return calibrated;
   }
 
   EtaModel const& model_;
+  ClosureQueues const& queues_;
   std::vector<std::vector<std::uint32_t>> numbers_;
   EtaCalibration calibration_;
-  std::priority_queue<Said, std::vector<Said>, std::greater<>> waiting_;
+  EtaCalibration announced_;
+  Waiting waiting_, waiting_announced_;
   EtaTrialResult result_;
   bool counts_ = false;
-  double seconds_ = 0;
-  std::size_t asked_ = 0;
+  Updates updates_, announced_updates_;
 };
 
 }  // namespace
@@ -306,6 +381,10 @@ std::vector<EtaYear> simulate_eta_years(Corridor const& corridor,
     years[i].journeys = journeys_in(struck, ways, journal);
     years[i].begin = first_second_of(corridor);
     years[i].end = years[i].begin + EpochSeconds{plan.days} * 24 * 3600;
+    ClosuresOnWays const closures{struck};
+    for (auto const& way : ways) {
+      years[i].closures.push_back(closures.on(way));
+    }
     std::lock_guard const lock{telling};
     ++done;
     if (plan.progress) {
@@ -315,9 +394,10 @@ std::vector<EtaYear> simulate_eta_years(Corridor const& corridor,
   return years;
 }
 
-EtaTrialResult try_eta(std::vector<BoxWay> const& ways, EtaModel const& model,
+EtaTrialResult try_eta(std::vector<BoxWay> const& ways,
+                       LearntArrivals const& learnt,
                        std::vector<EtaYear> const& years) {
-  return Trial{ways, model}.run(years);
+  return Trial{ways, learnt}.run(years);
 }
 
 }  // namespace camel

@@ -10,8 +10,7 @@
 #include <vector>
 
 #include "camel/model/corridor.h"
-#include "camel/tracking/eta_calibration.h"
-#include "camel/tracking/eta_model.h"
+#include "camel/tracking/eta_codec.h"
 
 namespace camel {
 
@@ -47,13 +46,21 @@ struct EtaTrialResult {
   EtaScore calibrated;             // EtaModel, with EtaCalibration on top
   std::vector<EtaScore> horizons;  // of `calibrated`, by how far is looked
   std::vector<EtaScore> empirical_horizons;
-  std::size_t crossings = 0;   // quantiles out of order
-  EtaCalibration calibration;  // as it stands after the last year
-  double microseconds = 0;     // of one update: all milestones of a box
+  // Of boxes that closures delay which are there or will be within days: as
+  // `calibrated`, and once their days are announced.
+  EtaScore unannounced, announced;
+  std::size_t crossings = 0;  // quantiles out of order
+  // As they stand after the last year; the other one of what waits for an
+  // opening.
+  EtaCalibration calibration, announced_calibration;
+  // Of one update, all milestones of a box; and with closures on its way.
+  double microseconds = 0, announced_microseconds = 0;
 };
 
 // Learns the calibration from the first year, foretells the others.
-EtaTrialResult try_eta(std::vector<BoxWay> const& ways, EtaModel const& model,
+// Of what is learnt its model and queues count.
+EtaTrialResult try_eta(std::vector<BoxWay> const& ways,
+                       LearntArrivals const& learnt,
                        std::vector<EtaYear> const& years);
 
 }  // namespace camel

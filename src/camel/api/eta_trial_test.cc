@@ -22,7 +22,9 @@ TEST(EtaTrial, promises_keep_their_word_in_years_that_were_not_seen) {
       corridor, {.years = 3, .seed = 100, .threads = 2, .share = 0.5});
   auto const unseen = simulate_eta_years(
       corridor, {.years = 4, .seed = 9000, .threads = 2, .share = 0.5});
-  auto const result = try_eta(ways, EtaModel{ways, learnt}, unseen);
+  LearntArrivals arrivals{.model = EtaModel{ways, learnt}, .calibration = {}};
+  arrivals.queues = ClosureQueues{arrivals.model, ways, learnt};
+  auto const result = try_eta(ways, arrivals, unseen);
   EXPECT_GT(result.calibrated.cases, 5'000U);
   EXPECT_GE(result.calibrated.covered, 0.77);
   EXPECT_LE(result.calibrated.covered, 0.83);
@@ -34,6 +36,11 @@ TEST(EtaTrial, promises_keep_their_word_in_years_that_were_not_seen) {
   // is held to 0.9.
   EXPECT_LE(result.calibrated.pinball, 0.95 * result.empirical.pinball);
   EXPECT_EQ(result.crossings, 0U);
+  // And closures that are announced are minded.
+  EXPECT_GT(result.announced.cases, 500U);
+  EXPECT_GE(result.announced.covered, 0.77);
+  EXPECT_LE(result.announced.covered, 0.83);
+  EXPECT_LE(result.announced.pinball, 0.85 * result.unannounced.pinball);
 }
 
 TEST(EtaTrial, a_year_is_the_same_on_any_number_of_threads) {

@@ -83,6 +83,9 @@ void Lookout::put(std::string const& name, BoxWatch watch) {
   if (learnt_ != nullptr) {
     known.steps = learnt_->model.steps().of(known.watch.way);
   }
+  if (announced_ != nullptr) {
+    known.closures = announced_->on(known.watch.way);
+  }
 }
 
 void Lookout::remove(std::string const& name) {
@@ -137,14 +140,15 @@ BoxOutlook Lookout::outlook(Known const& known) const {
   auto const& journey = known.watch.journey;
   if (learnt_ != nullptr && !known.watch.is_there() &&
       journey.times[known.watch.passed] != kNotYet) {
-    for (auto const& said : learnt_->model.forecast({.steps = &known.steps,
-                            .product = journey.product,
-                            .step = known.watch.passed,
-                            .since = journey.times[known.watch.passed],
-                            .now = now_},
-                                                    signals_)) {
-      outlook.arrivals.push_back(calibration_.calibrated(said));
-    }
+    Foreteller const foreteller{learnt_->model, calibration_, learnt_->queues,
+                                learnt_->announced};
+    outlook.arrivals =
+        foreteller.forecast({.steps = &known.steps,
+                             .product = journey.product,
+                             .step = known.watch.passed,
+                             .since = journey.times[known.watch.passed],
+                             .now = now_},
+                            signals_, known.closures);
   }
   outlook.alerts = camel::alerts_of(
       {.watch = outlook.watch,

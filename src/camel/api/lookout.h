@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "camel/api/closures_on_ways.h"
 #include "camel/api/json.h"
 #include "camel/tracking/alerts.h"
 #include "camel/tracking/box_watch.h"
@@ -29,8 +30,10 @@ struct BoxOutlook {
 
 class Lookout {
  public:
-  // `learnt` outlives it; null: plans and alerts of the past alone.
-  explicit Lookout(LearntArrivals const* learnt = nullptr) : learnt_{learnt} {}
+  // Both outlive it. Nothing learnt: plans and alerts of the past alone.
+  explicit Lookout(LearntArrivals const* learnt = nullptr,
+                   ClosuresOnWays const* announced = nullptr)
+      : learnt_{learnt}, announced_{announced} {}
 
   // Under a name of the caller's; takes the place of what was there.
   void put(std::string const& name, BoxWatch watch);
@@ -50,6 +53,7 @@ class Lookout {
   struct Known {
     BoxWatch watch;
     std::vector<std::uint32_t> steps;
+    std::vector<ClosureOnWay> closures;
   };
   BoxOutlook outlook(Known const& known) const;
   bool tells_of_the_past(Known const& known) const;
@@ -57,6 +61,7 @@ class Lookout {
   void calibrate(std::span<BoxJourney const> whole);
 
   LearntArrivals const* learnt_;
+  ClosuresOnWays const* announced_;
   EpochSeconds now_ = 0;
   std::map<std::string, Known> boxes_;
   Signals signals_;

@@ -53,8 +53,10 @@ struct LookoutTest : testing::Test {
 // Events of which some are captured, and the program that tells of them.
 struct Looking {
   Looking(std::vector<EpcisEvent> const& events, LearntArrivals const* learnt,
-          std::optional<EpochSeconds> at)
-      : by{at ? std::optional{EventMoment{std::chrono::seconds{*at}}}
+          std::optional<EpochSeconds> at,
+          std::shared_ptr<ClosuresOnWays const> closures = {})
+      : announced{std::move(closures)},
+        by{at ? std::optional{EventMoment{std::chrono::seconds{*at}}}
               : std::nullopt} {
     store.capture(events);
     std::filesystem::remove_all(folder);
@@ -73,11 +75,12 @@ struct Looking {
   }
 
   std::filesystem::path folder{testing::TempDir() + "camel lookout"};
+  std::shared_ptr<ClosuresOnWays const> announced;
   std::optional<EventMoment> by;
   EventStore store{":memory:"};
   ConsignmentStore consignments{":memory:"};
   TrackedEvents tracked{store, consignments};
-  Outlooks outlooks{{store, consignments, tracked, by}, folder};
+  Outlooks outlooks{{store, consignments, tracked, announced, by}, folder};
 };
 
 TEST_F(LookoutTest, a_box_under_way_has_a_band_for_each_milestone_ahead) {
@@ -100,6 +103,57 @@ TEST_F(LookoutTest, a_box_under_way_has_a_band_for_each_milestone_ahead) {
     }
   }
   EXPECT_GT(under_way, 3U);
+}
+
+TEST_F(LookoutTest, nobody_leaves_a_border_while_it_is_announced_to_be_shut) {
+  auto shut = corridor();
+  auto const opens = some_day() + 30 * 24 * 3600;
+  for (auto& one : shut.disruptions) {
+    if (one.key == "closed") {
+      auto const day = [](EpochSeconds time) {
+        return std::chrono::year_month_day{
+            std::chrono::floor<std::chrono::days>(
+                std::chrono::sys_seconds{std::chrono::seconds{time}})};
+      };
+      one.base = true;
+      one.start = day(some_day());
+      one.end = day(opens - 24 * 3600);
+    }
+  }
+  Looking told{events(), &learnt(), some_day(),
+               std::make_shared<ClosuresOnWays>(shut)};
+  Looking untold{events(), &learnt(), some_day()};
+  std::size_t before = 0, behind = 0;
+  for (auto const& event : events()) {
+    if (!event.step.ends_with("accepting")) {
+      continue;
+    }
+    auto const box = std::string{last_word(event.objects.front())};
+    auto const known = told.outlooks.outlook(box);
+    if (!known || known->arrivals.empty()) {
+      continue;
+    }
+    auto const& watch = known->watch;
+    auto meets = false;
+    for (auto i = watch.passed + 1; i < watch.way.size(); ++i) {
+      if (watch.way[i].place == "XGATE" &&
+          watch.way[i].passing == Passing::departs) {
+        meets = true;
+        auto const hours = known->arrivals[i - watch.passed - 1].hours.front();
+        EXPECT_GE(known->now + static_cast<EpochSeconds>(hours * 3600),
+                  opens - 24 * 3600);
+      }
+    }
+    ++(meets ? before : behind);
+    auto const same = untold.outlooks.outlook(box);
+    if (!meets) {
+      EXPECT_EQ(known->arrivals.back().hours, same->arrivals.back().hours);
+    } else {
+      EXPECT_GT(known->arrivals.back().at(0.5), same->arrivals.back().at(0.5));
+    }
+  }
+  EXPECT_GT(before, 1U);
+  EXPECT_GT(behind, 0U);
 }
 
 TEST_F(LookoutTest, the_same_events_give_the_same_alerts_in_any_order) {

@@ -17,6 +17,12 @@ auto seen_by(ConsignmentRights const& rights) {
 
 }  // namespace
 
+void Outlooks::announce(std::shared_ptr<ClosuresOnWays const> closures) {
+  std::lock_guard const lock{mutex_};
+  sources_.announced = std::move(closures);
+  has_begun_ = false;
+}
+
 void Outlooks::changed(std::string const& consignment) {
   std::lock_guard const lock{changing_};
   changed_.insert(consignment);
@@ -52,7 +58,7 @@ void Outlooks::read_arrivals() {
 }
 
 void Outlooks::begin_anew() {
-  lookout_ = Lookout{learnt_ ? &*learnt_ : nullptr};
+  lookout_ = Lookout{learnt_ ? &*learnt_ : nullptr, sources_.announced.get()};
   watched_.clear();
   with_plan_.clear();
   told_of_by_.clear();

@@ -15,6 +15,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -53,6 +54,8 @@ class Outlooks {
     EventStore& events;
     ConsignmentStore& consignments;
     TrackedEvents& tracked;
+    // What is announced on the ways of boxes; null: nothing.
+    std::shared_ptr<ClosuresOnWays const> announced = {};
     // As far as was told by a moment; nothing: as it is now.
     std::optional<EventMoment> by = {};
   };
@@ -61,6 +64,8 @@ class Outlooks {
   Outlooks(Sources sources, std::filesystem::path folder)
       : sources_{sources}, folder_{std::move(folder)} {}
 
+  // Of the corridor from now on.
+  void announce(std::shared_ptr<ClosuresOnWays const> closures);
   // The consignment was made, changed or taken away.
   void changed(std::string const& consignment);
 

@@ -11,7 +11,7 @@ namespace camel {
 
 namespace {
 
-constexpr std::string_view kFormat = "Steel Camel arrivals 2\n";
+constexpr std::string_view kFormat = "Steel Camel arrivals 3\n";
 
 template <typename Value>
 constexpr bool kIsPlain = std::is_trivially_copyable_v<Value>;
@@ -152,6 +152,8 @@ std::string to_bytes(LearntArrivals const& learnt) {
   copy.model.visit_parts(pack);
   copy.calibration.visit_parts(pack);
   copy.goods.visit_parts(pack);
+  copy.queues.visit_parts(pack);
+  copy.announced.visit_parts(pack);
   return std::string{kFormat} + pack.take();
 }
 
@@ -165,6 +167,8 @@ std::optional<LearntArrivals> learnt_from(std::string_view bytes) {
   learnt.model.visit_parts(unpack);
   learnt.calibration.visit_parts(unpack);
   learnt.goods.visit_parts(unpack);
+  learnt.queues.visit_parts(unpack);
+  learnt.announced.visit_parts(unpack);
   return unpack.at_end() ? std::optional{std::move(learnt)} : std::nullopt;
 }
 

@@ -7,8 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "camel/tracking/eta_calibration.h"
-#include "camel/tracking/eta_model.h"
+#include "camel/tracking/announced_closures.h"
 #include "camel/tracking/goods_by_code.h"
 
 namespace camel {
@@ -17,6 +16,8 @@ struct LearntArrivals {
   EtaModel model;
   EtaCalibration calibration;
   GoodsByCode goods = {};  // of the corridor
+  ClosureQueues queues = {};
+  EtaCalibration announced = {};  // of what waits for an opening
 };
 
 std::string to_bytes(LearntArrivals const& learnt);

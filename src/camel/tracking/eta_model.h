@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "camel/tracking/closure_on_way.h"
 #include "camel/tracking/step_states.h"
 #include "camel/tracking/step_times.h"
 #include "camel/tracking/time_spread.h"
@@ -25,6 +26,12 @@ namespace camel {
 struct EtaYear {
   std::vector<BoxJourney> journeys;
   EpochSeconds begin = 0, end = 0;  // of the days on which questions are asked
+  std::vector<std::vector<ClosureOnWay>> closures = {};  // by way; or none
+
+  std::span<ClosureOnWay const> closures_on(std::uint32_t way) const {
+    return way < closures.size() ? closures[way]
+                                 : std::span<ClosureOnWay const>{};
+  }
 };
 
 // The state of the corridor, as far as its boxes tell it, against the usual
