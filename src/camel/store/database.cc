@@ -56,6 +56,11 @@ void Statement::bind(int at, Blob value) {
                             value.bytes.size(), SQLITE_TRANSIENT));
 }
 
+void Statement::bind(int at, Lent value) {
+  check(sqlite3_bind_text64(statement_.get(), at, value.text.data(),
+                            value.text.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
 void Statement::bind(int at, std::nullopt_t) {
   check(sqlite3_bind_null(statement_.get(), at));
 }

@@ -57,6 +57,11 @@ struct Blob {
   std::string_view bytes;
 };
 
+// Text that stays where it is until the statement has run: it is not copied.
+struct Lent {
+  std::string_view text;
+};
+
 class Statement {
  public:
   Statement(Statement&&) noexcept = default;
@@ -116,6 +121,7 @@ class Statement {
   }
   void bind(int at, char const* value) { bind(at, std::string_view{value}); }
   void bind(int at, Blob value);
+  void bind(int at, Lent value);
   void bind(int at, std::nullopt_t);
   template <typename Value>
   void bind(int at, std::optional<Value> const& value) {

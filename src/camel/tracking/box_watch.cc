@@ -88,8 +88,12 @@ EpochSeconds epoch_seconds(EventMoment moment) {
       .count();
 }
 
+bool brings_plan(EpcisEvent const& event) {
+  return event.json.find("rail:plan") != std::string::npos;
+}
+
 std::optional<ToldPlan> plan_in(EpcisEvent const& event) {
-  if (event.json.find("rail:plan") == std::string::npos) {
+  if (!brings_plan(event)) {
     return std::nullopt;
   }
   auto const json = Json::parse(event.json, nullptr, false);

@@ -23,6 +23,7 @@ struct ToldPlan {
   ConsignmentPlan plan;
   std::string product;
 };
+bool brings_plan(EpcisEvent const& event);
 std::optional<ToldPlan> plan_in(EpcisEvent const& event);
 
 // Where a plan says nothing of its box.

@@ -26,7 +26,7 @@ class Question {
     say_times();
     say_page();
     if (query_.with_plan) {
-      say(lookup_.has_plan);
+      say("row IN (SELECT event FROM plans)");
     }
     auto const may_match =
         one_of_ids() && one_of_objects() && one_of("type", query_.types) &&

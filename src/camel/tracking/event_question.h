@@ -20,11 +20,9 @@ struct EventQuestion {
   std::vector<std::int64_t> values;  // for its question marks
 };
 
-// The row of a name, and of the event under a key, where they are known; and
-// how the database finds events with a plan, by an index of its own.
+// The row of a name, and of the event under a key, where they are known.
 struct EventLookup {
   std::function<std::optional<std::int64_t>(std::string const&)> name, key;
-  std::string has_plan;
 };
 
 // Nothing where no event can match. The columns of an answer: row, capture,

@@ -60,6 +60,9 @@ struct FreshEvent {
 std::string event_key(std::string_view id, bool is_correction);
 // What an event names, as its own or as the parent of others, once each.
 std::vector<std::string> named_in(EpcisEvent const& event);
+// Throws where those listed as bringing a plan are not those that do.
+void check_plans(std::span<StoredEvent const> events,
+                 std::span<std::int64_t const> listed);
 
 class EventTables {
  public:

@@ -7,6 +7,7 @@
 
 #include "camel/base/error.h"
 #include "camel/store/postgres.h"
+#include "camel/tracking/box_watch.h"
 #include "camel/tracking/consignment_plan.h"
 #include "camel/tracking/event_hash.h"
 #include "camel/tracking/event_question.h"
@@ -27,7 +28,7 @@ constexpr auto kLock = "SELECT pg_advisory_xact_lock(1937007981, 5)";
 constexpr auto kTables = R"(
   CREATE SCHEMA IF NOT EXISTS steel_camel;
   CREATE TABLE IF NOT EXISTS version (version integer NOT NULL);
-  INSERT INTO version SELECT 3 WHERE NOT EXISTS (SELECT 1 FROM version);
+  INSERT INTO version SELECT 4 WHERE NOT EXISTS (SELECT 1 FROM version);
   CREATE TABLE IF NOT EXISTS events (
     row bigint PRIMARY KEY,
     capture bigint NOT NULL,
@@ -67,12 +68,14 @@ constexpr auto kTables = R"(
     chain bytea NOT NULL
   );
   CREATE INDEX IF NOT EXISTS captures_by_time ON captures (time_ms, row);
-  CREATE INDEX IF NOT EXISTS events_with_plan ON events (row)
-    WHERE strpos(json, 'rail:plan') > 0;
-  UPDATE version SET version = 3 WHERE version = 2;
+  CREATE TABLE IF NOT EXISTS plans (event bigint PRIMARY KEY);
+  INSERT INTO plans SELECT row FROM events, version
+    WHERE version < 4 AND strpos(json, 'rail:plan') > 0;
+  DROP INDEX IF EXISTS events_with_plan;
+  UPDATE version SET version = 4;
 )";
 
-constexpr auto kHasPlan = "strpos(json, 'rail:plan') > 0";
+constexpr std::int64_t kVersion = 4;
 
 // The question with its values in the place of its marks: whole numbers, which
 // cannot be taken for anything else.
@@ -91,12 +94,13 @@ class PostgresEvents : public EventTables {
     server_.run("SET search_path = steel_camel");
     auto const has_tables =
         !server_.run("SELECT to_regclass('steel_camel.version')").is_null(0, 0);
-    if (!has_tables || version() == 2) {
+    if (!has_tables || version() == 2 || version() == 3) {
       make_tables();
     }
-    if (version() != 3) {
+    if (version() != kVersion) {
       throw Error{"the tables are of version " + std::to_string(version()) +
-                  ", and this program knows 3: update the older one"};
+                  ", and this program knows " + std::to_string(kVersion) +
+                  ": update the older one"};
     }
   }
 
@@ -141,6 +145,7 @@ class PostgresEvents : public EventTables {
     add_captures(captures);
     add_events(events);
     add_named(events);
+    add_plans(events);
   }
 
   void commit() override { server_.run("COMMIT"); }
@@ -157,8 +162,7 @@ class PostgresEvents : public EventTables {
   EventPage find(EventQuery const& query) override {
     auto const question = question_of(
         query, {.name = [this](auto const& name) { return row_of_name(name); },
-                .key = [this](auto const& key) { return row_of_key(key); },
-                .has_plan = kHasPlan});
+                .key = [this](auto const& key) { return row_of_key(key); }});
     if (!question) {
       return {};
     }
@@ -252,6 +256,7 @@ class PostgresEvents : public EventTables {
       events.push_back(std::move(stored));
     }
     check_names(events);
+    check_plans(events, plans_between(first, last));
     return events;
   }
 
@@ -260,13 +265,25 @@ class PostgresEvents : public EventTables {
     return server_.run("SELECT version FROM version").whole(0, 0);
   }
 
-  // The first to come makes them, and those of the second version the index of
-  // the third; others wait for him.
+  // The first to come makes them, and what those of older versions lack; others
+  // wait for him.
   void make_tables() {
     server_.run("BEGIN");
     server_.run(kLock);
     server_.run(kTables);
     server_.run("COMMIT");
+  }
+
+  std::vector<std::int64_t> plans_between(std::int64_t first,
+                                          std::int64_t last) {
+    auto const rows =
+        server_.run("SELECT event FROM plans WHERE event BETWEEN $1 AND $2",
+                    {std::to_string(first), std::to_string(last)});
+    std::vector<std::int64_t> plans;
+    for (int i = 0; i < rows.size(); ++i) {
+      plans.push_back(rows.whole(i, 0));
+    }
+    return plans;
   }
 
   // That all are listed under what they name: asked once for all of them.
@@ -426,6 +443,17 @@ class PostgresEvents : public EventTables {
     server_.run(
         "INSERT INTO named SELECT * FROM unnest($1::bigint[], $2::bigint[])",
         {name.text(), row.text()});
+  }
+
+  void add_plans(std::span<FreshEvent const> events) {
+    PostgresArray row;
+    for (auto const& fresh : events) {
+      if (brings_plan(*fresh.event)) {
+        row.add(fresh.row);
+      }
+    }
+    server_.run("INSERT INTO plans SELECT * FROM unnest($1::bigint[])",
+                {row.text()});
   }
 
   Postgres server_;

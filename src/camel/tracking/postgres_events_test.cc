@@ -154,16 +154,21 @@ TEST_F(PostgresEventsTest, a_name_that_was_taken_out_or_put_in_is_found) {
             std::string::npos);
 }
 
-TEST_F(PostgresEventsTest, tables_of_the_second_version_gain_an_index) {
+TEST_F(PostgresEventsTest, tables_of_older_versions_gain_a_list_of_plans) {
   open_postgres_events(address());
   store::Postgres server{address()};
-  server.run("DROP INDEX steel_camel.events_with_plan");
-  server.run("UPDATE steel_camel.version SET version = 2");
-  EventStore{[this] { return open_postgres_events(address()); }}.capture(
-      std::vector{made({.id = "urn:uuid:1", .has_plan = true})});
-  EXPECT_FALSE(server.run("SELECT to_regclass('steel_camel.events_with_plan')")
-                   .is_null(0, 0));
-  server.run("UPDATE steel_camel.version SET version = 4");
+  EventStore store{[this] { return open_postgres_events(address()); }};
+  store.capture(std::vector{made({.id = "urn:uuid:1", .has_plan = true})});
+  for (auto const* const version : {"2", "3"}) {
+    server.run("DROP TABLE steel_camel.plans");
+    server.run("UPDATE steel_camel.version SET version = " +
+               std::string{version});
+    EXPECT_EQ(open_postgres_events(address())
+                  ->find({.with_plan = true})
+                  .events.size(),
+              1);
+  }
+  server.run("UPDATE steel_camel.version SET version = 5");
   EXPECT_THROW(open_postgres_events(address()), Error);
 }
 

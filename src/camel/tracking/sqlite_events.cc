@@ -5,6 +5,7 @@
 #include <limits>
 #include <unordered_map>
 
+#include "camel/tracking/box_watch.h"
 #include "camel/tracking/capture_group.h"
 #include "camel/tracking/capture_log.h"
 #include "camel/tracking/consignment_plan.h"
@@ -33,8 +34,9 @@ class SqliteEvents : public EventTables {
         find_name_{database_.prepare("SELECT row FROM names WHERE name = ?")},
         add_name_{
             database_.prepare("INSERT INTO names (name, word) VALUES (?, ?)")},
-        name_{database_.prepare(
-            "INSERT INTO named (name, event) VALUES (?, ?)")} {}
+        name_{
+            database_.prepare("INSERT INTO named (name, event) VALUES (?, ?)")},
+        plan_{database_.prepare("INSERT INTO plans (event) VALUES (?)")} {}
 
   StoreHead begin() override {
     database_.run("BEGIN IMMEDIATE");
@@ -96,8 +98,7 @@ class SqliteEvents : public EventTables {
                 .key =
                     [this](auto const& key) {
                       return find_row_.with(store::Blob{key}).number();
-                    },
-                .has_plan = kSqliteHasPlan});
+                    }});
     if (!question) {
       return {};
     }
@@ -203,6 +204,7 @@ class SqliteEvents : public EventTables {
       }
       events.push_back(std::move(stored));
     }
+    check_plans(events, plans_between(first, last));
     return events;
   }
 
@@ -210,6 +212,18 @@ class SqliteEvents : public EventTables {
   void tidy_up() override { database_.checkpoint(); }
 
  private:
+  std::vector<std::int64_t> plans_between(std::int64_t first,
+                                          std::int64_t last) {
+    auto row = database_.prepare(
+        "SELECT event FROM plans WHERE event BETWEEN ? AND ?");
+    std::vector<std::int64_t> plans;
+    row.with(first, last);
+    while (row.step()) {
+      plans.push_back(row.whole(0));
+    }
+    return plans;
+  }
+
   static CaptureEntry entry_in(store::Statement const& row) {
     return {.row = row.whole(0),
             .time = moment_of(row.whole(1)),
@@ -257,10 +271,13 @@ class SqliteEvents : public EventTables {
               store::Blob{bytes_of_hash(event.hash)}, number_of(event.time),
               row_of(event.type), row_of(event.action), row_of(event.step),
               row_of(event.disposition), row_of(event.place),
-              row_of(event.location), event.json)
+              row_of(event.location), store::Lent{event.json})
         .run();
     for (auto const& name : named_in(event)) {
       name_.with(row_of(name), fresh.row).run();
+    }
+    if (brings_plan(event)) {
+      plan_.with(fresh.row).run();
     }
   }
 
@@ -268,7 +285,7 @@ class SqliteEvents : public EventTables {
   std::shared_ptr<store::Database> shared_;
   store::Database& database_;
   store::Statement find_, find_row_, add_, add_capture_, find_name_, add_name_,
-      name_;
+      name_, plan_;
   std::unordered_map<std::string, std::int64_t> names_;
 };
 
@@ -369,12 +386,22 @@ constexpr std::string_view kSecond = R"(
     chain BLOB NOT NULL
   ) STRICT;
   CREATE INDEX captures_by_time ON captures (time_ms);
+  CREATE TABLE plans (event INTEGER PRIMARY KEY) STRICT;
 )";
 
-// Used where a question has the same words: kSqliteHasPlan.
 constexpr std::string_view kThird = R"(
   CREATE INDEX events_with_plan ON events (row)
     WHERE instr(json, 'rail:plan') > 0;
+)";
+
+// To look for words in each event costs more than to write it. Files of the
+// first version have the table from the second on, as events are brought over
+// into all that there is today.
+constexpr std::string_view kFourth = R"(
+  CREATE TABLE IF NOT EXISTS plans (event INTEGER PRIMARY KEY) STRICT;
+  INSERT OR IGNORE INTO plans
+    SELECT row FROM events WHERE instr(json, 'rail:plan') > 0;
+  DROP INDEX events_with_plan;
 )";
 
 }  // namespace
@@ -387,7 +414,8 @@ std::vector<store::MigrationStep> sqlite_event_versions() {
                  bring_over(half_way);
                  half_way.run("DROP TABLE old_events");
                }},
-          {.sql = kThird}};
+          {.sql = kThird},
+          {.sql = kFourth}};
 }
 
 std::unique_ptr<EventTables> open_sqlite_events(

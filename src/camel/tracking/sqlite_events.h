@@ -26,9 +26,6 @@ std::unique_ptr<EventTables> open_sqlite_events(
     std::filesystem::path const& file,
     store::DatabaseSettings const& settings = {});
 
-// Of an event that brings a plan; the words of an index are the same.
-constexpr auto kSqliteHasPlan = "instr(json, 'rail:plan') > 0";
-
 // From each version of the file to the next one.
 std::vector<store::MigrationStep> sqlite_event_versions();
 

@@ -126,24 +126,36 @@ TEST_F(SqliteEventsTest, a_query_finds_what_it_asks_for) {
             (Ids{"urn:uuid:3", "urn:uuid:2"}));
 }
 
-TEST_F(SqliteEventsTest, events_with_a_plan_are_found_by_an_index) {
+TEST_F(SqliteEventsTest, events_with_a_plan_are_listed) {
   EventStore{file}.capture(
       std::vector{made({.id = "urn:uuid:1"}),
                   made({.id = "urn:uuid:2", .minute = 5, .has_plan = true}),
                   made({.id = "urn:uuid:3", .minute = 3, .has_plan = true})});
   // As a program before it left it.
-  store::Database{file}.run(
-      "DROP INDEX events_with_plan; PRAGMA user_version = 2");
+  store::Database{file}.run("DROP TABLE plans; PRAGMA user_version = 2");
   EventStore store{file};
   EXPECT_EQ(ids(store.find({.with_plan = true})),
             (Ids{"urn:uuid:2", "urn:uuid:3"}));
-  store::Database database{file};
-  auto way = database.prepare(
-      std::string{"EXPLAIN QUERY PLAN SELECT json FROM events WHERE row > 1 "
-                  "AND "} +
-      kSqliteHasPlan + " ORDER BY events.row LIMIT 9");
-  way.with().step();
-  EXPECT_NE(way.text(3).find("events_with_plan"), std::string::npos);
+  store.capture(
+      std::vector{made({.id = "urn:uuid:4", .minute = 1, .has_plan = true})});
+  EXPECT_EQ(ids(store.find({.with_plan = true})),
+            (Ids{"urn:uuid:2", "urn:uuid:3", "urn:uuid:4"}));
+}
+
+TEST_F(SqliteEventsTest, a_list_of_plans_that_was_changed_is_told) {
+  EventStore{file}.capture(
+      std::vector{made({.id = "urn:uuid:1"}),
+                  made({.id = "urn:uuid:2", .minute = 5, .has_plan = true})});
+  auto const fault = [this] {
+    return check_log(*open_sqlite_events(file)).fault;
+  };
+  EXPECT_EQ(fault(), "");
+  store::Database{file}.run("INSERT INTO plans VALUES (1)");
+  EXPECT_NE(fault().find("event 1 is listed as bringing a plan and does not"),
+            std::string::npos);
+  store::Database{file}.run("DELETE FROM plans");
+  EXPECT_NE(fault().find("event 2 brings a plan and is not listed"),
+            std::string::npos);
 }
 
 TEST_F(SqliteEventsTest, the_last_moment_is_that_of_what_happened_last) {
