@@ -22,6 +22,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -80,16 +81,17 @@ std::string event_text(std::int64_t number, std::string_view context = "") {
                     std::chrono::milliseconds{number * 1500};
   auto const random = static_cast<std::uint64_t>(number) * 0x9E3779B97F4A7C15U;
   return fmt::format(
-      R"({{{}"type":"ObjectEvent","eventID":"urn:uuid:{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",)"
-      R"("eventTime":"{}","eventTimeZoneOffset":"+05:00",)"
-      R"("epcList":["https://id.example.org/container/CSQU{:07}"],)"
-      R"("action":"OBSERVE","bizStep":"{}","disposition":"in_transit",)"
-      R"("readPoint":{{"id":"https://id.example.org/terminal/KZ{:03}"}},)"
-      R"("bizLocation":{{"id":"https://id.example.org/terminal/KZ{:03}"}},)"
-      R"("bizTransactionList":[{{"type":"bol","bizTransaction":)"
-      R"("https://id.example.org/consignment/{:09}"}}],)"
-      R"("sourceList":[{{"type":"possessing_party","source":"urn:epc:id:pgln:4012345.00225"}}],)"
-      R"("destinationList":[{{"type":"possessing_party","destination":"urn:epc:id:pgln:4012345.00333"}}]}})",
+      FMT_COMPILE(
+          R"({{{}"type":"ObjectEvent","eventID":"urn:uuid:{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",)"
+          R"("eventTime":"{}","eventTimeZoneOffset":"+05:00",)"
+          R"("epcList":["https://id.example.org/container/CSQU{:07}"],)"
+          R"("action":"OBSERVE","bizStep":"{}","disposition":"in_transit",)"
+          R"("readPoint":{{"id":"https://id.example.org/terminal/KZ{:03}"}},)"
+          R"("bizLocation":{{"id":"https://id.example.org/terminal/KZ{:03}"}},)"
+          R"("bizTransactionList":[{{"type":"bol","bizTransaction":)"
+          R"("https://id.example.org/consignment/{:09}"}}],)"
+          R"("sourceList":[{{"type":"possessing_party","source":"urn:epc:id:pgln:4012345.00225"}}],)"
+          R"("destinationList":[{{"type":"possessing_party","destination":"urn:epc:id:pgln:4012345.00333"}}]}})"),
       context, random >> 32U, (random >> 16U) & 0xFFFFU, random & 0xFFFU,
       (random >> 4U) & 0xFFFU, number, camel::utc_milliseconds(time), box,
       number % 2 == 0 ? "arriving" : "departing", number / 40 % 300,
