@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "camel/base/char_set.h"
 #include "camel/tracking/event_checker.h"
 #include "camel/tracking/gs1_key.h"
 
@@ -96,11 +97,10 @@ void EventChecker::uri(Json const& value, JsonPath const& at) {
     return;
   }
   auto const colon = text->find(':');
-  auto const has_blank =
-      text->find_first_of("<>\"{}|\\^`") != std::string_view::npos ||
-      std::any_of(text->begin(), text->end(), [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
-      });
+  static constexpr CharSet kNeverWritten{"<>\"{}|\\^`\x7f"};
+  auto const has_blank = std::any_of(text->begin(), text->end(), [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || kNeverWritten.has(c);
+  });
   if (colon == std::string::npos || colon == 0 || colon + 1 == text->size() ||
       has_blank) {
     say(at, fmt::format("'{}' is no URI: it begins with what kind it is, as "

@@ -133,6 +133,7 @@ class Canonical {
       : event_{event}, names_{names} {}
 
   std::string text() {
+    text_.reserve(1024);
     text_ = "eventType=" + plain(*event_.find("type"));
     leaf("eventTime", moment);
     leaf("eventTimeZoneOffset", plain);

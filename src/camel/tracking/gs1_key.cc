@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "camel/base/char_set.h"
+
 namespace camel {
 
 namespace {
@@ -21,6 +23,7 @@ bool is_digits(std::string_view text) {
 
 std::vector<std::string_view> split(std::string_view text, char at) {
   std::vector<std::string_view> parts;
+  parts.reserve(8);
   for (;;) {
     auto const end = text.find(at);
     parts.push_back(text.substr(0, end));
@@ -102,10 +105,10 @@ constexpr std::array<std::pair<std::string_view, std::size_t>, 16> kKeys{
 
 // In a path these are written by their numbers, as GS1 Digital Link asks.
 std::string in_link(std::string_view text) {
-  constexpr std::string_view kWritten = "!#&()*+,:;=?<>\" ";
+  static constexpr CharSet kWritten{"!#&()*+,:;=?<>\" "};
   std::string link;
   for (auto const c : text) {
-    if (kWritten.find(c) == std::string_view::npos) {
+    if (!kWritten.has(c)) {
       link += c;
     } else {
       link += fmt::format("%{:02X}", static_cast<unsigned char>(c));
@@ -153,8 +156,8 @@ Gs1Key link_of(Scheme const& scheme,
           scheme.digits));
     }
   }
-  auto link = fmt::format("{}/{}/{}{}", kHost, scheme.key,
-                          scheme.shape == Shape::asset ? "0" : "", body);
+  auto link = std::string{kHost}.append("/").append(scheme.key).append("/");
+  link.append(scheme.shape == Shape::asset ? "0" : "").append(body);
   if (scheme.parts == 5) {  // piece and total
     link += std::string{parts[2]}.append(parts[3]);
   }
@@ -185,6 +188,7 @@ Gs1Key key_of_epc(std::string_view epc) {
   auto body = epc.substr(colon + 1);
   // The serial number may hold dots; the parts before it may not.
   std::vector<std::string_view> parts;
+  parts.reserve(scheme->parts);
   while (parts.size() + 1 < scheme->parts) {
     auto const dot = body.find('.');
     if (dot == std::string_view::npos) {
@@ -208,13 +212,15 @@ std::string_view number_of(std::string_view name) {
 std::optional<Gs1Key> key_of_path(std::string_view path) {
   auto parts = split(path, '/');
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    auto const value = parts[i + 1];
+    if (value.empty() || !is_digits(value.substr(0, 1))) {
+      continue;
+    }
     auto const number = number_of(parts[i]);
     auto const key =
         std::find_if(kKeys.begin(), kKeys.end(),
                      [&](auto const& k) { return k.first == number; });
-    auto const value = parts[i + 1];
-    if (key == kKeys.end() || value.empty() ||
-        !(value[0] >= '0' && value[0] <= '9')) {
+    if (key == kKeys.end()) {
       continue;
     }
     if (key->second > 0 && (value.size() != key->second || !is_digits(value))) {
