@@ -41,10 +41,6 @@ std::string what_of(std::exception_ptr const& failure) {
 // The first mistakes, and how many more there are.
 std::string reason_of(CaptureResult const& result) {
   constexpr std::size_t kTold = 3;
-  if (result.events > kWish.most) {
-    return fmt::format("more than {} events in one message — send several",
-                       kWish.most);
-  }
   std::string text;
   auto const tell = [&](auto const& list, auto const& words) {
     for (std::size_t i = 0; i < std::min(list.size(), kTold); ++i) {
@@ -229,7 +225,7 @@ void NatsInlet::hand_on(InFlight::iterator taken) {
   auto const handed = capture_later(
       events_, teller, text, kWish,
       [this, taken](CaptureResult result, std::exception_ptr failure) {
-        if (result.findings.empty() && result.events <= kWish.most) {
+        if (result.findings.empty()) {
           events_in_flight_ -= static_cast<std::int64_t>(result.events);
         }
         taken->result = std::move(result);
@@ -271,8 +267,7 @@ void NatsInlet::answer(Taken& taken) {
   try {
     if (taken.failure) {
       give_back(taken, taken.failure);
-    } else if (taken.refusal.empty() && taken.result.ok() &&
-               taken.result.events <= kWish.most) {
+    } else if (taken.refusal.empty() && taken.result.ok()) {
       acknowledge(taken);
     } else {
       refuse(taken);

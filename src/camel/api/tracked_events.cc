@@ -29,6 +29,12 @@ ReadDocument read_document(std::string_view document, CaptureWish const& wish) {
                          {.events = wish.most, .findings = wish.most_findings});
   ReadDocument made;
   made.result.events = read.events_read;
+  if (read.events_read > wish.most) {
+    made.result.findings.push_back(
+        {"", "has more than " + std::to_string(wish.most) +
+                 " events — send several documents"});
+    return made;
+  }
   made.result.findings = std::move(read.findings);
   made.events = std::move(read.events);
   return made;
@@ -176,9 +182,6 @@ CaptureResult TrackedEvents::capture(std::string const& teller,
                                      CaptureWish const& wish) {
   auto read = read_document(document, wish);
   auto& result = read.result;
-  if (result.events > wish.most) {
-    return std::move(result);
-  }
   if (wish.on_error == OnError::proceed) {
     capture_most(events_, std::move(read.events), teller, result);
   } else if (result.findings.empty()) {
@@ -192,7 +195,7 @@ std::size_t capture_later(EventStore& store, std::string const& teller,
                           CaptureDone done,
                           std::chrono::milliseconds patience) {
   auto read = read_document(document, wish);
-  if (read.result.events > wish.most || !read.result.findings.empty()) {
+  if (!read.result.findings.empty()) {
     done(std::move(read.result), nullptr);
     return 0;
   }

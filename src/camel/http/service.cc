@@ -121,6 +121,12 @@ Response Service::answer(Request& request, Visit const& visit) {
     return finish(request, dispatch(request, visit));
   } catch (Problem const& problem) {
     return refuse(request, problem);
+  } catch (std::bad_alloc const&) {
+    Problem problem{503, "no-memory",
+                    "There is no memory for this now: ask for less, or again "
+                    "in a moment."};
+    problem.retry_after = "1";
+    return refuse(request, problem);
   } catch (std::exception const& fault) {
     log_fault(request, fault.what());
   } catch (...) {

@@ -224,6 +224,17 @@ TEST(Service, a_fault_is_written_down_and_tells_nothing) {
   EXPECT_EQ(written, "GET /trains: secret");
 }
 
+TEST(Service, who_asks_for_more_than_memory_may_come_again) {
+  Service service{{}};
+  service.router().add(
+      {.method = "GET",
+       .path = "/trains",
+       .answer = [](Request const&) -> Response { throw std::bad_alloc{}; }});
+  auto const answer = ask(service, request("GET", "/trains"));
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(answer.fields.at("retry-after"), "1");
+}
+
 TEST(Problem, is_a_document_with_a_stable_type) {
   Problem problem{422, "unknown-place", "no \"place\""};
   problem.more = R"({"place":"X"})";
