@@ -137,10 +137,9 @@ class Deaf : public TablesBehind {
 class Careless : public TablesBehind {
  public:
   using TablesBehind::TablesBehind;
-  void add(std::span<FreshEvent const> events,
-           std::span<CaptureEntry const> captures) override {
+  void add_events(std::span<FreshEvent const> events) override {
     try {
-      behind().add(events, captures);
+      behind().add_events(events);
     } catch (std::exception const&) {
       // It goes on as if nothing were.
     }
@@ -160,15 +159,14 @@ class Forgetful : public TablesBehind {
     }
     return hashes;
   }
-  void add(std::span<FreshEvent const> events,
-           std::span<CaptureEntry const> captures) override {
+  void add_events(std::span<FreshEvent const> events) override {
     std::vector<FreshEvent> others{events.begin(), events.end()};
     for (auto& one : others) {
       if (behind().hashes_of({&one.key, 1}).front()) {
         one.key = event_key(std::to_string(one.row), false);
       }
     }
-    behind().add(others, captures);
+    behind().add_events(others);
   }
 
  private:

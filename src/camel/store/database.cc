@@ -53,7 +53,7 @@ void Statement::bind(int at, std::string_view value) {
 
 void Statement::bind(int at, Blob value) {
   check(sqlite3_bind_blob64(statement_.get(), at, value.bytes.data(),
-                            value.bytes.size(), SQLITE_TRANSIENT));
+                            value.bytes.size(), SQLITE_STATIC));
 }
 
 void Statement::bind(int at, Lent value) {
@@ -130,6 +130,10 @@ void Database::Close::operator()(sqlite3* database) const {
 
 Database::Database(std::filesystem::path const& file,
                    DatabaseSettings const& settings) {
+  // Counting its memory takes a lock of all threads at each allocation. Too
+  // late to be told is no harm.
+  static auto const told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(told);
   sqlite3* opened = nullptr;
   auto const code = sqlite3_open_v2(
       file.c_str(), &opened,

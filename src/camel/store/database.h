@@ -42,7 +42,7 @@ struct DatabaseSettings {
   Durability durability = Durability::full;
   std::chrono::milliseconds busy = std::chrono::seconds{10};
   Checkpoint checkpoint = Checkpoint::automatic;
-  int log_pages = 8'192;  // from so many on, by hand, the log is long
+  int log_pages = 32'768;  // from so many on, by hand, the log is long
   int cache_mb = 2;
   std::string vfs = {};  // how files are reached (sqlite3_vfs); blank: as usual
 };
@@ -52,7 +52,8 @@ struct DiskFull : Error {
   using Error::Error;
 };
 
-// Bytes as they are, where text would be taken for text.
+// Bytes as they are, where text would be taken for text. They stay where they
+// are until the statement has run.
 struct Blob {
   std::string_view bytes;
 };

@@ -2,6 +2,7 @@
 #include "camel/tracking/capture_group.h"
 
 #include <algorithm>
+#include <future>
 #include <string>
 #include <unordered_map>
 
@@ -10,6 +11,9 @@
 namespace camel {
 
 namespace {
+
+// A thread of its own pays from so many events on.
+constexpr std::size_t kMany = 200;
 
 class Group {
  public:
@@ -26,12 +30,23 @@ class Group {
       answers.push_back(take(order));
     }
     if (!fresh_.empty()) {
-      tables_.add(fresh_, entries_);
+      add();
     }
     return answers;
   }
 
  private:
+  // What many events come to in the log is worked out while they are written.
+  void add() {
+    auto const how = fresh_.size() < kMany
+                         ? std::launch::deferred
+                         : std::launch::async | std::launch::deferred;
+    auto sealed = std::async(how, [this] { seal(); });
+    tables_.add_events(fresh_);
+    sealed.get();
+    tables_.add_captures(entries_);
+  }
+
   void look_up(std::span<CaptureOrder const> orders) {
     for (auto const& order : orders) {
       for (auto const& event : order.events) {
@@ -50,6 +65,8 @@ class Group {
   std::vector<Captured> take(CaptureOrder const& order) {
     std::vector<Captured> answers;
     answers.reserve(order.events.size());
+    auto const capture =
+        head_.capture.row + static_cast<std::int64_t>(entries_.size()) + 1;
     auto const first = fresh_.size();
     auto const first_key = next_key_;
     auto is_sound = true;
@@ -59,7 +76,7 @@ class Group {
       if (is_new) {
         fresh_.push_back(
             {.row = head_.event + static_cast<std::int64_t>(fresh_.size()) + 1,
-             .capture = head_.capture.row + 1,
+             .capture = capture,
              .key = key,
              .event = &event});
         answers.push_back(Captured::captured);
@@ -89,21 +106,28 @@ class Group {
   }
 
   void enter(std::string_view by, std::size_t first) {
-    EventsDigest digest;
-    for (auto i = first; i < fresh_.size(); ++i) {
-      digest.add(fresh_[i].row, *fresh_[i].event);
+    entries_.push_back(
+        {.row = fresh_[first].capture,
+         .time = now_,
+         .by = std::string{by},
+         .first_event = fresh_[first].row,
+         .events = static_cast<std::int64_t>(fresh_.size() - first),
+         .digest = {},
+         .chain = {}});
+  }
+
+  void seal() {
+    auto fresh = fresh_.begin();
+    std::string_view before = head_.capture.chain;
+    for (auto& entry : entries_) {
+      EventsDigest digest;
+      for (auto i = entry.events; i > 0; --i, ++fresh) {
+        digest.add(fresh->row, *fresh->event);
+      }
+      entry.digest = digest.bytes();
+      entry.chain = chain_of(entry, before);
+      before = entry.chain;
     }
-    CaptureEntry entry{
-        .row = head_.capture.row + 1,
-        .time = now_,
-        .by = std::string{by},
-        .first_event = fresh_[first].row,
-        .events = static_cast<std::int64_t>(fresh_.size() - first),
-        .digest = digest.bytes(),
-        .chain = {}};
-    entry.chain = chain_of(entry, head_.capture.chain);
-    head_.capture = entry;
-    entries_.push_back(std::move(entry));
   }
 
   EventTables& tables_;

@@ -349,9 +349,14 @@ std::string event_hash(std::string_view canonical) {
 std::string bytes_of_hash(std::string_view hash) {
   CAMEL_CHECK(hash.size() == kBefore.size() + 64 + kAfter.size(),
               "an event hash has 64 hexadecimal digits");
+  auto const value = [&](std::size_t digit) {
+    auto const c = hash[kBefore.size() + digit];
+    return c <= '9' ? c - '0' : c - 'a' + 10;
+  };
   std::string bytes(kDigest, '\0');
-  sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                 hash.data() + kBefore.size(), 64, nullptr, nullptr, nullptr);
+  for (std::size_t i = 0; i < kDigest; ++i) {
+    bytes[i] = static_cast<char>(value(2 * i) * 16 + value(2 * i + 1));
+  }
   return bytes;
 }
 

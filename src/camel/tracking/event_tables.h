@@ -75,8 +75,8 @@ class EventTables {
   // Of the event under each key; nothing where there is none.
   virtual std::vector<std::optional<std::string>> hashes_of(
       std::span<std::string const> keys) = 0;
-  virtual void add(std::span<FreshEvent const> events,
-                   std::span<CaptureEntry const> captures) = 0;
+  virtual void add_events(std::span<FreshEvent const> events) = 0;
+  virtual void add_captures(std::span<CaptureEntry const> captures) = 0;
   virtual void commit() = 0;  // on the disk when it returns
   virtual void undo() = 0;    // never throws
 

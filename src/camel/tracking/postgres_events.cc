@@ -139,13 +139,29 @@ class PostgresEvents : public EventTables {
     return hashes;
   }
 
-  void add(std::span<FreshEvent const> events,
-           std::span<CaptureEntry const> captures) override {
+  void add_events(std::span<FreshEvent const> events) override {
     learn_names(events);
-    add_captures(captures);
-    add_events(events);
+    add_rows(events);
     add_named(events);
     add_plans(events);
+  }
+
+  void add_captures(std::span<CaptureEntry const> captures) override {
+    PostgresArray row, time, who, first, events, digest, chain;
+    for (auto const& entry : captures) {
+      row.add(entry.row);
+      time.add(number_of(entry.time));
+      who.add_text(entry.by);
+      first.add(entry.first_event);
+      events.add(entry.events);
+      digest.add_bytes(entry.digest);
+      chain.add_bytes(entry.chain);
+    }
+    server_.run(
+        "INSERT INTO captures SELECT * FROM unnest($1::bigint[], $2::bigint[], "
+        "$3::text[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bytea[])",
+        {row.text(), time.text(), who.text(), first.text(), events.text(),
+         digest.text(), chain.text()});
   }
 
   void commit() override { server_.run("COMMIT"); }
@@ -383,25 +399,7 @@ class PostgresEvents : public EventTables {
     return name.empty() ? std::nullopt : std::optional{names_.at(name)};
   }
 
-  void add_captures(std::span<CaptureEntry const> captures) {
-    PostgresArray row, time, who, first, events, digest, chain;
-    for (auto const& entry : captures) {
-      row.add(entry.row);
-      time.add(number_of(entry.time));
-      who.add_text(entry.by);
-      first.add(entry.first_event);
-      events.add(entry.events);
-      digest.add_bytes(entry.digest);
-      chain.add_bytes(entry.chain);
-    }
-    server_.run(
-        "INSERT INTO captures SELECT * FROM unnest($1::bigint[], $2::bigint[], "
-        "$3::text[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bytea[])",
-        {row.text(), time.text(), who.text(), first.text(), events.text(),
-         digest.text(), chain.text()});
-  }
-
-  void add_events(std::span<FreshEvent const> events) {
+  void add_rows(std::span<FreshEvent const> events) {
     PostgresArray row, capture, key, hash, time, type, action, step;
     PostgresArray disposition, place, location, json;
     for (auto const& fresh : events) {

@@ -67,17 +67,19 @@ class SqliteEvents : public EventTables {
     return hashes;
   }
 
-  void add(std::span<FreshEvent const> events,
-           std::span<CaptureEntry const> captures) override {
+  void add_events(std::span<FreshEvent const> events) override {
+    for (auto const& fresh : events) {
+      add(fresh);
+    }
+  }
+
+  void add_captures(std::span<CaptureEntry const> captures) override {
     for (auto const& entry : captures) {
       add_capture_
           .with(entry.row, number_of(entry.time), entry.by, entry.first_event,
                 entry.events, store::Blob{entry.digest},
                 store::Blob{entry.chain})
           .run();
-    }
-    for (auto const& fresh : events) {
-      add(fresh);
     }
   }
 

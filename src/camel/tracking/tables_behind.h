@@ -20,9 +20,11 @@ class TablesBehind : public EventTables {
       std::span<std::string const> keys) override {
     return behind_->hashes_of(keys);
   }
-  void add(std::span<FreshEvent const> events,
-           std::span<CaptureEntry const> captures) override {
-    behind_->add(events, captures);
+  void add_events(std::span<FreshEvent const> events) override {
+    behind_->add_events(events);
+  }
+  void add_captures(std::span<CaptureEntry const> captures) override {
+    behind_->add_captures(captures);
   }
   void commit() override { behind_->commit(); }
   void undo() override { behind_->undo(); }
