@@ -21,8 +21,8 @@ constexpr std::array<ProblemType, 45> kTypes{{
      "What came with the program or with a corridor's package cannot be "
      "changed or deleted. Keep a copy under another name."},
     {"busy", 503,
-     "Too many slow questions wait, or too many listen to events. Ask again in "
-     "a moment."},
+     "Too many slow questions wait, too many listen to events, or there is no "
+     "memory left. Ask again in a moment, or for less."},
     {"changed-meanwhile", 412,
      "Somebody changed it since you read it (If-Match), or at the same "
      "moment. Read it again, then change it."},

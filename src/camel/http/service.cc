@@ -122,7 +122,7 @@ Response Service::answer(Request& request, Visit const& visit) {
   } catch (Problem const& problem) {
     return refuse(request, problem);
   } catch (std::bad_alloc const&) {
-    Problem problem{503, "no-memory",
+    Problem problem{503, "busy",
                     "There is no memory for this now: ask for less, or again "
                     "in a moment."};
     problem.retry_after = "1";
