@@ -57,9 +57,11 @@ async function load_tasks() {
       return tasks.map((task) => ({ ...task, file }));
     }),
   );
-  return loaded
+  const chosen = loaded
     .flat()
     .filter(({ file, name }) => `${file}: ${name}`.includes(wanted));
+  if (chosen.length === 0) throw new Error(`no task is called '${wanted}'`);
+  return chosen;
 }
 
 async function run_task(browser, address, task) {
