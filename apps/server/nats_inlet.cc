@@ -17,7 +17,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr CaptureWish kWish{};
-constexpr std::size_t kLargestDocument = std::size_t{16} * 1024 * 1024;
 // Enough for one group that is written and one that is made up meanwhile, and
 // no more: others capture, too.
 constexpr std::size_t kMostInFlight = 2'500;

@@ -349,6 +349,8 @@ std::string event_hash(std::string_view canonical) {
 std::string bytes_of_hash(std::string_view hash) {
   CAMEL_CHECK(hash.size() == kBefore.size() + 64 + kAfter.size(),
               "an event hash has 64 hexadecimal digits");
+  // Of no secret: libsodium's, which takes the same time for all digits, was
+  // 2,400 instructions of the writer's for each event.
   auto const value = [&](std::size_t digit) {
     auto const c = hash[kBefore.size() + digit];
     return c <= '9' ? c - '0' : c - 'a' + 10;

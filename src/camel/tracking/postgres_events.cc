@@ -72,7 +72,7 @@ constexpr auto kTables = R"(
   INSERT INTO plans SELECT row FROM events, version
     WHERE version < 4 AND strpos(json, 'rail:plan') > 0;
   DROP INDEX IF EXISTS events_with_plan;
-  UPDATE version SET version = 4;
+  UPDATE version SET version = 4 WHERE version < 4;
 )";
 
 constexpr std::int64_t kVersion = 4;
@@ -445,13 +445,17 @@ class PostgresEvents : public EventTables {
 
   void add_plans(std::span<FreshEvent const> events) {
     PostgresArray row;
+    auto is_any = false;
     for (auto const& fresh : events) {
       if (brings_plan(*fresh.event)) {
         row.add(fresh.row);
+        is_any = true;
       }
     }
-    server_.run("INSERT INTO plans SELECT * FROM unnest($1::bigint[])",
-                {row.text()});
+    if (is_any) {
+      server_.run("INSERT INTO plans SELECT * FROM unnest($1::bigint[])",
+                  {row.text()});
+    }
   }
 
   Postgres server_;
