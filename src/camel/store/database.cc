@@ -188,11 +188,24 @@ std::int64_t Database::foreign_version() {
   return prepare("PRAGMA data_version").number().value_or(0);
 }
 
+// SQLite syncs the file only once it has moved all of the log, which is never
+// as long as others write on: whoever came to the end of it at last would wait
+// for the disk to take all that was moved before.
 void Database::checkpoint() {
   auto const code = sqlite3_wal_checkpoint_v2(
       database_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (code != SQLITE_OK && code != SQLITE_BUSY) {
     fail(database_.get(), "checkpoint");
+  }
+  sqlite3_file* file = nullptr;
+  if (sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_FILE_POINTER,
+                           &file) == SQLITE_OK &&
+      file->pMethods != nullptr &&  // nor is there a file in memory
+      file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) !=
+          SQLITE_OK) {
+    throw Error{"the database " +
+                std::string{sqlite3_db_filename(database_.get(), "main")} +
+                " cannot be synced to its disk"};
   }
 }
 
@@ -253,6 +266,18 @@ Transaction::~Transaction() {
 void Transaction::commit() {
   database_.run("COMMIT");
   open_ = false;
+}
+
+Moment::Moment(Database& database) : database_{database} {
+  database_.run("BEGIN");
+}
+
+Moment::~Moment() {
+  try {
+    database_.run("ROLLBACK");
+  } catch (std::exception const&) {
+    // It has nothing to lose.
+  }
 }
 
 void migrate(Database& database, std::span<std::string_view const> steps) {

@@ -187,6 +187,18 @@ class Transaction {
   bool open_ = true;
 };
 
+// What is asked in its scope is answered as of one moment.
+class Moment {
+ public:
+  explicit Moment(Database& database);
+  Moment(Moment const&) = delete;
+  Moment& operator=(Moment const&) = delete;
+  ~Moment();
+
+ private:
+  Database& database_;
+};
+
 // Brings a database to the newest version: step i, SQL, leads from version i to
 // i + 1, and is done once. Throws Error where the file is of a newer program.
 void migrate(Database& database, std::span<std::string_view const> steps);

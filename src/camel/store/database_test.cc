@@ -55,6 +55,26 @@ TEST(Store, values_come_back_as_they_went_in) {
   EXPECT_FALSE(rows.step());
 }
 
+TEST(Store, in_memory_there_is_no_log_to_move) {
+  auto database = goods();
+  database.checkpoint();
+  EXPECT_EQ(database.prepare("SELECT count(*) FROM goods").number(), 0);
+}
+
+TEST_F(OnDisk, a_moment_is_that_of_its_first_question) {
+  Database writer{file_};
+  writer.run("CREATE TABLE goods (name TEXT)");
+  Database reader{file_};
+  auto count = reader.prepare("SELECT count(*) FROM goods");
+  {
+    Moment const one{reader};
+    EXPECT_EQ(count.with().number(), 0);
+    writer.run("INSERT INTO goods VALUES ('tea')");
+    EXPECT_EQ(count.with().number(), 0);
+  }
+  EXPECT_EQ(count.with().number(), 1);
+}
+
 TEST(Store, one_value_is_asked_for_in_one_word) {
   auto database = goods();
   auto count = database.prepare("SELECT count(*) FROM goods WHERE boxes > ?");
