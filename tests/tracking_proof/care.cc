@@ -25,7 +25,7 @@ using std::chrono::milliseconds;
 class Load {
  public:
   explicit Load(fs::path const& file)
-      : store_{[file] { return open_sqlite_events(file, proof_settings()); }},
+      : store_{connect_for_proof(file)},
         bringing_{[this] { bring(); }},
         asking_{[this] { ask(); }} {}
   Load(Load const&) = delete;

@@ -25,8 +25,7 @@ ConnectEvents connect_to(fs::path const& file, CrashDisk const& disk,
   settings.busy = std::chrono::milliseconds{2'000};
   settings.durability = defect == Defect::no_sync ? store::Durability::process
                                                   : store::Durability::full;
-  return defective(
-      [file, settings] { return open_sqlite_events(file, settings); }, defect);
+  return defective(connect_for_proof(file, settings), defect);
 }
 
 // Each of some callers brings a few events at a time, and marks them.
@@ -115,6 +114,17 @@ std::vector<std::int64_t> bring_over(EventStore& store, Verdict& verdict) {
   return acknowledged;
 }
 
+// What a program was told is there, it finds there, whatever failed meanwhile.
+void bring_again(EventStore& store, std::vector<std::int64_t> const& numbers,
+                 Verdict& verdict) {
+  for (auto const number : numbers) {
+    std::vector const event{numbered_event(number)};
+    if (store.capture(event).front() != Captured::known) {
+      verdict.say("an event that was acknowledged is taken for a new one");
+    }
+  }
+}
+
 // The attempts that a run without a fault makes.
 std::size_t attempts_of_a_run() {
   ProofFolder const folder;
@@ -154,6 +164,7 @@ Verdict fail_disk(Trial const& trial) {
     try {
       EventStore store{connect_to(file, disk, trial.defect)};
       acknowledged = bring_over(store, verdict);
+      bring_again(store, acknowledged, verdict);
     } catch (Error const&) {
       // It did not open; nobody was promised anything.
     }

@@ -97,9 +97,7 @@ Verdict repeat_events(Trial const& trial) {
     std::atomic<std::size_t> next = 0;
     std::atomic<std::int64_t> captured = 0;
     {
-      EventStore store{
-          defective([&] { return open_sqlite_events(file, proof_settings()); },
-                    trial.defect)};
+      EventStore store{defective(connect_for_proof(file), trial.defect)};
       std::vector<std::thread> callers;
       for (int caller = 0; caller < kCallers; ++caller) {
         callers.emplace_back([&] {

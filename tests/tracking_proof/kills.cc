@@ -82,10 +82,8 @@ Verdict kill_it(Trial const& trial) {
       told.clear();
     }
     auto const file = folder->path() / "t.sqlite";
-    BringingProcess process{
-        defective([&] { return open_sqlite_events(file, proof_settings()); },
-                  trial.defect),
-        verdict.tried * kNumbersOfAProcess};
+    BringingProcess process{defective(connect_for_proof(file), trial.defect),
+                            verdict.tried * kNumbersOfAProcess};
     auto const time = some_time(luck);
     // One in four may hit the opening of the file.
     if (verdict.tried % 4 == 3) {

@@ -62,9 +62,7 @@ bool is_done(Work const& work) {
 class ScarceProcess {
  public:
   ScarceProcess(fs::path const& file, Defect defect)
-      : connect_{defective(
-            [file] { return open_sqlite_events(file, proof_settings()); },
-            defect)} {}
+      : connect_{defective(connect_for_proof(file), defect)} {}
 
   // Opens the store, brings events, asks for each; tells of those that are
   // acknowledged. Then memory is there again.

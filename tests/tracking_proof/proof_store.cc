@@ -59,6 +59,28 @@ store::DatabaseSettings proof_settings() {
   return settings;
 }
 
+// Before there is a filter of the index.
+constexpr int kLookUpsOfAProof = 20;
+
+ConnectEvents connect_for_proof(fs::path const& file,
+                                store::DatabaseSettings const& settings) {
+  auto const memory = std::make_shared<KeysInMemory>(kLookUpsOfAProof);
+  return [file, settings,
+          connect = connect_sqlite_events(file, settings, memory)] {
+    {
+      store::Database database{file, settings};
+      store::migrate(database, sqlite_event_versions());
+      if (!database.prepare("SELECT 1 FROM key_sweep WHERE slices = 4")
+               .number()) {
+        database.run(
+            "UPDATE key_sweep SET step = 1, slices = 4 "
+            "WHERE NOT EXISTS (SELECT 1 FROM events)");
+      }
+    }
+    return connect();
+  };
+}
+
 void judge(ConnectEvents const& connect,
            std::vector<std::int64_t> const& acknowledged, Verdict& verdict) {
   try {

@@ -46,6 +46,12 @@ void judge(std::filesystem::path const& file,
 // groups, so that trials are also of moving it.
 store::DatabaseSettings proof_settings();
 
+// As the programs connect to a file, which is made so that the index of ids is
+// swept every few events, so that trials are also of that.
+ConnectEvents connect_for_proof(
+    std::filesystem::path const& file,
+    store::DatabaseSettings const& settings = proof_settings());
+
 // Connects with the defect built in.
 ConnectEvents defective(ConnectEvents connect, Defect defect);
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <future>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "camel/tracking/capture_log.h"
@@ -53,11 +55,11 @@ class Group {
         keys_.push_back(event_key(event.id, event.is_correction));
       }
     }
-    auto const hashes = tables_.hashes_of(keys_);
+    hashes_ = tables_.hashes_of(keys_);
     known_.reserve(keys_.size());
     for (std::size_t i = 0; i < keys_.size(); ++i) {
-      if (hashes[i]) {
-        known_.emplace(keys_[i], *hashes[i]);
+      if (hashes_[i]) {
+        known_.emplace(keys_[i], *hashes_[i]);
       }
     }
   }
@@ -135,7 +137,8 @@ class Group {
   EventMoment now_;
   std::vector<std::string> keys_;  // of all events of all orders
   std::size_t next_key_ = 0;
-  std::unordered_map<std::string, std::string> known_;  // hashes by keys
+  std::vector<std::optional<std::string>> hashes_;  // that were there
+  std::unordered_map<std::string_view, std::string_view> known_;  // by keys
   std::vector<FreshEvent> fresh_;
   std::vector<CaptureEntry> entries_;
 };

@@ -153,6 +153,11 @@ class LogReader {
           "event {} came with no capture",
           there_.first_event < 1 ? there_.first_event : check_.events + 1);
     }
+    auto const events = there_.last_event - there_.first_event + 1;
+    if (there_.keys.value_or(events) != events) {
+      return fmt::format("{} ids are known, of {} events", *there_.keys,
+                         events);
+    }
     return there_.named == named_ ? ""
                                   : fmt::format(
                                         "the list of what events name is {} "

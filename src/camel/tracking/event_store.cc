@@ -263,7 +263,7 @@ class EventStore::Inside {
     } else if (writing_->is_untidy()) {
       {
         std::lock_guard const lock{tidy_mutex_};
-        is_untidy_ = true;
+        is_untidy_ = !is_tidied_;  // they take turns
       }
       untidy_.notify_one();
     }
@@ -282,6 +282,10 @@ class EventStore::Inside {
         if (!tables) {
           tables = connect_();
         }
+        tables->speed_up();
+        // Once only: what has all been moved may be begun anew by the writer
+        // at any moment, and SQLite (before 3.51.3) then takes new pages for
+        // moved ones, so nobody else may move anything at that time.
         tables->tidy_up();
       } catch (std::exception const&) {
         tables.reset();  // what failed here, fails a capture, which says so
@@ -316,10 +320,8 @@ EventStore::EventStore(std::filesystem::path const& file,
                        EventStoreSettings settings) {
   auto const is_alone = file == ":memory:";
   inside_ = std::make_unique<Inside>(
-      [file] {
-        return open_sqlite_events(
-            file, {.checkpoint = store::Checkpoint::by_hand, .cache_mb = 64});
-      },
+      connect_sqlite_events(
+          file, {.checkpoint = store::Checkpoint::by_hand, .cache_mb = 64}),
       std::move(settings), is_alone);
 }
 

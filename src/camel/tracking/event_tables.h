@@ -46,6 +46,9 @@ struct StoreExtent {
   std::int64_t first_event = 1, last_event = 0;
   std::int64_t first_capture = 1;
   std::int64_t named = 0;  // entries of the list of what events name
+  // That are found by their keys; nothing: the database itself sees to it that
+  // it is those of the events.
+  std::optional<std::int64_t> keys = {};
 };
 
 // An event and where it goes.
@@ -95,9 +98,11 @@ class EventTables {
                                                   std::int64_t last) = 0;
 
   // Work between groups: whether there is any, and moving what was written to
-  // its place, which another connection may do while one writes.
+  // its place, which another connection may do while one writes. Only another
+  // one does what takes longer and makes the next groups quicker.
   virtual bool is_untidy() const { return false; }
   virtual void tidy_up() {}
+  virtual void speed_up() {}
 };
 
 using ConnectEvents = std::function<std::unique_ptr<EventTables>()>;

@@ -20,6 +20,13 @@ inline constexpr std::array kLogChanges{
     "DELETE FROM named WHERE event = ?",
     "INSERT INTO named SELECT row, ? FROM names WHERE name = 'OBSERVE'",
     "INSERT INTO named SELECT name, 1000000 + ? FROM named LIMIT 1",
+    "DELETE FROM new_keys WHERE last = (SELECT min(last) FROM new_keys "
+    "WHERE last >= ?)",
+    "UPDATE new_keys SET keys = randomblob(length(keys)) WHERE last = "
+    "(SELECT min(last) FROM new_keys WHERE last >= ?)",
+    "INSERT INTO new_keys VALUES (1000000 + ?, randomblob(16))",
+    "INSERT INTO keys VALUES (randomblob(16), ?)",
+    "INSERT INTO keys SELECT key, row FROM events WHERE row = ?",
     "UPDATE names SET name = name || '?' WHERE row = 1 + ? % 5",
     "UPDATE captures SET time_ms = time_ms + 1 WHERE row = 1 + ? / 4",
     "UPDATE captures SET who = who || ' ' WHERE row = 1 + ? / 4",

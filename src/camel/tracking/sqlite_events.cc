@@ -5,6 +5,7 @@
 #include <limits>
 #include <unordered_map>
 
+#include "camel/base/check.h"
 #include "camel/tracking/box_watch.h"
 #include "camel/tracking/capture_group.h"
 #include "camel/tracking/capture_log.h"
@@ -12,18 +13,23 @@
 #include "camel/tracking/event_hash.h"
 #include "camel/tracking/event_question.h"
 #include "camel/tracking/event_rows.h"
+#include "camel/tracking/sqlite_event_tables.h"
 
 namespace camel {
 
 namespace {
 
+constexpr std::int64_t kVersion = 5;
+
 class SqliteEvents : public EventTables {
  public:
-  explicit SqliteEvents(std::shared_ptr<store::Database> database)
+  SqliteEvents(std::shared_ptr<store::Database> database,
+               std::shared_ptr<KeysInMemory> memory)
       : shared_{std::move(database)},
         database_{*shared_},
-        find_{database_.prepare("SELECT hash FROM events WHERE key = ?")},
-        find_row_{database_.prepare("SELECT row FROM events WHERE key = ?")},
+        keys_{database_, std::move(memory)},
+        version_{database_.prepare("PRAGMA user_version")},
+        hash_{database_.prepare("SELECT hash FROM events WHERE row = ?")},
         add_{database_.prepare(
             "INSERT INTO events (row, capture, key, hash, time_ms, type, "
             "action, step, disposition, place, location, json) "
@@ -40,6 +46,11 @@ class SqliteEvents : public EventTables {
 
   StoreHead begin() override {
     database_.run("BEGIN IMMEDIATE");
+    if (version_.with().number() != kVersion) {
+      throw Error{
+          "a newer program has brought the file to its version: update this "
+          "one"};
+    }
     return head();
   }
 
@@ -57,12 +68,12 @@ class SqliteEvents : public EventTables {
 
   std::vector<std::optional<std::string>> hashes_of(
       std::span<std::string const> keys) override {
+    keys_.take_in();
     std::vector<std::optional<std::string>> hashes;
     hashes.reserve(keys.size());
     for (auto const& key : keys) {
-      auto hash = find_.with(store::Blob{key}).word();
-      hashes.push_back(hash ? std::optional{hash_of_bytes(*hash)}
-                            : std::nullopt);
+      auto const row = keys_.find(key);
+      hashes.push_back(row ? std::optional{hash_of(*row)} : std::nullopt);
     }
     return hashes;
   }
@@ -71,6 +82,7 @@ class SqliteEvents : public EventTables {
     for (auto const& fresh : events) {
       add(fresh);
     }
+    keys_.add(events);
   }
 
   void add_captures(std::span<CaptureEntry const> captures) override {
@@ -83,10 +95,14 @@ class SqliteEvents : public EventTables {
     }
   }
 
-  void commit() override { database_.run("COMMIT"); }
+  void commit() override {
+    database_.run("COMMIT");
+    keys_.committed();
+  }
 
   void undo() override {
     names_.clear();
+    keys_.undone();
     try {
       database_.run("ROLLBACK");
     } catch (std::exception const&) {
@@ -95,12 +111,12 @@ class SqliteEvents : public EventTables {
   }
 
   EventPage find(EventQuery const& query) override {
+    if (!query.ids.empty()) {
+      keys_.take_in();
+    }
     auto const question = question_of(
         query, {.name = [this](auto const& name) { return find_name(name); },
-                .key =
-                    [this](auto const& key) {
-                      return find_row_.with(store::Blob{key}).number();
-                    }});
+                .key = [this](auto const& key) { return keys_.find(key); }});
     if (!question) {
       return {};
     }
@@ -155,12 +171,14 @@ class SqliteEvents : public EventTables {
   }
 
   StoreExtent extent() override {
+    store::Moment const one{database_};
     auto row = database_.prepare(kSelectExtent);
     row.with().step();
     return {.first_event = row.whole(0),
             .last_event = row.whole(1),
             .first_capture = row.whole(2),
-            .named = row.whole(3)};
+            .named = row.whole(3),
+            .keys = keys_.size()};
   }
 
   std::vector<CaptureEntry> captures(std::int64_t after,
@@ -183,13 +201,19 @@ class SqliteEvents : public EventTables {
         "SELECT 1 FROM names JOIN named ON named.name = names.row "
         "WHERE names.name = ? AND names.word = ? AND named.event = ?");
     std::vector<StoredEvent> events;
+    store::Moment const one{database_};
     rows.with(first, last);
     while (rows.step()) {
       auto stored = stored_in(rows);
       auto& event = stored.event;
-      if (event_key(event.id, event.is_correction) != rows.text(5)) {
+      auto const key = event_key(event.id, event.is_correction);
+      if (key != rows.text(5)) {
         throw Error{"the key of event " + std::to_string(stored.row) +
                     " is not that of its id"};
+      }
+      if (!keys_.is_in_place(stored.row, key)) {
+        throw Error{"the index of ids does not have event " +
+                    std::to_string(stored.row) + " as it should"};
       }
       for (auto const& name : named_in(event)) {
         if (!is_named.with(name, last_word(name), stored.row).number()) {
@@ -212,6 +236,11 @@ class SqliteEvents : public EventTables {
 
   bool is_untidy() const override { return database_.has_long_log(); }
   void tidy_up() override { database_.checkpoint(); }
+  void speed_up() override {
+    if (keys_.wants_filter()) {
+      keys_.make_filter();
+    }
+  }
 
  private:
   std::vector<std::int64_t> plans_between(std::int64_t first,
@@ -241,6 +270,16 @@ class SqliteEvents : public EventTables {
             .capture = row.whole(1),
             .recorded = moment_of(row.whole(4)),
             .event = read_known_event(row.text(3), hash_of_bytes(row.text(2)))};
+  }
+
+  std::string hash_of(std::int64_t row) {
+    auto const hash = hash_.with(row).word();
+    if (!hash) {
+      throw Error{"event " + std::to_string(row) +
+                  " is in the index of ids and not there: run 'camel tracking "
+                  "verify'"};
+    }
+    return hash_of_bytes(*hash);
   }
 
   std::optional<std::int64_t> find_name(std::string const& name) {
@@ -286,14 +325,16 @@ class SqliteEvents : public EventTables {
   // Not always its own: a migration writes in the midst of its transaction.
   std::shared_ptr<store::Database> shared_;
   store::Database& database_;
-  store::Statement find_, find_row_, add_, add_capture_, find_name_, add_name_,
+  KeyIndex keys_;
+  store::Statement version_, hash_, add_, add_capture_, find_name_, add_name_,
       name_, plan_;
   std::unordered_map<std::string, std::int64_t> names_;
 };
 
 // Events of the first version, whose log of captures begins with them.
 void bring_over(store::Database& database) {
-  SqliteEvents events{{std::shared_ptr<void>{}, &database}};
+  SqliteEvents events{{std::shared_ptr<void>{}, &database},
+                      std::make_shared<KeysInMemory>()};
   auto rows = database.prepare(
       "SELECT json, hash, row FROM old_events WHERE row > ? ORDER BY row "
       "LIMIT 1000");
@@ -325,107 +366,40 @@ void bring_over(store::Database& database) {
   }
 }
 
-constexpr std::string_view kFirst = R"(
-  CREATE TABLE events (
-    row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    is_correction INTEGER NOT NULL,
-    hash TEXT NOT NULL,
-    time_ms INTEGER NOT NULL,
-    json TEXT NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX events_by_id ON events (id, is_correction);
-  CREATE TABLE named (
-    object TEXT NOT NULL,
-    event INTEGER NOT NULL REFERENCES events (row),
-    word TEXT NOT NULL,
-    PRIMARY KEY (object, event)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX named_by_word ON named (word, object);
-)";
-
-// Numbers of names refer to `names` without a constraint, which would look
-// each up a second time.
-constexpr std::string_view kSecond = R"(
-  DROP TABLE named;
-  DROP INDEX events_by_id;
-  ALTER TABLE events RENAME TO old_events;
-  CREATE TABLE events (
-    row INTEGER PRIMARY KEY,
-    capture INTEGER NOT NULL,
-    key BLOB NOT NULL,
-    hash BLOB NOT NULL,
-    time_ms INTEGER NOT NULL,
-    type INTEGER NOT NULL,
-    action INTEGER,
-    step INTEGER,
-    disposition INTEGER,
-    place INTEGER,
-    location INTEGER,
-    json TEXT NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX events_by_key ON events (key);
-  CREATE INDEX events_by_time ON events (time_ms);
-  CREATE INDEX events_by_place ON events (place) WHERE place IS NOT NULL;
-  CREATE TABLE names (
-    row INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    word TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX names_by_word ON names (word);
-  CREATE TABLE named (
-    name INTEGER NOT NULL,
-    event INTEGER NOT NULL,
-    PRIMARY KEY (name, event)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE captures (
-    row INTEGER PRIMARY KEY,
-    time_ms INTEGER NOT NULL,
-    who TEXT NOT NULL,
-    first_event INTEGER NOT NULL,
-    events INTEGER NOT NULL,
-    digest BLOB NOT NULL,
-    chain BLOB NOT NULL
-  ) STRICT;
-  CREATE INDEX captures_by_time ON captures (time_ms);
-  CREATE TABLE plans (event INTEGER PRIMARY KEY) STRICT;
-)";
-
-constexpr std::string_view kThird = R"(
-  CREATE INDEX events_with_plan ON events (row)
-    WHERE instr(json, 'rail:plan') > 0;
-)";
-
-// To look for words in each event costs more than to write it. Files of the
-// first version have the table from the second on, as events are brought over
-// into all that there is today.
-constexpr std::string_view kFourth = R"(
-  CREATE TABLE IF NOT EXISTS plans (event INTEGER PRIMARY KEY) STRICT;
-  INSERT OR IGNORE INTO plans
-    SELECT row FROM events WHERE instr(json, 'rail:plan') > 0;
-  DROP INDEX events_with_plan;
-)";
-
 }  // namespace
 
 std::vector<store::MigrationStep> sqlite_event_versions() {
-  return {{.sql = kFirst},
-          {.sql = kSecond,
-           .then =
-               [](store::Database& half_way) {
-                 bring_over(half_way);
-                 half_way.run("DROP TABLE old_events");
-               }},
-          {.sql = kThird},
-          {.sql = kFourth}};
+  std::vector<store::MigrationStep> versions{
+      {.sql = kFirstTables},
+      {.sql = kSecondTables,
+       .then =
+           [](store::Database& half_way) {
+             half_way.run(kKeyTables);
+             bring_over(half_way);
+             half_way.run("DROP TABLE old_events");
+           }},
+      {.sql = kThirdTables},
+      {.sql = kFourthTables},
+      {.sql = kKeyTables,
+       .then = [](store::Database& half_way) { half_way.run(kFifthTables); }}};
+  CAMEL_CHECK(versions.size() == kVersion, "each step leads to a version");
+  return versions;
 }
 
 std::unique_ptr<EventTables> open_sqlite_events(
-    std::filesystem::path const& file,
-    store::DatabaseSettings const& settings) {
+    std::filesystem::path const& file, store::DatabaseSettings const& settings,
+    std::shared_ptr<KeysInMemory> memory) {
   auto database = std::make_shared<store::Database>(file, settings);
   store::migrate(*database, sqlite_event_versions());
-  return std::make_unique<SqliteEvents>(std::move(database));
+  return std::make_unique<SqliteEvents>(std::move(database), std::move(memory));
+}
+
+ConnectEvents connect_sqlite_events(std::filesystem::path const& file,
+                                    store::DatabaseSettings const& settings,
+                                    std::shared_ptr<KeysInMemory> memory) {
+  return [file, settings, memory = std::move(memory)] {
+    return open_sqlite_events(file, settings, memory);
+  };
 }
 
 std::string back_up_sqlite_events(std::filesystem::path const& file,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Captured events in a file (SQLite). Rows of events are in the order they
-// came; beside them a unique index on 16 bytes of their ids, the things each
-// names, and indexes on time and place. Names stand once in a table of their
-// own and elsewhere by number, which keeps the indexes small: at ten million
-// events it is they, not the rows, that miss the memory.
+// came; beside them an index of 16 bytes of their ids (key_index.h), the things
+// each names, and indexes on time and place. Names stand once in a table of
+// their own and elsewhere by number, which keeps the indexes small: at ten
+// million events it is they, not the rows, that miss the memory.
 #pragma once
 
 #include <filesystem>
@@ -12,6 +12,7 @@
 
 #include "camel/store/database.h"
 #include "camel/tracking/event_tables.h"
+#include "camel/tracking/key_index.h"
 
 namespace camel {
 
@@ -24,7 +25,13 @@ std::string back_up_sqlite_events(std::filesystem::path const& file,
 // Brings the file to this version where it is of an older one.
 std::unique_ptr<EventTables> open_sqlite_events(
     std::filesystem::path const& file,
-    store::DatabaseSettings const& settings = {});
+    store::DatabaseSettings const& settings = {},
+    std::shared_ptr<KeysInMemory> memory = std::make_shared<KeysInMemory>());
+
+// Each connection as above; what they keep in memory, they have in common.
+ConnectEvents connect_sqlite_events(
+    std::filesystem::path const& file, store::DatabaseSettings const& settings,
+    std::shared_ptr<KeysInMemory> memory = std::make_shared<KeysInMemory>());
 
 // From each version of the file to the next one.
 std::vector<store::MigrationStep> sqlite_event_versions();

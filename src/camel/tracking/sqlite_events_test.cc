@@ -132,7 +132,10 @@ TEST_F(SqliteEventsTest, events_with_a_plan_are_listed) {
                   made({.id = "urn:uuid:2", .minute = 5, .has_plan = true}),
                   made({.id = "urn:uuid:3", .minute = 3, .has_plan = true})});
   // As a program before it left it.
-  store::Database{file}.run("DROP TABLE plans; PRAGMA user_version = 2");
+  store::Database{file}.run(
+      "DROP TABLE plans; DROP TABLE keys; DROP TABLE new_keys; "
+      "CREATE UNIQUE INDEX events_by_key ON events (key); "
+      "PRAGMA user_version = 2");
   EventStore store{file};
   EXPECT_EQ(ids(store.find({.with_plan = true})),
             (Ids{"urn:uuid:2", "urn:uuid:3"}));
@@ -156,6 +159,70 @@ TEST_F(SqliteEventsTest, a_list_of_plans_that_was_changed_is_told) {
   store::Database{file}.run("DELETE FROM plans");
   EXPECT_NE(fault().find("event 2 brings a plan and is not listed"),
             std::string::npos);
+}
+
+TEST_F(SqliteEventsTest, an_index_of_ids_that_was_changed_is_told) {
+  open_sqlite_events(file);
+  store::Database{file}.run("UPDATE key_sweep SET step = 2, slices = 3");
+  std::vector<EpcisEvent> events;
+  for (int i = 0; i < 20; ++i) {
+    events.push_back(made({.id = "urn:uuid:" + std::to_string(i)}));
+  }
+  EventStore{file}.capture(events);
+  auto const fault = [this] {
+    return check_log(*open_sqlite_events(file)).fault;
+  };
+  EXPECT_EQ(fault(), "");
+  EXPECT_EQ(EventStore{file}.capture(events), std::vector(20, Captured::known));
+  store::Database{file}.run("UPDATE keys SET event = 4 WHERE event = 3");
+  EXPECT_NE(fault().find("index of ids does not have event 3 as it should"),
+            std::string::npos);
+  store::Database{file}.run("DELETE FROM keys WHERE event = 4");
+  EXPECT_NE(fault().find("index of ids does not have event 3 as it should"),
+            std::string::npos);
+  store::Database{file}.run(
+      "INSERT INTO keys SELECT key, row FROM events "
+      "WHERE row IN (3, 4)");
+  EXPECT_EQ(fault(), "");
+  store::Database{file}.run("INSERT INTO keys VALUES (randomblob(16), 3)");
+  EXPECT_NE(fault().find("21 ids are known, of 20 events"), std::string::npos);
+  store::Database{file}.run(
+      "DELETE FROM keys WHERE key NOT IN (SELECT key FROM events)");
+  EXPECT_EQ(fault(), "");
+  // Before its turn.
+  store::Database{file}.run(
+      "INSERT INTO keys SELECT key, row FROM events "
+      "WHERE row NOT IN (SELECT event FROM keys) LIMIT 1");
+  EXPECT_NE(fault().find("index of ids does not have event"),
+            std::string::npos);
+  store::Database{file}.run("UPDATE key_sweep SET slices = 0");
+  EXPECT_THROW(open_sqlite_events(file), Error);
+}
+
+TEST_F(SqliteEventsTest, a_program_of_another_version_does_not_write_on) {
+  auto const tables = open_sqlite_events(file);
+  store::Database{file}.run("PRAGMA user_version = 6");
+  EXPECT_THROW(tables->begin(), Error);
+  tables->undo();
+}
+
+TEST_F(SqliteEventsTest, an_event_of_the_index_that_is_gone_is_said) {
+  auto const event = made({.id = "urn:uuid:1"});
+  EventStore{file}.capture(std::vector{event});
+  store::Database{file}.run("DELETE FROM events");
+  EXPECT_THROW(EventStore{file}.capture(std::vector{event}), Error);
+}
+
+TEST_F(SqliteEventsTest, a_file_of_the_version_before_is_found_by_its_ids) {
+  std::vector const events{made({.id = "urn:uuid:1"}),
+                           made({.id = "urn:uuid:2"})};
+  EventStore{file}.capture(events);
+  store::Database{file}.run(
+      "DROP TABLE keys; DROP TABLE new_keys; DROP TABLE key_sweep; "
+      "CREATE UNIQUE INDEX events_by_key ON events (key); "
+      "PRAGMA user_version = 4");
+  EXPECT_EQ(EventStore{file}.capture(events), std::vector(2, Captured::known));
+  EXPECT_EQ(check_log(*open_sqlite_events(file)).fault, "");
 }
 
 TEST_F(SqliteEventsTest, the_last_moment_is_that_of_what_happened_last) {
