@@ -9,7 +9,7 @@
 namespace camel::server {
 
 Application::Application(ApplicationSettings const& settings)
-    : lock_{settings.data},
+    : lock_{lock_folder(settings.data)},
       ledger_{settings.data},
       keys_{settings.data, settings.without_keys},
       shelf_{settings.data / "corridors", settings.corridor},

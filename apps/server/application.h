@@ -74,7 +74,7 @@ class Application {
   http::Response find_routes(http::Request const& request);
   http::Response subscribe(http::Request const& request);
 
-  FolderLock lock_;
+  FileLock lock_;
   Ledger ledger_;
   Keys keys_;
   CorridorShelf shelf_;

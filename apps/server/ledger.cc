@@ -2,13 +2,8 @@
 #include "ledger.h"
 
 #include <array>
-#include <cerrno>
 #include <string_view>
-#include <system_error>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include <utility>
 
 #include "camel/base/error.h"
 #include "camel/base/file.h"
@@ -133,21 +128,14 @@ Ledger::Ledger(fs::path const& folder) : database{made(folder)} {
   store::migrate(database, kVersions);
 }
 
-FolderLock::FolderLock(fs::path const& folder) {
+FileLock lock_folder(fs::path const& folder) {
   make_private_folder(folder);
-  auto const file = folder / "server.lock";
-  file_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file_ < 0 || flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    auto const in_use = file_ >= 0 && errno == EWOULDBLOCK;
-    if (file_ >= 0) {
-      close(file_);
-    }
-    throw Error{in_use ? "another server works in " + folder.string() +
-                             " — end it, or name another folder with --data"
-                       : "cannot make " + file.string()};
+  auto lock = FileLock::try_take(folder / "server.lock");
+  if (!lock) {
+    throw Error{"another server works in " + folder.string() +
+                " — end it, or name another folder with --data"};
   }
+  return std::move(*lock);
 }
-
-FolderLock::~FolderLock() { close(file_); }
 
 }  // namespace camel::server

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "camel/base/file_lock.h"
 #include "camel/store/database.h"
 
 namespace camel::server {
@@ -19,17 +20,8 @@ struct Ledger {
   std::mutex mutex;  // taken by whoever uses the database
 };
 
-// That no second server works in the folder, for as long as this lives; makes
-// the folder. Throws Error where one does.
-class FolderLock {
- public:
-  explicit FolderLock(std::filesystem::path const& folder);
-  FolderLock(FolderLock const&) = delete;
-  FolderLock& operator=(FolderLock const&) = delete;
-  ~FolderLock();
-
- private:
-  int file_ = -1;
-};
+// That no second server works in the folder, for as long as the lock lives;
+// makes the folder. Throws Error where one does.
+FileLock lock_folder(std::filesystem::path const& folder);
 
 }  // namespace camel::server

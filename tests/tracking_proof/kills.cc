@@ -2,6 +2,7 @@
 // R1, R2: the process is killed while eight callers bring events; and so is the
 // PostgreSQL server that it brings them to.
 #include <algorithm>
+#include <array>
 #include <random>
 
 #include "bringing_process.h"
@@ -94,6 +95,37 @@ Verdict kill_it(Trial const& trial) {
     kill(process, told, verdict);
     verdict.slowest_ms =
         std::max(verdict.slowest_ms, milliseconds_to_open(file));
+    judge(file, told, verdict);
+  }
+  return verdict;
+}
+
+// Two programs write one file, and each moves its log; now one is killed, now
+// the other.
+Verdict kill_one_of_two(Trial const& trial) {
+  Verdict verdict;
+  std::mt19937 luck{trial.seed};
+  while (!is_over(trial, verdict)) {
+    ProofFolder const folder;
+    auto const file = folder.path() / "t.sqlite";
+    auto const connect = defective(connect_for_proof(file), trial.defect);
+    connect();  // so that neither waits for the other to make it
+    std::vector<std::int64_t> told;
+    std::int64_t number = 0;
+    auto const bring = [&] {
+      return std::make_unique<BringingProcess>(connect,
+                                               number++ * kNumbersOfAProcess);
+    };
+    std::array both{bring(), bring()};
+    for (int kills = 0; kills < kKillsOfAFile; ++kills, ++verdict.tried) {
+      auto& one = both[luck() % both.size()];
+      bring_for(*one, some_time(luck), verdict);
+      kill(*one, told, verdict);
+      one = bring();
+    }
+    for (auto& one : both) {
+      kill(*one, told, verdict);
+    }
     judge(file, told, verdict);
   }
   return verdict;

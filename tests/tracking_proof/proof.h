@@ -17,6 +17,7 @@ enum class Defect : std::uint8_t {
   early_answer,      // callers hear before the commit
   no_sync,           // commits do not wait for the disk
   deaf,              // failures of a commit are not heard
+  out_of_turn,       // the log is moved by whoever wants to
   careless,          // nor are those of writing what is then committed
   forgetful,         // now and then a known event is taken for a new one
   order_of_arrival,  // corrections count only after what they correct
@@ -47,6 +48,7 @@ struct Verdict {
 };
 
 Verdict kill_it(Trial const& trial);             // R1
+Verdict kill_one_of_two(Trial const& trial);     // R1, of two programs
 Verdict kill_server_and_it(Trial const& trial);  // R2
 Verdict cut_power(Trial const& trial);           // R3
 Verdict fail_disk(Trial const& trial);           // R4

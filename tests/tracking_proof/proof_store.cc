@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "proof_store.h"
 
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <thread>
@@ -53,9 +54,8 @@ ProofFolder::ProofFolder() {
 ProofFolder::~ProofFolder() { fs::remove_all(path_); }
 
 store::DatabaseSettings proof_settings() {
-  store::DatabaseSettings settings;
-  settings.checkpoint = store::Checkpoint::by_hand;
-  settings.log_pages = 60;
+  auto settings = sqlite_event_settings();
+  settings.log_pages = 30;
   return settings;
 }
 
@@ -129,8 +129,6 @@ class EarlyAnswer : public TablesBehind {
     is_open_ = false;
     behind().undo();
   }
-  // While its transaction is open the log cannot be moved.
-  bool is_untidy() const override { return false; }
   ~EarlyAnswer() override { finish(); }
 
  private:
@@ -154,6 +152,32 @@ class Deaf : public TablesBehind {
       behind().undo();
     }
   }
+};
+
+class OutOfTurn : public TablesBehind {
+ public:
+  explicit OutOfTurn(ConnectEvents const& connect)
+      : TablesBehind{connect()}, mover_{[this, tables = connect()] {
+          while (!is_over_) {
+            try {
+              tables->tidy_up();
+            } catch (Error const&) {
+              // It goes on as if nothing were.
+            }
+          }
+        }} {}
+  void commit() override {
+    behind().commit();
+    behind().tidy_up();
+  }
+  ~OutOfTurn() override {
+    is_over_ = true;
+    mover_.join();
+  }
+
+ private:
+  std::atomic<bool> is_over_ = false;
+  std::thread mover_;
 };
 
 class Careless : public TablesBehind {
@@ -205,6 +229,8 @@ ConnectEvents defective(ConnectEvents connect, Defect defect) {
             return std::make_unique<EarlyAnswer>(connect());
           case Defect::deaf:
             return std::make_unique<Deaf>(connect());
+          case Defect::out_of_turn:
+            return std::make_unique<OutOfTurn>(connect);
           case Defect::careless:
             return std::make_unique<Careless>(connect());
           case Defect::forgetful:

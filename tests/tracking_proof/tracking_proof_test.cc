@@ -28,6 +28,11 @@ TEST(TrackingProof, no_kill_loses_what_was_acknowledged) {
   expect_found(kill_it, 60, Defect::early_answer);
 }
 
+TEST(TrackingProof, nor_does_one_of_two_programs_that_share_a_file) {
+  expect_sound(kill_one_of_two, 5);
+  expect_found(kill_one_of_two, 1'000, Defect::out_of_turn);
+}
+
 TEST(TrackingProof, no_kill_of_the_database_server_loses_it_either) {
   if (auto const why = store::PostgresServer::missing(); !why.empty()) {
     GTEST_SKIP() << why;

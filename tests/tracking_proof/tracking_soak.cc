@@ -30,6 +30,9 @@ using camel::Defect;
 constexpr std::array kRows{
     Row{"R1", "kills", camel::kill_it, 1'000, Defect::early_answer,
         "answers before the commit", 60},
+    Row{"R1", "kills of one of two programs that share a file",
+        camel::kill_one_of_two, 400, Defect::out_of_turn,
+        "each moves the log when it wants to", 1'000},
     Row{"R2", "kills, with PostgreSQL", camel::kill_server_and_it, 200,
         Defect::early_answer, "answers before the commit", 60},
     Row{"R3", "power cuts", camel::cut_power, 10'000, Defect::no_sync,

@@ -162,8 +162,9 @@ bool names_any(ShownEvent const& shown, std::vector<std::string> const& asked) {
   if (asked.empty()) {
     return true;
   }
-  auto const names = named_in(read_known_event(shown.json, shown.event.hash));
-  return std::any_of(names.begin(), names.end(), [&](std::string const& name) {
+  auto const event = read_known_event(shown.json, shown.event.hash);
+  auto const names = named_in(event);
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
     return std::find(asked.begin(), asked.end(), name) != asked.end();
   });
 }

@@ -145,6 +145,8 @@ Database::Database(std::filesystem::path const& file,
                 (opened != nullptr ? sqlite3_errmsg(opened) : "no memory")};
   }
   sqlite3_busy_timeout(opened, static_cast<int>(settings.busy.count()));
+  // Of a file that is there already it changes nothing.
+  run("PRAGMA page_size = " + std::to_string(1024 * settings.page_kb));
   run("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;");
   run(settings.durability == Durability::full ? "PRAGMA synchronous = FULL"
                                               : "PRAGMA synchronous = NORMAL");
@@ -207,6 +209,11 @@ void Database::checkpoint() {
                 std::string{sqlite3_db_filename(database_.get(), "main")} +
                 " cannot be synced to its disk"};
   }
+}
+
+std::optional<FileLock> Database::try_take_turn() {
+  return FileLock::try_take(
+      std::string{sqlite3_db_filename(database_.get(), "main")} + "-turn");
 }
 
 void Database::back_up(std::filesystem::path const& file) {

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "camel/base/error.h"
+#include "camel/base/file_lock.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -42,7 +43,8 @@ struct DatabaseSettings {
   Durability durability = Durability::full;
   std::chrono::milliseconds busy = std::chrono::seconds{10};
   Checkpoint checkpoint = Checkpoint::automatic;
-  int log_pages = 32'768;  // from so many on, by hand, the log is long
+  int page_kb = 4;        // of a new file; a power of two
+  int log_pages = 4'096;  // from so many on, by hand, the log is long
   int cache_mb = 2;
   std::string vfs = {};  // how files are reached (sqlite3_vfs); blank: as usual
 };
@@ -152,10 +154,15 @@ class Database {
   std::int64_t foreign_version();
 
   // With Checkpoint::by_hand: whether the log, as of the last commit of this
-  // connection, has so many pages of 4 KiB that it is to be moved.
+  // connection, has so many pages that it is to be moved.
   bool has_long_log() const { return *log_pages_ >= long_log_; }
-  // Moves as much as readers allow, while others go on.
+  // Moves as much as readers allow, while others go on. SQLite before 3.51.3
+  // may lose what is committed meanwhile if all is moved already: let whoever
+  // has a turn move it, and take the turn before a commit, so that there is
+  // something left that nobody else moves.
   void checkpoint();
+  // Among all connections of all programs; nothing: another has it.
+  std::optional<FileLock> try_take_turn();
   // All of it as it is now, into a new file, while others go on. Where that
   // fails there is no file.
   void back_up(std::filesystem::path const& file);

@@ -5,12 +5,22 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "camel/tracking/event_time.h"
 
 namespace camel {
 
-// Names kept by the writer: those of the boxes and places that move now.
+// Rows of names kept by the writer: those of the boxes and places that move
+// now.
+struct NameHash : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+using NameRows =
+    std::unordered_map<std::string, std::int64_t, NameHash, std::equal_to<>>;
 constexpr std::size_t kNamesKept = 200'000;
 
 inline EventMoment moment_of(std::int64_t milliseconds) {

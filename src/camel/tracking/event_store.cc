@@ -258,40 +258,42 @@ class EventStore::Inside {
   // What is written meanwhile is little: the writer moves that, and so the log
   // can begin anew.
   void keep_tidy() {
+    auto turn = writing_->take_turn();
+    if (!turn) {
+      return;
+    }
     if (is_tidied_.exchange(false)) {
       writing_->tidy_up();
-    } else if (writing_->is_untidy()) {
-      {
-        std::lock_guard const lock{tidy_mutex_};
-        is_untidy_ = !is_tidied_;  // they take turns
-      }
-      untidy_.notify_one();
+      return;
     }
+    {
+      std::lock_guard const lock{tidy_mutex_};
+      turn_ = std::move(turn);
+    }
+    untidy_.notify_one();
   }
 
   void tidy_up() {
     std::unique_ptr<EventTables> tables;
     for (;;) {
       std::unique_lock lock{tidy_mutex_};
-      untidy_.wait(lock, [&] { return is_untidy_ || is_over_; });
+      untidy_.wait(lock, [&] { return turn_ || is_over_; });
       if (is_over_) {
         return;
       }
+      auto const turn = std::exchange(turn_, std::nullopt);
       lock.unlock();
       try {
         if (!tables) {
           tables = connect_();
         }
         tables->speed_up();
-        // Once only: what has all been moved may be begun anew by the writer
-        // at any moment, and SQLite (before 3.51.3) then takes new pages for
-        // moved ones, so nobody else may move anything at that time.
+        // Once only: nothing may be left, and who moves the log then may lose
+        // what is committed meanwhile (store::Database::checkpoint).
         tables->tidy_up();
       } catch (std::exception const&) {
         tables.reset();  // what failed here, fails a capture, which says so
       }
-      lock.lock();
-      is_untidy_ = false;
       is_tidied_ = true;
     }
   }
@@ -309,7 +311,8 @@ class EventStore::Inside {
 
   std::mutex tidy_mutex_;
   std::condition_variable untidy_;
-  bool is_untidy_ = false, is_over_ = false;
+  std::optional<FileLock> turn_;  // handed on to the tidier
+  bool is_over_ = false;
   std::atomic<bool> is_tidied_ = false;
 
   std::unique_ptr<EventTables> writing_;  // of the writer's thread
@@ -320,9 +323,8 @@ EventStore::EventStore(std::filesystem::path const& file,
                        EventStoreSettings settings) {
   auto const is_alone = file == ":memory:";
   inside_ = std::make_unique<Inside>(
-      connect_sqlite_events(
-          file, {.checkpoint = store::Checkpoint::by_hand, .cache_mb = 64}),
-      std::move(settings), is_alone);
+      connect_sqlite_events(file, sqlite_event_settings()), std::move(settings),
+      is_alone);
 }
 
 EventStore::EventStore(ConnectEvents connect, EventStoreSettings settings)

@@ -24,8 +24,9 @@ std::string event_key(std::string_view id, bool is_correction) {
   return key;
 }
 
-std::vector<std::string> named_in(EpcisEvent const& event) {
-  std::vector<std::string> names{event.objects};
+std::vector<std::string_view> named_in(EpcisEvent const& event) {
+  std::vector<std::string_view> names{event.objects.begin(),
+                                      event.objects.end()};
   if (!event.parent.empty()) {
     names.push_back(event.parent);
   }

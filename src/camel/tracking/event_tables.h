@@ -15,8 +15,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "camel/base/file_lock.h"
 #include "camel/tracking/event_query.h"
 
 namespace camel {
@@ -61,8 +63,9 @@ struct FreshEvent {
 
 // Known by its id, whether it is the event or a declaration of its error.
 std::string event_key(std::string_view id, bool is_correction);
-// What an event names, as its own or as the parent of others, once each.
-std::vector<std::string> named_in(EpcisEvent const& event);
+// What an event names, as its own or as the parent of others, once each; it
+// has the names.
+std::vector<std::string_view> named_in(EpcisEvent const& event);
 // Throws where those listed as bringing a plan are not those that do.
 void check_plans(std::span<StoredEvent const> events,
                  std::span<std::int64_t const> listed);
@@ -97,10 +100,11 @@ class EventTables {
   virtual std::vector<StoredEvent> events_between(std::int64_t first,
                                                   std::int64_t last) = 0;
 
-  // Work between groups: whether there is any, and moving what was written to
-  // its place, which another connection may do while one writes. Only another
-  // one does what takes longer and makes the next groups quicker.
-  virtual bool is_untidy() const { return false; }
+  // Work between groups, for whoever has the turn that the last commit has
+  // taken, where there is any: moving what was written to its place, which
+  // another connection may do while one writes. Only another one does what
+  // takes longer and makes the next groups quicker.
+  virtual std::optional<FileLock> take_turn() { return std::nullopt; }
   virtual void tidy_up() {}
   virtual void speed_up() {}
 };

@@ -360,7 +360,7 @@ class PostgresEvents : public EventTables {
     if (names_.size() >= kNamesKept) {
       names_.clear();
     }
-    std::vector<std::string> wanted;
+    std::vector<std::string_view> wanted;
     for (auto const& fresh : events) {
       auto const& event = *fresh.event;
       wanted.insert(wanted.end(),
@@ -371,7 +371,7 @@ class PostgresEvents : public EventTables {
     }
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    std::erase_if(wanted, [&](std::string const& name) {
+    std::erase_if(wanted, [&](std::string_view name) {
       return name.empty() || names_.contains(name);
     });
     if (wanted.empty()) {
@@ -395,8 +395,11 @@ class PostgresEvents : public EventTables {
     }
   }
 
-  std::optional<std::int64_t> row_of(std::string const& name) const {
-    return name.empty() ? std::nullopt : std::optional{names_.at(name)};
+  std::optional<std::int64_t> row_of(std::string_view name) const {
+    if (name.empty()) {
+      return std::nullopt;
+    }
+    return names_.find(name)->second;  // all of them were learnt
   }
 
   void add_rows(std::span<FreshEvent const> events) {
@@ -459,7 +462,7 @@ class PostgresEvents : public EventTables {
   }
 
   Postgres server_;
-  std::unordered_map<std::string, std::int64_t> names_;
+  NameRows names_;
 };
 
 }  // namespace

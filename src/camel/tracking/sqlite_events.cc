@@ -2,8 +2,10 @@
 #include "camel/tracking/sqlite_events.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
-#include <unordered_map>
+#include <string_view>
+#include <utility>
 
 #include "camel/base/check.h"
 #include "camel/tracking/box_watch.h"
@@ -79,6 +81,7 @@ class SqliteEvents : public EventTables {
   }
 
   void add_events(std::span<FreshEvent const> events) override {
+    is_changed_ = is_changed_ || !events.empty();
     for (auto const& fresh : events) {
       add(fresh);
     }
@@ -95,14 +98,24 @@ class SqliteEvents : public EventTables {
     }
   }
 
+  // The turn to move the log is taken before, so that there is something to
+  // move that nobody else moves.
   void commit() override {
+    turn_.reset();
+    auto turn = is_changed_ && database_.has_long_log()
+                    ? database_.try_take_turn()
+                    : std::nullopt;
     database_.run("COMMIT");
     keys_.committed();
+    is_changed_ = false;
+    turn_ = std::move(turn);
   }
 
   void undo() override {
     names_.clear();
+    last_.fill({});
     keys_.undone();
+    is_changed_ = false;
     try {
       database_.run("ROLLBACK");
     } catch (std::exception const&) {
@@ -234,7 +247,9 @@ class SqliteEvents : public EventTables {
     return events;
   }
 
-  bool is_untidy() const override { return database_.has_long_log(); }
+  std::optional<FileLock> take_turn() override {
+    return std::exchange(turn_, std::nullopt);
+  }
   void tidy_up() override { database_.checkpoint(); }
   void speed_up() override {
     if (keys_.wants_filter()) {
@@ -243,6 +258,21 @@ class SqliteEvents : public EventTables {
   }
 
  private:
+  // Whose events mostly say what the one before said.
+  enum Column : std::uint8_t {
+    kType,
+    kAction,
+    kStep,
+    kDisposition,
+    kPlace,
+    kLocation,
+    kColumns
+  };
+  struct Named {
+    std::string name;
+    std::int64_t row = 0;
+  };
+
   std::vector<std::int64_t> plans_between(std::int64_t first,
                                           std::int64_t last) {
     auto row = database_.prepare(
@@ -282,15 +312,23 @@ class SqliteEvents : public EventTables {
     return hash_of_bytes(*hash);
   }
 
-  std::optional<std::int64_t> find_name(std::string const& name) {
+  std::optional<std::int64_t> find_name(std::string_view name) {
     return find_name_.with(name).number();
   }
 
   // Nothing where the field is blank.
-  std::optional<std::int64_t> row_of(std::string const& name) {
+  std::optional<std::int64_t> row_in(Column column, std::string const& name) {
+    auto& last = last_[column];
     if (name.empty()) {
       return std::nullopt;
     }
+    if (last.name != name) {
+      last = {.name = name, .row = row_of(name)};
+    }
+    return last.row;
+  }
+
+  std::int64_t row_of(std::string_view name) {
     if (auto const known = names_.find(name); known != names_.end()) {
       return known->second;
     }
@@ -303,16 +341,18 @@ class SqliteEvents : public EventTables {
       names_.clear();
     }
     names_.emplace(name, *row);
-    return row;
+    return *row;
   }
 
   void add(FreshEvent const& fresh) {
     auto const& event = *fresh.event;
     add_.with(fresh.row, fresh.capture, store::Blob{fresh.key},
               store::Blob{bytes_of_hash(event.hash)}, number_of(event.time),
-              row_of(event.type), row_of(event.action), row_of(event.step),
-              row_of(event.disposition), row_of(event.place),
-              row_of(event.location), store::Lent{event.json})
+              row_in(kType, event.type), row_in(kAction, event.action),
+              row_in(kStep, event.step),
+              row_in(kDisposition, event.disposition),
+              row_in(kPlace, event.place), row_in(kLocation, event.location),
+              store::Lent{event.json})
         .run();
     for (auto const& name : named_in(event)) {
       name_.with(row_of(name), fresh.row).run();
@@ -326,9 +366,12 @@ class SqliteEvents : public EventTables {
   std::shared_ptr<store::Database> shared_;
   store::Database& database_;
   KeyIndex keys_;
+  bool is_changed_ = false;  // by the transaction
+  std::optional<FileLock> turn_;
   store::Statement version_, hash_, add_, add_capture_, find_name_, add_name_,
       name_, plan_;
-  std::unordered_map<std::string, std::int64_t> names_;
+  NameRows names_;
+  std::array<Named, kColumns> last_;
 };
 
 // Events of the first version, whose log of captures begins with them.
@@ -384,6 +427,13 @@ std::vector<store::MigrationStep> sqlite_event_versions() {
        .then = [](store::Database& half_way) { half_way.run(kFifthTables); }}};
   CAMEL_CHECK(versions.size() == kVersion, "each step leads to a version");
   return versions;
+}
+
+// A row takes about a kilobyte, so that pages of eight are seldom begun; larger
+// ones cost more where events name things in no order.
+store::DatabaseSettings sqlite_event_settings() {
+  return {
+      .checkpoint = store::Checkpoint::by_hand, .page_kb = 8, .cache_mb = 64};
 }
 
 std::unique_ptr<EventTables> open_sqlite_events(

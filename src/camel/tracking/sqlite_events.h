@@ -22,10 +22,14 @@ namespace camel {
 std::string back_up_sqlite_events(std::filesystem::path const& file,
                                   std::filesystem::path const& to);
 
+// As the programs open it: another connection than the one that writes moves
+// its log.
+store::DatabaseSettings sqlite_event_settings();
+
 // Brings the file to this version where it is of an older one.
 std::unique_ptr<EventTables> open_sqlite_events(
     std::filesystem::path const& file,
-    store::DatabaseSettings const& settings = {},
+    store::DatabaseSettings const& settings = sqlite_event_settings(),
     std::shared_ptr<KeysInMemory> memory = std::make_shared<KeysInMemory>());
 
 // Each connection as above; what they keep in memory, they have in common.

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "camel/base/file_lock.h"
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "camel/base/error.h"
+
+namespace camel {
+
+// Who may read the file may lock it: another user's program, too.
+std::optional<FileLock> FileLock::try_take(std::filesystem::path const& file) {
+  FileLock lock{::open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0644)};
+  if (lock.file_ >= 0 && ::flock(lock.file_, LOCK_EX | LOCK_NB) == 0) {
+    return lock;
+  }
+  if (lock.file_ >= 0 && errno == EWOULDBLOCK) {
+    return std::nullopt;
+  }
+  throw Error{"cannot lock " + file.string() + ": " +
+              std::generic_category().message(errno)};
+}
+
+FileLock::FileLock(FileLock&& other) noexcept
+    : file_{std::exchange(other.file_, -1)} {}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+  std::swap(file_, other.file_);
+  return *this;
+}
+
+FileLock::~FileLock() {
+  if (file_ >= 0) {
+    ::close(file_);
+  }
+}
+
+}  // namespace camel
