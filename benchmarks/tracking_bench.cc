@@ -249,7 +249,7 @@ class Bench {
 
   // The same events, each in a commit of its own: what the group saves.
   void commit_one_by_one() {
-    auto const tables = camel::open_sqlite_events(folder_ / "one.sqlite");
+    auto const tables = camel::open_sqlite_events(folder_ / "one.sqlite", {});
     auto found = measured(1, std::min(seconds_, 3.0), [&](int) {
       auto const read = camel::read_epcis(document_of(next_++, 1));
       camel::CaptureOrder const order{.events = read.events, .by = "peer"};

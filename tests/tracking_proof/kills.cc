@@ -5,6 +5,8 @@
 #include <array>
 #include <random>
 
+#include <sqlite3.h>
+
 #include "bringing_process.h"
 #include "camel/store/postgres.h"
 #include "camel/store/postgres_server.h"
@@ -36,6 +38,16 @@ double milliseconds_to_open(fs::path const& file) {
   EventStore store{file};
   store.events_of("https://id.example.org/container/CSQU0000001");
   return milliseconds_since(start);
+}
+
+// From these versions on SQLite sees to it that no move of its log harms
+// another.
+bool is_sqlite_mended() {
+  auto const version = sqlite3_libversion_number();
+  auto const is_from = [version](int series, int patch) {
+    return version / 1'000 == series && version % 1'000 >= patch;
+  };
+  return version >= 3'051'003 || is_from(3'050, 7) || is_from(3'044, 6);
 }
 
 milliseconds some_time(std::mt19937& luck) {
@@ -104,6 +116,10 @@ Verdict kill_it(Trial const& trial) {
 // the other.
 Verdict kill_one_of_two(Trial const& trial) {
   Verdict verdict;
+  if (trial.defect == Defect::out_of_turn && is_sqlite_mended()) {
+    verdict.skipped = "this SQLite does not mind it";
+    return verdict;
+  }
   std::mt19937 luck{trial.seed};
   while (!is_over(trial, verdict)) {
     ProofFolder const folder;
@@ -119,7 +135,13 @@ Verdict kill_one_of_two(Trial const& trial) {
     std::array both{bring(), bring()};
     for (int kills = 0; kills < kKillsOfAFile; ++kills, ++verdict.tried) {
       auto& one = both[luck() % both.size()];
-      bring_for(*one, some_time(luck), verdict);
+      bring_for(*one, milliseconds{0}, verdict);
+      auto const end = std::chrono::steady_clock::now() + some_time(luck);
+      while (std::chrono::steady_clock::now() < end) {
+        for (auto& any : both) {
+          any->listen(milliseconds{10});
+        }
+      }
       kill(*one, told, verdict);
       one = bring();
     }

@@ -129,6 +129,8 @@ class EarlyAnswer : public TablesBehind {
     is_open_ = false;
     behind().undo();
   }
+  // While its transaction is open the log cannot be moved.
+  std::optional<FileLock> take_turn() override { return std::nullopt; }
   ~EarlyAnswer() override { finish(); }
 
  private:

@@ -11,9 +11,11 @@ namespace camel {
 
 class FileLock {
  public:
-  // Makes the file where it is not. Nothing: another has it. Throws Error where
-  // it cannot be made.
-  static std::optional<FileLock> try_take(std::filesystem::path const& file);
+  // Makes the file where it is not, for its owner alone or for whom another
+  // file is for. Nothing: another has it. Throws Error where it cannot be made.
+  static std::optional<FileLock> try_take(
+      std::filesystem::path const& file,
+      std::filesystem::path const& like = {});
 
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&& other) noexcept;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "camel/base/error.h"
+#include "camel/base/file.h"
 
 namespace camel {
 namespace {
@@ -47,13 +48,18 @@ TEST_F(FileLocks, a_program_that_is_killed_leaves_it) {
   ASSERT_EQ(::pipe(ends), 0);
   auto const program = ::fork();
   if (program == 0) {
-    auto const lock = FileLock::try_take(file);
-    auto const has_it = lock.has_value();
-    static_cast<void>(!::write(ends[1], &has_it, sizeof has_it));
-    for (;;) {
-      ::pause();
+    try {
+      auto const lock = FileLock::try_take(file);
+      auto const has_it = lock.has_value();
+      while (::write(ends[1], &has_it, sizeof has_it) > 0) {
+        ::pause();
+      }
+    } catch (Error const&) {
+      // The other end hears nothing.
     }
+    ::_exit(1);
   }
+  ::close(ends[1]);
   auto has_it = false;
   ASSERT_EQ(::read(ends[0], &has_it, sizeof has_it), sizeof has_it);
   EXPECT_TRUE(has_it);
@@ -62,7 +68,20 @@ TEST_F(FileLocks, a_program_that_is_killed_leaves_it) {
   ::waitpid(program, nullptr, 0);
   EXPECT_TRUE(FileLock::try_take(file));
   ::close(ends[0]);
-  ::close(ends[1]);
+}
+
+TEST_F(FileLocks, it_is_for_whom_another_file_is_for) {
+  auto const mode = [this] {
+    return fs::status(file).permissions() & fs::perms::all;
+  };
+  FileLock::try_take(file);
+  EXPECT_EQ(mode(), fs::perms{0600});
+  auto const other = file.string() + "-other";
+  write_file(other, "shared");
+  fs::permissions(other, fs::perms{0664});
+  FileLock::try_take(file, other);
+  EXPECT_EQ(mode(), fs::perms{0664});
+  fs::remove(other);
 }
 
 TEST_F(FileLocks, a_file_that_cannot_be_made_is_named) {

@@ -160,6 +160,11 @@ Database::Database(std::filesystem::path const& file,
           return SQLITE_OK;
         },
         log_pages_.get());
+    // Until then it may be as long as its file, which never becomes shorter.
+    std::error_code none;
+    auto const bytes = std::filesystem::file_size(file.string() + "-wal", none);
+    auto const page = prepare("PRAGMA page_size").number().value_or(1);
+    *log_pages_ = none ? 0 : static_cast<int>(bytes / page);
   }
 }
 
@@ -212,8 +217,9 @@ void Database::checkpoint() {
 }
 
 std::optional<FileLock> Database::try_take_turn() {
-  return FileLock::try_take(
-      std::string{sqlite3_db_filename(database_.get(), "main")} + "-turn");
+  std::filesystem::path const file{
+      sqlite3_db_filename(database_.get(), "main")};
+  return FileLock::try_take(file.string() + "-turn", file);
 }
 
 void Database::back_up(std::filesystem::path const& file) {

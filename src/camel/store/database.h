@@ -154,14 +154,16 @@ class Database {
   std::int64_t foreign_version();
 
   // With Checkpoint::by_hand: whether the log, as of the last commit of this
-  // connection, has so many pages that it is to be moved.
+  // connection, has so many pages that it is to be moved; before its first one,
+  // whether it may have.
   bool has_long_log() const { return *log_pages_ >= long_log_; }
   // Moves as much as readers allow, while others go on. SQLite before 3.51.3
   // may lose what is committed meanwhile if all is moved already: let whoever
   // has a turn move it, and take the turn before a commit, so that there is
   // something left that nobody else moves.
   void checkpoint();
-  // Among all connections of all programs; nothing: another has it.
+  // Among all connections of all programs; nothing: another has it. Throws
+  // Error where the file of the lock cannot be made or read.
   std::optional<FileLock> try_take_turn();
   // All of it as it is now, into a new file, while others go on. Where that
   // fails there is no file.

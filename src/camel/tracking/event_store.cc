@@ -278,7 +278,7 @@ class EventStore::Inside {
     for (;;) {
       std::unique_lock lock{tidy_mutex_};
       untidy_.wait(lock, [&] { return turn_ || is_over_; });
-      if (is_over_) {
+      if (!turn_) {
         return;
       }
       auto const turn = std::exchange(turn_, std::nullopt);

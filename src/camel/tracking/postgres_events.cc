@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
+#include "camel/base/check.h"
 #include "camel/base/error.h"
 #include "camel/store/postgres.h"
 #include "camel/tracking/box_watch.h"
@@ -399,7 +399,9 @@ class PostgresEvents : public EventTables {
     if (name.empty()) {
       return std::nullopt;
     }
-    return names_.find(name)->second;  // all of them were learnt
+    auto const known = names_.find(name);
+    CAMEL_CHECK(known != names_.end(), "names are learnt before");
+    return known->second;
   }
 
   void add_rows(std::span<FreshEvent const> events) {

@@ -102,9 +102,8 @@ class SqliteEvents : public EventTables {
   // move that nobody else moves.
   void commit() override {
     turn_.reset();
-    auto turn = is_changed_ && database_.has_long_log()
-                    ? database_.try_take_turn()
-                    : std::nullopt;
+    auto turn = is_changed_ && database_.has_long_log() ? turn_where_free()
+                                                        : std::nullopt;
     database_.run("COMMIT");
     keys_.committed();
     is_changed_ = false;
@@ -272,6 +271,15 @@ class SqliteEvents : public EventTables {
     std::string name;
     std::int64_t row = 0;
   };
+
+  // Where it cannot be asked for, as too many files are open, the log waits.
+  std::optional<FileLock> turn_where_free() {
+    try {
+      return database_.try_take_turn();
+    } catch (Error const&) {
+      return std::nullopt;
+    }
+  }
 
   std::vector<std::int64_t> plans_between(std::int64_t first,
                                           std::int64_t last) {

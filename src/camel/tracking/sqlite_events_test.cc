@@ -199,6 +199,39 @@ TEST_F(SqliteEventsTest, an_index_of_ids_that_was_changed_is_told) {
   EXPECT_THROW(open_sqlite_events(file), Error);
 }
 
+TEST_F(SqliteEventsTest, who_has_the_turn_moves_the_log) {
+  auto settings = sqlite_event_settings();
+  settings.log_pages = 1;
+  auto const one = open_sqlite_events(file, settings);
+  auto const other = open_sqlite_events(file, settings);
+  auto const turn_after = [&](EventTables& tables, std::string const& id) {
+    auto const event = made({.id = id});
+    CaptureOrder const order{.events = {&event, 1}, .by = ""};
+    capture_group(tables, {&order, 1}, EventMoment{});
+    return tables.take_turn();
+  };
+  {
+    auto const turn = turn_after(*one, "urn:uuid:1");
+    EXPECT_TRUE(turn);
+    EXPECT_FALSE(turn_after(*other, "urn:uuid:2"));
+  }
+  EXPECT_FALSE(turn_after(*other, "urn:uuid:2"))
+      << "what was known leaves nothing of its own to move";
+  EXPECT_TRUE(turn_after(*other, "urn:uuid:3"));
+}
+
+TEST_F(SqliteEventsTest, programs_that_commit_once_move_it_too) {
+  auto settings = sqlite_event_settings();
+  settings.log_pages = 10;
+  auto const idle = open_sqlite_events(file, settings);  // so that none is last
+  for (int i = 0; i < 30; ++i) {
+    auto const event = made({.id = "urn:uuid:" + std::to_string(i)});
+    EventStore{connect_sqlite_events(file, settings)}.capture({&event, 1});
+  }
+  EXPECT_LT(std::filesystem::file_size(file.string() + "-wal"), 40 * 8'192);
+  EXPECT_EQ(idle->size(), 30);
+}
+
 TEST_F(SqliteEventsTest, a_program_of_another_version_does_not_write_on) {
   auto const tables = open_sqlite_events(file);
   store::Database{file}.run("PRAGMA user_version = 6");

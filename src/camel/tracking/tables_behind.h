@@ -51,6 +51,10 @@ class TablesBehind : public EventTables {
     return behind_->events_between(first, last);
   }
 
+  std::optional<FileLock> take_turn() override { return behind_->take_turn(); }
+  void tidy_up() override { behind_->tidy_up(); }
+  void speed_up() override { behind_->speed_up(); }
+
  protected:
   EventTables& behind() { return *behind_; }
 
