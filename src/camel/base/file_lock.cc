@@ -16,6 +16,11 @@ namespace camel {
 
 namespace {
 
+[[noreturn]] void fail(std::filesystem::path const& file) {
+  throw Error{"cannot lock " + file.string() + ": " +
+              std::generic_category().message(errno)};
+}
+
 // Only its owner may do so, and has done it when the file was new.
 void make_like(int file, std::filesystem::path const& like) {
   struct stat other {};
@@ -31,15 +36,17 @@ void make_like(int file, std::filesystem::path const& like) {
 std::optional<FileLock> FileLock::try_take(std::filesystem::path const& file,
                                            std::filesystem::path const& like) {
   FileLock lock{::open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600)};
+  if (lock.file_ < 0) {
+    fail(file);
+  }
   make_like(lock.file_, like);
-  if (lock.file_ >= 0 && ::flock(lock.file_, LOCK_EX | LOCK_NB) == 0) {
+  if (::flock(lock.file_, LOCK_EX | LOCK_NB) == 0) {
     return lock;
   }
-  if (lock.file_ >= 0 && errno == EWOULDBLOCK) {
-    return std::nullopt;
+  if (errno != EWOULDBLOCK) {
+    fail(file);
   }
-  throw Error{"cannot lock " + file.string() + ": " +
-              std::generic_category().message(errno)};
+  return std::nullopt;
 }
 
 FileLock::FileLock(FileLock&& other) noexcept

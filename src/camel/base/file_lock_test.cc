@@ -86,7 +86,7 @@ TEST_F(FileLocks, it_is_for_whom_another_file_is_for) {
 
 TEST_F(FileLocks, a_file_that_cannot_be_made_is_named) {
   try {
-    FileLock::try_take("/nowhere/at/all.lock");
+    FileLock::try_take("/nowhere/at/all.lock", "/");
     FAIL() << "there is no such folder";
   } catch (Error const& failure) {
     EXPECT_STREQ(failure.what(),

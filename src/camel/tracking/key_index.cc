@@ -60,16 +60,20 @@ std::size_t KeySweep::slice_of(EventKey const& key) const {
   return part * static_cast<std::uint64_t>(slices) >> 32U;
 }
 
+KeysInMemory::Slice::iterator KeysInMemory::place_in(Slice& slice,
+                                                     EventKey const& key) {
+  return std::lower_bound(
+      slice.begin(), slice.end(), key,
+      [](Entry const& one, EventKey const& other) { return one.key < other; });
+}
+
 // Whatever was swept a round ago is in the index and found there; but by nobody
 // else, and not if it comes to nothing, while a transaction is as long as that.
 void KeysInMemory::enter(Entry const& entry, KeySweep sweep,
                          std::int64_t settled) {
   slices_.resize(static_cast<std::size_t>(sweep.slices));
   auto& slice = slices_[sweep.slice_of(entry.key)];
-  auto const at = std::lower_bound(
-      slice.begin(), slice.end(), entry.key,
-      [](Entry const& one, EventKey const& key) { return one.key < key; });
-  slice.insert(at, entry);
+  slice.insert(place_in(slice, entry.key), entry);
   last_ = entry.row;
   if (last_ % sweep.step == 0) {
     auto const turn = last_ / sweep.step % sweep.slices;
@@ -153,10 +157,8 @@ KeyIndex::Found KeyIndex::find_in_memory(EventKey const& key) {
   std::lock_guard const lock{memory_->mutex_};
   auto const number = sweep_.slice_of(key);
   if (number < memory_->slices_.size()) {
-    auto const& slice = memory_->slices_[number];
-    auto const at = std::lower_bound(
-        slice.begin(), slice.end(), key,
-        [](auto const& one, EventKey const& other) { return one.key < other; });
+    auto& slice = memory_->slices_[number];
+    auto const at = KeysInMemory::place_in(slice, key);
     if (at != slice.end() && at->key == key) {
       return {.newest = at->row};
     }

@@ -55,6 +55,8 @@ class KeysInMemory {
   };
   using Slice = std::vector<Entry>;  // in the order of keys
 
+  // Of a key, or where it would stand.
+  static Slice::iterator place_in(Slice& slice, EventKey const& key);
   // The next row, where all up to a settled one are committed.
   void enter(Entry const& entry, KeySweep sweep, std::int64_t settled);
   void forget_after(std::int64_t row);
