@@ -107,7 +107,9 @@ class SqliteEvents : public EventTables {
     database_.run("COMMIT");
     keys_.committed();
     is_changed_ = false;
-    turn_ = std::move(turn);
+    if (database_.has_long_log()) {  // and has not begun anew
+      turn_ = std::move(turn);
+    }
   }
 
   void undo() override {

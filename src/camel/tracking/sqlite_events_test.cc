@@ -199,17 +199,18 @@ TEST_F(SqliteEventsTest, an_index_of_ids_that_was_changed_is_told) {
   EXPECT_THROW(open_sqlite_events(file), Error);
 }
 
+std::optional<FileLock> turn_after(EventTables& tables, std::string const& id) {
+  auto const event = made({.id = id});
+  CaptureOrder const order{.events = {&event, 1}, .by = ""};
+  capture_group(tables, {&order, 1}, EventMoment{});
+  return tables.take_turn();
+}
+
 TEST_F(SqliteEventsTest, who_has_the_turn_moves_the_log) {
   auto settings = sqlite_event_settings();
   settings.log_pages = 1;
   auto const one = open_sqlite_events(file, settings);
   auto const other = open_sqlite_events(file, settings);
-  auto const turn_after = [&](EventTables& tables, std::string const& id) {
-    auto const event = made({.id = id});
-    CaptureOrder const order{.events = {&event, 1}, .by = ""};
-    capture_group(tables, {&order, 1}, EventMoment{});
-    return tables.take_turn();
-  };
   {
     auto const turn = turn_after(*one, "urn:uuid:1");
     EXPECT_TRUE(turn);
@@ -218,6 +219,20 @@ TEST_F(SqliteEventsTest, who_has_the_turn_moves_the_log) {
   EXPECT_FALSE(turn_after(*other, "urn:uuid:2"))
       << "what was known leaves nothing of its own to move";
   EXPECT_TRUE(turn_after(*other, "urn:uuid:3"));
+}
+
+TEST_F(SqliteEventsTest, a_log_that_has_begun_anew_is_nobodys_turn) {
+  auto settings = sqlite_event_settings();
+  settings.log_pages = 20;
+  auto const tables = open_sqlite_events(file, settings);
+  auto next = 0;
+  auto const turn_after_one = [&] {
+    return turn_after(*tables, "urn:uuid:" + std::to_string(++next));
+  };
+  for (auto turn = turn_after_one(); !turn; turn = turn_after_one()) {
+  }
+  tables->tidy_up();
+  EXPECT_FALSE(turn_after_one()) << "or who moves it next moves little";
 }
 
 TEST_F(SqliteEventsTest, programs_that_commit_once_move_it_too) {
