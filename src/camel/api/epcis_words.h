@@ -28,9 +28,11 @@ enum class EpcisWord : std::uint8_t { step, disposition };
 // "departing" as its address; nothing for what is no word and no URI.
 inline std::optional<std::string> epcis_word(EpcisWord kind,
                                              std::string_view word) {
-  return address_in(kind == EpcisWord::step ? Vocabulary::business_step
-                                            : Vocabulary::disposition,
-                    word);
+  auto const address =
+      address_in(kind == EpcisWord::step ? Vocabulary::business_step
+                                         : Vocabulary::disposition,
+                 word);
+  return address ? std::optional{address->text()} : std::nullopt;
 }
 
 inline std::string epcis_key(std::string_view key) {

@@ -225,7 +225,7 @@ Kind kind_of(Vocabulary vocabulary) {
 
 }  // namespace
 
-std::optional<std::string> address_in(Vocabulary vocabulary,
+std::optional<WordAddress> address_in(Vocabulary vocabulary,
                                       std::string_view word) {
   auto const kind = kind_of(vocabulary);
   auto bare = word;
@@ -236,7 +236,7 @@ std::optional<std::string> address_in(Vocabulary vocabulary,
   }
   if (std::find(kind.words.begin(), kind.words.end(), bare) !=
       kind.words.end()) {
-    return std::string{kind.address}.append(bare);
+    return WordAddress{kind.address, bare};
   }
   if (has_blank(word)) {
     return std::nullopt;
@@ -249,10 +249,10 @@ std::optional<std::string> address_in(Vocabulary vocabulary,
     auto const may_be_new = vocabulary == Vocabulary::measurement &&
                             !bare.empty() &&
                             bare.find_first_of(":/") == std::string_view::npos;
-    return may_be_new ? std::optional{std::string{kind.address}.append(bare)}
+    return may_be_new ? std::optional{WordAddress{kind.address, bare}}
                       : std::nullopt;
   }
-  return std::string{word};
+  return WordAddress{"", word};
 }
 
 }  // namespace camel

@@ -21,11 +21,19 @@ enum class Vocabulary : std::uint8_t {
   component
 };
 
+// In two parts, of the vocabulary and of the text that was looked for; it is
+// good for as long as that is.
+struct WordAddress {
+  std::string_view space, local;
+
+  std::string text() const { return std::string{space}.append(local); }
+};
+
 // The address of a word, of its old URN or of the address itself; what is not
 // of this vocabulary but is a URI of somebody else's stays as it is. Nothing
 // for words, and for addresses and URNs that claim to be the CBV's, that it
 // does not have.
-std::optional<std::string> address_in(Vocabulary vocabulary,
+std::optional<WordAddress> address_in(Vocabulary vocabulary,
                                       std::string_view word);
 
 }  // namespace camel

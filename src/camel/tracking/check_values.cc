@@ -97,12 +97,10 @@ void EventChecker::uri(Json const& value, JsonPath const& at) {
     return;
   }
   auto const colon = text->find(':');
-  static constexpr CharSet kNeverWritten{"<>\"{}|\\^`\x7f"};
-  auto const has_blank = std::any_of(text->begin(), text->end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || kNeverWritten.has(c);
-  });
+  static constexpr auto kNeverWritten =
+      CharSet{" <>\"{}|\\^`\x7f"}.and_controls();
   if (colon == std::string::npos || colon == 0 || colon + 1 == text->size() ||
-      has_blank) {
+      kNeverWritten.has_any_of(*text)) {
     say(at, fmt::format("'{}' is no URI: it begins with what kind it is, as "
                         "urn:epc:id:sscc:4012345.0000000111 or https://…",
                         text->substr(0, 100)));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "camel/base/char_set.h"
+
 namespace camel {
 
 namespace {
@@ -21,13 +23,11 @@ constexpr std::array kOfEpcis{
     Space{"xsd", "http://www.w3.org/2001/XMLSchema#"},
     Space{"dcterms", "http://purl.org/dc/terms/"}};
 
+constexpr auto kBlanks = CharSet{" \x7f"}.and_controls();
+
 }  // namespace
 
-bool has_blank(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
-  });
-}
+bool has_blank(std::string_view text) { return kBlanks.has_any_of(text); }
 
 void EpcisNames::add(JsonView const& context) {
   context.for_each_of_list([this](JsonView const& one) { add(one); });

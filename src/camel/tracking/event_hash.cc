@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <openssl/evp.h>
-#include <sodium.h>
 
 #include "camel/base/check.h"
 #include "camel/base/utc_text.h"
@@ -25,11 +24,16 @@ constexpr std::string_view kBefore = "ni:///sha-256;", kAfter = "?ver=CBV2.0";
 constexpr std::size_t kDigest = 32;  // bytes of SHA-256
 
 std::string_view trimmed(std::string_view text) {
-  constexpr auto kBlank = " \t\r\n";
-  auto const begin = text.find_first_not_of(kBlank);
-  return begin == std::string_view::npos
-             ? std::string_view{}
-             : text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
+  auto const is_blank = [](char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  };
+  while (!text.empty() && is_blank(text.front())) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && is_blank(text.back())) {
+    text.remove_suffix(1);
+  }
+  return text;
 }
 
 // "1", not "1.0"; as many digits as it was written with.
@@ -46,26 +50,42 @@ std::string number_text(Json const& value) {
   return text;
 }
 
-std::string plain(Json const& value) {
-  return value.is_string() ? std::string{trimmed(value.text())}
-                           : number_text(value);
+// What stands for a value, at the end of a text.
+using Writer = void (*)(Json const&, std::string&);
+
+void plain(Json const& value, std::string& text) {
+  if (value.is_string()) {
+    text += trimmed(value.text());
+  } else {
+    text += number_text(value);
+  }
 }
 
-std::string moment(Json const& value) {
-  auto const text = plain(value);
-  auto const parsed = parse_event_time(text);
-  return parsed ? utc_milliseconds(*parsed) : text;
+void moment(Json const& value, std::string& text) {
+  if (auto const parsed = parse_event_time(trimmed(value.text()))) {
+    text += utc_milliseconds(*parsed);
+  } else {
+    plain(value, text);
+  }
 }
 
-std::string key(Json const& value) { return canonical_key(plain(value)); }
+void key(Json const& value, std::string& text) {
+  auto const parsed = parse_gs1_key(trimmed(value.text()));
+  if (parsed && parsed->ok()) {
+    text += parsed->link;
+  } else {
+    plain(value, text);
+  }
+}
 
 template <Vocabulary kVocabulary>
-std::string word(Json const& value) {
-  auto const text = plain(value);
-  return address_in(kVocabulary, text).value_or(text);
+void word(Json const& value, std::string& text) {
+  if (auto const address = address_in(kVocabulary, trimmed(value.text()))) {
+    text.append(address->space).append(address->local);
+  } else {
+    plain(value, text);
+  }
 }
-
-using Writer = std::string (*)(Json const&);
 
 struct Leaf {
   std::string_view name;
@@ -108,15 +128,6 @@ constexpr std::array kReport{Leaf{"type", word<Vocabulary::measurement>},
 constexpr std::array kQuantity{Leaf{"epcClass", key}, Leaf{"quantity", plain},
                                Leaf{"uom", plain}};
 
-std::string joined(std::vector<std::string> parts) {
-  std::sort(parts.begin(), parts.end());
-  std::string all;
-  for (auto const& part : parts) {
-    all += part;
-  }
-  return all;
-}
-
 // One or several: a list of one may be written without its brackets.
 template <typename Visit>
 void for_each(Json const& value, Visit visit) {
@@ -127,14 +138,50 @@ void for_each(Json const& value, Visit visit) {
   }
 }
 
+// Texts that are written one behind the other at the end of `text`, to stand
+// in the order of what they say.
+class Parts {
+ public:
+  explicit Parts(std::string& text) : text_{text}, begin_{text.size()} {}
+
+  void end_one() { ends_.push_back(text_.size()); }
+  bool empty() const { return ends_.empty(); }
+
+  void sort() {
+    if (ends_.size() < 2) {
+      return;
+    }
+    auto const written = text_.substr(begin_);
+    std::string_view rest = written;
+    std::vector<std::string_view> parts;
+    auto begin = begin_;
+    for (auto const end : ends_) {
+      parts.push_back(rest.substr(0, end - begin));
+      rest.remove_prefix(end - begin);
+      begin = end;
+    }
+    std::sort(parts.begin(), parts.end());
+    text_.resize(begin_);
+    for (auto const part : parts) {
+      text_ += part;
+    }
+  }
+
+ private:
+  std::string& text_;
+  std::size_t begin_;
+  std::vector<std::size_t> ends_;
+};
+
 class Canonical {
  public:
   Canonical(Json const& event, EpcisNames const& names)
-      : event_{event}, names_{names} {}
+      : whole_{event}, event_{event}, names_{names} {
+    text_.reserve(1024);
+  }
 
   std::string text() {
-    text_.reserve(1024);
-    text_ = "eventType=" + plain(*event_.find("type"));
+    leaf("eventType", plain, event_.find("type"));
     leaf("eventTime", moment);
     leaf("eventTimeZoneOffset", plain);
     leaves("certificationInfo", "", "certificationInfo", key);
@@ -160,22 +207,24 @@ class Canonical {
     typed("sourceList", "source", word<Vocabulary::party_type>);
     sensors();
     if (auto const ilmd = event_.find("ilmd")) {
-      text_ += "ilmd" + extensions(*ilmd);
+      text_ += "ilmd";
+      extensions(*ilmd);
     }
-    text_ += extensions(event_);
+    extensions(whole_);
     return std::move(text_);
   }
 
  private:
   void leaf(std::string_view name, Writer write) {
-    if (auto const found = event_.find(name)) {
-      add(text_, name, write(*found));
-    }
+    leaf(name, write, event_.find(name));
   }
 
-  static void add(std::string& text, std::string_view name,
-                  std::string_view value) {
-    text.append(name).append("=").append(value);
+  void leaf(std::string_view name, Writer write,
+            std::optional<Json> const& value) {
+    if (value) {
+      text_.append(name).append("=");
+      write(*value, text_);
+    }
   }
 
   // A list by its name, its members by theirs.
@@ -185,38 +234,53 @@ class Canonical {
     if (!found) {
       return;
     }
-    std::vector<std::string> parts;
+    auto const before = text_.size();
+    text_ += list;
+    Parts parts{text_};
     for_each(*found, [&](Json const& one) {
       if (!one.is_object()) {
-        add(parts.emplace_back(), member, write(one));
+        leaf(member, write, one);
+        parts.end_one();
       }
     });
-    if (!parts.empty()) {
-      text_.append(list).append(joined(std::move(parts)));
+    parts.sort();
+    if (parts.empty()) {
+      text_.resize(before);
     }
   }
 
   template <typename Leaves>
-  std::string in_order(Json const& object, Leaves const& order) const {
-    std::string text;
+  void in_order(Json const& object, Leaves const& order) {
     for (auto const& [name, write] : order) {
-      if (auto const found = object.find(name)) {
-        add(text, name, write(*found));
-      }
+      leaf(name, write, object.find(name));
     }
-    return text;
+  }
+
+  // A list by its name, and what `write` makes of each of it.
+  template <typename Write>
+  void list(std::string_view name, Write write) {
+    auto const found = event_.find(name);
+    if (found && !found->empty()) {
+      text_ += name;
+      each_of(*found, write);
+    }
+  }
+
+  template <typename Write>
+  void each_of(Json const& list, Write write) {
+    Parts parts{text_};
+    for_each(list, [&](Json const& one) {
+      write(one);
+      parts.end_one();
+    });
+    parts.sort();
   }
 
   void quantities(std::string_view name) {
-    auto const found = event_.find(name);
-    if (!found || found->empty()) {
-      return;
-    }
-    std::vector<std::string> parts;
-    for_each(*found, [&](Json const& one) {
-      parts.push_back("quantityElement" + in_order(one, kQuantity));
+    list(name, [this](Json const& one) {
+      text_ += "quantityElement";
+      in_order(one, kQuantity);
     });
-    text_.append(name).append(joined(std::move(parts)));
   }
 
   void persistent() {
@@ -226,13 +290,11 @@ class Canonical {
     }
     text_ += "persistentDisposition";
     for (std::string_view const side : {"set", "unset"}) {
-      std::vector<std::string> parts;
       if (auto const list = found->find(side)) {
-        for_each(*list, [&](Json const& one) {
-          add(parts.emplace_back(), side, word<Vocabulary::disposition>(one));
+        each_of(*list, [&](Json const& one) {
+          leaf(side, word<Vocabulary::disposition>, one);
         });
       }
-      text_ += joined(std::move(parts));
     }
   }
 
@@ -241,79 +303,66 @@ class Canonical {
     if (!found) {
       return;
     }
-    text_.append(name);
-    if (auto const id = found->find("id")) {
-      text_ += "id=" + key(*id);
-    }
-    text_ += extensions(*found);
+    text_ += name;
+    leaf("id", key, found->find("id"));
+    extensions(*found);
   }
 
   // Documents and parties with their types.
   void typed(std::string_view name, std::string_view member, Writer type) {
-    auto const found = event_.find(name);
-    if (!found || found->empty()) {
-      return;
-    }
-    std::vector<std::string> parts;
-    for_each(*found, [&](Json const& one) {
-      std::string part;
-      if (auto const of_type = one.find("type")) {
-        part = "type=" + type(*of_type);
-      }
-      if (auto const value = one.find(member)) {
-        add(part, member, key(*value));
-      }
-      parts.push_back(std::move(part));
+    list(name, [&](Json const& one) {
+      leaf("type", type, one.find("type"));
+      leaf(member, key, one.find(member));
     });
-    text_.append(name).append(joined(std::move(parts)));
   }
 
-  std::string sensor(Json const& element) const {
-    std::string text = "sensorElement";
-    if (auto const found = element.find("sensorMetadata"); found) {
-      text +=
-          "sensorMetadata" + in_order(*found, kMetadata) + extensions(*found);
+  void sensor(Json const& element) {
+    text_ += "sensorElement";
+    if (auto const found = element.find("sensorMetadata")) {
+      text_ += "sensorMetadata";
+      in_order(*found, kMetadata);
+      extensions(*found);
     }
-    std::vector<std::string> reports;
-    if (auto const found = element.find("sensorReport"); found) {
-      for_each(*found, [&](Json const& report) {
-        reports.push_back("sensorReport" + in_order(report, kReport) +
-                          extensions(report));
+    if (auto const found = element.find("sensorReport")) {
+      each_of(*found, [this](Json const& report) {
+        text_ += "sensorReport";
+        in_order(report, kReport);
+        extensions(report);
       });
     }
-    return text + joined(std::move(reports)) + extensions(element);
+    extensions(element);
   }
 
   void sensors() {
-    auto const found = event_.find("sensorElementList");
-    if (!found || found->empty()) {
-      return;
-    }
-    std::vector<std::string> parts;
-    for_each(*found, [&](Json const& one) { parts.push_back(sensor(one)); });
-    text_ += "sensorElementList" + joined(std::move(parts));
+    list("sensorElementList", [this](Json const& one) { sensor(one); });
   }
 
   // Fields of others, by their namespaces.
-  std::string extensions(Json const& object) const {
-    std::vector<std::string> parts;
+  void extensions(Json const& object) {
+    Parts parts{text_};
     object.for_each_field([&](std::string_view name, Json const& value) {
       if (auto const full = names_.expand(name)) {
         for_each(value, [&](Json const& one) {
-          parts.push_back(
-              extension("{" + full->space + "}" + full->local, one));
+          text_.append("{").append(full->space).append("}").append(full->local);
+          extension(one);
+          parts.end_one();
         });
       }
     });
-    return joined(std::move(parts));
+    parts.sort();
   }
 
-  std::string extension(std::string const& name, Json const& value) const {
-    return value.is_object() ? name + extensions(value)
-                             : name + "=" + plain(value);
+  void extension(Json const& value) {
+    if (value.is_object()) {
+      extensions(value);
+    } else {
+      text_ += '=';
+      plain(value, text_);
+    }
   }
 
-  Json const& event_;
+  Json whole_;
+  JsonFields event_;
   EpcisNames const& names_;
   std::string text_;
 };
@@ -363,11 +412,16 @@ std::string bytes_of_hash(std::string_view hash) {
 }
 
 std::string hash_of_bytes(std::string_view bytes) {
-  std::array<char, 2 * kDigest + 1> digits{};
-  sodium_bin2hex(digits.data(), digits.size(),
-                 reinterpret_cast<unsigned char const*>(bytes.data()),
-                 std::min(bytes.size(), kDigest));
-  return std::string{kBefore}.append(digits.data()).append(kAfter);
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hash;
+  hash.reserve(kBefore.size() + 2 * kDigest + kAfter.size());
+  hash += kBefore;
+  for (auto const c : bytes.substr(0, kDigest)) {
+    auto const byte = static_cast<unsigned char>(c);
+    hash += kDigits[byte >> 4U];
+    hash += kDigits[byte & 0xFU];
+  }
+  return hash += kAfter;
 }
 
 }  // namespace camel

@@ -208,15 +208,29 @@ std::string_view number_of(std::string_view name) {
   return found == kNames.end() ? name : found->second;
 }
 
+// The link from a key on: its path has names and values in turn.
+std::string link_of_path(std::string_view path) {
+  std::string link{kHost};
+  auto is_name = true;
+  for (auto const part : split(path, '/')) {
+    link.append("/").append(is_name ? number_of(part) : part);
+    is_name = !is_name;
+  }
+  return link;
+}
+
 // The path of a Digital Link: the key first, then what tells it more closely.
 std::optional<Gs1Key> key_of_path(std::string_view path) {
-  auto parts = split(path, '/');
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    auto const value = parts[i + 1];
-    if (value.empty() || !is_digits(value.substr(0, 1))) {
+  for (auto slash = path.find('/'); slash != std::string_view::npos;
+       slash = path.find('/')) {
+    auto const from_here = path;
+    auto const name = path.substr(0, slash);
+    path.remove_prefix(slash + 1);
+    if (path.empty() || !is_digits(path.substr(0, 1))) {
       continue;
     }
-    auto const number = number_of(parts[i]);
+    auto const value = path.substr(0, path.find('/'));
+    auto const number = number_of(name);
     auto const key =
         std::find_if(kKeys.begin(), kKeys.end(),
                      [&](auto const& k) { return k.first == number; });
@@ -232,12 +246,7 @@ std::optional<Gs1Key> key_of_path(std::string_view path) {
           "the check digit of {} is {} and should be {}", value, value.back(),
           gs1_check_digit(value.substr(0, value.size() - 1))));
     }
-    std::string link{kHost};
-    for (auto j = i; j < parts.size(); ++j) {
-      link += '/';
-      link += (j - i) % 2 == 0 ? number_of(parts[j]) : parts[j];
-    }
-    return Gs1Key{std::move(link), ""};
+    return Gs1Key{link_of_path(from_here), ""};
   }
   return std::nullopt;
 }

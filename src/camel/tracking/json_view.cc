@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <new>
-#include <vector>
+#include <nlohmann/json.hpp>
+
+#include "camel/base/char_set.h"
 
 namespace camel {
 
@@ -19,8 +21,58 @@ std::string_view JsonView::text() const {
   return is_string() ? std::string_view{element_} : std::string_view{};
 }
 
+namespace {
+
+// In a text of JSON these are written otherwise.
+constexpr auto kNotPlain = CharSet{"\"\\"}.and_controls();
+
+// In the place of the comma behind the last of them.
+void close(std::string& text, char bracket) {
+  if (text.back() == ',') {
+    text.back() = bracket;
+  } else {
+    text += bracket;
+  }
+}
+
+}  // namespace
+
+void write_quoted(std::string_view bare, std::string& text) {
+  if (kNotPlain.has_any_of(bare)) {
+    text += nlohmann::json(bare).dump();
+  } else {
+    text.append(1, '"').append(bare).append(1, '"');
+  }
+}
+
+void JsonView::write_to(std::string& to) const {
+  if (is_string()) {
+    write_quoted(text(), to);
+  } else if (is_object()) {
+    to += '{';
+    for_each_field([&](std::string_view name, JsonView const& value) {
+      write_quoted(name, to);
+      to += ':';
+      value.write_to(to);
+      to += ',';
+    });
+    close(to, '}');
+  } else if (is_array()) {
+    to += '[';
+    for_each_of_list([&](JsonView const& value) {
+      value.write_to(to);
+      to += ',';
+    });
+    close(to, ']');
+  } else if (is_there_) {
+    to += simdjson::minify(element_);
+  }
+}
+
 std::string JsonView::written() const {
-  return is_there_ ? simdjson::minify(element_) : "";
+  std::string text;
+  write_to(text);
+  return text;
 }
 
 std::optional<JsonView> JsonView::find(std::string_view name) const {
@@ -38,7 +90,34 @@ std::string_view JsonView::text(std::string_view name) const {
   return found ? found->text() : std::string_view{};
 }
 
+JsonFields::JsonFields(JsonView const& object) {
+  constexpr std::size_t kOfAnEvent = 16;
+  fields_.reserve(kOfAnEvent);
+  object.for_each_field([this](std::string_view name, JsonView const& value) {
+    fields_.emplace_back(name, value);
+  });
+}
+
+std::optional<JsonView> JsonFields::find(std::string_view name) const {
+  for (auto const& [known, value] : fields_) {
+    if (known == name) {
+      return value;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view JsonFields::text(std::string_view name) const {
+  auto const found = find(name);
+  return found ? found->text() : std::string_view{};
+}
+
 namespace {
+
+// Any order will do; that of their lengths is the quickest.
+bool is_before(std::string_view one, std::string_view other) {
+  return one.size() != other.size() ? one.size() < other.size() : one < other;
+}
 
 // `names` gains those of the object, and loses them again.
 std::optional<std::string_view> name_twice_in(
@@ -47,7 +126,7 @@ std::optional<std::string_view> name_twice_in(
   auto const before = static_cast<std::ptrdiff_t>(names.size());
   json.for_each_field(
       [&](std::string_view name, JsonView const&) { names.push_back(name); });
-  std::sort(names.begin() + before, names.end());
+  std::sort(names.begin() + before, names.end(), is_before);
   auto const found = std::adjacent_find(names.begin() + before, names.end());
   if (found != names.end()) {
     twice = *found;
@@ -101,11 +180,15 @@ std::unique_ptr<simdjson::dom::parser>& spare_parser() {
 
 JsonDocument::JsonDocument(std::string_view text)
     : parser_{std::move(spare_parser())} {
+  auto code = simdjson::SUCCESS;
   if (!parser_) {
     parser_ = std::make_unique<simdjson::dom::parser>();
+    code = parser_->allocate(text.size(), std::size_t{kDeepestJson} + 1);
   }
   simdjson::dom::element top;
-  auto const code = parser_->parse(text.data(), text.size()).get(top);
+  if (code == simdjson::SUCCESS) {
+    code = parser_->parse(text.data(), text.size()).get(top);
+  }
   if (code == simdjson::MEMALLOC) {
     throw std::bad_alloc{};  // which is no fault of the text
   }

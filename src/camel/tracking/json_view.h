@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <simdjson.h>
 
@@ -30,7 +32,8 @@ class JsonView {
 
   // Of a string; blank where it is none.
   std::string_view text() const;
-  // As it is written without blanks.
+  // As it is written without blanks, at the end of a text.
+  void write_to(std::string& to) const;
   std::string written() const;
 
   // Of an object: nothing where it is none or has no such name.
@@ -65,6 +68,22 @@ class JsonView {
   bool is_there_ = false;
 };
 
+// As JSON writes a text, at the end of another one.
+void write_quoted(std::string_view bare, std::string& text);
+
+// The fields of an object, side by side for whoever asks for many of them by
+// their names.
+class JsonFields {
+ public:
+  explicit JsonFields(JsonView const& object);
+
+  std::optional<JsonView> find(std::string_view name) const;
+  std::string_view text(std::string_view name) const;
+
+ private:
+  std::vector<std::pair<std::string_view, JsonView>> fields_;
+};
+
 // A field, or one of a list, by its way from the top. It is written out only
 // where something is wrong with it.
 class JsonPath {
@@ -83,6 +102,10 @@ class JsonPath {
   std::string_view name_;
   std::size_t index_ = 0;
 };
+
+// Nested no deeper than any event is: a text of brackets alone must not fill
+// the stack.
+constexpr int kDeepestJson = 64;
 
 class JsonDocument {
  public:

@@ -17,9 +17,6 @@ namespace camel {
 
 namespace {
 
-// Deeper than any event is; a text of brackets alone must not fill the stack.
-constexpr int kDeepest = 64;
-
 bool is_too_deep(std::string_view text) {
   int depth = 0;
   bool in_string = false;
@@ -31,7 +28,7 @@ bool is_too_deep(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
-      if (++depth > kDeepest) {
+      if (++depth > kDeepestJson) {
         return true;
       }
     } else if (c == '}' || c == ']') {
@@ -68,18 +65,19 @@ void for_each_context(JsonView const& context, Visit visit) {
   }
 }
 
-std::string place(JsonView const& event, std::string_view name) {
+std::string place(JsonFields const& event, std::string_view name) {
   auto const found = event.find(name);
   return found ? canonical_key(found->text("id")) : "";
 }
 
-std::string word(JsonView const& event, std::string_view name,
+std::string word(JsonFields const& event, std::string_view name,
                  Vocabulary vocabulary) {
-  auto const found = event.find(name);
-  return found ? address_in(vocabulary, found->text()).value_or("") : "";
+  auto const address = address_in(vocabulary, event.text(name));
+  return address ? address->text() : "";
 }
 
-EpcisEvent fields_of(JsonView const& json, std::string hash) {
+EpcisEvent fields_of(JsonView const& of_event, std::string hash) {
+  JsonFields const json{of_event};
   EpcisEvent event;
   event.type = json.text("type");
   event.time = *parse_event_time(json.text("eventTime"));
@@ -91,7 +89,7 @@ EpcisEvent fields_of(JsonView const& json, std::string hash) {
   if (event.id.empty()) {
     event.id = event.hash;
   }
-  event.is_correction = json.contains("errorDeclaration");
+  event.is_correction = json.find("errorDeclaration").has_value();
   event.action = json.text("action");
   event.step = word(json, "bizStep", Vocabulary::business_step);
   event.disposition = word(json, "disposition", Vocabulary::disposition);
@@ -114,13 +112,11 @@ class Reader {
   explicit Reader(EpcisBounds const& bounds) : bounds_{bounds} {}
 
   EpcisDocument read(std::string_view text) {
-    if (is_too_deep(text)) {
-      say("", "is nested deeper than 64 levels");
-      return std::move(document_);
-    }
     JsonDocument const json{text};
     if (!json.fault().empty()) {
-      say("", fmt::format("is no JSON{}", place_of_fault(text, json.fault())));
+      say("", is_too_deep(text)
+                  ? fmt::format("is nested deeper than {} levels", kDeepestJson)
+                  : "is no JSON" + place_of_fault(text, json.fault()));
       return std::move(document_);
     }
     if (auto const twice = json.view().name_twice()) {
@@ -172,7 +168,8 @@ class Reader {
     if (context) {
       names.add(*context);
       for_each_context(*context, [&](JsonView const& one) {
-        context_ += (context_.empty() ? "" : ",") + one.written();
+        context_ += context_.empty() ? "" : ",";
+        one.write_to(context_);
       });
     } else {
       say("", "has no @context");
@@ -222,34 +219,28 @@ class Reader {
 
   // The event with the context of its document, and its own after it.
   std::string by_itself(JsonView const& json) const {
-    if (context_.empty()) {
-      return json.written();
-    }
-    if (!json.contains("@context")) {
-      auto text = json.written();
-      text.pop_back();
-      return text.append(",\"@context\":[").append(context_).append("]}");
-    }
     std::string text;
+    text.reserve(1024);
+    if (context_.empty()) {
+      json.write_to(text);
+      return text;
+    }
     auto context = context_;
+    text += '{';
     json.for_each_field([&](std::string_view name, JsonView const& value) {
       if (name == "@context") {
         for_each_context(value, [&](JsonView const& one) {
-          context += "," + one.written();
+          context += ',';
+          one.write_to(context);
         });
       } else {
-        text +=
-            (text.empty() ? "{" : ",") + quoted(name) + ":" + value.written();
+        write_quoted(name, text);
+        text += ':';
+        value.write_to(text);
+        text += ',';
       }
     });
-    return text + ",\"@context\":[" + context + "]}";
-  }
-
-  static std::string quoted(std::string_view name) {
-    auto const is_plain = std::none_of(name.begin(), name.end(), [](char c) {
-      return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
-    });
-    return is_plain ? fmt::format("\"{}\"", name) : nlohmann::json(name).dump();
+    return text.append("\"@context\":[").append(context).append("]}");
   }
 
   EpcisBounds bounds_;
