@@ -120,35 +120,37 @@ bool is_before(std::string_view one, std::string_view other) {
 }
 
 // `names` gains those of the object, and loses them again.
-std::optional<std::string_view> name_twice_in(
-    JsonView const& json, std::vector<std::string_view>& names) {
-  std::optional<std::string_view> twice;
+std::string fault_in(JsonView const& json, int depth,
+                     std::vector<std::string_view>& names) {
+  if (depth > kDeepestDocument) {
+    return kTooDeep;
+  }
   auto const before = static_cast<std::ptrdiff_t>(names.size());
   json.for_each_field(
       [&](std::string_view name, JsonView const&) { names.push_back(name); });
   std::sort(names.begin() + before, names.end(), is_before);
-  auto const found = std::adjacent_find(names.begin() + before, names.end());
-  if (found != names.end()) {
-    twice = *found;
+  auto const twice = std::adjacent_find(names.begin() + before, names.end());
+  std::string fault;
+  if (twice != names.end()) {
+    fault = "has the name '" + std::string{*twice} + "' twice in one object";
   }
   names.resize(static_cast<std::size_t>(before));
   auto const look_into = [&](JsonView const& inner) {
-    if (!twice && (inner.is_object() || inner.is_array())) {
-      twice = name_twice_in(inner, names);
+    if (fault.empty() && (inner.is_object() || inner.is_array())) {
+      fault = fault_in(inner, depth + 1, names);
     }
   };
   json.for_each_field(
       [&](std::string_view, JsonView const& value) { look_into(value); });
   json.for_each_of_list(look_into);
-  return twice;
+  return fault;
 }
 
 }  // namespace
 
-std::optional<std::string> JsonView::name_twice() const {
+std::string JsonView::fault() const {
   std::vector<std::string_view> names;
-  auto const twice = name_twice_in(*this, names);
-  return twice ? std::optional{std::string{*twice}} : std::nullopt;
+  return fault_in(*this, 1, names);
 }
 
 std::string JsonPath::text() const {

@@ -16,6 +16,13 @@
 
 namespace camel {
 
+// Deeper than any event is nested: a text of brackets alone must not fill the
+// stack. An event by itself may be a level deeper than its document, as it has
+// its context in a list.
+constexpr int kDeepestDocument = 64;
+constexpr int kDeepestJson = kDeepestDocument + 1;
+constexpr auto kTooDeep = "is nested deeper than 64 levels";
+
 class JsonView {
  public:
   JsonView() = default;
@@ -60,8 +67,9 @@ class JsonView {
     }
   }
 
-  // A name that stands twice in one object, anywhere in it.
-  std::optional<std::string> name_twice() const;
+  // Why a document is refused, wherever it is so: it is nested too deep, or has
+  // a name twice in one object. Blank: it is not.
+  std::string fault() const;
 
  private:
   simdjson::dom::element element_;
@@ -102,10 +110,6 @@ class JsonPath {
   std::string_view name_;
   std::size_t index_ = 0;
 };
-
-// Nested no deeper than any event is: a text of brackets alone must not fill
-// the stack.
-constexpr int kDeepestJson = 64;
 
 class JsonDocument {
  public:

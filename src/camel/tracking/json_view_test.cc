@@ -34,12 +34,25 @@ TEST(JsonView, two_documents_at_a_time_do_not_disturb_each_other) {
 }
 
 TEST(JsonView, a_name_that_stands_twice_is_found_at_any_depth) {
-  auto const twice = [](char const* text) {
-    return JsonDocument{text}.view().name_twice().value_or("");
+  auto const fault = [](char const* text) {
+    return JsonDocument{text}.view().fault();
   };
-  EXPECT_EQ(twice(R"({"a": 1, "b": [{"a": 2}]})"), "");
-  EXPECT_EQ(twice(R"({"a": 1, "a": 2})"), "a");
-  EXPECT_EQ(twice(R"([{"b": {"c": 1, "d": 2, "c": 3}}])"), "c");
+  EXPECT_EQ(fault(R"({"a": 1, "b": [{"a": 2}]})"), "");
+  EXPECT_EQ(fault(R"({"a": 1, "a": 2})"),
+            "has the name 'a' twice in one object");
+  EXPECT_EQ(fault(R"([{"b": {"c": 1, "d": 2, "c": 3}}])"),
+            "has the name 'c' twice in one object");
+}
+
+std::string lists(int depth) {
+  auto const levels = static_cast<std::size_t>(depth);
+  return std::string(levels, '[') + std::string(levels, ']');
+}
+
+TEST(JsonView, a_document_is_not_nested_without_end) {
+  EXPECT_EQ(JsonDocument{lists(64)}.view().fault(), "");
+  EXPECT_EQ(JsonDocument{lists(65)}.view().fault(), kTooDeep);
+  EXPECT_NE(JsonDocument{lists(70)}.fault(), "");
 }
 
 TEST(JsonView, a_path_is_written_as_a_json_pointer) {

@@ -28,7 +28,7 @@ bool is_too_deep(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
-      if (++depth > kDeepestJson) {
+      if (++depth > kDeepestDocument) {
         return true;
       }
     } else if (c == '}' || c == ']') {
@@ -115,12 +115,12 @@ class Reader {
     JsonDocument const json{text};
     if (!json.fault().empty()) {
       say("", is_too_deep(text)
-                  ? fmt::format("is nested deeper than {} levels", kDeepestJson)
+                  ? kTooDeep
                   : "is no JSON" + place_of_fault(text, json.fault()));
       return std::move(document_);
     }
-    if (auto const twice = json.view().name_twice()) {
-      say("", fmt::format("has the name '{}' twice in one object", *twice));
+    if (auto fault = json.view().fault(); !fault.empty()) {
+      say("", std::move(fault));
       return std::move(document_);
     }
     read_document(json.view());

@@ -46,6 +46,27 @@ TEST(ReadEpcis, one_wrong_event_does_not_hide_the_others) {
   EXPECT_EQ(read.findings[0].pointer, "/epcisBody/eventList/1");
 }
 
+// As an event by itself it is a level deeper.
+TEST(ReadEpcis, the_deepest_context_is_read_again_with_its_event) {
+  auto const document = [](std::size_t levels) {
+    std::string context;
+    for (std::size_t i = 1; i < levels; ++i) {
+      context += R"({"a":)";
+    }
+    return R"({"type":"EPCISDocument","schemaVersion":"2.0","creationDate":)"
+           R"("2026-01-01T00:00:00Z","@context":)" +
+           context + "1" + std::string(levels - 1, '}') +
+           R"(,"epcisBody":{"eventList":[{"type":"ObjectEvent","eventTime":)"
+           R"("2026-01-01T00:00:00Z","eventTimeZoneOffset":"+00:00",)"
+           R"("action":"OBSERVE","epcList":["https://example.org/1"]}]}})";
+  };
+  auto const read = read_epcis(document(64));
+  ASSERT_TRUE(read.ok()) << read.findings.front().message;
+  auto const& event = read.events.front();
+  EXPECT_EQ(read_known_event(event.json, event.hash), event);
+  EXPECT_FALSE(read_epcis(document(65)).ok());
+}
+
 TEST(ReadEpcis, what_is_no_document_is_said) {
   for (auto const& [text, word] :
        std::vector<std::pair<std::string, std::string>>{
