@@ -235,7 +235,7 @@ void NatsInlet::hand_on(InFlight::iterator taken) {
   events_in_flight_ += static_cast<std::int64_t>(handed);
 }
 
-// By the reader, or by the writer of the store, which goes on though there be
+// By the reader, or by a thread of the store, which goes on though there be
 // no memory.
 void NatsInlet::settle(InFlight::iterator taken) noexcept {
   std::lock_guard const lock{mutex_};

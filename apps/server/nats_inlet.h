@@ -122,7 +122,7 @@ class NatsInlet {
   Stream stream_;
   std::chrono::milliseconds reader_pause_{0};
 
-  // The writer of the store waits for it: nothing is logged under it, as
+  // A thread of the store waits for it: nothing is logged under it, as
   // whoever reads the log may be slow.
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // R3, R4, R5: power cuts, a disk that fails and one that is full.
 #include <algorithm>
+#include <atomic>
 #include <random>
 #include <sstream>
 #include <thread>
@@ -18,39 +19,69 @@ using store::CrashDisk;
 using store::DiskFault;
 using store::DiskOperation;
 
+struct Bringing {
+  unsigned seed = 1;
+  int rounds = 12;
+  bool syncs_fail = false;  // of the log, now and then
+};
+
 ConnectEvents connect_to(fs::path const& file, CrashDisk const& disk,
                          Defect defect) {
   auto settings = proof_settings();
   settings.vfs = disk.vfs();
   settings.busy = std::chrono::milliseconds{2'000};
-  settings.durability = defect == Defect::no_sync ? store::Durability::process
-                                                  : store::Durability::full;
   return defective(connect_for_proof(file, settings), defect);
 }
 
-// Each of some callers brings a few events at a time, and marks them.
-void bring(EventStore& store, CrashDisk& disk, unsigned seed, int rounds) {
+constexpr std::string_view kRead = "read ";
+
+// Reads how many there are, again and again, and marks it.
+void read_on(EventStore& store, CrashDisk& disk,
+             std::atomic<bool> const& is_over) {
+  for (std::int64_t seen = 0; !is_over;) {
+    auto const now = store.size();
+    if (now != seen) {
+      seen = now;
+      disk.mark(std::string{kRead} + std::to_string(seen));
+    }
+  }
+}
+
+// Each of some callers brings a few events at a time, and marks them. What a
+// disk that fails has not taken, they do not mark.
+void bring(EventStore& store, CrashDisk& disk, Bringing const& how) {
   constexpr int kCallers = 3;
   std::vector<std::thread> callers;
+  std::atomic<bool> is_over = false;
+  std::thread reader{[&] { read_on(store, disk, is_over); }};
   for (int caller = 0; caller < kCallers; ++caller) {
     callers.emplace_back([&, caller] {
-      std::mt19937 luck{seed * 7 + static_cast<unsigned>(caller)};
+      std::mt19937 luck{how.seed * 7 + static_cast<unsigned>(caller)};
       std::int64_t number = caller * 100'000;
-      for (int round = 0; round < rounds; ++round) {
+      for (int round = 0; round < how.rounds; ++round) {
         std::vector<EpcisEvent> events;
         std::string numbers;
         for (auto count = 1 + luck() % 4; count > 0; --count) {
           numbers += std::to_string(number) + " ";
           events.push_back(numbered_event(number++));
         }
-        store.capture(events, "a railway");
-        disk.mark(numbers);
+        if (how.syncs_fail && luck() % 15 == 0) {
+          disk.fail_sync("t.sqlite-wal");
+        }
+        try {
+          store.capture(events, "a railway");
+          disk.mark(numbers);
+        } catch (Error const&) {
+          // Nothing is promised.
+        }
       }
     });
   }
   for (auto& caller : callers) {
     caller.join();
   }
+  is_over = true;
+  reader.join();
 }
 
 void add_numbers(std::string const& text, std::vector<std::int64_t>& numbers) {
@@ -61,36 +92,56 @@ void add_numbers(std::string const& text, std::vector<std::int64_t>& numbers) {
 }
 
 // One run, and so many cuts at moments of it.
-void cut_one_run(unsigned seed, int cuts, Defect defect, Verdict& verdict) {
+void cut_one_run(Bringing const& how, int cuts, Defect defect,
+                 Verdict& verdict) {
   ProofFolder const live;
   CrashDisk disk;
   {
     EventStore store{connect_to(live.path() / "t.sqlite", disk, defect)};
-    bring(store, disk, seed, 12);
+    bring(store, disk, how);
   }
   auto const operations = disk.operations();
-  std::mt19937 luck{seed};
+  std::mt19937 luck{how.seed};
   std::vector<std::size_t> moments;
   for (int i = 0; i < cuts; ++i) {
     moments.push_back(luck() % operations.size());
   }
   std::sort(moments.begin(), moments.end());
-  store::Platter platter;
+  store::Platter platter{how.seed};
   std::vector<std::int64_t> acknowledged;
+  std::int64_t seen = 0;
   std::size_t at = 0;
   for (auto const moment : moments) {
     for (; at < moment; ++at) {
       platter.pass(operations[at]);
-      if (operations[at].kind == DiskOperation::Kind::mark) {
-        add_numbers(operations[at].file, acknowledged);
+      auto const& [kind, mark, offset, bytes] = operations[at];
+      if (kind == DiskOperation::Kind::mark && mark.starts_with(kRead)) {
+        seen = std::stoll(mark.substr(kRead.size()));
+      } else if (kind == DiskOperation::Kind::mark) {
+        add_numbers(mark, acknowledged);
       }
     }
     ProofFolder const left;
     platter.cut(luck, left.path());
     verdict.acknowledged += static_cast<std::int64_t>(acknowledged.size());
     judge(left.path() / "t.sqlite", acknowledged, verdict);
+    if (!how.syncs_fail &&
+        open_sqlite_events(left.path() / "t.sqlite")->size() < seen) {
+      verdict.say("events that were read are not there");
+    }
     ++verdict.tried;
   }
+}
+
+Verdict cut_runs(Trial const& trial, bool syncs_fail) {
+  constexpr int kCutsOfARun = 50;
+  Verdict verdict;
+  Bringing how{.seed = trial.seed, .syncs_fail = syncs_fail};
+  for (; !is_over(trial, verdict); ++how.seed) {
+    auto const rest = trial.size - static_cast<int>(verdict.tried);
+    cut_one_run(how, std::min(rest, kCutsOfARun), trial.defect, verdict);
+  }
+  return verdict;
 }
 
 // Brings events one group after the other over a disk that may fail; what was
@@ -137,14 +188,10 @@ std::size_t attempts_of_a_run() {
 
 }  // namespace
 
-Verdict cut_power(Trial const& trial) {
-  constexpr int kCutsOfARun = 50;
-  Verdict verdict;
-  for (auto seed = trial.seed; !is_over(trial, verdict); ++seed) {
-    auto const rest = trial.size - static_cast<int>(verdict.tried);
-    cut_one_run(seed, std::min(rest, kCutsOfARun), trial.defect, verdict);
-  }
-  return verdict;
+Verdict cut_power(Trial const& trial) { return cut_runs(trial, false); }
+
+Verdict cut_power_of_a_bad_disk(Trial const& trial) {
+  return cut_runs(trial, true);
 }
 
 Verdict fail_disk(Trial const& trial) {

@@ -15,7 +15,8 @@ namespace camel {
 enum class Defect : std::uint8_t {
   none,
   early_answer,      // callers hear before the commit
-  no_sync,           // commits do not wait for the disk
+  no_sync,           // nobody waits for the disk
+  believing,         // nor is a disk doubted that has failed
   deaf,              // failures of a commit are not heard
   out_of_turn,       // the log is moved by whoever wants to
   careless,          // nor are those of writing what is then committed
@@ -47,18 +48,19 @@ struct Verdict {
   void say(std::string const& what);
 };
 
-Verdict kill_it(Trial const& trial);             // R1
-Verdict kill_one_of_two(Trial const& trial);     // R1, of two programs
-Verdict kill_server_and_it(Trial const& trial);  // R2
-Verdict cut_power(Trial const& trial);           // R3
-Verdict fail_disk(Trial const& trial);           // R4
-Verdict fill_disk(Trial const& trial);           // R5
-Verdict repeat_events(Trial const& trial);       // R7
-Verdict permute_events(Trial const& trial);      // R8
-Verdict mutate_documents(Trial const& trial);    // R9
-Verdict read_json_suite(Trial const& trial);     // R9, of any size
-Verdict change_rows(Trial const& trial);         // S12
-Verdict back_up_under_load(Trial const& trial);  // D1
-Verdict upgrade_files(Trial const& trial);       // D3
+Verdict kill_it(Trial const& trial);                  // R1
+Verdict kill_one_of_two(Trial const& trial);          // R1, of two programs
+Verdict kill_server_and_it(Trial const& trial);       // R2
+Verdict cut_power(Trial const& trial);                // R3
+Verdict cut_power_of_a_bad_disk(Trial const& trial);  // R3, whose syncs fail
+Verdict fail_disk(Trial const& trial);                // R4
+Verdict fill_disk(Trial const& trial);                // R5
+Verdict repeat_events(Trial const& trial);            // R7
+Verdict permute_events(Trial const& trial);           // R8
+Verdict mutate_documents(Trial const& trial);         // R9
+Verdict read_json_suite(Trial const& trial);          // R9, of any size
+Verdict change_rows(Trial const& trial);              // S12
+Verdict back_up_under_load(Trial const& trial);       // D1
+Verdict upgrade_files(Trial const& trial);            // D3
 
 }  // namespace camel

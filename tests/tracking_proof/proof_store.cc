@@ -144,6 +144,18 @@ class EarlyAnswer : public TablesBehind {
   bool is_open_ = false;
 };
 
+class Unsynced : public TablesBehind {
+ public:
+  using TablesBehind::TablesBehind;
+  std::int64_t make_safe() override { return behind().size(); }
+};
+
+class Believing : public TablesBehind {
+ public:
+  using TablesBehind::TablesBehind;
+  void make_safe_anew() override { behind().make_safe(); }
+};
+
 class Deaf : public TablesBehind {
  public:
   using TablesBehind::TablesBehind;
@@ -229,6 +241,10 @@ ConnectEvents defective(ConnectEvents connect, Defect defect) {
         switch (defect) {
           case Defect::early_answer:
             return std::make_unique<EarlyAnswer>(connect());
+          case Defect::no_sync:
+            return std::make_unique<Unsynced>(connect());
+          case Defect::believing:
+            return std::make_unique<Believing>(connect());
           case Defect::deaf:
             return std::make_unique<Deaf>(connect());
           case Defect::out_of_turn:

@@ -47,6 +47,11 @@ TEST(TrackingProof, no_power_cut_loses_what_was_acknowledged) {
   expect_found(cut_power, 1'000, Defect::no_sync);
 }
 
+TEST(TrackingProof, nor_does_one_of_a_disk_whose_syncs_fail) {
+  expect_sound(cut_power_of_a_bad_disk, 100);
+  expect_found(cut_power_of_a_bad_disk, 4'000, Defect::believing);
+}
+
 TEST(TrackingProof, a_disk_that_fails_is_never_passed_over) {
   expect_sound(fail_disk, 60);
   expect_found(fail_disk, 60, Defect::deaf);

@@ -57,7 +57,7 @@ struct CaptureResult {
 
 // A document as TrackedEvents::capture takes it, all or nothing, without
 // waiting for the disk. `done` hears of it once: before this returns, where the
-// document is refused; else when it is on the disk, from the writer's thread,
+// document is refused; else when it is on the disk, from a thread of the store,
 // which it must not hold up nor throw into; or why it could not be written.
 // Gives the events that are on their way. Throws StoreBusy where too many wait
 // for the disk, after so long.

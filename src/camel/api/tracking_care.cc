@@ -27,6 +27,7 @@ fs::path existing(fs::path const& file) {
 TrackingCheck check_file(fs::path const& file, std::string const& newest) {
   auto const tables = open_sqlite_events(existing(file));
   auto const log = check_log(*tables);
+  tables->make_safe();  // who notes its newest link will find it
   TrackingCheck check{.captures = log.entries,
                       .events = log.events,
                       .newest = log.newest,

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <new>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -21,6 +22,7 @@ struct Behind {
   sqlite3_file* real;
   CrashDisk* disk;
   std::string* name;
+  int failed_syncs;  // that were told
 };
 
 Behind& behind(sqlite3_file* file) { return *reinterpret_cast<Behind*>(file); }
@@ -43,7 +45,7 @@ int read(sqlite3_file* file, void* to, int size, sqlite3_int64 offset) {
 
 int write(sqlite3_file* file, void const* from, int size,
           sqlite3_int64 offset) {
-  auto const& [seen, real_one, disk, name] = behind(file);
+  auto const& [seen, real_one, disk, name, told] = behind(file);
   DiskFault fault{};
   auto length = size;
   if (disk->next_fails(&fault)) {
@@ -80,8 +82,15 @@ int sync(sqlite3_file* file, int) {
   if (behind(file).disk->next_fails(&fault)) {
     return code_of(fault, SQLITE_IOERR_FSYNC);
   }
-  behind(file).disk->record({DiskOperation::Kind::sync, *behind(file).name});
-  return SQLITE_OK;
+  auto const& [seen, real_one, disk, name, told] = behind(file);
+  auto const fails = disk->sync_fails(*name);
+  disk->record(
+      {fails ? DiskOperation::Kind::failed_sync : DiskOperation::Kind::sync,
+       *name});
+  auto const failed = disk->failed_syncs(*name);
+  auto const is_new =
+      failed != std::exchange(behind(file).failed_syncs, failed);
+  return is_new ? SQLITE_IOERR_FSYNC : SQLITE_OK;
 }
 
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
@@ -158,6 +167,7 @@ int open(sqlite3_vfs* vfs, char const* path, sqlite3_file* file, int flags,
   if (code == SQLITE_OK) {
     ours.disk = &disk_of(vfs);
     ours.name = new std::string{name_of(path)};
+    ours.failed_syncs = ours.disk->failed_syncs(*ours.name);
     ours.seen.pMethods = &kMethods;
   }
   return code;
@@ -221,6 +231,27 @@ bool CrashDisk::next_fails(DiskFault* fault) {
   return attempt >= fail_from_ && attempt < fail_from_ + fail_count_;
 }
 
+void CrashDisk::fail_sync(std::string file) {
+  std::lock_guard const lock{mutex_};
+  sync_to_fail_ = std::move(file);
+}
+
+int CrashDisk::failed_syncs(std::string const& file) const {
+  std::lock_guard const lock{mutex_};
+  auto const found = failed_syncs_.find(file);
+  return found == failed_syncs_.end() ? 0 : found->second;
+}
+
+bool CrashDisk::sync_fails(std::string const& file) {
+  std::lock_guard const lock{mutex_};
+  if (file != sync_to_fail_) {
+    return false;
+  }
+  sync_to_fail_.clear();
+  ++failed_syncs_[file];
+  return true;
+}
+
 bool CrashDisk::has_space(std::string const& file, std::int64_t end) {
   std::lock_guard const lock{mutex_};
   auto& size = sizes_[file];
@@ -278,14 +309,17 @@ void Platter::pass(DiskOperation const& operation) {
     return;
   }
   auto& file = files_[operation.file];
-  if (operation.kind != Kind::sync) {
+  if (operation.kind == Kind::sync) {
+    for (auto const& one : file.pending) {
+      apply(one, file.synced);
+    }
+    file.pending.clear();
+  } else if (operation.kind == Kind::failed_sync) {
+    file.synced = left_of(file, luck_);
+    file.pending.clear();
+  } else {
     file.pending.push_back(operation);
-    return;
   }
-  for (auto const& one : file.pending) {
-    apply(one, file.synced);
-  }
-  file.pending.clear();
 }
 
 std::string Platter::left_of(File const& file, std::mt19937& luck) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/store/database.h"
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
+#include "camel/base/check.h"
 #include "camel/base/error.h"
 
 namespace camel::store {
@@ -204,10 +207,49 @@ void Database::checkpoint() {
   if (code != SQLITE_OK && code != SQLITE_BUSY) {
     fail(database_.get(), "checkpoint");
   }
+  sync(file(SQLITE_FCNTL_FILE_POINTER));
+}
+
+void Database::sync_log() { sync(file(SQLITE_FCNTL_JOURNAL_POINTER)); }
+
+void Database::sync_log_anew() {
+  constexpr sqlite3_int64 kPart = 1 << 16;  // SQLite writes less than 128 KiB
+  Transaction const alone{*this};           // nobody else adds to the log
+  auto* const log = file(SQLITE_FCNTL_JOURNAL_POINTER);
+  if (log == nullptr) {
+    return;
+  }
+  sqlite3_int64 size = 0;
+  auto code = log->pMethods->xFileSize(log, &size);
+  std::vector<char> part(kPart);
+  for (sqlite3_int64 at = 0; at < size && code == SQLITE_OK; at += kPart) {
+    auto const length = static_cast<int>(std::min(kPart, size - at));
+    code = log->pMethods->xRead(log, part.data(), length, at);
+    if (code == SQLITE_OK) {
+      code = log->pMethods->xWrite(log, part.data(), length, at);
+    }
+  }
+  if (code != SQLITE_OK) {
+    throw Error{"the log of " +
+                std::string{sqlite3_db_filename(database_.get(), "main")} +
+                " cannot be written again: " + sqlite3_errstr(code)};
+  }
+  sync(log);
+}
+
+sqlite3_file* Database::file(int which) const {
+  if (*sqlite3_db_filename(database_.get(), "main") == 0) {
+    return nullptr;
+  }
   sqlite3_file* file = nullptr;
-  if (sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_FILE_POINTER,
-                           &file) == SQLITE_OK &&
-      file->pMethods != nullptr &&  // nor is there a file in memory
+  sqlite3_file_control(database_.get(), "main", which, &file);
+  CAMEL_CHECK(file != nullptr && file->pMethods != nullptr,
+              "the files of a database are open");
+  return file;
+}
+
+void Database::sync(sqlite3_file* file) {
+  if (file != nullptr &&
       file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) !=
           SQLITE_OK) {
     throw Error{"the database " +

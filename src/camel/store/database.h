@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small database in one file (SQLite 3): what was committed is there after a
-// power cut. Readers of other connections go on while one writes (write-ahead
-// log). One connection is for one thread at a time; whoever has several threads
-// puts a mutex around it or opens one for each.
+// power cut (or once it is synced: Durability). Readers of other connections go
+// on while one writes (write-ahead log). One connection is for one thread at a
+// time; whoever has several threads puts a mutex around it or opens one for
+// each.
 //
 // Whatever SQLite refuses is thrown as camel::Error, with the statement.
 #pragma once
@@ -23,6 +24,7 @@
 #include "camel/base/file_lock.h"
 
 struct sqlite3;
+struct sqlite3_file;
 struct sqlite3_stmt;
 
 namespace camel::store {
@@ -30,7 +32,7 @@ namespace camel::store {
 // When a commit counts as done.
 enum class Durability : std::uint8_t {
   full,    // it is on the disk
-  process  // it outlives the process, though not a power cut
+  process  // it outlives the process; a power cut, once the log is synced
 };
 
 // Who moves what was committed from the log of the database to its place.
@@ -162,6 +164,11 @@ class Database {
   // has a turn move it, and take the turn before a commit, so that there is
   // something left that nobody else moves.
   void checkpoint();
+  // What any connection has committed is on the disk when it returns.
+  void sync_log();
+  // The same after that has failed: the system may since take for written what
+  // never came to the disk, so all of the log is written there again.
+  void sync_log_anew();
   // Among all connections of all programs; nothing: another has it. Throws
   // Error where the file of the lock cannot be made or read.
   std::optional<FileLock> try_take_turn();
@@ -171,6 +178,9 @@ class Database {
 
  private:
   void copy_into(std::filesystem::path const& file);
+  // By what SQLite calls it; nothing in memory.
+  sqlite3_file* file(int which) const;
+  void sync(sqlite3_file* file);
 
   struct Close {
     void operator()(sqlite3* database) const;

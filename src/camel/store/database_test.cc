@@ -4,10 +4,12 @@
 #include <array>
 #include <cstdlib>
 #include <fstream>
+#include <random>
 
 #include <gtest/gtest.h>
 
 #include "camel/base/error.h"
+#include "camel/store/crash_disk.h"
 
 namespace camel::store {
 namespace {
@@ -58,7 +60,62 @@ TEST(Store, values_come_back_as_they_went_in) {
 TEST(Store, in_memory_there_is_no_log_to_move) {
   auto database = goods();
   database.checkpoint();
+  database.sync_log();
+  database.sync_log_anew();
   EXPECT_EQ(database.prepare("SELECT count(*) FROM goods").number(), 0);
+}
+
+// A row that one connection has committed, another makes safe.
+class OnACrashDisk : public OnDisk {
+ protected:
+  CrashDisk disk_;
+  DatabaseSettings const settings_{.durability = Durability::process,
+                                   .vfs = disk_.vfs()};
+  Database one_{file_, settings_}, other_{file_, settings_};
+
+  OnACrashDisk() {
+    one_.run("CREATE TABLE goods (name TEXT)");
+    one_.sync_log();
+    EXPECT_EQ(other_.prepare("SELECT count(*) FROM goods").number(), 0);
+    one_.run("INSERT INTO goods VALUES ('tea')");
+  }
+
+  // Whether the row is there whatever a power cut now leaves.
+  bool is_safe() const {
+    auto is_safe = true;
+    for (unsigned seed = 0; seed < 32; ++seed) {
+      Platter platter{seed};
+      for (auto const& operation : disk_.operations()) {
+        platter.pass(operation);
+      }
+      auto const to = folder_ / std::to_string(seed);
+      fs::create_directory(to);
+      std::mt19937 luck{seed};
+      platter.cut(luck, to);
+      is_safe = is_safe && Database{to / file_.filename()}
+                                   .prepare("SELECT count(*) FROM goods")
+                                   .number() == 1;
+      fs::remove_all(to);
+    }
+    return is_safe;
+  }
+};
+
+TEST_F(OnACrashDisk, what_is_committed_is_safe_once_the_log_is_synced) {
+  EXPECT_FALSE(is_safe());
+  other_.sync_log();
+  EXPECT_TRUE(is_safe());
+}
+
+TEST_F(OnACrashDisk, a_sync_that_failed_is_made_up_for_by_writing_anew) {
+  disk_.fail_sync(file_.filename().string() + "-wal");
+  EXPECT_THROW(other_.sync_log(), Error);
+  EXPECT_THROW(one_.sync_log(), Error) << "each is told";
+  one_.sync_log();
+  EXPECT_FALSE(is_safe()) << "and once only";
+  one_.sync_log_anew();
+  EXPECT_TRUE(is_safe());
+  EXPECT_EQ(other_.prepare("SELECT count(*) FROM goods").number(), 1);
 }
 
 TEST_F(OnDisk, a_moment_is_that_of_its_first_question) {

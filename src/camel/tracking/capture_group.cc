@@ -151,9 +151,9 @@ CaptureAnswers write_group(EventTables& tables, StoreHead head,
   return Group{tables, std::move(head), now}.write(orders);
 }
 
-CaptureAnswers capture_group(EventTables& tables,
-                             std::span<CaptureOrder const> orders,
-                             EventMoment now) {
+CaptureAnswers commit_group(EventTables& tables,
+                            std::span<CaptureOrder const> orders,
+                            EventMoment now) {
   try {
     auto answers = write_group(tables, tables.begin(), orders, now);
     tables.commit();
@@ -162,6 +162,16 @@ CaptureAnswers capture_group(EventTables& tables,
     tables.undo();
     throw;
   }
+}
+
+CaptureAnswers capture_group(EventTables& tables,
+                             std::span<CaptureOrder const> orders,
+                             EventMoment now) {
+  auto answers = commit_group(tables, orders, now);
+  if (!tables.commits_to_disk()) {
+    tables.make_safe();
+  }
+  return answers;
 }
 
 }  // namespace camel

@@ -32,6 +32,12 @@ CaptureAnswers write_group(EventTables& tables, StoreHead head,
                            EventMoment now);
 
 // The same from begin to commit; nothing is written where it throws.
+CaptureAnswers commit_group(EventTables& tables,
+                            std::span<CaptureOrder const> orders,
+                            EventMoment now);
+
+// The same, and it is on the disk; where that alone fails, it is written all
+// the same.
 CaptureAnswers capture_group(EventTables& tables,
                              std::span<CaptureOrder const> orders,
                              EventMoment now);

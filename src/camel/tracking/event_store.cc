@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+#include "camel/tracking/disk_doubt.h"
+#include "camel/tracking/event_connections.h"
 #include "camel/tracking/sqlite_events.h"
 
 namespace camel {
@@ -24,71 +26,22 @@ struct Waiting {
   std::function<void(CaptureOutcome)> done;
 };
 
+// A group that is committed, and what its callers will hear.
+struct Written {
+  std::list<Waiting> group;
+  CaptureAnswers answers;
+};
+
+// While the disk takes a group, the next is written if it has so many events:
+// few are soon written, and more of them come meanwhile.
+constexpr std::size_t kWorthWriting = 100;
+// So many groups may be committed before the disk has taken the first.
+constexpr std::size_t kAhead = 8;
+
 EventMoment clock_now() {
   return std::chrono::floor<std::chrono::milliseconds>(
       std::chrono::system_clock::now());
 }
-
-// Connections that nobody uses just now; more are made up to a bound, beyond
-// which one waits.
-class Connections {
- public:
-  Connections(ConnectEvents connect, std::size_t most)
-      : connect_{std::move(connect)}, most_{most} {
-    free_.reserve(most);  // so that giving one back cannot fail
-  }
-
-  class Lease {
-   public:
-    Lease(Connections& pool, std::unique_ptr<EventTables> tables)
-        : pool_{pool}, tables_{std::move(tables)} {}
-    Lease(Lease const&) = delete;
-    Lease& operator=(Lease const&) = delete;
-    ~Lease() { pool_.put_back(std::move(tables_)); }
-    EventTables& operator*() const { return *tables_; }
-    // One that failed is not used again.
-    void drop() { tables_.reset(); }
-
-   private:
-    Connections& pool_;
-    std::unique_ptr<EventTables> tables_;
-  };
-
-  Lease take() {
-    std::unique_lock lock{mutex_};
-    free_up_.wait(lock, [&] { return !free_.empty() || made_ < most_; });
-    if (!free_.empty()) {
-      auto tables = std::move(free_.back());
-      free_.pop_back();
-      return {*this, std::move(tables)};
-    }
-    ++made_;
-    lock.unlock();
-    try {
-      return {*this, connect_()};
-    } catch (...) {
-      put_back(nullptr);
-      throw;
-    }
-  }
-
- private:
-  void put_back(std::unique_ptr<EventTables> tables) {
-    std::lock_guard const lock{mutex_};
-    if (tables) {
-      free_.push_back(std::move(tables));
-    } else {
-      --made_;
-    }
-    free_up_.notify_one();
-  }
-
-  ConnectEvents connect_;
-  std::size_t most_, made_ = 0;
-  std::mutex mutex_;
-  std::condition_variable free_up_;
-  std::vector<std::unique_ptr<EventTables>> free_;
-};
 
 }  // namespace
 
@@ -111,6 +64,7 @@ class EventStore::Inside {
     try {
       writer_ = std::thread{[this] { write(); }};
       if (!is_alone_) {
+        keeper_ = std::thread{[this] { keep(); }};
         tidier_ = std::thread{[this] { tidy_up(); }};
       }
     } catch (...) {
@@ -141,12 +95,17 @@ class EventStore::Inside {
   EventStoreSettings const& settings() const { return settings_; }
 
   // Of a reader, which is not used again where it failed, but for the one that
-  // there can be only one of.
+  // there can be only one of. Nobody hears of what a power cut could still
+  // undo; but for a disk that fails, when reading goes on.
   template <typename Question>
   auto ask(Question const& question) {
     auto reader = readers_.take();
     try {
-      return question(*reader);
+      auto answer = question(*reader);
+      if (!(*reader).commits_to_disk() && (*reader).size() > safe_) {
+        make_safe(*reader);
+      }
+      return answer;
     } catch (...) {
       if (!is_alone_) {
         reader.drop();
@@ -166,12 +125,25 @@ class EventStore::Inside {
       writer_.join();
     }
     {
+      std::lock_guard const lock{mutex_};
+      is_all_written_ = true;
+    }
+    unsafe_.notify_all();
+    if (keeper_.joinable()) {
+      keeper_.join();
+    }
+    {
       std::lock_guard const lock{tidy_mutex_};
       is_over_ = true;
     }
     untidy_.notify_all();
     if (tidier_.joinable()) {
       tidier_.join();
+    }
+    try {
+      end_doubt();
+    } catch (std::exception const&) {
+      // Whoever brought what may be lost has heard so.
     }
   }
 
@@ -186,7 +158,12 @@ class EventStore::Inside {
   // All that waits, up to the size of a group; nothing at the end.
   std::list<Waiting> next_group() {
     std::unique_lock lock{mutex_};
-    work_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
+    work_.wait(lock, [&] {
+      return is_ending_ ||
+             (!queue_.empty() &&
+              (unsafe_groups_ == 0 ||
+               (waiting_events_ >= kWorthWriting && unsafe_groups_ < kAhead)));
+    });
     std::list<Waiting> group;
     std::size_t events = 0;
     while (!queue_.empty()) {
@@ -204,18 +181,96 @@ class EventStore::Inside {
   }
 
   void write(std::list<Waiting>& group) {
-    CaptureAnswers answers;
+    std::list<Written> written;
     std::exception_ptr failure;
     try {
-      answers = commit(orders_of(group));
+      written.emplace_back();
+      written.front().answers = commit(orders_of(group));
     } catch (...) {
       failure = std::current_exception();
     }
+    if (failure) {
+      answer(group, {}, failure);
+    } else if (is_alone_ || writing_->commits_to_disk()) {
+      answer(group, std::move(written.front().answers), nullptr);
+    } else {
+      written.front().group.swap(group);
+      std::unique_lock lock{mutex_};
+      ++unsafe_groups_;
+      written_.splice(written_.end(), written);
+      lock.unlock();
+      unsafe_.notify_one();
+    }
+    keep_tidy();
+  }
+
+  static void answer(std::list<Waiting>& group, CaptureAnswers answers,
+                     std::exception_ptr const& failure) {
     auto answer = answers.begin();
     for (auto& one : group) {
       one.done(failure ? CaptureOutcome{{}, failure}
                        : CaptureOutcome{std::move(*answer++), nullptr});
     }
+  }
+
+  // All that is committed; nothing at the end.
+  std::list<Written> next_written() {
+    std::unique_lock lock{mutex_};
+    unsafe_.wait(lock, [&] { return !written_.empty() || is_all_written_; });
+    return std::exchange(written_, {});
+  }
+
+  void keep() {
+    Connection own;
+    for (auto groups = next_written(); !groups.empty();
+         groups = next_written()) {
+      std::exception_ptr failure;
+      try {
+        failure = make_safe(up_to_date(own));
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      {
+        std::lock_guard const lock{mutex_};
+        unsafe_groups_ -= groups.size();
+      }
+      work_.notify_one();
+      for (auto& written : groups) {
+        answer(written.group, std::move(written.answers), failure);
+      }
+    }
+  }
+
+  // Why all that is committed is not; nothing: it is.
+  std::exception_ptr make_safe(EventTables& tables) {
+    if (doubt_.is_open()) {
+      return std::make_exception_ptr(
+          Error{"the disk has failed to keep events: bring them again"});
+    }
+    try {
+      auto const row = tables.make_safe();
+      for (auto safe = safe_.load();
+           safe < row && !safe_.compare_exchange_weak(safe, row);) {
+      }
+      return nullptr;
+    } catch (...) {
+      doubt_.count();
+      return std::current_exception();
+    }
+  }
+
+  // Files that were open when a sync failed are told of it, and once settled
+  // that is no news.
+  struct Connection {
+    std::unique_ptr<EventTables> tables;
+    std::int64_t faults = 0;
+  };
+  EventTables& up_to_date(Connection& own) {
+    auto const settled = doubt_.settled();
+    if (!own.tables || own.faults != settled) {
+      own = {connect_(), settled};
+    }
+    return *own.tables;
   }
 
   static std::vector<CaptureOrder> orders_of(std::list<Waiting> const& group) {
@@ -235,46 +290,60 @@ class EventStore::Inside {
       auto const tables = readers_.take();
       return capture_group(*tables, orders, settings_.now());
     }
-    if (!writing_) {
-      writing_ = connect_();
-    }
-    CaptureAnswers answers;
+    end_doubt();
     try {
-      answers = capture_group(*writing_, orders, settings_.now());
+      return commit_group(*writing_, orders, settings_.now());
     } catch (...) {
-      // After an error of the disk nothing that it remembers is believed.
-      writing_.reset();
+      doubt_.count();
       throw;
     }
-    try {
-      keep_tidy();
-    } catch (std::exception const&) {
-      writing_.reset();  // these events are safe all the same
+  }
+
+  // The old connection is closed last: SQLite moves the log when nobody else
+  // has the file open.
+  void end_doubt() {
+    if (doubt_.is_open()) {
+      auto const faults = doubt_.faults();
+      auto fresh = connect_();
+      fresh->make_safe_anew();
+      doubt_.settle(faults);
+      writing_ = std::move(fresh);
+      readers_.renew();
     }
-    return answers;
   }
 
   // The log of the database is moved by the tidier while the writer goes on.
   // What is written meanwhile is little: the writer moves that, and so the log
   // can begin anew.
   void keep_tidy() {
+    if (!writing_ || doubt_.is_open()) {
+      return;
+    }
+    if (!writing_->has_long_log()) {
+      is_tidied_ = false;  // it has begun anew without him
+      return;
+    }
     auto turn = writing_->take_turn();
     if (!turn) {
       return;
     }
-    if (is_tidied_.exchange(false)) {
-      writing_->tidy_up();
+    if (!is_tidied_.exchange(false)) {
+      {
+        std::lock_guard const lock{tidy_mutex_};
+        turn_ = std::move(turn);
+      }
+      untidy_.notify_one();
       return;
     }
-    {
-      std::lock_guard const lock{tidy_mutex_};
-      turn_ = std::move(turn);
+    try {
+      writing_->tidy_up();
+    } catch (std::exception const&) {
+      doubt_.count();
     }
-    untidy_.notify_one();
   }
 
   void tidy_up() {
-    std::unique_ptr<EventTables> tables;
+    Connection own;
     for (;;) {
       std::unique_lock lock{tidy_mutex_};
       untidy_.wait(lock, [&] { return turn_ || is_over_; });
@@ -284,15 +353,16 @@ class EventStore::Inside {
       auto const turn = std::exchange(turn_, std::nullopt);
       lock.unlock();
       try {
-        if (!tables) {
-          tables = connect_();
-        }
-        tables->speed_up();
+        auto& tables = up_to_date(own);
+        tables.speed_up();
         // Once only: nothing may be left, and who moves the log then may lose
         // what is committed meanwhile (store::Database::checkpoint).
-        tables->tidy_up();
+        if (!doubt_.is_open()) {
+          tables.tidy_up();
+        }
       } catch (std::exception const&) {
-        tables.reset();  // what failed here, fails a capture, which says so
+        doubt_.count();
+        own.tables.reset();
       }
       is_tidied_ = true;
     }
@@ -304,10 +374,16 @@ class EventStore::Inside {
   bool is_alone_;
 
   std::mutex mutex_;
-  std::condition_variable work_, room_;
+  std::condition_variable work_, room_, unsafe_;
   std::list<Waiting> queue_;
   std::size_t waiting_events_ = 0;
-  bool is_ending_ = false;
+  std::list<Written> written_;     // and not yet taken by the keeper
+  std::size_t unsafe_groups_ = 0;  // and those that he has
+  bool is_ending_ = false, is_all_written_ = false;
+  std::atomic<std::int64_t> safe_ = 0;  // row; all up to it are on the disk
+  // While it is open no capture is answered and nothing is moved, before the
+  // writer has written the log to the disk anew.
+  DiskDoubt doubt_;
 
   std::mutex tidy_mutex_;
   std::condition_variable untidy_;
@@ -316,7 +392,7 @@ class EventStore::Inside {
   std::atomic<bool> is_tidied_ = false;
 
   std::unique_ptr<EventTables> writing_;  // of the writer's thread
-  std::thread writer_, tidier_;
+  std::thread writer_, keeper_, tidier_;
 };
 
 EventStore::EventStore(std::filesystem::path const& file,
@@ -412,7 +488,10 @@ std::vector<CaptureEntry> EventStore::captures(std::int64_t after,
 }
 
 void EventStore::with_tables(std::function<void(EventTables&)> const& use) {
-  inside_->ask(use);
+  inside_->ask([&](EventTables& tables) {
+    use(tables);
+    return true;
+  });
 }
 
 }  // namespace camel

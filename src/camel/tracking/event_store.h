@@ -5,8 +5,9 @@
 //
 // Many threads capture and ask at once. One writer takes whatever waits, up to
 // a thousand events, and commits it as one group, since a disk syncs a few
-// hundred times a second only; each caller hears of its own events when the
-// group that holds them is on the disk. A server's worker calls capture and
+// hundred times a second only. While the disk takes it, he writes the next;
+// each caller hears of its own events when the group that holds them is on the
+// disk, and nobody reads of them before. A server's worker calls capture and
 // waits; whoever must not wait calls capture_later. See
 // docs/decisions/0018-captured-in-groups.md.
 //
@@ -67,8 +68,8 @@ class EventStore {
   // is who brought them: the log of captures says so for ever.
   std::vector<Captured> capture(std::span<EpcisEvent const> events,
                                 std::string_view by = "");
-  // Returns without waiting for the disk and calls `done` from the writer's
-  // thread, which it must not hold up, nor throw into. Throws StoreBusy where
+  // Returns without waiting for the disk and calls `done` from a thread of the
+  // store, which it must not hold up, nor throw into. Throws StoreBusy where
   // too many wait, after so long.
   void capture_later(
       std::vector<EpcisEvent> events, std::string by,

@@ -111,11 +111,11 @@ TEST(EventStore, what_was_captured_is_there_when_it_is_opened_again) {
 class RefusesOnce : public TablesBehind {
  public:
   using TablesBehind::TablesBehind;
-  std::int64_t size() override {
+  std::optional<EventMoment> last_moment(EventMoment by) override {
     if (!std::exchange(has_refused_, true)) {
       throw Error{"refused"};
     }
-    return TablesBehind::size();
+    return TablesBehind::last_moment(by);
   }
 
  private:
@@ -131,8 +131,8 @@ TEST(EventStore, a_reader_that_failed_is_not_used_again) {
     return std::make_unique<RefusesOnce>(open_sqlite_events(file));
   }};
   auto const before = made.load();
-  EXPECT_THROW(store.size(), Error);
-  EXPECT_THROW(store.size(), Error);
+  EXPECT_THROW(store.last_moment({}), Error);
+  EXPECT_THROW(store.last_moment({}), Error);
   EXPECT_EQ(made, before + 2);
   EXPECT_EQ(store.captures(0, 1).size(), 0U);
   EXPECT_EQ(store.captures(0, 1).size(), 0U);

@@ -132,5 +132,144 @@ TEST_F(EventStoreThreadsSlow, where_a_commit_fails_everybody_of_it_hears_so) {
   EXPECT_EQ(store.size(), 0);
 }
 
+// What the disk is asked for, by any connection; it may be slow or fail.
+struct Disk {
+  std::promise<void> go;
+  std::shared_future<void> is_quick = go.get_future().share();
+  std::atomic<int> commits = 0, syncs = 0, syncs_anew = 0;
+  std::atomic<bool> fails = false;
+};
+
+class OnThatDisk : public TablesBehind {
+ public:
+  OnThatDisk(std::unique_ptr<EventTables> inner, Disk& disk)
+      : TablesBehind{std::move(inner)}, disk_{disk} {}
+  void commit() override {
+    behind().commit();
+    ++disk_.commits;
+  }
+  std::int64_t make_safe() override {
+    ++disk_.syncs;
+    disk_.is_quick.get();
+    if (disk_.fails) {
+      throw Error{"the disk fails"};
+    }
+    return behind().make_safe();
+  }
+  void make_safe_anew() override {
+    ++disk_.syncs_anew;
+    if (disk_.fails) {
+      throw Error{"the disk fails again"};
+    }
+    behind().make_safe_anew();
+  }
+
+ private:
+  Disk& disk_;
+};
+
+struct StoreOnADisk : testing::Test {
+  TestFolder const folder;
+  std::filesystem::path const file = folder / "tracking.sqlite";
+  Disk disk;
+  EventStore store{[this] {
+    return std::make_unique<OnThatDisk>(open_sqlite_events(file), disk);
+  }};
+};
+
+using EventStoreThreadsOnADisk = StoreOnADisk;
+
+TEST_F(EventStoreThreadsOnADisk, groups_are_written_while_it_takes_the_first) {
+  std::atomic<int> heard = 0;
+  auto later = [&, next = 0](int count) mutable {
+    std::vector<EpcisEvent> events;
+    for (auto const last = next + count; next < last; ++next) {
+      events.push_back(made({.id = id(next)}));
+    }
+    store.capture_later(events, "", [&](CaptureOutcome) { ++heard; });
+  };
+  for (int group = 0; group < 3; ++group) {
+    later(100);
+    while (disk.commits <= group) {
+      std::this_thread::yield();
+    }
+  }
+  later(1);  // and waits for more
+  std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  EXPECT_EQ(heard, 0);
+  EXPECT_EQ(disk.commits, 3);
+  disk.go.set_value();
+  while (heard < 4) {
+    std::this_thread::yield();
+  }
+}
+
+TEST_F(EventStoreThreadsOnADisk, one_that_failed_is_not_believed_again) {
+  disk.go.set_value();
+  disk.fails = true;
+  EXPECT_THROW(store.capture(std::vector{made({.id = id(1)})}), Error);
+  EXPECT_EQ(store.size(), 1) << "who brought it has heard; others read on";
+  EXPECT_THROW(store.capture(std::vector{made({.id = id(1)})}), Error);
+  EXPECT_EQ(disk.syncs_anew, 1);
+  disk.fails = false;
+  std::atomic<bool> is_over = false;
+  std::thread reader{[&] {
+    while (!is_over) {
+      store.size();
+    }
+  }};
+  EXPECT_EQ(store.capture(std::vector{made({.id = id(1)})}),
+            std::vector{Captured::known});
+  EXPECT_EQ(disk.syncs_anew, 2);
+  store.capture(std::vector{made({.id = id(2)})});
+  EXPECT_EQ(disk.syncs_anew, 2);
+  is_over = true;
+  reader.join();
+}
+
+// At a slow pace nothing is left for the writer to move.
+TEST(EventStoreThreads, another_thread_moves_the_log) {
+  TestFolder const folder;
+  auto settings = sqlite_event_settings();
+  settings.log_pages = 20;
+  std::atomic<int> connections = 0, by_writer = 0, by_another = 0;
+  class Counted : public TablesBehind {
+   public:
+    Counted(std::unique_ptr<EventTables> inner, std::atomic<int>& moves)
+        : TablesBehind{std::move(inner)}, moves_{moves} {}
+    void tidy_up() override {
+      behind().tidy_up();
+      ++moves_;
+    }
+
+   private:
+    std::atomic<int>& moves_;
+  };
+  EventStore store{[&]() -> std::unique_ptr<EventTables> {
+    auto const is_first = connections++ == 0;  // the writer's
+    return std::make_unique<Counted>(
+        open_sqlite_events(folder / "tracking.sqlite", settings),
+        is_first ? by_writer : by_another);
+  }};
+  for (int i = 0; by_another < 6; ++i) {
+    store.capture(std::vector{made({.id = id(i)})});
+    std::this_thread::sleep_for(std::chrono::milliseconds{3});
+  }
+  EXPECT_LT(2 * by_writer, by_another);
+}
+
+TEST_F(EventStoreThreadsOnADisk, who_reads_what_another_wrote_makes_it_safe) {
+  disk.go.set_value();
+  EXPECT_EQ(store.size(), 0);
+  EXPECT_EQ(disk.syncs, 0);
+  auto const event = made({.id = id(1)});
+  CaptureOrder const order{.events = {&event, 1}, .by = ""};
+  commit_group(*open_sqlite_events(file), {&order, 1}, EventMoment{});
+  EXPECT_EQ(store.size(), 1);
+  EXPECT_EQ(disk.syncs, 1);
+  EXPECT_EQ(store.events_of(event.objects[0]).size(), 1U);
+  EXPECT_EQ(disk.syncs, 1);
+}
+
 }  // namespace
 }  // namespace camel

@@ -5,6 +5,9 @@
 // count up without gaps, and the log of captures is one chain. Readers go on
 // beside it and see what was committed when they asked.
 //
+// A commit need not wait for the disk: then what it wrote is safe once any
+// connection has made it so, while the next group is written.
+//
 // Use: a connection is for one thread at a time. What a database refuses is
 // thrown as camel::Error; after that, undo.
 #pragma once
@@ -83,8 +86,16 @@ class EventTables {
       std::span<std::string const> keys) = 0;
   virtual void add_events(std::span<FreshEvent const> events) = 0;
   virtual void add_captures(std::span<CaptureEntry const> captures) = 0;
-  virtual void commit() = 0;  // on the disk when it returns
+  virtual void commit() = 0;  // others see it from then on
   virtual void undo() = 0;    // never throws
+  // What is committed, is on the disk.
+  virtual bool commits_to_disk() const { return true; }
+  // All that was committed before is on the disk when it returns, whoever
+  // committed it; the newest row of that.
+  virtual std::int64_t make_safe() { return size(); }
+  // The same after that has failed, when the disk may miss what the system
+  // takes for written.
+  virtual void make_safe_anew() {}
 
   virtual EventPage find(EventQuery const& query) = 0;
   virtual std::vector<EpcisEvent> events_of(std::string const& object) = 0;
@@ -104,6 +115,7 @@ class EventTables {
   // taken, where there is any: moving what was written to its place, which
   // another connection may do while one writes. Only another one does what
   // takes longer and makes the next groups quicker.
+  virtual bool has_long_log() const { return false; }
   virtual std::optional<FileLock> take_turn() { return std::nullopt; }
   virtual void tidy_up() {}
   virtual void speed_up() {}

@@ -26,11 +26,14 @@ constexpr std::int64_t kVersion = 5;
 class SqliteEvents : public EventTables {
  public:
   SqliteEvents(std::shared_ptr<store::Database> database,
-               std::shared_ptr<KeysInMemory> memory)
+               std::shared_ptr<KeysInMemory> memory,
+               store::Durability durability)
       : shared_{std::move(database)},
         database_{*shared_},
+        durability_{durability},
         keys_{database_, std::move(memory)},
         version_{database_.prepare("PRAGMA user_version")},
+        newest_{database_.prepare("SELECT max(row) FROM events")},
         hash_{database_.prepare("SELECT hash FROM events WHERE row = ?")},
         add_{database_.prepare(
             "INSERT INTO events (row, capture, key, hash, time_ms, type, "
@@ -124,6 +127,16 @@ class SqliteEvents : public EventTables {
     }
   }
 
+  bool commits_to_disk() const override {
+    return durability_ == store::Durability::full;
+  }
+  std::int64_t make_safe() override {
+    auto const newest = size();
+    database_.sync_log();
+    return newest;
+  }
+  void make_safe_anew() override { database_.sync_log_anew(); }
+
   EventPage find(EventQuery const& query) override {
     if (!query.ids.empty()) {
       keys_.take_in();
@@ -177,12 +190,7 @@ class SqliteEvents : public EventTables {
   }
 
   // Rows count from 1 without gaps.
-  std::int64_t size() override {
-    return database_.prepare("SELECT max(row) FROM events")
-        .with()
-        .number()
-        .value_or(0);
-  }
+  std::int64_t size() override { return newest_.with().number().value_or(0); }
 
   StoreExtent extent() override {
     store::Moment const one{database_};
@@ -248,6 +256,7 @@ class SqliteEvents : public EventTables {
     return events;
   }
 
+  bool has_long_log() const override { return database_.has_long_log(); }
   std::optional<FileLock> take_turn() override {
     return std::exchange(turn_, std::nullopt);
   }
@@ -375,11 +384,12 @@ class SqliteEvents : public EventTables {
   // Not always its own: a migration writes in the midst of its transaction.
   std::shared_ptr<store::Database> shared_;
   store::Database& database_;
+  store::Durability durability_;
   KeyIndex keys_;
   bool is_changed_ = false;  // by the transaction
   std::optional<FileLock> turn_;
-  store::Statement version_, hash_, add_, add_capture_, find_name_, add_name_,
-      name_, plan_;
+  store::Statement version_, newest_, hash_, add_, add_capture_, find_name_,
+      add_name_, name_, plan_;
   NameRows names_;
   std::array<Named, kColumns> last_;
 };
@@ -387,7 +397,8 @@ class SqliteEvents : public EventTables {
 // Events of the first version, whose log of captures begins with them.
 void bring_over(store::Database& database) {
   SqliteEvents events{{std::shared_ptr<void>{}, &database},
-                      std::make_shared<KeysInMemory>()};
+                      std::make_shared<KeysInMemory>(),
+                      store::Durability::full};
   auto rows = database.prepare(
       "SELECT json, hash, row FROM old_events WHERE row > ? ORDER BY row "
       "LIMIT 1000");
@@ -442,8 +453,10 @@ std::vector<store::MigrationStep> sqlite_event_versions() {
 // A row takes about a kilobyte, so that pages of eight are seldom begun; larger
 // ones cost more where events name things in no order.
 store::DatabaseSettings sqlite_event_settings() {
-  return {
-      .checkpoint = store::Checkpoint::by_hand, .page_kb = 8, .cache_mb = 64};
+  return {.durability = store::Durability::process,
+          .checkpoint = store::Checkpoint::by_hand,
+          .page_kb = 8,
+          .cache_mb = 64};
 }
 
 std::unique_ptr<EventTables> open_sqlite_events(
@@ -451,7 +464,8 @@ std::unique_ptr<EventTables> open_sqlite_events(
     std::shared_ptr<KeysInMemory> memory) {
   auto database = std::make_shared<store::Database>(file, settings);
   store::migrate(*database, sqlite_event_versions());
-  return std::make_unique<SqliteEvents>(std::move(database), std::move(memory));
+  return std::make_unique<SqliteEvents>(std::move(database), std::move(memory),
+                                        settings.durability);
 }
 
 ConnectEvents connect_sqlite_events(std::filesystem::path const& file,
@@ -474,6 +488,7 @@ std::string back_up_sqlite_events(std::filesystem::path const& file,
                 .prepare("SELECT chain FROM captures ORDER BY row DESC LIMIT 1")
                 .word()
           : std::nullopt;
+  database.sync_log();  // who notes that link will find it
   database.back_up(to);
   return hex(newest.value_or(""));
 }

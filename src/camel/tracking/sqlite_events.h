@@ -22,8 +22,8 @@ namespace camel {
 std::string back_up_sqlite_events(std::filesystem::path const& file,
                                   std::filesystem::path const& to);
 
-// As the programs open it: another connection than the one that writes moves
-// its log.
+// As the programs open it: another connection than the one that writes syncs
+// its log, and moves it.
 store::DatabaseSettings sqlite_event_settings();
 
 // Brings the file to this version where it is of an older one.

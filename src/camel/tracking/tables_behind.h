@@ -28,6 +28,9 @@ class TablesBehind : public EventTables {
   }
   void commit() override { behind_->commit(); }
   void undo() override { behind_->undo(); }
+  bool commits_to_disk() const override { return behind_->commits_to_disk(); }
+  std::int64_t make_safe() override { return behind_->make_safe(); }
+  void make_safe_anew() override { behind_->make_safe_anew(); }
   EventPage find(EventQuery const& query) override {
     return behind_->find(query);
   }
@@ -51,6 +54,7 @@ class TablesBehind : public EventTables {
     return behind_->events_between(first, last);
   }
 
+  bool has_long_log() const override { return behind_->has_long_log(); }
   std::optional<FileLock> take_turn() override { return behind_->take_turn(); }
   void tidy_up() override { behind_->tidy_up(); }
   void speed_up() override { behind_->speed_up(); }
