@@ -2,6 +2,7 @@
 #include "camel/store/database.h"
 
 #include <algorithm>
+#include <new>
 
 #include <sqlite3.h>
 
@@ -13,6 +14,9 @@ namespace camel::store {
 namespace {
 
 [[noreturn]] void fail(sqlite3* database, std::string_view doing) {
+  if (sqlite3_errcode(database) == SQLITE_NOMEM) {
+    throw std::bad_alloc{};
+  }
   auto const* const file = sqlite3_db_filename(database, "main");
   auto const message =
       "the database " +
@@ -143,9 +147,12 @@ Database::Database(std::filesystem::path const& file,
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
       settings.vfs.empty() ? nullptr : settings.vfs.c_str());
   database_.reset(opened);
+  if (code == SQLITE_NOMEM) {
+    throw std::bad_alloc{};
+  }
   if (code != SQLITE_OK) {
     throw Error{"cannot open the database " + file.string() + ": " +
-                (opened != nullptr ? sqlite3_errmsg(opened) : "no memory")};
+                sqlite3_errmsg(opened)};
   }
   sqlite3_busy_timeout(opened, static_cast<int>(settings.busy.count()));
   // Of a file that is there already it changes nothing.

@@ -5,7 +5,8 @@
 // time; whoever has several threads puts a mutex around it or opens one for
 // each.
 //
-// Whatever SQLite refuses is thrown as camel::Error, with the statement.
+// Whatever SQLite refuses is thrown as camel::Error, with the statement; a want
+// of memory as std::bad_alloc.
 #pragma once
 
 #include <chrono>

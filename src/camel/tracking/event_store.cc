@@ -38,11 +38,6 @@ constexpr std::size_t kWorthWriting = 100;
 // So many groups may be committed before the disk has taken the first.
 constexpr std::size_t kAhead = 8;
 
-EventMoment clock_now() {
-  return std::chrono::floor<std::chrono::milliseconds>(
-      std::chrono::system_clock::now());
-}
-
 }  // namespace
 
 class EventStore::Inside {
@@ -54,7 +49,10 @@ class EventStore::Inside {
         readers_{std::move(connect), is_alone ? 1 : settings_.connections},
         is_alone_{is_alone} {
     if (!settings_.now) {
-      settings_.now = clock_now;
+      settings_.now = [] {
+        return std::chrono::floor<std::chrono::milliseconds>(
+            std::chrono::system_clock::now());
+      };
     }
     if (is_alone_) {
       readers_.take();  // fails now, if at all
@@ -141,7 +139,9 @@ class EventStore::Inside {
       tidier_.join();
     }
     try {
-      end_doubt();
+      if (doubt_.is_open()) {
+        renew();
+      }
     } catch (std::exception const&) {
       // Whoever brought what may be lost has heard so.
     }
@@ -290,24 +290,28 @@ class EventStore::Inside {
       auto const tables = readers_.take();
       return capture_group(*tables, orders, settings_.now());
     }
-    end_doubt();
+    if (is_spoilt_ || doubt_.is_open()) {
+      renew();
+    }
     try {
       return commit_group(*writing_, orders, settings_.now());
     } catch (...) {
       doubt_.count();
+      is_spoilt_ = true;
       throw;
     }
   }
 
-  // The old connection is closed last: SQLite moves the log when nobody else
+  // After an error nothing is believed that the old connection remembers. It is
+  // closed when the new one is there: SQLite moves the log where nobody else
   // has the file open.
-  void end_doubt() {
+  void renew() {
+    auto const faults = doubt_.faults();
+    writing_ = connect_();
+    is_spoilt_ = false;
     if (doubt_.is_open()) {
-      auto const faults = doubt_.faults();
-      auto fresh = connect_();
-      fresh->make_safe_anew();
+      writing_->make_safe_anew();
       doubt_.settle(faults);
-      writing_ = std::move(fresh);
       readers_.renew();
     }
   }
@@ -381,9 +385,7 @@ class EventStore::Inside {
   std::size_t unsafe_groups_ = 0;  // and those that he has
   bool is_ending_ = false, is_all_written_ = false;
   std::atomic<std::int64_t> safe_ = 0;  // row; all up to it are on the disk
-  // While it is open no capture is answered and nothing is moved, before the
-  // writer has written the log to the disk anew.
-  DiskDoubt doubt_;
+  DiskDoubt doubt_;  // while it is open nothing is answered or moved
 
   std::mutex tidy_mutex_;
   std::condition_variable untidy_;
@@ -392,6 +394,7 @@ class EventStore::Inside {
   std::atomic<bool> is_tidied_ = false;
 
   std::unique_ptr<EventTables> writing_;  // of the writer's thread
+  bool is_spoilt_ = false;                // by an error
   std::thread writer_, keeper_, tidier_;
 };
 
