@@ -37,51 +37,58 @@ Json capture_job_json(CaptureJob const& job) {
           {"errors", job.errors}};
 }
 
-void CaptureJobs::add(std::string const& teller, CaptureJob& job) {
+CaptureJobs::~CaptureJobs() {
+  {
+    std::lock_guard const lock{mutex_};
+    is_over_ = true;
+  }
+  changed_.notify_all();
+  writer_.join();
+}
+
+void CaptureJobs::add(CaptureJob job, Done done) {
   job.id = ConsignmentStore::new_id();
-  Waiting mine{.teller = teller, .job = job};
   std::unique_lock lock{mutex_};
-  waiting_.push_back(&mine);
-  written_.wait(lock, [&] { return mine.is_written || !is_writing_; });
-  if (!mine.is_written) {
+  waiting_.push_back({std::move(job), std::move(done)});
+  lock.unlock();
+  changed_.notify_all();
+}
+
+void CaptureJobs::write() {
+  for (;;) {
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return !waiting_.empty() || is_over_; });
     auto const group = std::exchange(waiting_, {});
-    is_writing_ = true;
     lock.unlock();
+    if (group.empty()) {
+      return;
+    }
     std::exception_ptr failure;
     try {
       write(group);
     } catch (...) {
       failure = std::current_exception();
     }
-    lock.lock();
-    for (auto* const one : group) {
-      one->is_written = true;
-      one->failure = failure;
+    for (auto const& one : group) {
+      one.done(one.job.id, failure);
     }
-    is_writing_ = false;
-    written_.notify_all();
-  }
-  if (mine.failure) {
-    std::rethrow_exception(mine.failure);
   }
 }
 
-void CaptureJobs::write(std::span<Waiting* const> group) {
+void CaptureJobs::write(std::span<Waiting const> group) {
   std::lock_guard const lock{ledger_.mutex};
   store::Transaction all{ledger_.database};
   auto insert = ledger_.database.prepare(
       "INSERT INTO epcis_captures (id, teller, created, finished, success, "
       "behaviour, errors) VALUES (?, ?, ?, ?, ?, ?, ?)");
-  for (auto* const one : group) {
-    auto& job = one->job;
+  for (auto const& [job, done] : group) {
     insert
-        .with(job.id, one->teller, job.created, job.finished, job.success,
+        .with(job.id, job.teller, job.created, job.finished, job.success,
               name_of(job.on_error), to_text(job.errors))
         .run();
-    job.row = ledger_.database.last_row();
   }
   ledger_.database.prepare("DELETE FROM epcis_captures WHERE row <= ?")
-      .with(group.back()->job.row - kept_)
+      .with(ledger_.database.last_row() - kept_)
       .run();
   all.commit();
 }

@@ -6,10 +6,12 @@
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "camel/api/consignments.h"
@@ -20,6 +22,7 @@ namespace camel::server {
 
 struct CaptureJob {
   std::int64_t row = 0;
+  std::string teller;  // who sent it
   std::string id, created, finished;
   bool success = true;
   OnError on_error = OnError::rollback;
@@ -32,14 +35,19 @@ class CaptureJobs {
  public:
   // Of all that were, so many of the newest are kept.
   explicit CaptureJobs(Ledger& ledger, std::int64_t kept = 10'000)
-      : ledger_{ledger}, kept_{kept} {}
+      : ledger_{ledger}, kept_{kept}, writer_{[this] { write(); }} {}
+  CaptureJobs(CaptureJobs const&) = delete;
+  CaptureJobs& operator=(CaptureJobs const&) = delete;
+  ~CaptureJobs();  // when all of them are written
 
   // Of whom the jobs are; nothing: whoever runs the server, who sees all.
   using Owner = std::optional<std::string>;
 
-  // Gives it its id, which nobody can guess. Who comes while others are being
-  // written waits, and is written with all who came meanwhile.
-  void add(std::string const& teller, CaptureJob& job);
+  // Gives it its id, which nobody can guess, and tells it when the job is
+  // written, or why it could not be; from a thread of its own, which writes
+  // together all that have come meanwhile.
+  using Done = std::function<void(std::string const& id, std::exception_ptr)>;
+  void add(CaptureJob job, Done done);
   std::optional<CaptureJob> find(Owner const& owner, std::string const& id);
   // The newest first, before a row, so many.
   std::vector<CaptureJob> list(Owner const& owner,
@@ -48,20 +56,20 @@ class CaptureJobs {
 
  private:
   struct Waiting {
-    std::string const& teller;
-    CaptureJob& job;
-    bool is_written = false;
-    std::exception_ptr failure = {};
+    CaptureJob job;
+    Done done;
   };
-  void write(std::span<Waiting* const> group);
+  void write();
+  void write(std::span<Waiting const> group);
 
   Ledger& ledger_;
   std::int64_t kept_;
 
   std::mutex mutex_;
-  std::condition_variable written_;
-  bool is_writing_ = false;
-  std::vector<Waiting*> waiting_;
+  std::condition_variable changed_;
+  bool is_over_ = false;
+  std::vector<Waiting> waiting_;
+  std::thread writer_;  // last, as it looks above
 };
 
 }  // namespace camel::server

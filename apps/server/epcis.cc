@@ -3,6 +3,8 @@
 // are captured and asked for. What is captured is on the disk before it is
 // answered.
 #include <array>
+#include <chrono>
+#include <functional>
 #include <span>
 
 #include "application.h"
@@ -18,6 +20,8 @@ namespace camel::server {
 namespace {
 
 constexpr std::size_t kMostEvents = CaptureWish{}.most;
+// Of who brings a document, with a store that is full.
+constexpr std::chrono::seconds kPatience{10};
 constexpr std::array<std::string_view, 8> kCollections{
     "capture",  "events",       "eventTypes", "epcs",
     "bizSteps", "bizLocations", "readPoints", "dispositions"};
@@ -135,9 +139,20 @@ http::Response describe_capture(http::Request const&) {
   return with_epcis_fields(std::move(response));
 }
 
-CaptureResult captured(http::Request const& request, std::string const& teller,
-                       TrackedEvents& events, OnError on_error) {
-  auto result = events.capture(teller, request.body, {.on_error = on_error});
+// A store that cannot take more now, or has no room left.
+http::Response unless_full(http::Rest const& answer) {
+  try {
+    return answer();
+  } catch (StoreBusy const& busy) {
+    http::Problem problem{503, "busy", busy.what()};
+    problem.retry_after = "1";
+    throw problem;
+  } catch (store::DiskFull const& full) {
+    throw http::Problem{507, "disk-full", full.what()};
+  }
+}
+
+void check_captured(CaptureResult const& result, OnError on_error) {
   if (result.events > kMostEvents) {
     throw epcis_problem(413, "CaptureLimitExceededException",
                         "more than 10000 events in one document — send "
@@ -149,54 +164,109 @@ CaptureResult captured(http::Request const& request, std::string const& teller,
   if (on_error == OnError::rollback && !result.conflicts.empty()) {
     throw taken_ids(result.conflicts);
   }
-  return result;
 }
 
-// A store that cannot take more now, or has no room left.
-http::Answer with_full_store(http::Answer answer) {
-  return [answer = std::move(answer)](http::Request const& request) {
-    try {
-      return answer(request);
-    } catch (StoreBusy const& busy) {
-      http::Problem problem{503, "busy", busy.what()};
-      problem.retry_after = "1";
-      throw problem;
-    } catch (store::DiskFull const& full) {
-      throw http::Problem{507, "disk-full", full.what()};
-    }
+struct Bringing {
+  EventStore& store;
+  std::string teller;
+  OnError on_error = OnError::rollback;
+  std::chrono::milliseconds patience = {};  // with a store that is full
+};
+
+// What a request brings goes to the store. `use` gets what came of it, on a
+// thread of the store, and tells the rest.
+using UseCaptured = std::function<void(CaptureResult, http::Tell const&)>;
+
+void capture(Bringing const& how, std::string_view document,
+             UseCaptured const& use, http::Tell const& tell) {
+  auto const fail = [tell] {
+    tell([failure = std::current_exception()]() -> http::Response {
+      std::rethrow_exception(failure);
+    });
   };
+  try {
+    capture_later(
+        how.store, how.teller, document, {.on_error = how.on_error},
+        [=, on_error = how.on_error](CaptureResult result,
+                                     std::exception_ptr const& failure) {
+          try {
+            if (failure) {
+              std::rethrow_exception(failure);
+            }
+            check_captured(result, on_error);
+            use(std::move(result), tell);
+          } catch (...) {
+            fail();
+          }
+        },
+        how.patience);
+  } catch (...) {
+    fail();
+  }
+}
+
+http::Response answer_captured(http::Request const& request, Bringing how,
+                               UseCaptured use) {
+  return {.later = [&request, how = std::move(how),
+                    use = std::move(use)](http::Tell const& tell) {
+    capture(how, request.body, use, [tell](http::Rest rest) {
+      tell([rest = std::move(rest)] { return unless_full(rest); });
+    });
+  }};
 }
 
 http::Response capture_document(http::Request const& request,
-                                std::string const& teller,
-                                TrackedEvents& events, CaptureJobs& jobs) {
+                                std::string const& teller, EventStore& store,
+                                CaptureJobs& jobs) {
   check_versions(request);
-  CaptureJob job;
-  job.created = now_text();
-  job.on_error = on_error_in(request);
-  auto const result = captured(request, teller, events, job.on_error);
-  job.finished = now_text();
-  job.success = result.ok();
-  job.errors = errors_json(result);
-  jobs.add(teller, job);
-  http::Response response{.status = 202, .type = ""};
-  response.fields["location"] = "/epcis/capture/" + job.id;
-  return with_epcis_fields(std::move(response));
+  CaptureJob begun;
+  begun.teller = teller;
+  begun.created = now_text();
+  begun.on_error = on_error_in(request);
+  return answer_captured(
+      request,
+      {.store = store,
+       .teller = teller,
+       .on_error = begun.on_error,
+       .patience = kPatience},
+      [&jobs, begun](CaptureResult const& result, http::Tell const& tell) {
+        auto job = begun;
+        job.finished = now_text();
+        job.success = result.ok();
+        job.errors = errors_json(result);
+        jobs.add(std::move(job), [tell](std::string const& id,
+                                        std::exception_ptr const& failure) {
+          tell([id, failure] {
+            if (failure) {
+              std::rethrow_exception(failure);
+            }
+            http::Response response{.status = 202, .type = ""};
+            response.fields["location"] = "/epcis/capture/" + id;
+            return with_epcis_fields(std::move(response));
+          });
+        });
+      });
 }
 
 http::Response capture_one(http::Request const& request,
-                           std::string const& teller, TrackedEvents& events) {
+                           std::string const& teller, EventStore& store) {
   check_versions(request);
   if (is_document(request.body)) {
     throw epcis_problem(400, "ValidationException",
                         "this takes one event — send documents to "
                         "/epcis/capture");
   }
-  auto const result = captured(request, teller, events, OnError::rollback);
-  http::Response response{.status = 201, .body = shared_text(request.body)};
-  response.fields["location"] =
-      "/epcis/events/" + http::encode_percent(result.ids.front());
-  return with_epcis_fields(std::move(response));
+  return answer_captured(
+      request, {.store = store, .teller = teller},
+      [&request](CaptureResult const& result, http::Tell const& tell) {
+        tell([&request, id = result.ids.front()] {
+          http::Response response{.status = 201,
+                                  .body = shared_text(request.body)};
+          response.fields["location"] =
+              "/epcis/events/" + http::encode_percent(id);
+          return with_epcis_fields(std::move(response));
+        });
+      });
 }
 
 }  // namespace
@@ -207,10 +277,10 @@ void Application::add_epcis(http::Router& router) {
     router.add(
         {.method = method,
          .path = "/epcis" + path,
-         .answer = with_full_store(std::move(answer)),
+         .answer = std::move(answer),
          .role = method == "POST" ? http::Role::planner : http::Role::reader,
          .slow = method != "POST",
-         .waits = method == "POST",
+         .brings = method == "POST",
          .body_limit = method == "POST" ? kLargestDocument : 0});
   };
   auto const owner_of = [this](http::Request const& request) {
@@ -219,7 +289,7 @@ void Application::add_epcis(http::Router& router) {
                : CaptureJobs::Owner{teller_of(request, keys_)};
   };
   add("POST", "/capture", [this](http::Request const& request) {
-    return capture_document(request, teller_of(request, keys_), events_,
+    return capture_document(request, teller_of(request, keys_), event_store_,
                             captures_);
   });
   add("OPTIONS", "/capture", describe_capture);
@@ -236,7 +306,7 @@ void Application::add_epcis(http::Router& router) {
     return with_epcis_fields(answer_json(capture_job_json(*job)));
   });
   add("POST", "/events", [this](http::Request const& request) {
-    return capture_one(request, teller_of(request, keys_), events_);
+    return capture_one(request, teller_of(request, keys_), event_store_);
   });
   add("GET", "/events", [this](http::Request const& request) {
     return answer_page(request, events_.find(viewer_of(request, keys_),

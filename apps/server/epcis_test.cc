@@ -263,9 +263,13 @@ TEST_F(Epcis, capture_jobs_are_kept_of_the_newest_documents) {
   Ledger ledger{folder_ / "few"};
   CaptureJobs jobs{ledger, 2};
   for (auto const* const created : {"1", "2", "3"}) {
+    std::promise<void> written;
     CaptureJob job;
     job.created = created;
-    jobs.add("ktz", job);
+    jobs.add(job, [&](std::string const&, std::exception_ptr const&) {
+      written.set_value();
+    });
+    written.get_future().wait();
   }
   auto const kept = jobs.list(std::nullopt, std::nullopt, 10);
   ASSERT_EQ(kept.size(), 2U);

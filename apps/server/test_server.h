@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <string>
 #include <thread>
@@ -76,7 +77,13 @@ class ServerTest : public testing::Test {
     }
     try {
       auto const visit = service_->admit(request);
-      return service_->answer(request, visit);
+      auto response = service_->answer(request, visit);
+      if (!response.later) {
+        return response;
+      }
+      std::promise<http::Rest> promise;
+      response.later([&](http::Rest rest) { promise.set_value(rest); });
+      return service_->answer(request, promise.get_future().get());
     } catch (http::Problem const& problem) {
       return service_->refuse(request, problem);
     }

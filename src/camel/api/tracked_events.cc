@@ -2,7 +2,9 @@
 #include "camel/api/tracked_events.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
+#include <memory>
 #include <set>
 
 #include "camel/api/epcis_words.h"
@@ -18,6 +20,8 @@ namespace {
 constexpr int kMostLooks = 20;
 constexpr std::size_t kLook = 200;
 constexpr std::size_t kTellersKept = 100'000;
+// With a store that has too much to write.
+constexpr std::chrono::seconds kPatience{10};
 
 struct ReadDocument {
   CaptureResult result;  // with what is wrong
@@ -40,62 +44,65 @@ ReadDocument read_document(std::string_view document, CaptureWish const& wish) {
   return made;
 }
 
-std::vector<std::string> ids_of(std::vector<EpcisEvent> const& events) {
-  std::vector<std::string> ids;
-  ids.reserve(events.size());
-  for (auto const& event : events) {
-    ids.push_back(event.id);
-  }
-  return ids;
-}
-
-// Where one is in conflict, none is stored.
-void judge(std::vector<Captured> const& answers, std::vector<std::string> ids,
-           CaptureResult& result) {
+// Where one is in conflict, none is stored: it is written down, and left over
+// are the others.
+std::vector<EpcisEvent> judge(std::vector<Captured> const& answers,
+                              std::vector<EpcisEvent> events,
+                              CaptureResult& result) {
   auto const count = [&](Captured one) {
     return static_cast<std::size_t>(
         std::count(answers.begin(), answers.end(), one));
   };
+  std::vector<EpcisEvent> others;
   if (count(Captured::conflict) == 0) {
     result.known += count(Captured::known);
-    std::move(ids.begin(), ids.end(), std::back_inserter(result.ids));
-    return;
-  }
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (answers[i] == Captured::conflict) {
-      result.conflicts.push_back(std::move(ids[i]));
+    for (auto& event : events) {
+      result.ids.push_back(std::move(event.id));
     }
-  }
-}
-
-// All or nothing. Those that are in conflict are written down, and left over
-// are the others.
-std::vector<EpcisEvent> capture_all(EventStore& store,
-                                    std::vector<EpcisEvent> events,
-                                    std::string const& teller,
-                                    CaptureResult& result) {
-  auto const answers = store.capture(events, teller);
-  auto const conflicts = result.conflicts.size();
-  judge(answers, ids_of(events), result);
-  std::vector<EpcisEvent> others;
-  if (result.conflicts.size() == conflicts) {
     return others;
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (answers[i] != Captured::conflict) {
+    if (answers[i] == Captured::conflict) {
+      result.conflicts.push_back(std::move(events[i].id));
+    } else {
       others.push_back(std::move(events[i]));
     }
   }
   return others;
 }
 
-// As many as can be: without those that are in conflict, all of the rest at
-// once, as a commit for each event would take minutes.
-void capture_most(EventStore& store, std::vector<EpcisEvent> events,
-                  std::string const& teller, CaptureResult& result) {
-  while (!events.empty()) {
-    events = capture_all(store, std::move(events), teller, result);
-  }
+// A document on its way to the disk.
+struct Capturing {
+  EventStore& store;
+  std::string teller;
+  OnError on_error;
+  CaptureDone done;
+  CaptureResult result;
+};
+
+// All or nothing; or, where as many as can be are wanted, without those that
+// are in conflict all of the rest at once.
+void capture(std::shared_ptr<Capturing> const& all,
+             std::vector<EpcisEvent> events,
+             std::chrono::milliseconds patience) {
+  all->store.capture_later(
+      std::move(events), all->teller,
+      [all](CaptureOutcome outcome) {
+        try {
+          if (!outcome.failure) {
+            auto others =
+                judge(outcome.answers, std::move(outcome.events), all->result);
+            if (all->on_error == OnError::proceed && !others.empty()) {
+              capture(all, std::move(others), {});
+              return;
+            }
+          }
+        } catch (std::exception const&) {  // no memory or room for it
+          outcome.failure = std::current_exception();
+        }
+        all->done(std::move(all->result), std::move(outcome.failure));
+      },
+      patience);
 }
 
 // Addresses of contexts are of a document, and objects stay with their event,
@@ -178,43 +185,43 @@ bool is_document(std::string_view text) {
          json.view().contains("epcisBody");
 }
 
-CaptureResult TrackedEvents::capture(std::string const& teller,
-                                     std::string_view document,
-                                     CaptureWish const& wish) {
-  auto read = read_document(document, wish);
-  auto& result = read.result;
-  if (wish.on_error == OnError::proceed) {
-    capture_most(events_, std::move(read.events), teller, result);
-  } else if (result.findings.empty()) {
-    capture_all(events_, std::move(read.events), teller, result);
-  }
-  return std::move(result);
-}
-
 std::size_t capture_later(EventStore& store, std::string const& teller,
                           std::string_view document, CaptureWish const& wish,
                           CaptureDone done,
                           std::chrono::milliseconds patience) {
   auto read = read_document(document, wish);
-  if (!read.result.findings.empty()) {
+  auto const is_refused =
+      wish.on_error == OnError::rollback && !read.result.findings.empty();
+  auto const count = is_refused ? 0 : read.events.size();
+  if (count == 0) {
     done(std::move(read.result), nullptr);
     return 0;
   }
-  auto const count = read.events.size();
-  auto ids = ids_of(read.events);
-  store.capture_later(
-      std::move(read.events), teller,
-      [result = std::move(read.result), ids = std::move(ids),
-       done = std::move(done)](CaptureOutcome outcome) mutable {
-        try {
-          judge(outcome.answers, std::move(ids), result);
-        } catch (std::exception const&) {  // no memory for it
-          outcome.failure = std::current_exception();
-        }
-        done(std::move(result), std::move(outcome.failure));
-      },
-      patience);
+  capture(
+      std::make_shared<Capturing>(Capturing{.store = store,
+                                            .teller = teller,
+                                            .on_error = wish.on_error,
+                                            .done = std::move(done),
+                                            .result = std::move(read.result)}),
+      std::move(read.events), patience);
   return count;
+}
+
+CaptureResult TrackedEvents::capture(std::string const& teller,
+                                     std::string_view document,
+                                     CaptureWish const& wish) {
+  std::promise<CaptureResult> promise;
+  capture_later(
+      events_, teller, document, wish,
+      [&promise](CaptureResult result, std::exception_ptr const& failure) {
+        if (failure) {
+          promise.set_exception(failure);
+        } else {
+          promise.set_value(std::move(result));
+        }
+      },
+      kPatience);
+  return promise.get_future().get();
 }
 
 std::string TrackedEvents::teller_of(StoredEvent const& event) {

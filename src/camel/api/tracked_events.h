@@ -55,12 +55,12 @@ struct CaptureResult {
   bool ok() const { return findings.empty() && conflicts.empty(); }
 };
 
-// A document as TrackedEvents::capture takes it, all or nothing, without
-// waiting for the disk. `done` hears of it once: before this returns, where the
-// document is refused; else when it is on the disk, from a thread of the store,
-// which it must not hold up nor throw into; or why it could not be written.
-// Gives the events that are on their way. Throws StoreBusy where too many wait
-// for the disk, after so long.
+// A document as TrackedEvents::capture takes it, without waiting for the disk.
+// `done` hears of it once: before this returns, where nothing of it is to be
+// captured; else when it is on the disk, from a thread of the store, which it
+// must not hold up nor throw into; or why it could not be written. Gives the
+// events that are on their way. Throws StoreBusy where too many wait for the
+// disk, after so long.
 using CaptureDone = std::function<void(CaptureResult, std::exception_ptr)>;
 std::size_t capture_later(EventStore& store, std::string const& teller,
                           std::string_view document, CaptureWish const& wish,

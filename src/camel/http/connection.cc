@@ -10,6 +10,7 @@
 #include <exception>
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include "camel/http/access_log.h"
 #include "camel/http/response_text.h"
@@ -50,23 +51,6 @@ Connection::~Connection() {
   --hall_.metrics.connections;
   hall_.door.leave(address_);
   hall_.forget(this);
-}
-
-// A step that is taken when something has come to an end, if the connection
-// is still open.
-template <typename Step>
-auto Connection::then(Step step) {
-  return [self = shared_from_this(), step](ErrorCode error, auto... result) {
-    if (error == asio::error::operation_aborted ||
-        self->phase_ == Phase::closed) {
-      return;
-    }
-    if (error) {
-      self->close();
-    } else {
-      step(*self, result...);
-    }
-  };
 }
 
 void Connection::start() {
@@ -192,21 +176,23 @@ void Connection::serve() {
     respond(hall_.service.refuse(request_, problem));
     return;
   }
-  if (visit_->slow) {
+  if (visit_->slow && !brings(hall_.service.settings().little_brought)) {
     serve_slowly();
   } else {
-    respond(hall_.service.answer(request_, *visit_));
+    answer();
   }
 }
 
 // To look up who asks, and to read much, is work.
-bool Connection::does_but_wait() const {
-  return visit_->route != nullptr && visit_->route->waits && !visit_->unknown &&
-         request_.body.size() <= hall_.service.settings().patient_body;
+bool Connection::brings(std::size_t at_most) const {
+  return visit_->route != nullptr && visit_->route->brings &&
+         !visit_->unknown && request_.body.size() <= at_most;
 }
 
 void Connection::serve_slowly() {
-  auto& workers = does_but_wait() ? hall_.patient_workers : hall_.workers;
+  auto& workers = brings(hall_.service.settings().much_brought)
+                      ? hall_.receivers
+                      : hall_.workers;
   if (++workers.waiting > workers.most_waiting) {
     --workers.waiting;
     Problem busy{503, "busy", "Too many slow questions wait for an answer."};
@@ -216,22 +202,64 @@ void Connection::serve_slowly() {
   }
   ++hall_.metrics.waiting;
   asio::post(workers.threads, [&workers, self = shared_from_this(),
-                               open =
-                                   asio::make_work_guard(hall_.io)]() mutable {
+                               open = asio::make_work_guard(hall_.io)] {
     auto& metrics = self->hall_.metrics;
     --workers.waiting;
     --metrics.waiting;
     ++metrics.working;
-    auto response = self->hall_.service.answer(self->request_, *self->visit_);
+    self->answer();
     --metrics.working;
-    auto const strand = self->socket_.get_executor();
-    asio::post(strand, [self = std::move(self),
-                        response = std::move(response)]() mutable {
-      if (self->phase_ != Phase::closed) {
-        self->respond(std::move(response));
-      }
-    });
   });
+}
+
+// On the strand, or by a worker.
+void Connection::answer() {
+  auto response = hall_.service.answer(request_, *visit_);
+  if (response.later) {
+    answer_later(response.later);
+    return;
+  }
+  asio::dispatch(
+      socket_.get_executor(),
+      [self = shared_from_this(), response = std::move(response)]() mutable {
+        if (self->phase_ != Phase::closed) {
+          self->respond(std::move(response));
+        }
+      });
+}
+
+void Connection::answer_later(Later const& later) {
+  auto const due = std::make_shared<Due>(hall_, shared_from_this());
+  auto const tell = [due](Rest rest) {
+    due->connection->hear(std::move(rest));
+    due->told = true;
+  };
+  try {
+    later(tell);
+  } catch (...) {
+    tell([failure = std::current_exception()]() -> Response {
+      std::rethrow_exception(failure);
+    });
+  }
+}
+
+void Connection::hear(Rest rest) {
+  asio::post(socket_.get_executor(), [self = shared_from_this(),
+                                      rest = std::move(rest)] {
+    if (self->phase_ != Phase::closed) {
+      self->respond(self->hall_.service.answer(self->request_, rest));
+    }
+  });
+}
+
+// There may be no memory to close it here and now.
+void Connection::hear_nothing() noexcept {
+  ::shutdown(socket_.native_handle(), SHUT_RDWR);
+  try {
+    close_now();
+  } catch (std::exception const&) {
+    // It is closed with the server.
+  }
 }
 
 // What could not be read to its end; the connection cannot go on.
@@ -256,46 +284,6 @@ void Connection::respond(Response response) {
   auto const silent = request_.method == "HEAD" || response.status == 204 ||
                       response.status == 304;
   write(std::move(head), silent ? nullptr : std::move(response.body));
-}
-
-// What there is already goes with the head, so that what cannot be listened to
-// is still answered with a problem. Nothing new at the end of a feed is a 204,
-// which tells browsers not to come back.
-bool Connection::begin_feed(Response& response) {
-  if (request_.method == "HEAD") {
-    response.feed = {};
-    response.type = "text/event-stream";
-    return true;
-  }
-  try {
-    if (hall_.metrics.listeners >=
-        static_cast<std::int64_t>(hall_.service.settings().limits.listeners)) {
-      throw Problem{503, "busy", "There are too many listeners."};
-    }
-    heard_ = heard_until(request_);
-    auto const batch = response.feed(heard_);
-    if (batch.ended && batch.events.empty()) {
-      response.feed = {};
-      response.status = 204;
-      return true;
-    }
-    std::string text{kFeedBegin};
-    for (auto const& event : batch.events) {
-      text += event_text(event);
-      heard_ = event.id;
-    }
-    feed_ = response.feed;
-    feed_ended_ = batch.ended;
-    ++hall_.metrics.listeners;
-    response.body = std::make_shared<std::string const>(std::move(text));
-    return true;
-  } catch (Problem const& problem) {
-    respond(hall_.service.refuse(request_, problem));
-  } catch (std::exception const&) {
-    respond(hall_.service.refuse(request_,
-                                 {500, "fault", "The events cannot be read."}));
-  }
-  return false;
 }
 
 // ------------------------------------------------------------------- writing
@@ -390,50 +378,6 @@ void Connection::finish() {
   }
   expect_within(kLinger);
   read();
-}
-
-// ------------------------------------------------------------------- feeding
-
-void Connection::wait_for_events() {
-  tick_.expires_after(hall_.service.settings().feed_time);
-  tick_.async_wait(then([](Connection& self) { self.look_for_events(); }));
-}
-
-void Connection::look_for_events() {
-  if (client_is_gone()) {
-    close();
-    return;
-  }
-  std::string text;
-  try {
-    auto const batch = feed_(heard_);
-    feed_ended_ = batch.ended;
-    for (auto const& event : batch.events) {
-      text += event_text(event);
-      heard_ = event.id;
-    }
-  } catch (std::exception const&) {
-    feed_ended_ = true;  // the client comes back and is told why
-  }
-  auto const silent = SteadyClock::now() - spoke_;
-  if (text.empty() && silent >= hall_.service.settings().keep_alive_time) {
-    text = kSilence;
-  }
-  if (!text.empty()) {
-    write(std::move(text), nullptr);
-  } else if (feed_ended_) {
-    finish();
-  } else {
-    wait_for_events();
-  }
-}
-
-bool Connection::client_is_gone() {
-  char byte = 0;
-  ErrorCode error;
-  auto const size =
-      socket_.receive(asio::buffer(&byte, 1), Socket::message_peek, error);
-  return error ? error != asio::error::would_block : size == 0;
 }
 
 // ----------------------------------------------------------------- deadlines

@@ -7,12 +7,15 @@
 #include <atomic>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -52,7 +55,7 @@ struct Hall {
 
   void open(Socket socket, std::string address);
   void forget(Connection const* connection);
-  void dismiss_workers();  // when each has given its answer
+  void dismiss_workers();  // when each answer is given
   std::vector<std::shared_ptr<Connection>> connections() const;
 
   std::mutex mutable listing;
@@ -67,7 +70,23 @@ struct Hall {
   std::mutex logging;
   // Last, for what waits here still is destroyed with it, and looks above.
   boost::asio::io_context io;
-  Workers workers, patient_workers;
+  Workers workers, receivers;
+
+  std::mutex owing;
+  std::condition_variable paid;
+  std::size_t due = 0;  // answers that come later
+};
+
+// An answer that comes later: the hall is not left before.
+struct Due {
+  Due(Hall& of, std::shared_ptr<Connection> to);
+  Due(Due const&) = delete;
+  Due& operator=(Due const&) = delete;
+  ~Due();
+
+  Hall& hall;
+  std::shared_ptr<Connection> connection;
+  bool told = false;
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -81,6 +100,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // From any thread: ends when what is being answered has been, or at once.
   void stop();
   void close_now();
+  // From any thread, where an answer that was to come later will not come: the
+  // client hears the end of the connection.
+  void hear_nothing() noexcept;
 
  private:
   enum class Phase : std::uint8_t {
@@ -106,7 +128,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void begin_answer();
   void serve();
   void serve_slowly();
-  bool does_but_wait() const;
+  bool brings(std::size_t at_most) const;
+  void answer();
+  void answer_later(Later const& later);
+  void hear(Rest rest);
   void refuse(Problem const& problem);
   void respond(Response response);
   bool begin_feed(Response& response);
@@ -167,5 +192,23 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool feed_ended_ = false;
   SteadyClock::time_point spoke_;
 };
+
+// A step that is taken when something has come to an end, if the connection
+// is still open.
+template <typename Step>
+auto Connection::then(Step step) {
+  return [self = shared_from_this(), step](boost::system::error_code error,
+                                           auto... result) {
+    if (error == boost::asio::error::operation_aborted ||
+        self->phase_ == Phase::closed) {
+      return;
+    }
+    if (error) {
+      self->close();
+    } else {
+      step(*self, result...);
+    }
+  };
+}
 
 }  // namespace camel::http

@@ -77,6 +77,15 @@ struct EventBatch {
 };
 using EventFeed = std::function<EventBatch(std::uint64_t after)>;
 
+struct Response;
+
+// What an answer came to; throws as an answer does.
+using Rest = std::function<Response()>;
+// Begins what takes its time, and has the rest told once, from any thread, when
+// it is known. The request is there until then.
+using Tell = std::function<void(Rest)>;
+using Later = std::function<void(Tell tell)>;
+
 struct Response {
   int status = 200;
   std::string type = "application/json";  // Content-Type
@@ -87,6 +96,7 @@ struct Response {
   // The body compressed, where it is at hand; else long texts are compressed
   // as they are sent, if the client takes that.
   std::shared_ptr<std::string const> gzip = {};
+  Later later = {};  // instead of all that, where nobody is to wait for it
 };
 
 // Throws Problem for what cannot be answered; any other exception is a fault of

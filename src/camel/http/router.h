@@ -18,9 +18,9 @@ struct Route {
   Answer answer;
   Role role = Role::reader;  // who may ask, at least
   bool slow = false;         // answered by a worker, not where bytes are read
-  // Slow, though with a small body it does but wait, as for a disk: many can at
-  // once.
-  bool waits = false;
+  // Brings something that is read at once, and answered later: quick where it
+  // is little, and of more it holds up no slow answers.
+  bool brings = false;
   std::size_t body_limit = 0;  // 0: that of the settings
   // Of a slow one: is the answer to this at hand, so that it is quick?
   std::function<bool(Request const&)> at_hand = {};

@@ -67,14 +67,32 @@ Hall::Hall(ServerSettings settings)
       door{service.settings().limits},
       request_prefix{fmt::format("{:08x}", std::random_device{}())},
       workers{or_cores(service.settings().workers), service.settings().queue},
-      patient_workers{or_cores(service.settings().patient_workers),
-                      service.settings().patient_queue} {}
+      receivers{or_cores(service.settings().receivers),
+                service.settings().receivers_queue} {}
 
 void Hall::dismiss_workers() {
-  for (auto* const some : {&workers, &patient_workers}) {
+  for (auto* const some : {&workers, &receivers}) {
     some->threads.stop();
     some->threads.join();
   }
+  std::unique_lock lock{owing};
+  paid.wait(lock, [this] { return due == 0; });
+}
+
+Due::Due(Hall& of, std::shared_ptr<Connection> to)
+    : hall{of}, connection{std::move(to)} {
+  std::lock_guard const lock{hall.owing};
+  ++hall.due;
+}
+
+Due::~Due() {
+  if (!told) {
+    connection->hear_nothing();
+  }
+  connection.reset();  // it leaves the hall by itself
+  std::lock_guard const lock{hall.owing};
+  --hall.due;
+  hall.paid.notify_all();
 }
 
 void Hall::open(Socket socket, std::string address) {

@@ -4,48 +4,20 @@
 #include <atomic>
 #include <chrono>
 #include <latch>
+#include <mutex>
+#include <optional>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "camel/base/error.h"
+#include "camel/http/problem.h"
 #include "camel/http/try_server.h"
 
 namespace camel::http {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::string get(std::string const& path, std::string const& fields = "") {
-  return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n";
-}
-
-std::string post(std::string const& path, std::string const& fields,
-                 std::string const& body) {
-  return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n" +
-         body;
-}
-
-constexpr auto kClose = "Connection: close\r\n";
-
-int status_of(std::string const& answer) {
-  return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9)) : 0;
-}
-
-// Whether it comes true within ten seconds.
-template <typename Condition>
-bool soon(Condition condition) {
-  for (auto i = 0; i < 1000; ++i) {
-    if (condition()) {
-      return true;
-    }
-    std::this_thread::sleep_for(10ms);
-  }
-  return false;
-}
-
-bool counts(TryServer& server, std::string const& line) {
-  return server->metrics_text().find("\n" + line + "\n") != std::string::npos;
-}
 
 // A server with some routes, running.
 struct Trains : TryServer {
@@ -191,61 +163,141 @@ TEST(Server, a_slow_answer_holds_up_no_other) {
   EXPECT_TRUE(waits.receive_all().ends_with("at last"));
 }
 
-TEST(Server, who_waits_with_much_is_served_by_the_others) {
-  TryServer server{
-      {.threads = 1, .workers = 1, .queue = 1, .patient_body = 10}};
-  std::latch may_end{1};
-  std::atomic<int> begun = 0;
-  server.router().add({.method = "POST",
-                       .path = "/waits",
-                       .answer =
-                           [&](Request const&) {
-                             ++begun;
-                             may_end.wait();
-                             return text_answer("at last");
-                           },
-                       .waits = true});
-  server.start();
-  auto const send = [&](std::string const& body) {
-    auto client = std::make_unique<TryClient>(server->port());
-    client->send(post("/waits",
+// A server whose "/brought" is answered when it is told to.
+struct Brings : TryServer {
+  explicit Brings(ServerSettings settings) : TryServer{std::move(settings)} {
+    router().add({.method = "POST",
+                  .path = "/brought",
+                  .answer =
+                      [this](Request const& request) {
+                        ++read;
+                        return Response{.later = [&](Tell const& tell) {
+                          bring(request, tell);
+                        }};
+                      },
+                  .brings = true});
+    start();
+  }
+  ~Brings() {
+    untold.clear();
+    stop();
+  }
+
+  std::unique_ptr<TryClient> send(std::string const& body) {
+    auto client = std::make_unique<TryClient>((*this)->port());
+    client->send(post("/brought",
                       std::string{kClose} + "Content-Length: " +
                           std::to_string(body.size()) + "\r\n",
                       body));
     return client;
-  };
-  auto const large = send(std::string(11, 'x'));
-  ASSERT_TRUE(soon([&] { return begun == 1; }));
-  auto const waits = send(std::string(11, 'x'));
-  ASSERT_TRUE(soon([&] { return counts(server, "camel_http_queue 1"); }));
-  EXPECT_EQ(status_of(send(std::string(11, 'x'))->receive_all()), 503);
-  auto const small = send(std::string(10, 'x'));
-  EXPECT_TRUE(soon([&] { return begun == 2; }));
-  may_end.count_down();
-  for (auto const* const client : {&large, &waits, &small}) {
-    EXPECT_TRUE((*client)->receive_all().ends_with("at last"));
+  }
+  Tell tell_next() {
+    EXPECT_TRUE(soon([&] {
+      std::lock_guard const lock{mutex};
+      return !untold.empty();
+    }));
+    std::lock_guard const lock{mutex};
+    auto tell = std::move(untold.front());
+    untold.erase(untold.begin());
+    return tell;
+  }
+
+  std::atomic<int> read = 0;
+  std::latch may_read{1};
+  std::mutex mutex;
+  std::vector<Tell> untold;
+
+ private:
+  void bring(Request const& request, Tell const& tell) {
+    if (request.body == "wrong") {
+      throw Problem{400, "wrong", "this cannot be brought"};
+    }
+    if (request.body.starts_with("much")) {
+      may_read.wait();
+    }
+    std::lock_guard const lock{mutex};
+    untold.push_back(tell);
+  }
+};
+
+TEST(Server, those_who_brought_wait_and_hold_up_nobody) {
+  Brings server{{.threads = 1, .workers = 1, .receivers = 1}};
+  std::vector<std::unique_ptr<TryClient>> clients;
+  for (auto i = 0; i < 100; ++i) {
+    clients.push_back(server.send("little"));
+  }
+  EXPECT_TRUE(soon([&] { return server.read == 100; }));
+  for (auto const& client : clients) {
+    server.tell_next()([] { return text_answer("it is there"); });
+    EXPECT_TRUE(client->receive_all().ends_with("it is there"));
   }
 }
 
-TEST(Server, those_who_do_but_wait_hold_up_no_worker) {
-  TryServer server{{.threads = 1, .workers = 1, .patient_workers = 3}};
-  std::latch together{3};
-  server.router().add({.method = "GET",
-                       .path = "/waits",
-                       .answer =
-                           [&](Request const&) {
-                             together.arrive_and_wait();
-                             return text_answer("at last");
-                           },
-                       .waits = true});
-  server.start();
-  std::vector<std::unique_ptr<TryClient>> clients;
+TEST(Server, what_is_told_may_be_why_it_came_to_nothing) {
+  Brings server{{.threads = 1}};
+  EXPECT_EQ(status_of(server.send("wrong")->receive_all()), 400);
+  auto const full = server.send("little");
+  server.tell_next()([]() -> Response {
+    throw Problem{507, "disk-full", "there is no room"};
+  });
+  EXPECT_EQ(status_of(full->receive_all()), 507);
+  auto const fault = server.send("little");
+  server.tell_next()([]() -> Response { throw Error{"a secret"}; });
+  auto const answer = fault->receive_all();
+  EXPECT_EQ(status_of(answer), 500);
+  EXPECT_EQ(answer.find("secret"), std::string::npos);
+}
+
+TEST(Server, who_is_never_told_hears_the_end_of_the_connection) {
+  Brings server{{.threads = 1}};
+  auto const client = server.send("little");
+  server.tell_next() = {};
+  EXPECT_EQ(client->receive_all(), "");
+}
+
+TEST(Server, it_is_not_left_before_all_is_told) {
+  std::optional<Brings> server{
+      ServerSettings{.threads = 1, .limits = {.grace_time = 50ms}}};
+  auto const client = server->send("little");
+  auto tell = server->tell_next();
+  std::atomic<bool> is_told = false;
+  std::thread telling{[&] {
+    std::this_thread::sleep_for(200ms);
+    is_told = true;
+    tell([] { return text_answer("it is there"); });
+    tell = {};
+  }};
+  server->stop();
+  EXPECT_TRUE(is_told);
+  telling.join();
+  server.reset();
+}
+
+// Little is read where it comes in; of much only so many at once, and very
+// much by those who give slow answers.
+TEST(Server, who_reads_what_is_brought_depends_on_how_much_it_is) {
+  Brings server{{.threads = 1,
+                 .workers = 1,
+                 .receivers = 1,
+                 .receivers_queue = 1,
+                 .little_brought = 6,
+                 .much_brought = 10}};
+  auto const first = server.send("much one");
+  ASSERT_TRUE(soon([&] { return server.read == 1; }));
+  auto const second = server.send("much two");
+  ASSERT_TRUE(soon([&] { return counts(server, "camel_http_queue 1"); }));
+  EXPECT_EQ(status_of(server.send("much more")->receive_all()), 503);
+  auto const little = server.send("little");
+  server.tell_next()([] { return text_answer("it is there"); });
+  EXPECT_TRUE(little->receive_all().ends_with("it is there"));
+  auto const large = server.send("much as nobody brings");
+  EXPECT_TRUE(soon([&] { return server.read == 3; }));
+  server.may_read.count_down();
   for (auto i = 0; i < 3; ++i) {
-    clients.push_back(std::make_unique<TryClient>(server->port()));
-    clients.back()->send(get("/waits", kClose));
+    server.tell_next()([] { return text_answer("at last"); });
   }
-  for (auto const& client : clients) {
-    EXPECT_TRUE(client->receive_all().ends_with("at last"));
+  for (auto const* const client : {&first, &second, &large}) {
+    EXPECT_TRUE((*client)->receive_all().ends_with("at last"));
   }
 }
 
@@ -291,81 +343,6 @@ TEST(Server, takes_so_many_connections_and_no_more) {
   EXPECT_TRUE(first.ask(get("/trains/K101", kClose)).ends_with("train K101"));
 }
 
-// -------------------------------------------------------------------- events
-
-// Ten events, three at a time; it stays open unless it ends.
-struct Events : TryServer {
-  explicit Events(ServerSettings settings, bool ends)
-      : TryServer{std::move(settings)} {
-    router().add(
-        {.method = "GET", .path = "/events", .answer = [ends](Request const&) {
-           return Response{.feed = [ends](std::uint64_t after) {
-             EventBatch batch;
-             for (auto id = after + 1; id <= 10 && id <= after + 3; ++id) {
-               batch.events.push_back(
-                   {.id = id, .name = "progress", .data = "{}"});
-             }
-             batch.ended = ends && after >= 9;
-             return batch;
-           }};
-         }});
-    start();
-  }
-};
-
-TEST(Events, come_until_the_feed_ends) {
-  Events server{{.feed_time = 5ms}, true};
-  auto const all = TryClient{server->port()}.ask(get("/events"));
-  EXPECT_NE(all.find("\r\ncontent-type: text/event-stream\r\n"),
-            std::string::npos);
-  EXPECT_NE(all.find("\r\n\r\nretry: 2000\n\nid: 1\nevent: progress\ndata: {}"
-                     "\n\nid: 2\n"),
-            std::string::npos)
-      << all;
-  EXPECT_TRUE(all.ends_with("id: 10\nevent: progress\ndata: {}\n\n"));
-}
-
-TEST(Events, go_on_after_the_last_that_was_heard) {
-  Events server{{.feed_time = 5ms}, true};
-  auto const rest =
-      TryClient{server->port()}.ask(get("/events", "Last-Event-ID: 8\r\n"));
-  EXPECT_EQ(rest.find("id: 8\n"), std::string::npos);
-  EXPECT_NE(rest.find("\n\nid: 9\n"), std::string::npos);
-  EXPECT_EQ(
-      status_of(TryClient{server->port()}.ask(get("/events?after=10", kClose))),
-      204);
-  EXPECT_EQ(
-      status_of(TryClient{server->port()}.ask(get("/events?after=x", kClose))),
-      400);
-}
-
-TEST(Events, a_silent_feed_shows_that_it_lives) {
-  Events server{{.feed_time = 5ms, .keep_alive_time = 20ms}, false};
-  TryClient const client{server->port()};
-  client.send(get("/events?after=10"));
-  EXPECT_TRUE(client.receive_until("\n\n:\n\n:\n\n").ends_with(":\n\n"));
-}
-
-TEST(Events, a_listener_that_leaves_is_forgotten) {
-  Events server{{.feed_time = 5ms}, false};
-  {
-    TryClient const client{server->port()};
-    client.send(get("/events"));
-    client.receive_until("id: 10\n");
-    EXPECT_TRUE(counts(server, "camel_http_listeners 1"));
-  }
-  EXPECT_TRUE(soon([&] { return counts(server, "camel_http_listeners 0"); }));
-}
-
-TEST(Events, there_are_so_many_listeners_and_no_more) {
-  Events server{{.limits = {.listeners = 1}, .feed_time = 5ms}, false};
-  TryClient const client{server->port()};
-  client.send(get("/events"));
-  client.receive_until("id: 1\n");
-  EXPECT_EQ(status_of(TryClient{server->port()}.ask(get("/events", kClose))),
-            503);
-}
-
 // ------------------------------------------------------------------ the end
 
 TEST(Server, ends_what_was_begun_and_closes_the_rest) {
@@ -388,15 +365,6 @@ TEST(Server, does_not_wait_for_ever) {
   TryClient const client{server->port()};
   client.send("GET / HT");
   ASSERT_TRUE(soon([&] { return counts(server, "camel_http_connections 1"); }));
-  server.stop();
-  EXPECT_EQ(client.receive_all(), "");
-}
-
-TEST(Server, ends_feeds_when_it_stops) {
-  Events server{{.limits = {.grace_time = 20'000ms}}, false};
-  TryClient const client{server->port()};
-  client.send(get("/events?after=10"));
-  client.receive_until("retry");
   server.stop();
   EXPECT_EQ(client.receive_all(), "");
 }

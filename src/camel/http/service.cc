@@ -30,7 +30,7 @@ void take_forwarded_address(Request& request) {
 }
 
 bool is_slow(Route const* route, Request const& request) {
-  return route != nullptr && (route->slow || route->waits) &&
+  return route != nullptr && (route->slow || route->brings) &&
          !(route->at_hand && route->at_hand(request));
 }
 
@@ -117,8 +117,12 @@ Response Service::dispatch(Request& request, Visit const& visit) {
 }
 
 Response Service::answer(Request& request, Visit const& visit) {
+  return answer(request, [&] { return dispatch(request, visit); });
+}
+
+Response Service::answer(Request const& request, Rest const& rest) const {
   try {
-    return finish(request, dispatch(request, visit));
+    return finish(request, rest());
   } catch (Problem const& problem) {
     return refuse(request, problem);
   } catch (std::bad_alloc const&) {
@@ -140,6 +144,9 @@ Response Service::refuse(Request const& request, Problem const& problem) const {
 }
 
 Response Service::finish(Request const& request, Response response) const {
+  if (response.later) {
+    return response;
+  }
   if (!response.feed) {
     answer_conditionally(request, response);
     choose_encoding(request, response, twins_);

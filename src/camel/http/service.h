@@ -41,6 +41,8 @@ class Service {
   // Never throws. Where nothing is to be looked up it is as quick as the
   // route's answer.
   Response answer(Request& request, Visit const& visit);
+  // The same where the answer came later.
+  Response answer(Request const& request, Rest const& rest) const;
   // The same for what was not let in.
   Response refuse(Request const& request, Problem const& problem) const;
 

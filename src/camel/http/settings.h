@@ -48,11 +48,13 @@ struct ServerSettings {
   int threads = 0;         // that read and write; 0: one a core
   int workers = 0;         // for slow answers; 0: one a core
   std::size_t queue = 64;  // slow answers that may wait for a worker
-  // Workers for slow answers that do but wait, and those that wait for one. A
-  // larger body is work to read, and takes memory: it goes to the others.
-  int patient_workers = 64;
-  std::size_t patient_queue = 512;
-  std::size_t patient_body = 128 * 1024;
+  // Of what is brought little is read where it comes in. For more there are
+  // receivers, and so much may wait for one; even more takes memory, and goes
+  // to the workers.
+  int receivers = 0;  // 0: one a core
+  std::size_t receivers_queue = 512;
+  std::size_t little_brought = 8 * 1024;
+  std::size_t much_brought = 128 * 1024;
   Limits limits = {};
   Pace pace = {};
 

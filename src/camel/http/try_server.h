@@ -3,6 +3,7 @@
 // that sends whatever bytes it is given.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -48,6 +49,39 @@ class TryServer {
   Server server_;
   std::thread running_;
 };
+
+inline std::string get(std::string const& path,
+                       std::string const& fields = "") {
+  return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n";
+}
+
+inline std::string post(std::string const& path, std::string const& fields,
+                        std::string const& body) {
+  return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n" +
+         body;
+}
+
+inline constexpr auto kClose = "Connection: close\r\n";
+
+inline int status_of(std::string const& answer) {
+  return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9)) : 0;
+}
+
+// Whether it comes true within ten seconds.
+template <typename Condition>
+bool soon(Condition condition) {
+  for (auto i = 0; i < 1000; ++i) {
+    if (condition()) {
+      return true;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  }
+  return false;
+}
+
+inline bool counts(TryServer& server, std::string const& line) {
+  return server->metrics_text().find("\n" + line + "\n") != std::string::npos;
+}
 
 class TryClient {
  public:

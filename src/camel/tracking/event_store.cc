@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/event_store.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <list>
@@ -24,17 +25,13 @@ struct Waiting {
   std::vector<EpcisEvent> own;
   std::optional<std::string> by;
   std::function<void(CaptureOutcome)> done;
+  std::vector<Captured> answers = {};  // once it is committed
 };
 
-// A group that is committed, and what its callers will hear.
-struct Written {
-  std::list<Waiting> group;
-  CaptureAnswers answers;
-};
-
-// While the disk takes a group, the next is written if it has so many events:
-// few are soon written, and more of them come meanwhile.
-constexpr std::size_t kWorthWriting = 100;
+// While the disk takes a group, the next is written if it has so many events,
+// and half as many as the last: few are soon written, and more of them come
+// meanwhile.
+constexpr std::size_t kWorthWriting = 20;
 // So many groups may be committed before the disk has taken the first.
 constexpr std::size_t kAhead = 8;
 
@@ -60,9 +57,9 @@ class EventStore::Inside {
       writing_ = connect_();
     }
     try {
-      writer_ = std::thread{[this] { write(); }};
+      writer_ = std::thread{[this] { write_groups(); }};
       if (!is_alone_) {
-        keeper_ = std::thread{[this] { keep(); }};
+        keeper_ = std::thread{[this] { keep_groups(); }};
         tidier_ = std::thread{[this] { tidy_up(); }};
       }
     } catch (...) {
@@ -149,9 +146,10 @@ class EventStore::Inside {
 
   // What the writer does outside of a commit allocates nothing: where there is
   // no memory, callers hear of it, and it goes on.
-  void write() {
+  void write_groups() {
     for (auto group = next_group(); !group.empty(); group = next_group()) {
-      write(group);
+      write(std::move(group));
+      keep_tidy();
     }
   }
 
@@ -162,7 +160,8 @@ class EventStore::Inside {
       return is_ending_ ||
              (!queue_.empty() &&
               (unsafe_groups_ == 0 ||
-               (waiting_events_ >= kWorthWriting && unsafe_groups_ < kAhead)));
+               (waiting_events_ >= std::max(kWorthWriting, last_group_ / 2) &&
+                unsafe_groups_ < kAhead)));
     });
     std::list<Waiting> group;
     std::size_t events = 0;
@@ -175,69 +174,66 @@ class EventStore::Inside {
       group.splice(group.end(), queue_, queue_.begin());
     }
     waiting_events_ -= events;
+    last_group_ = events;
     lock.unlock();
     room_.notify_all();
     return group;
   }
 
-  void write(std::list<Waiting>& group) {
-    std::list<Written> written;
+  void write(std::list<Waiting> group) {
     std::exception_ptr failure;
     try {
-      written.emplace_back();
-      written.front().answers = commit(orders_of(group));
+      auto answers = commit(orders_of(group));
+      auto answer = answers.begin();
+      for (auto& one : group) {
+        one.answers = std::move(*answer++);
+      }
     } catch (...) {
       failure = std::current_exception();
     }
-    if (failure) {
-      answer(group, {}, failure);
-    } else if (is_alone_ || writing_->commits_to_disk()) {
-      answer(group, std::move(written.front().answers), nullptr);
-    } else {
-      written.front().group.swap(group);
-      std::unique_lock lock{mutex_};
-      ++unsafe_groups_;
-      written_.splice(written_.end(), written);
-      lock.unlock();
-      unsafe_.notify_one();
+    if (failure || is_alone_ || writing_->commits_to_disk()) {
+      answer(std::move(group), failure);
+      return;
     }
-    keep_tidy();
-  }
-
-  static void answer(std::list<Waiting>& group, CaptureAnswers answers,
-                     std::exception_ptr const& failure) {
-    auto answer = answers.begin();
-    for (auto& one : group) {
-      one.done(failure ? CaptureOutcome{{}, failure}
-                       : CaptureOutcome{std::move(*answer++), nullptr});
-    }
-  }
-
-  // All that is committed; nothing at the end.
-  std::list<Written> next_written() {
     std::unique_lock lock{mutex_};
-    unsafe_.wait(lock, [&] { return !written_.empty() || is_all_written_; });
-    return std::exchange(written_, {});
+    ++unsafe_groups_;
+    written_.splice(written_.end(), group);
+    lock.unlock();
+    unsafe_.notify_one();
   }
 
-  void keep() {
+  // Nothing of those who are answered is kept.
+  static void answer(std::list<Waiting> answered,
+                     std::exception_ptr const& failure) {
+    for (auto& one : answered) {
+      one.done({.answers = std::move(one.answers),
+                .failure = failure,
+                .events = std::move(one.own)});
+    }
+  }
+
+  void keep_groups() {
     Connection own;
-    for (auto groups = next_written(); !groups.empty();
-         groups = next_written()) {
+    for (;;) {
+      std::unique_lock lock{mutex_};
+      unsafe_.wait(lock, [&] { return !written_.empty() || is_all_written_; });
+      auto written = std::exchange(written_, {});
+      auto const groups = unsafe_groups_;
+      lock.unlock();
+      if (written.empty()) {
+        return;
+      }
       std::exception_ptr failure;
       try {
         failure = make_safe(up_to_date(own));
       } catch (...) {
         failure = std::current_exception();
       }
-      {
-        std::lock_guard const lock{mutex_};
-        unsafe_groups_ -= groups.size();
-      }
+      lock.lock();
+      unsafe_groups_ -= groups;
+      lock.unlock();
       work_.notify_one();
-      for (auto& written : groups) {
-        answer(written.group, std::move(written.answers), failure);
-      }
+      answer(std::move(written), failure);
     }
   }
 
@@ -380,8 +376,8 @@ class EventStore::Inside {
   std::mutex mutex_;
   std::condition_variable work_, room_, unsafe_;
   std::list<Waiting> queue_;
-  std::size_t waiting_events_ = 0;
-  std::list<Written> written_;     // and not yet taken by the keeper
+  std::size_t waiting_events_ = 0, last_group_ = 0;
+  std::list<Waiting> written_;     // and not yet taken by the keeper
   std::size_t unsafe_groups_ = 0;  // and those that he has
   bool is_ending_ = false, is_all_written_ = false;
   std::atomic<std::int64_t> safe_ = 0;  // row; all up to it are on the disk

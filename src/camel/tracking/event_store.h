@@ -48,10 +48,12 @@ struct EventStoreSettings {
 };
 
 // One answer for each event; or why there is none: a camel::Error, or that
-// there was no memory (std::bad_alloc).
+// there was no memory (std::bad_alloc). And the events, where they were given
+// away.
 struct CaptureOutcome {
   std::vector<Captured> answers;
   std::exception_ptr failure;
+  std::vector<EpcisEvent> events = {};
 };
 
 class EventStore {
