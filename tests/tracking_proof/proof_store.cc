@@ -85,7 +85,7 @@ void judge(ConnectEvents const& connect,
            std::vector<std::int64_t> const& acknowledged, Verdict& verdict) {
   try {
     auto const tables = connect();
-    std::vector<std::string> keys;
+    std::vector<EventKey> keys;
     for (auto const number : acknowledged) {
       keys.push_back(event_key(fmt::format("urn:uuid:{}", number), false));
     }
@@ -210,7 +210,7 @@ class Forgetful : public TablesBehind {
  public:
   using TablesBehind::TablesBehind;
   std::vector<std::optional<std::string>> hashes_of(
-      std::span<std::string const> keys) override {
+      std::span<EventKey const> keys) override {
     auto hashes = behind().hashes_of(keys);
     for (auto& hash : hashes) {
       if (hash && ++asked_ % 10 == 0) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <future>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -135,10 +136,11 @@ class Group {
   EventTables& tables_;
   StoreHead head_;
   EventMoment now_;
-  std::vector<std::string> keys_;  // of all events of all orders
+  std::vector<EventKey> keys_;  // of all events of all orders
   std::size_t next_key_ = 0;
   std::vector<std::optional<std::string>> hashes_;  // that were there
-  std::unordered_map<std::string_view, std::string_view> known_;  // by keys
+  std::pmr::monotonic_buffer_resource memory_;
+  std::pmr::unordered_map<EventKey, std::string_view, KeyHash> known_{&memory_};
   std::vector<FreshEvent> fresh_;
   std::vector<CaptureEntry> entries_;
 };

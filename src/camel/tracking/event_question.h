@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "camel/tracking/event_key.h"
 #include "camel/tracking/event_query.h"
 
 namespace camel {
@@ -22,7 +23,8 @@ struct EventQuestion {
 
 // The row of a name, and of the event under a key, where they are known.
 struct EventLookup {
-  std::function<std::optional<std::int64_t>(std::string const&)> name, key;
+  std::function<std::optional<std::int64_t>(std::string const&)> name;
+  std::function<std::optional<std::int64_t>(EventKey const&)> key;
 };
 
 // Nothing where no event can match. The columns of an answer: row, capture,

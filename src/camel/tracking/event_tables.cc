@@ -4,25 +4,10 @@
 #include <algorithm>
 #include <set>
 
-#include <sodium.h>
-
-#include "camel/base/check.h"
 #include "camel/base/error.h"
 #include "camel/tracking/box_watch.h"
 
 namespace camel {
-
-std::string event_key(std::string_view id, bool is_correction) {
-  CAMEL_CHECK(sodium_init() >= 0, "libsodium does not start");
-  std::string key(16, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(key.data()), key.size(),
-                     reinterpret_cast<unsigned char const*>(id.data()),
-                     id.size(), nullptr, 0);
-  // The last bit tells a declaration of error from the event itself.
-  auto const last = static_cast<unsigned char>(key.back()) & 0xFEU;
-  key.back() = static_cast<char>(last | (is_correction ? 1U : 0U));
-  return key;
-}
 
 std::vector<std::string_view> named_in(EpcisEvent const& event) {
   std::vector<std::string_view> names{event.objects.begin(),

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "camel/base/file_lock.h"
+#include "camel/tracking/event_key.h"
 #include "camel/tracking/event_query.h"
 
 namespace camel {
@@ -60,12 +61,10 @@ struct StoreExtent {
 struct FreshEvent {
   std::int64_t row = 0;
   std::int64_t capture = 0;
-  std::string key;  // 16 bytes, of its id (event_key)
+  EventKey key = {};
   EpcisEvent const* event = nullptr;
 };
 
-// Known by its id, whether it is the event or a declaration of its error.
-std::string event_key(std::string_view id, bool is_correction);
 // What an event names, as its own or as the parent of others, once each; it
 // has the names.
 std::vector<std::string_view> named_in(EpcisEvent const& event);
@@ -83,7 +82,7 @@ class EventTables {
   virtual StoreHead begin() = 0;
   // Of the event under each key; nothing where there is none.
   virtual std::vector<std::optional<std::string>> hashes_of(
-      std::span<std::string const> keys) = 0;
+      std::span<EventKey const> keys) = 0;
   virtual void add_events(std::span<FreshEvent const> events) = 0;
   virtual void add_captures(std::span<CaptureEntry const> captures) = 0;
   virtual void commit() = 0;  // others see it from then on

@@ -156,7 +156,9 @@ Gs1Key link_of(Scheme const& scheme,
           scheme.digits));
     }
   }
-  auto link = std::string{kHost}.append("/").append(scheme.key).append("/");
+  std::string link;
+  link.reserve(64);
+  link.append(kHost).append("/").append(scheme.key).append("/");
   link.append(scheme.shape == Shape::asset ? "0" : "").append(body);
   if (scheme.parts == 5) {  // piece and total
     link += std::string{parts[2]}.append(parts[3]);
@@ -210,7 +212,9 @@ std::string_view number_of(std::string_view name) {
 
 // The link from a key on: its path has names and values in turn.
 std::string link_of_path(std::string_view path) {
-  std::string link{kHost};
+  std::string link;
+  link.reserve(64);
+  link.append(kHost);
   auto is_name = true;
   for (auto const part : split(path, '/')) {
     link.append("/").append(is_name ? number_of(part) : part);
@@ -279,7 +283,8 @@ std::optional<Gs1Key> parse_gs1_key(std::string_view uri) {
         return std::nullopt;
       }
       auto path = rest.substr(slash + 1);
-      return key_of_path(path.substr(0, path.find_first_of("?#")));
+      return key_of_path(
+          path.substr(0, std::min(path.find('?'), path.find('#'))));
     }
   }
   return std::nullopt;

@@ -10,9 +10,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace camel {
+#include "camel/tracking/event_key.h"
 
-using EventKey = std::array<unsigned char, 16>;
+namespace camel {
 
 class KeyFilter {
  public:

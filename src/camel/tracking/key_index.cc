@@ -5,23 +5,13 @@
 #include <iterator>
 #include <limits>
 
-#include "camel/base/check.h"
 #include "camel/base/error.h"
 
 namespace camel {
 
 namespace {
 
-EventKey key_of(std::string_view bytes) {
-  EventKey key{};
-  CAMEL_CHECK(bytes.size() == key.size(), "a key of an event has 16 bytes");
-  std::copy(bytes.begin(), bytes.end(), key.begin());
-  return key;
-}
-
-store::Blob blob(EventKey const& key) {
-  return {{reinterpret_cast<char const*>(key.data()), key.size()}};
-}
+store::Blob blob(EventKey const& key) { return {bytes_of(key)}; }
 
 // A row of the list.
 template <typename Use>
@@ -30,8 +20,8 @@ void for_each_key(store::Statement const& listed, Use const& use) {
   auto const count = keys.size() / sizeof(EventKey);
   auto row = listed.whole(0) - static_cast<std::int64_t>(count);
   for (std::size_t i = 0; i < count; ++i) {
-    use(++row,
-        std::string_view{keys}.substr(i * sizeof(EventKey), sizeof(EventKey)));
+    use(++row, key_of_bytes(std::string_view{keys}.substr(i * sizeof(EventKey),
+                                                          sizeof(EventKey))));
   }
 }
 
@@ -39,7 +29,7 @@ KeySweep sweep_of(store::Database& database) {
   auto row = database.prepare("SELECT step, slices FROM key_sweep");
   if (row.step()) {
     KeySweep const sweep{.step = row.whole(0), .slices = row.whole(1)};
-    constexpr std::int64_t kMost = 1 << 20;
+    constexpr std::int64_t kMost = 1 << 16;
     if (std::min(sweep.step, sweep.slices) >= 1 &&
         std::max(sweep.step, sweep.slices) <= kMost) {
       return sweep;
@@ -52,46 +42,52 @@ KeySweep sweep_of(store::Database& database) {
 
 }  // namespace
 
-std::size_t KeySweep::slice_of(EventKey const& key) const {
-  std::uint64_t part = 0;  // of all keys, in units of 2^-32
+std::size_t KeySweep::part_of(EventKey const& key, std::int64_t parts) const {
+  std::uint64_t begins = 0;  // of all keys, in units of 2^-32
   for (std::size_t i = 0; i < 4; ++i) {
-    part = part << 8U | key[i];
+    begins = begins << 8U | key[i];
   }
-  return part * static_cast<std::uint64_t>(slices) >> 32U;
+  return begins * static_cast<std::uint64_t>(slices * parts) >> 32U;
 }
 
-KeysInMemory::Slice::iterator KeysInMemory::place_in(Slice& slice,
+KeysInMemory::Shelf::iterator KeysInMemory::place_in(Shelf& shelf,
                                                      EventKey const& key) {
   return std::lower_bound(
-      slice.begin(), slice.end(), key,
+      shelf.begin(), shelf.end(), key,
       [](Entry const& one, EventKey const& other) { return one.key < other; });
+}
+
+std::span<KeysInMemory::Shelf> KeysInMemory::slice(std::int64_t turn) {
+  return std::span{shelves_}.subspan(static_cast<std::size_t>(turn * kShelves),
+                                     kShelves);
 }
 
 // Whatever was swept a round ago is in the index and found there; but by nobody
 // else, and not if it comes to nothing, while a transaction is as long as that.
 void KeysInMemory::enter(Entry const& entry, KeySweep sweep,
                          std::int64_t settled) {
-  slices_.resize(static_cast<std::size_t>(sweep.slices));
-  auto& slice = slices_[sweep.slice_of(entry.key)];
-  slice.insert(place_in(slice, entry.key), entry);
+  shelves_.resize(static_cast<std::size_t>(sweep.slices * kShelves));
+  auto& shelf = shelves_[sweep.part_of(entry.key, kShelves)];
+  shelf.insert(place_in(shelf, entry.key), entry);
   last_ = entry.row;
-  if (last_ % sweep.step == 0) {
-    auto const turn = last_ / sweep.step % sweep.slices;
-    std::erase_if(slices_[static_cast<std::size_t>(turn)],
-                  [this, oldest = std::min(last_, settled) -
-                                  sweep.round()](Entry const& one) {
-                    if (one.row <= oldest && filter_) {
-                      filter_->add(one.key);
-                    }
-                    return one.row <= oldest;
-                  });
+  if (last_ % sweep.step != 0) {
+    return;
+  }
+  auto const oldest = std::min(last_, settled) - sweep.round();
+  for (auto& swept : slice(last_ / sweep.step % sweep.slices)) {
+    std::erase_if(swept, [&](Entry const& one) {
+      if (one.row <= oldest && filter_) {
+        filter_->add(one.key);
+      }
+      return one.row <= oldest;
+    });
   }
 }
 
 void KeysInMemory::forget_after(std::int64_t row) {
   last_ = std::min(last_, row);
-  for (auto& slice : slices_) {
-    std::erase_if(slice, [row](Entry const& one) { return one.row > row; });
+  for (auto& shelf : shelves_) {
+    std::erase_if(shelf, [row](Entry const& one) { return one.row > row; });
   }
 }
 
@@ -130,12 +126,12 @@ void KeyIndex::take_in() {
   std::lock_guard const lock{memory_->mutex_};
   listed_since_.with(memory_->last_);
   while (listed_since_.step()) {
-    for_each_key(listed_since_, [&](std::int64_t row, std::string_view key) {
+    for_each_key(listed_since_, [&](std::int64_t row, EventKey const& key) {
       if (row > memory_->last_ + 1) {
         memory_->drop_filter();  // others have swept what was never seen here
       }
       if (row > memory_->last_) {
-        memory_->enter({.key = key_of(key), .row = row}, sweep_, row);
+        memory_->enter({.key = key, .row = row}, sweep_, row);
       }
     });
   }
@@ -144,22 +140,22 @@ void KeyIndex::take_in() {
 // Memory is asked first: another thread may add a key to the index meanwhile,
 // and it stays there. A row that another has not committed yet is on no list
 // that this connection sees.
-std::optional<std::int64_t> KeyIndex::find(std::string_view key) {
-  auto const found = find_in_memory(key_of(key));
-  if (found.newest && listed_.with(*found.newest).word() == key) {
+std::optional<std::int64_t> KeyIndex::find(EventKey const& key) {
+  auto const found = find_in_memory(key);
+  if (found.newest && listed_.with(*found.newest).word() == bytes_of(key)) {
     return found.newest;
   }
-  return found.may_be_indexed ? indexed_.with(store::Blob{key}).number()
+  return found.may_be_indexed ? indexed_.with(blob(key)).number()
                               : std::nullopt;
 }
 
 KeyIndex::Found KeyIndex::find_in_memory(EventKey const& key) {
   std::lock_guard const lock{memory_->mutex_};
-  auto const number = sweep_.slice_of(key);
-  if (number < memory_->slices_.size()) {
-    auto& slice = memory_->slices_[number];
-    auto const at = KeysInMemory::place_in(slice, key);
-    if (at != slice.end() && at->key == key) {
+  auto const number = sweep_.part_of(key, KeysInMemory::kShelves);
+  if (number < memory_->shelves_.size()) {
+    auto& shelf = memory_->shelves_[number];
+    auto const at = KeysInMemory::place_in(shelf, key);
+    if (at != shelf.end() && at->key == key) {
       return {.newest = at->row};
     }
   }
@@ -208,7 +204,7 @@ void KeyIndex::read_index_into(std::shared_ptr<KeyFilter> const& filter) {
     page.with(store::Blob{last});
     while (page.step()) {
       last = page.text(0);
-      some.push_back(key_of(last));
+      some.push_back(key_of_bytes(last));
     }
     std::lock_guard const lock{memory_->mutex_};
     if (memory_->filter_ != filter) {
@@ -231,11 +227,10 @@ void KeyIndex::add(std::span<FreshEvent const> events) {
   auto const settled = *first_added_ - 1;
   std::string keys;
   for (auto const& fresh : events) {
-    keys += fresh.key;
+    keys += bytes_of(fresh.key);
     {
       std::lock_guard const lock{memory_->mutex_};
-      memory_->enter({.key = key_of(fresh.key), .row = fresh.row}, sweep_,
-                     settled);
+      memory_->enter({.key = fresh.key, .row = fresh.row}, sweep_, settled);
     }
     if (fresh.row % sweep_.step == 0) {
       list_.with(fresh.row, store::Blob{keys}).run();
@@ -251,13 +246,13 @@ void KeyIndex::add(std::span<FreshEvent const> events) {
 // Of the slice whose turn it is, what came since it was its turn before.
 void KeyIndex::sweep(std::int64_t turn) {
   auto const before = (turn - sweep_.slices) * sweep_.step;
-  KeysInMemory::Slice fresh;
+  std::vector<KeysInMemory::Entry> fresh;
   {
     std::lock_guard const lock{memory_->mutex_};
-    auto const& slice =
-        memory_->slices_[static_cast<std::size_t>(turn % sweep_.slices)];
-    std::copy_if(slice.begin(), slice.end(), std::back_inserter(fresh),
-                 [before](auto const& one) { return one.row > before; });
+    for (auto const& shelf : memory_->slice(turn % sweep_.slices)) {
+      std::copy_if(shelf.begin(), shelf.end(), std::back_inserter(fresh),
+                   [before](auto const& one) { return one.row > before; });
+    }
   }
   for (auto const& [key, row] : fresh) {
     index_.with(blob(key), row).run();
@@ -290,11 +285,10 @@ std::int64_t KeyIndex::last_listed() {
 }
 
 // What an older file had is on no list.
-bool KeyIndex::is_in_place(std::int64_t row, std::string_view key) {
-  auto const is_listed = listed_.with(row).word() == key;
-  auto const is_indexed = indexed_.with(store::Blob{key}).number() == row;
-  return is_indexed ==
-         (!is_listed || is_swept(row, key_of(key), last_listed()));
+bool KeyIndex::is_in_place(std::int64_t row, EventKey const& key) {
+  auto const is_listed = listed_.with(row).word() == bytes_of(key);
+  auto const is_indexed = indexed_.with(blob(key)).number() == row;
+  return is_indexed == (!is_listed || is_swept(row, key, last_listed()));
 }
 
 std::int64_t KeyIndex::size() {
@@ -302,8 +296,8 @@ std::int64_t KeyIndex::size() {
   auto const last = last_listed();
   listed_since_.with(std::numeric_limits<std::int64_t>::min());
   while (listed_since_.step()) {
-    for_each_key(listed_since_, [&](std::int64_t row, std::string_view key) {
-      count += is_swept(row, key_of(key), last) ? 0 : 1;
+    for_each_key(listed_since_, [&](std::int64_t row, EventKey const& key) {
+      count += is_swept(row, key, last) ? 0 : 1;
     });
   }
   return count;

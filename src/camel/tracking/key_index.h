@@ -34,7 +34,9 @@ struct KeySweep {
 
   // Rows that are on the list when a slice is swept, at most.
   std::int64_t round() const { return step * slices; }
-  std::size_t slice_of(EventKey const& key) const;
+  // Of so many equal parts of each slice, counted through all slices.
+  std::size_t part_of(EventKey const& key, std::int64_t parts) const;
+  std::size_t slice_of(EventKey const& key) const { return part_of(key, 1); }
 };
 
 // What is in memory, for all connections of a program to one file: the list,
@@ -53,10 +55,14 @@ class KeysInMemory {
     EventKey key{};
     std::int64_t row = 0;
   };
-  using Slice = std::vector<Entry>;  // in the order of keys
+  using Shelf = std::vector<Entry>;  // in the order of keys
+  // A slice has so many shelves: of the newest keys each holds but a few, which
+  // lie close together.
+  static constexpr std::int64_t kShelves = 64;
 
   // Of a key, or where it would stand.
-  static Slice::iterator place_in(Slice& slice, EventKey const& key);
+  static Shelf::iterator place_in(Shelf& shelf, EventKey const& key);
+  std::span<Shelf> slice(std::int64_t turn);
   // The next row, where all up to a settled one are committed.
   void enter(Entry const& entry, KeySweep sweep, std::int64_t settled);
   void forget_after(std::int64_t row);
@@ -66,7 +72,7 @@ class KeysInMemory {
   std::int64_t patience_;
   std::mutex mutex_;
   std::int64_t last_ = 0;  // row
-  std::vector<Slice> slices_;
+  std::vector<Shelf> shelves_;
   std::shared_ptr<KeyFilter> filter_;
   bool is_whole_ = false;       // the filter
   std::int64_t looked_up_ = 0;  // in the index, since there was a filter
@@ -93,7 +99,7 @@ class KeyIndex {
   // What others have added is found from then on; before a transaction adds
   // any, inside of it.
   void take_in();
-  std::optional<std::int64_t> find(std::string_view key);
+  std::optional<std::int64_t> find(EventKey const& key);
   // Rows come one after the other, each once.
   void add(std::span<FreshEvent const> events);
   // How the transaction ended.
@@ -108,7 +114,7 @@ class KeyIndex {
   // Whether a key is where it has to be, on the list or in the index; and how
   // many there are in both, those of no event included. As the tables have it,
   // whatever is in memory.
-  bool is_in_place(std::int64_t row, std::string_view key);
+  bool is_in_place(std::int64_t row, EventKey const& key);
   std::int64_t size();
 
  private:

@@ -39,10 +39,10 @@ struct KeyIndexTest : testing::Test {
                              step, slices));
   }
 
-  std::string some_key() {
-    std::string key;
-    for (int i = 0; i < 16; ++i) {
-      key += static_cast<char>(luck());
+  EventKey some_key() {
+    EventKey key{};
+    for (auto& byte : key) {
+      byte = static_cast<unsigned char>(luck());
     }
     return key;
   }
@@ -68,8 +68,8 @@ TEST_F(KeyIndexTest, it_finds_what_was_added_whoever_did_and_no_more) {
        {std::pair{1, 1}, {1, 7}, {4, 8}, {16, 4}, {1'000, 1'000}}) {
     SCOPED_TRACE(fmt::format("step {}, slices {}", step, slices));
     begin(step, slices);
-    std::map<std::string, std::int64_t> rows;
-    std::vector<std::string> known, undone;
+    std::map<EventKey, std::int64_t> rows;
+    std::vector<EventKey> known, undone;
     auto first = std::make_unique<Program>(file);
     auto second = std::make_unique<Program>(file);
     for (int round = 0; round < 400; ++round) {

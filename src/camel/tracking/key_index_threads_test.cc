@@ -21,13 +21,11 @@ TEST(KeyIndexThreads, threads_of_a_program_share_what_is_in_memory) {
   store::Database{file}.run(kKeyTables);
   store::Database{file}.run("UPDATE key_sweep SET step = 4, slices = 8");
   std::mt19937_64 luck{3};
-  std::vector<std::string> all;
-  for (int i = 0; i < 600; ++i) {
-    std::string key;
-    for (int byte = 0; byte < 16; ++byte) {
-      key += static_cast<char>(luck());
+  std::vector<EventKey> all(600);
+  for (auto& key : all) {
+    for (auto& byte : key) {
+      byte = static_cast<unsigned char>(luck());
     }
-    all.push_back(key);
   }
   auto const memory = std::make_shared<KeysInMemory>();
   std::atomic<std::size_t> committed = 0;

@@ -118,17 +118,17 @@ class PostgresEvents : public EventTables {
   }
 
   std::vector<std::optional<std::string>> hashes_of(
-      std::span<std::string const> keys) override {
+      std::span<EventKey const> keys) override {
     PostgresArray asked;
     for (auto const& key : keys) {
-      asked.add_bytes(key);
+      asked.add_bytes(bytes_of(key));
     }
     auto const rows =
         server_.run("SELECT key, hash FROM events WHERE key = ANY($1::bytea[])",
                     {asked.text()});
-    std::map<std::string, std::string> known;
+    std::map<EventKey, std::string> known;
     for (int i = 0; i < rows.size(); ++i) {
-      known[rows.bytes(i, 0)] = hash_of_bytes(rows.bytes(i, 1));
+      known[key_of_bytes(rows.bytes(i, 0))] = hash_of_bytes(rows.bytes(i, 1));
     }
     std::vector<std::optional<std::string>> hashes;
     for (auto const& key : keys) {
@@ -258,7 +258,8 @@ class PostgresEvents : public EventTables {
     for (int i = 0; i < rows.size(); ++i) {
       auto stored = stored_in(rows, i);
       auto& event = stored.event;
-      if (event_key(event.id, event.is_correction) != rows.bytes(i, 5)) {
+      if (bytes_of(event_key(event.id, event.is_correction)) !=
+          rows.bytes(i, 5)) {
         throw Error{"the key of event " + std::to_string(stored.row) +
                     " is not that of its id"};
       }
@@ -349,9 +350,10 @@ class PostgresEvents : public EventTables {
     return rows.size() == 0 ? std::nullopt : std::optional{rows.whole(0, 0)};
   }
 
-  std::optional<std::int64_t> row_of_key(std::string const& key) {
-    auto const rows = server_.run(
-        "SELECT row FROM events WHERE key = $1::bytea", {postgres_bytes(key)});
+  std::optional<std::int64_t> row_of_key(EventKey const& key) {
+    auto const rows =
+        server_.run("SELECT row FROM events WHERE key = $1::bytea",
+                    {postgres_bytes(bytes_of(key))});
     return rows.size() == 0 ? std::nullopt : std::optional{rows.whole(0, 0)};
   }
 
@@ -411,7 +413,7 @@ class PostgresEvents : public EventTables {
       auto const& event = *fresh.event;
       row.add(fresh.row);
       capture.add(fresh.capture);
-      key.add_bytes(fresh.key);
+      key.add_bytes(bytes_of(fresh.key));
       hash.add_bytes(bytes_of_hash(event.hash));
       time.add(number_of(event.time));
       type.add(row_of(event.type));

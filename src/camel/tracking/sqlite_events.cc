@@ -32,8 +32,12 @@ class SqliteEvents : public EventTables {
         database_{*shared_},
         durability_{durability},
         keys_{database_, std::move(memory)},
+        begin_{database_.prepare("BEGIN IMMEDIATE")},
+        commit_{database_.prepare("COMMIT")},
         version_{database_.prepare("PRAGMA user_version")},
         newest_{database_.prepare("SELECT max(row) FROM events")},
+        newest_capture_{database_.prepare(std::string{kSelectCaptures} +
+                                          "ORDER BY row DESC LIMIT 1")},
         hash_{database_.prepare("SELECT hash FROM events WHERE row = ?")},
         add_{database_.prepare(
             "INSERT INTO events (row, capture, key, hash, time_ms, type, "
@@ -50,7 +54,7 @@ class SqliteEvents : public EventTables {
         plan_{database_.prepare("INSERT INTO plans (event) VALUES (?)")} {}
 
   StoreHead begin() override {
-    database_.run("BEGIN IMMEDIATE");
+    begin_.with().run();
     if (version_.with().number() != kVersion) {
       throw Error{
           "a newer program has brought the file to its version: update this "
@@ -62,17 +66,15 @@ class SqliteEvents : public EventTables {
   StoreHead head() {
     StoreHead head;
     head.event = size();
-    auto newest = database_.prepare(std::string{kSelectCaptures} +
-                                    "ORDER BY row DESC LIMIT 1");
-    newest.with();
-    if (newest.step()) {
-      head.capture = entry_in(newest);
+    newest_capture_.with();
+    while (newest_capture_.step()) {
+      head.capture = entry_in(newest_capture_);
     }
     return head;
   }
 
   std::vector<std::optional<std::string>> hashes_of(
-      std::span<std::string const> keys) override {
+      std::span<EventKey const> keys) override {
     keys_.take_in();
     std::vector<std::optional<std::string>> hashes;
     hashes.reserve(keys.size());
@@ -107,7 +109,7 @@ class SqliteEvents : public EventTables {
     turn_.reset();
     auto turn = is_changed_ && database_.has_long_log() ? turn_where_free()
                                                         : std::nullopt;
-    database_.run("COMMIT");
+    commit_.with().run();
     keys_.committed();
     is_changed_ = false;
     if (database_.has_long_log()) {  // and has not begun anew
@@ -229,7 +231,7 @@ class SqliteEvents : public EventTables {
       auto stored = stored_in(rows);
       auto& event = stored.event;
       auto const key = event_key(event.id, event.is_correction);
-      if (key != rows.text(5)) {
+      if (bytes_of(key) != rows.text(5)) {
         throw Error{"the key of event " + std::to_string(stored.row) +
                     " is not that of its id"};
       }
@@ -365,7 +367,7 @@ class SqliteEvents : public EventTables {
 
   void add(FreshEvent const& fresh) {
     auto const& event = *fresh.event;
-    add_.with(fresh.row, fresh.capture, store::Blob{fresh.key},
+    add_.with(fresh.row, fresh.capture, store::Blob{bytes_of(fresh.key)},
               store::Blob{bytes_of_hash(event.hash)}, number_of(event.time),
               row_in(kType, event.type), row_in(kAction, event.action),
               row_in(kStep, event.step),
@@ -388,8 +390,8 @@ class SqliteEvents : public EventTables {
   KeyIndex keys_;
   bool is_changed_ = false;  // by the transaction
   std::optional<FileLock> turn_;
-  store::Statement version_, newest_, hash_, add_, add_capture_, find_name_,
-      add_name_, name_, plan_;
+  store::Statement begin_, commit_, version_, newest_, newest_capture_, hash_,
+      add_, add_capture_, find_name_, add_name_, name_, plan_;
   NameRows names_;
   std::array<Named, kColumns> last_;
 };

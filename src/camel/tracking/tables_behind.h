@@ -17,7 +17,7 @@ class TablesBehind : public EventTables {
 
   StoreHead begin() override { return behind_->begin(); }
   std::vector<std::optional<std::string>> hashes_of(
-      std::span<std::string const> keys) override {
+      std::span<EventKey const> keys) override {
     return behind_->hashes_of(keys);
   }
   void add_events(std::span<FreshEvent const> events) override {
