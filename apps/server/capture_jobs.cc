@@ -70,7 +70,11 @@ void CaptureJobs::write() {
       failure = std::current_exception();
     }
     for (auto const& one : group) {
-      one.done(one.job.id, failure);
+      try {
+        one.done(one.job.id, failure);
+      } catch (std::exception const&) {
+        // There is no memory to say so: whoever asked is let go unanswered.
+      }
     }
   }
 }

@@ -2,6 +2,7 @@
 // The REST binding of EPCIS 2.0 (ISO/IEC 19987, section 12) at /epcis: events
 // are captured and asked for. What is captured is on the disk before it is
 // answered.
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <functional>
@@ -11,6 +12,7 @@
 #include "camel/api/epcis_words.h"
 #include "camel/base/names.h"
 #include "camel/http/percent.h"
+#include "camel/http/settings.h"
 #include "capture_jobs.h"
 #include "epcis_query.h"
 #include "viewer.h"
@@ -20,7 +22,7 @@ namespace camel::server {
 namespace {
 
 constexpr std::size_t kMostEvents = CaptureWish{}.most;
-// Of who brings a document, with a store that is full.
+// Of who brings much, with a store that is full.
 constexpr std::chrono::seconds kPatience{10};
 constexpr std::array<std::string_view, 8> kCollections{
     "capture",  "events",       "eventTypes", "epcs",
@@ -77,7 +79,9 @@ http::Problem taken_ids(std::vector<std::string> const& ids) {
       409, "ResourceAlreadyExistsException",
       "another event has the same eventID: nothing is captured. To correct an "
       "event, declare its error (errorDeclaration)");
-  problem.more = to_text(Json{{"eventIDs", ids}});
+  auto const named = std::min(ids.size(), CaptureWish{}.most_findings);
+  problem.more = to_text(
+      Json{{"eventIDs", std::vector(ids.begin(), ids.begin() + named)}});
   return problem;
 }
 
@@ -179,10 +183,14 @@ using UseCaptured = std::function<void(CaptureResult, http::Tell const&)>;
 
 void capture(Bringing const& how, std::string_view document,
              UseCaptured const& use, http::Tell const& tell) {
-  auto const fail = [tell] {
-    tell([failure = std::current_exception()]() -> http::Response {
-      std::rethrow_exception(failure);
-    });
+  // Where there is no memory to say so, the connection ends.
+  auto const fail = [tell]() noexcept {
+    try {
+      tell([failure = std::current_exception()]() -> http::Response {
+        std::rethrow_exception(failure);
+      });
+    } catch (std::exception const&) {
+    }
   };
   try {
     capture_later(
@@ -228,7 +236,9 @@ http::Response capture_document(http::Request const& request,
       {.store = store,
        .teller = teller,
        .on_error = begun.on_error,
-       .patience = kPatience},
+       .patience = request.body.size() > http::kLittleBrought
+                       ? kPatience
+                       : std::chrono::seconds{0}},
       [&jobs, begun](CaptureResult const& result, http::Tell const& tell) {
         auto job = begun;
         job.finished = now_text();
@@ -277,7 +287,10 @@ void Application::add_epcis(http::Router& router) {
     router.add(
         {.method = method,
          .path = "/epcis" + path,
-         .answer = std::move(answer),
+         .answer =
+             [answer = std::move(answer)](http::Request const& request) {
+               return unless_full([&] { return answer(request); });
+             },
          .role = method == "POST" ? http::Role::planner : http::Role::reader,
          .slow = method != "POST",
          .brings = method == "POST",

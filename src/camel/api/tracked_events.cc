@@ -93,7 +93,7 @@ void capture(std::shared_ptr<Capturing> const& all,
             auto others =
                 judge(outcome.answers, std::move(outcome.events), all->result);
             if (all->on_error == OnError::proceed && !others.empty()) {
-              capture(all, std::move(others), {});
+              capture(all, std::move(others), kHadItsPlace);
               return;
             }
           }

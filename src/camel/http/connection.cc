@@ -219,6 +219,10 @@ void Connection::answer() {
     answer_later(response.later);
     return;
   }
+  give(std::move(response));
+}
+
+void Connection::give(Response response) {
   asio::dispatch(
       socket_.get_executor(),
       [self = shared_from_this(), response = std::move(response)]() mutable {
@@ -243,13 +247,16 @@ void Connection::answer_later(Later const& later) {
   }
 }
 
+// What answers much may be much, and is put together by a worker.
 void Connection::hear(Rest rest) {
-  asio::post(socket_.get_executor(), [self = shared_from_this(),
-                                      rest = std::move(rest)] {
-    if (self->phase_ != Phase::closed) {
-      self->respond(self->hall_.service.answer(self->request_, rest));
-    }
-  });
+  auto finish = [self = shared_from_this(), rest = std::move(rest)] {
+    self->give(self->hall_.service.answer(self->request_, rest));
+  };
+  if (brings(hall_.service.settings().little_brought)) {
+    asio::post(socket_.get_executor(), std::move(finish));
+  } else {
+    asio::post(hall_.workers.threads, std::move(finish));
+  }
 }
 
 // There may be no memory to close it here and now.

@@ -251,8 +251,30 @@ TEST(Server, what_is_told_may_be_why_it_came_to_nothing) {
 TEST(Server, who_is_never_told_hears_the_end_of_the_connection) {
   Brings server{{.threads = 1}};
   auto const client = server.send("little");
+  auto const begin = std::chrono::steady_clock::now();
   server.tell_next() = {};
   EXPECT_EQ(client->receive_all(), "");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s);
+}
+
+TEST(Server, what_is_sent_meanwhile_is_answered_after_it) {
+  Brings server{{.threads = 1}};
+  TryClient const client{server->port()};
+  auto const one = post("/brought", "Content-Length: 6\r\n", "little");
+  client.send(one + one + get("/nowhere", kClose));
+  server.tell_next()([] { return text_answer("first"); });
+  server.tell_next()([] { return text_answer("second"); });
+  auto const all = client.receive_all();
+  EXPECT_LT(all.find("first"), all.find("second"));
+  EXPECT_LT(all.find("second"), all.find("HTTP/1.1 404"));
+  EXPECT_NE(all.find("HTTP/1.1 404"), std::string::npos);
+}
+
+TEST(Server, who_leaves_before_he_is_told_is_forgotten) {
+  Brings server{{.threads = 1}};
+  server.send("little").reset();
+  server.tell_next()([] { return text_answer("it is there"); });
+  EXPECT_TRUE(soon([&] { return counts(server, "camel_http_connections 0"); }));
 }
 
 TEST(Server, it_is_not_left_before_all_is_told) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <atomic>
 #include <chrono>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -18,8 +20,15 @@ std::string ask(std::uint16_t port, std::string const& path) {
                              "Connection: close\r\n\r\n");
 }
 
-// Quick and slow answers, feeds and counters at once, and a stop in between:
-// the thread sanitizer looks on.
+std::string bring(std::uint16_t port, std::size_t size) {
+  return TryClient{port}.ask(post(
+      "/brought",
+      std::string{kClose} + "Content-Length: " + std::to_string(size) + "\r\n",
+      std::string(size, 'x')));
+}
+
+// Quick and slow answers, those that come later, feeds and counters at once,
+// and a stop in between: the thread sanitizer looks on.
 TEST(ServerThreads, share_nothing_without_a_lock) {
   std::atomic<int> lines{0};
   TryServer server{{.threads = 3,
@@ -49,6 +58,32 @@ TEST(ServerThreads, share_nothing_without_a_lock) {
                .ended = after > 5};
          }};
        }});
+  // Told by another thread, as by a store.
+  std::mutex telling;
+  std::vector<Tell> untold;
+  std::atomic<bool> is_over = false;
+  std::thread teller{[&] {
+    while (!is_over) {
+      std::vector<Tell> told;
+      {
+        std::lock_guard const lock{telling};
+        told.swap(untold);
+      }
+      for (auto const& tell : told) {
+        tell([] { return text_answer("brought"); });
+      }
+    }
+  }};
+  server.router().add({.method = "POST",
+                       .path = "/brought",
+                       .answer =
+                           [&](Request const&) {
+                             return Response{.later = [&](Tell const& tell) {
+                               std::lock_guard const lock{telling};
+                               untold.push_back(tell);
+                             }};
+                           },
+                       .brings = true});
   server.start();
   auto const port = server->port();
   std::vector<std::thread> clients;
@@ -57,6 +92,8 @@ TEST(ServerThreads, share_nothing_without_a_lock) {
       for (auto k = 0; k < 25; ++k) {
         EXPECT_TRUE(ask(port, "/quick/K101").ends_with("K101"));
         EXPECT_TRUE(ask(port, "/slow").ends_with("slow"));
+        EXPECT_TRUE(bring(port, 10).ends_with("brought"));
+        EXPECT_TRUE(bring(port, 10'000).ends_with("brought"));
         EXPECT_NE(ask(port, "/events").find("id: 6\n"), std::string::npos);
         EXPECT_FALSE(server->metrics_text().empty());
       }
@@ -70,7 +107,9 @@ TEST(ServerThreads, share_nothing_without_a_lock) {
   TryClient const half{port};
   half.send("GET /quick/K1");
   server.stop();
-  EXPECT_GE(lines, 300);
+  is_over = true;
+  teller.join();
+  EXPECT_GE(lines, 500);
 }
 
 }  // namespace

@@ -42,6 +42,10 @@ struct Pace {
   double burst = 0;
 };
 
+// Who brings so little is to be let go at once: it is read where all else is
+// read and written.
+constexpr std::size_t kLittleBrought = 8 * 1024;
+
 struct ServerSettings {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  // 0: any that is free
@@ -53,7 +57,7 @@ struct ServerSettings {
   // to the workers.
   int receivers = 0;  // 0: one a core
   std::size_t receivers_queue = 512;
-  std::size_t little_brought = 8 * 1024;
+  std::size_t little_brought = kLittleBrought;
   std::size_t much_brought = 128 * 1024;
   Limits limits = {};
   Pace pace = {};

@@ -1,41 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camel/tracking/event_store.h"
 
-#include <algorithm>
 #include <atomic>
 #include <condition_variable>
-#include <list>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "camel/tracking/capture_queue.h"
 #include "camel/tracking/disk_doubt.h"
 #include "camel/tracking/event_connections.h"
 #include "camel/tracking/sqlite_events.h"
 
 namespace camel {
-
-namespace {
-
-// Somebody who waits, or wants to be called.
-struct Waiting {
-  CaptureOrder order;
-  // Where the caller has not kept them.
-  std::vector<EpcisEvent> own;
-  std::optional<std::string> by;
-  std::function<void(CaptureOutcome)> done;
-  std::vector<Captured> answers = {};  // once it is committed
-};
-
-// While the disk takes a group, the next is written if it has so many events,
-// and half as many as the last: few are soon written, and more of them come
-// meanwhile.
-constexpr std::size_t kWorthWriting = 20;
-// So many groups may be committed before the disk has taken the first.
-constexpr std::size_t kAhead = 8;
-
-}  // namespace
 
 class EventStore::Inside {
  public:
@@ -71,20 +49,7 @@ class EventStore::Inside {
   ~Inside() { end(); }
 
   void enqueue(Waiting waiting, std::chrono::milliseconds patience) {
-    auto const events = waiting.order.events.size();
-    std::unique_lock lock{mutex_};
-    auto const has_room = room_.wait_for(lock, patience, [&] {
-      return waiting_events_ == 0 ||
-             waiting_events_ + events <= settings_.waiting;
-    });
-    if (!has_room) {
-      throw StoreBusy{std::to_string(waiting_events_) +
-                      " events wait to be written: try again in a moment"};
-    }
-    queue_.push_back(std::move(waiting));
-    waiting_events_ += events;
-    lock.unlock();
-    work_.notify_one();
+    queue_.enter(std::move(waiting), patience);
   }
 
   EventStoreSettings const& settings() const { return settings_; }
@@ -111,19 +76,11 @@ class EventStore::Inside {
 
  private:
   void end() {
-    {
-      std::lock_guard const lock{mutex_};
-      is_ending_ = true;
-    }
-    work_.notify_all();
+    queue_.end_coming();
     if (writer_.joinable()) {
       writer_.join();
     }
-    {
-      std::lock_guard const lock{mutex_};
-      is_all_written_ = true;
-    }
-    unsafe_.notify_all();
+    queue_.end_writing();
     if (keeper_.joinable()) {
       keeper_.join();
     }
@@ -147,40 +104,14 @@ class EventStore::Inside {
   // What the writer does outside of a commit allocates nothing: where there is
   // no memory, callers hear of it, and it goes on.
   void write_groups() {
-    for (auto group = next_group(); !group.empty(); group = next_group()) {
+    for (auto group = queue_.next_group(); !group.empty();
+         group = queue_.next_group()) {
       write(std::move(group));
       keep_tidy();
     }
   }
 
-  // All that waits, up to the size of a group; nothing at the end.
-  std::list<Waiting> next_group() {
-    std::unique_lock lock{mutex_};
-    work_.wait(lock, [&] {
-      return is_ending_ ||
-             (!queue_.empty() &&
-              (unsafe_groups_ == 0 ||
-               (waiting_events_ >= std::max(kWorthWriting, last_group_ / 2) &&
-                unsafe_groups_ < kAhead)));
-    });
-    std::list<Waiting> group;
-    std::size_t events = 0;
-    while (!queue_.empty()) {
-      auto const more = queue_.front().order.events.size();
-      if (!group.empty() && events + more > settings_.group) {
-        break;
-      }
-      events += more;
-      group.splice(group.end(), queue_, queue_.begin());
-    }
-    waiting_events_ -= events;
-    last_group_ = events;
-    lock.unlock();
-    room_.notify_all();
-    return group;
-  }
-
-  void write(std::list<Waiting> group) {
+  void write(CaptureQueue::Group group) {
     std::exception_ptr failure;
     try {
       auto answers = commit(orders_of(group));
@@ -192,48 +123,24 @@ class EventStore::Inside {
       failure = std::current_exception();
     }
     if (failure || is_alone_ || writing_->commits_to_disk()) {
-      answer(std::move(group), failure);
-      return;
-    }
-    std::unique_lock lock{mutex_};
-    ++unsafe_groups_;
-    written_.splice(written_.end(), group);
-    lock.unlock();
-    unsafe_.notify_one();
-  }
-
-  // Nothing of those who are answered is kept.
-  static void answer(std::list<Waiting> answered,
-                     std::exception_ptr const& failure) {
-    for (auto& one : answered) {
-      one.done({.answers = std::move(one.answers),
-                .failure = failure,
-                .events = std::move(one.own)});
+      queue_.answer(std::move(group), failure);
+    } else {
+      queue_.hand_on(std::move(group));
     }
   }
 
   void keep_groups() {
     Connection own;
-    for (;;) {
-      std::unique_lock lock{mutex_};
-      unsafe_.wait(lock, [&] { return !written_.empty() || is_all_written_; });
-      auto written = std::exchange(written_, {});
-      auto const groups = unsafe_groups_;
-      lock.unlock();
-      if (written.empty()) {
-        return;
-      }
+    for (auto committed = queue_.next_committed(); !committed.all.empty();
+         committed = queue_.next_committed()) {
       std::exception_ptr failure;
       try {
         failure = make_safe(up_to_date(own));
       } catch (...) {
         failure = std::current_exception();
       }
-      lock.lock();
-      unsafe_groups_ -= groups;
-      lock.unlock();
-      work_.notify_one();
-      answer(std::move(written), failure);
+      queue_.tried(committed.groups);
+      queue_.answer(std::move(committed.all), failure);
     }
   }
 
@@ -269,7 +176,7 @@ class EventStore::Inside {
     return *own.tables;
   }
 
-  static std::vector<CaptureOrder> orders_of(std::list<Waiting> const& group) {
+  static std::vector<CaptureOrder> orders_of(CaptureQueue::Group const& group) {
     std::vector<CaptureOrder> orders;
     orders.reserve(group.size());
     for (auto const& one : group) {
@@ -373,13 +280,7 @@ class EventStore::Inside {
   Connections readers_;
   bool is_alone_;
 
-  std::mutex mutex_;
-  std::condition_variable work_, room_, unsafe_;
-  std::list<Waiting> queue_;
-  std::size_t waiting_events_ = 0, last_group_ = 0;
-  std::list<Waiting> written_;     // and not yet taken by the keeper
-  std::size_t unsafe_groups_ = 0;  // and those that he has
-  bool is_ending_ = false, is_all_written_ = false;
+  CaptureQueue queue_{settings_};
   std::atomic<std::int64_t> safe_ = 0;  // row; all up to it are on the disk
   DiskDoubt doubt_;  // while it is open nothing is answered or moved
 

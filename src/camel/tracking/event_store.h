@@ -7,9 +7,8 @@
 // a thousand events, and commits it as one group, since a disk syncs a few
 // hundred times a second only. While the disk takes it, he writes the next;
 // each caller hears of its own events when the group that holds them is on the
-// disk, and nobody reads of them before. A server's worker calls capture and
-// waits; whoever must not wait calls capture_later. See
-// docs/decisions/0018-captured-in-groups.md.
+// disk, and nobody reads of them before. Who must not wait, as a server, calls
+// capture_later. See docs/decisions/0018-captured-in-groups.md.
 //
 //   EventStore store{folder / "tracking.sqlite"};
 //   auto const answers = store.capture(read_epcis(text).events);
@@ -38,10 +37,16 @@ struct StoreBusy : Error {
   using Error::Error;
 };
 
+// Of who was among those who wait before: there is room for him.
+constexpr std::chrono::milliseconds kHadItsPlace{-1};
+
 struct EventStoreSettings {
   std::size_t group = 1'000;     // events in a commit, where so many wait
   std::size_t waiting = 20'000;  // events that may wait for the writer
-  std::size_t connections = 8;   // for readers
+  // The same as bytes of their texts; one caller may have more, alone.
+  std::size_t group_bytes = std::size_t{16} << 20U;
+  std::size_t bytes = std::size_t{64} << 20U;  // until they are answered
+  std::size_t connections = 8;                 // for readers
   // So long does capture wait for its turn before StoreBusy is thrown.
   std::chrono::milliseconds patience = std::chrono::seconds{10};
   std::function<EventMoment()> now = {};  // another clock, for tests
