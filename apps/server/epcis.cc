@@ -223,6 +223,12 @@ http::Response answer_captured(http::Request const& request, Bringing how,
   }};
 }
 
+// Others have more to do than to wait.
+bool is_for_receivers(http::Request const& request) {
+  auto const size = request.body.size();
+  return size > http::kLittleBrought && size <= http::kMuchBrought;
+}
+
 http::Response capture_document(http::Request const& request,
                                 std::string const& teller, EventStore& store,
                                 CaptureJobs& jobs) {
@@ -236,9 +242,8 @@ http::Response capture_document(http::Request const& request,
       {.store = store,
        .teller = teller,
        .on_error = begun.on_error,
-       .patience = request.body.size() > http::kLittleBrought
-                       ? kPatience
-                       : std::chrono::seconds{0}},
+       .patience =
+           is_for_receivers(request) ? kPatience : std::chrono::seconds{0}},
       [&jobs, begun](CaptureResult const& result, http::Tell const& tell) {
         auto job = begun;
         job.finished = now_text();
@@ -270,8 +275,10 @@ http::Response capture_one(http::Request const& request,
       request, {.store = store, .teller = teller},
       [&request](CaptureResult const& result, http::Tell const& tell) {
         tell([&request, id = result.ids.front()] {
-          http::Response response{.status = 201,
-                                  .body = shared_text(request.body)};
+          http::Response response{.status = 201};
+          if (request.body.size() <= http::kLittleBrought) {
+            response.body = shared_text(request.body);
+          }
           response.fields["location"] =
               "/epcis/events/" + http::encode_percent(id);
           return with_epcis_fields(std::move(response));

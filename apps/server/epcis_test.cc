@@ -69,6 +69,24 @@ TEST_F(Epcis, a_document_is_captured_and_its_job_says_so) {
   EXPECT_EQ(json(get(answer.fields.at("location"))), job);
 }
 
+TEST_F(Epcis, an_event_comes_back_where_it_is_small) {
+  auto const context =
+      Json{"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+           {{"x", "https://example.org/x/"}}};
+  auto small = event("urn:uuid:1", "CSQU3054383");
+  small["@context"] = context;
+  auto const first = post(kEvents, small);
+  ASSERT_EQ(first.status, 201) << *first.body;
+  EXPECT_EQ(json(first), small);
+  auto large = event("urn:uuid:2", "CSQU3054383");
+  large["@context"] = context;
+  large["x:note"] = std::string(9'000, 'x');
+  auto const second = post(kEvents, large);
+  ASSERT_EQ(second.status, 201);
+  EXPECT_FALSE(second.body);
+  EXPECT_EQ(get(std::string{kEvents} + "/urn:uuid:2").status, 200);
+}
+
 TEST_F(Epcis, an_event_has_an_address_also_where_its_id_has_slashes) {
   for (auto const* const id : {"https://example.org/event/1", "urn:uuid:1"}) {
     auto const answer = post(kEvents, event(id, "CSQU3054383", id));

@@ -29,8 +29,9 @@ struct ReadDocument {
 };
 
 ReadDocument read_document(std::string_view document, CaptureWish const& wish) {
-  auto read = read_epcis(document,
-                         {.events = wish.most, .findings = wish.most_findings});
+  auto read = read_epcis(document, {.events = wish.most,
+                                    .findings = wish.most_findings,
+                                    .bytes = EventStoreSettings{}.bytes});
   ReadDocument made;
   made.result.events = read.events_read;
   if (read.events_read > wish.most) {

@@ -207,7 +207,11 @@ void Connection::serve_slowly() {
     --workers.waiting;
     --metrics.waiting;
     ++metrics.working;
-    self->answer();
+    try {
+      self->answer();
+    } catch (std::exception const&) {
+      self->hear_nothing();  // there is no memory to say so
+    }
     --metrics.working;
   });
 }
@@ -219,10 +223,6 @@ void Connection::answer() {
     answer_later(response.later);
     return;
   }
-  give(std::move(response));
-}
-
-void Connection::give(Response response) {
   asio::dispatch(
       socket_.get_executor(),
       [self = shared_from_this(), response = std::move(response)]() mutable {
@@ -247,25 +247,21 @@ void Connection::answer_later(Later const& later) {
   }
 }
 
-// What answers much may be much, and is put together by a worker.
 void Connection::hear(Rest rest) {
-  auto finish = [self = shared_from_this(), rest = std::move(rest)] {
-    self->give(self->hall_.service.answer(self->request_, rest));
-  };
-  if (brings(hall_.service.settings().little_brought)) {
-    asio::post(socket_.get_executor(), std::move(finish));
-  } else {
-    asio::post(hall_.workers.threads, std::move(finish));
-  }
+  asio::post(socket_.get_executor(), [self = shared_from_this(),
+                                      rest = std::move(rest)] {
+    if (self->phase_ != Phase::closed) {
+      self->respond(self->hall_.service.answer(self->request_, rest));
+    }
+  });
 }
 
 // There may be no memory to close it here and now.
 void Connection::hear_nothing() noexcept {
-  ::shutdown(socket_.native_handle(), SHUT_RDWR);
   try {
     close_now();
   } catch (std::exception const&) {
-    // It is closed with the server.
+    ::shutdown(socket_.native_handle(), SHUT_RDWR);
   }
 }
 

@@ -130,7 +130,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void serve_slowly();
   bool brings(std::size_t at_most) const;
   void answer();
-  void give(Response response);
   void answer_later(Later const& later);
   void hear(Rest rest);
   void refuse(Problem const& problem);

@@ -72,6 +72,7 @@ TEST(ServerThreads, share_nothing_without_a_lock) {
       for (auto const& tell : told) {
         tell([] { return text_answer("brought"); });
       }
+      std::this_thread::sleep_for(1ms);
     }
   }};
   server.router().add({.method = "POST",

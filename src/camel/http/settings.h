@@ -45,6 +45,7 @@ struct Pace {
 // Who brings so little is to be let go at once: it is read where all else is
 // read and written.
 constexpr std::size_t kLittleBrought = 8 * 1024;
+constexpr std::size_t kMuchBrought = 128 * 1024;
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
@@ -58,7 +59,7 @@ struct ServerSettings {
   int receivers = 0;  // 0: one a core
   std::size_t receivers_queue = 512;
   std::size_t little_brought = kLittleBrought;
-  std::size_t much_brought = 128 * 1024;
+  std::size_t much_brought = kMuchBrought;
   Limits limits = {};
   Pace pace = {};
 

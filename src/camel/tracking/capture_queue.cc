@@ -32,11 +32,14 @@ void CaptureQueue::enter(Waiting waiting, std::chrono::milliseconds patience) {
   one.push_back(std::move(waiting));
   auto const& entering = one.front();
   std::unique_lock lock{mutex_};
+  auto const has_place =
+      patience == kHadItsPlace || room_.wait_for(lock, patience, [&] {
+        return is_closed_ || has_room(entering);
+      });
   if (is_closed_) {
     throw Error{"the store of events is closed"};
   }
-  if (patience != kHadItsPlace &&
-      !room_.wait_for(lock, patience, [&] { return has_room(entering); })) {
+  if (!has_place) {
     throw StoreBusy{std::to_string(waiting_events_) +
                     " events wait to be written: try again in a moment"};
   }
@@ -83,6 +86,7 @@ CaptureQueue::Group CaptureQueue::next_group() {
   }
   waiting_events_ -= events;
   last_group_ = events;
+  is_closed_ = is_closed_ || group.empty();
   lock.unlock();
   room_.notify_all();
   return group;
@@ -110,6 +114,7 @@ void CaptureQueue::end_writing() {
     is_closed_ = true;
   }
   committed_.notify_all();
+  room_.notify_all();
 }
 
 CaptureQueue::Committed CaptureQueue::next_committed() {

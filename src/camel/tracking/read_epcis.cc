@@ -184,10 +184,16 @@ class Reader {
     }
     std::size_t i = 0;
     events->for_each_of_list([&, &top = pointer](JsonView const& event) {
-      if (document_.events_read <= bounds_.events) {
+      if (document_.events_read <= bounds_.events && bytes_ <= bounds_.bytes) {
         read_event(event, names, fmt::format("{}/{}", top, i++));
       }
     });
+    if (bytes_ > bounds_.bytes) {
+      document_.events.clear();
+      say("", fmt::format("comes to more than {} MiB, as each event is kept "
+                          "with the @context of its document — send several",
+                          bounds_.bytes >> 20U));
+    }
   }
 
   void check_head(JsonView const& json) {
@@ -214,6 +220,7 @@ class Reader {
     }
     auto event = fields_of(json, event_hash(canonical_text(json, names)));
     event.json = by_itself(json);
+    bytes_ += event.json.size();
     document_.events.push_back(std::move(event));
   }
 
@@ -246,6 +253,7 @@ class Reader {
   EpcisBounds bounds_;
   std::string context_;  // of the document, its members
   EpcisDocument document_;
+  std::size_t bytes_ = 0;  // of the texts of its events
 };
 
 }  // namespace

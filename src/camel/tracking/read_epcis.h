@@ -60,6 +60,9 @@ struct EpcisBounds {
   // Reading ends behind one more than so many events.
   std::size_t events = std::numeric_limits<std::size_t>::max();
   std::size_t findings = std::numeric_limits<std::size_t>::max();
+  // Of the texts of its events, each with the context of the document; of one
+  // that has more none is read.
+  std::size_t bytes = std::numeric_limits<std::size_t>::max();
 };
 
 // A document, a query document, or one event by itself.

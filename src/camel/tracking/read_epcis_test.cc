@@ -144,6 +144,20 @@ TEST(ReadEpcis, no_more_is_kept_than_was_asked_for) {
   EXPECT_EQ(said.events.size(), 2U);
 }
 
+// The context of a document is kept with each of its events: a small document
+// may come to much.
+TEST(ReadEpcis, of_a_document_that_comes_to_too_much_none_is_read) {
+  auto const text = document(kEvent + "," + kEvent + "," + kEvent);
+  auto const bytes = read_epcis(text).events.front().json.size();
+  EXPECT_TRUE(read_epcis(text, {.bytes = 3 * bytes}).ok());
+  auto const read = read_epcis(text, {.bytes = 2 * bytes - 1});
+  EXPECT_TRUE(read.events.empty());
+  EXPECT_EQ(read.events_read, 2U);
+  ASSERT_EQ(read.findings.size(), 1U);
+  EXPECT_NE(read.findings.front().message.find("send several"),
+            std::string::npos);
+}
+
 TEST(ReadEpcis, a_number_that_is_too_large_is_a_finding) {
   EXPECT_FALSE(read_epcis(R"({"type": "ObjectEvent", "x": 1e999})").ok());
 }
