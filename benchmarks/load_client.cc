@@ -147,10 +147,15 @@ LoadResult ask_under_load(Load const& load) {
   }
   LoadResult result;
   auto const begin = Clock::now();
+  auto const goes_on = [&] {
+    std::chrono::duration<double> const past = Clock::now() - begin;
+    return asked < load.requests &&
+           (load.seconds == 0 || past.count() < load.seconds);
+  };
   for (auto const& asker : askers) {
     asker->ask(next_body());
   }
-  while (result.took_ms.size() < static_cast<std::size_t>(load.requests)) {
+  while (result.took_ms.size() < static_cast<std::size_t>(asked)) {
     ::poll(ready.data(), ready.size(), -1);
     for (std::size_t i = 0; i < ready.size(); ++i) {
       auto& asker = *askers[i];
@@ -159,7 +164,8 @@ LoadResult ask_under_load(Load const& load) {
       }
       result.took_ms.push_back(asker.took_ms());
       result.bytes += asker.finish();
-      if (asked++ < load.requests) {
+      if (goes_on()) {
+        ++asked;
         asker.ask(next_body());
       }
     }

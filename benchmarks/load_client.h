@@ -15,7 +15,8 @@ struct Load {
   std::string path;
   std::string fields = {};  // further ones, each with its line end
   int connections = 50;
-  int requests = 0;  // of all connections together
+  int requests = 0;    // of all connections together
+  double seconds = 0;  // after so long nothing more is asked; 0: for ever
   // Of the request with this number, counted from 0, which it makes a POST;
   // none: all are a GET.
   std::function<std::string(int number)> body = {};

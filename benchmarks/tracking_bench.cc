@@ -6,15 +6,18 @@
 // can do and what one commit an event comes to; and the same captured by `camel
 // serve`, in a process of its own, from clients that wait for its answer.
 //
-//   ./bench tracking [EVENTS] [SECONDS] [FOLDER]
+//   ./bench tracking [EVENTS] [SECONDS] [FOLDER] [CASE]
 //
 // EVENTS (100,000) are there when questions are asked; each case of capture
-// lasts so many SECONDS (5); FOLDER is where the database is made.
+// lasts so many SECONDS (5); FOLDER is where the database is made. CASE is
+// program (what this one captures and asks itself), served_singly or
+// served_in_batches (what it sends to the other); else all are measured.
 #include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <mutex>
 #include <random>
 #include <string>
@@ -33,6 +36,7 @@
 #include "load_client.h"
 #include "measure.h"
 #include "real_server.h"
+#include "tracking_events.h"
 
 namespace {
 
@@ -44,8 +48,6 @@ constexpr int kBatchWriters = 16;
 constexpr int kBatch = 100;
 constexpr int kReaders = 4;
 constexpr int kReads = 2'000;
-// A box goes through so many events, on a wagon for the most part of them.
-constexpr std::int64_t kEventsOfABox = 20;
 constexpr int kPlanned = 5'000;  // boxes with a plan
 
 double milliseconds(Clock::duration duration) {
@@ -64,120 +66,6 @@ double percentile(std::vector<double>& times, double share) {
   return times[at];
 }
 
-// What an event says that comes without a document.
-constexpr std::string_view kContext =
-    R"("@context":"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",)";
-
-void add_digits(std::string& text, std::uint64_t number, std::size_t width,
-                unsigned base = 10) {
-  auto const begin = text.size();
-  text.resize(begin + width);
-  for (auto at = text.size(); at > begin; number /= base) {
-    text[--at] = "0123456789abcdef"[number % base];
-  }
-}
-
-void add_time(std::string& text, camel::EventMoment time) {
-  auto const day = std::chrono::floor<std::chrono::days>(time);
-  std::chrono::year_month_day const date{day};
-  auto rest = static_cast<std::uint64_t>((time - day).count());
-  add_digits(text, static_cast<std::uint64_t>(int{date.year()}), 4);
-  add_digits(text += '-', unsigned{date.month()}, 2);
-  add_digits(text += '-', unsigned{date.day()}, 2);
-  add_digits(text += 'T', rest / 3'600'000, 2);
-  add_digits(text += ':', rest / 60'000 % 60, 2);
-  add_digits(text += ':', rest / 1'000 % 60, 2);
-  add_digits(text += '.', rest % 1'000, 3);
-  text += 'Z';
-}
-
-// About 800 bytes, as a railway would write it; its boxes are under way in the
-// order in which they left. By hand, as whoever brings events is not to take
-// the time of who stores them.
-void add_event(std::string& text, std::int64_t number,
-               std::string_view context = "") {
-  auto const under_way = std::int64_t{20'000};
-  auto const box = static_cast<std::uint64_t>(
-      number / (under_way * kEventsOfABox) * under_way + number % under_way);
-  auto const place = static_cast<std::uint64_t>(number / 40 % 300);
-  auto const random = static_cast<std::uint64_t>(number) * 0x9E3779B97F4A7C15U;
-  text += '{';
-  text += context;
-  text += R"("type":"ObjectEvent","eventID":"urn:uuid:)";
-  add_digits(text, random >> 32U, 8, 16);
-  add_digits(text += '-', random >> 16U, 4, 16);
-  add_digits(text += "-4", random, 3, 16);
-  add_digits(text += "-8", random >> 4U, 3, 16);
-  add_digits(text += '-', static_cast<std::uint64_t>(number), 12, 16);
-  text += R"(","eventTime":")";
-  add_time(text, camel::EventMoment{std::chrono::sys_days{std::chrono::January /
-                                                          1 / 2026}} +
-                     std::chrono::milliseconds{number * 1500});
-  text += R"(","eventTimeZoneOffset":"+05:00","epcList":[)"
-          R"("https://id.example.org/container/CSQU)";
-  add_digits(text, box, 7);
-  text += R"("],"action":"OBSERVE","bizStep":")";
-  text += number % 2 == 0 ? "arriving" : "departing";
-  text += R"(","disposition":"in_transit","readPoint":{"id":)"
-          R"("https://id.example.org/terminal/KZ)";
-  add_digits(text, place, 3);
-  text += R"("},"bizLocation":{"id":"https://id.example.org/terminal/KZ)";
-  add_digits(text, place, 3);
-  text += R"("},"bizTransactionList":[{"type":"bol","bizTransaction":)"
-          R"("https://id.example.org/consignment/)";
-  add_digits(text, box, 9);
-  text += R"("}],"sourceList":[{"type":"possessing_party",)"
-          R"("source":"urn:epc:id:pgln:4012345.00225"}],)"
-          R"("destinationList":[{"type":"possessing_party",)"
-          R"("destination":"urn:epc:id:pgln:4012345.00333"}]})";
-}
-
-std::string event_text(std::int64_t number, std::string_view context = "") {
-  std::string text;
-  add_event(text, number, context);
-  return text;
-}
-
-std::string document_of(std::int64_t first, int count) {
-  std::string text =
-      R"({"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],)"
-      R"("type":"EPCISDocument","schemaVersion":"2.0","creationDate":)"
-      R"("2026-01-01T00:00:00Z","epcisBody":{"eventList":[)";
-  for (int i = 0; i < count; ++i) {
-    text += i == 0 ? "" : ",";
-    add_event(text, first + i);
-  }
-  return text + "]}}";
-}
-
-// So many boxes, each with an event that brings its plan and one of its way.
-std::string plans_text(int first, int count) {
-  auto text = document_of(0, 0);
-  auto const end = text.rfind("]}}");
-  std::string events;
-  for (int box = first; box < first + count; ++box) {
-    auto const event = [&](std::string_view step, std::string_view place,
-                           std::string_view hour, std::string_view more) {
-      return fmt::format(
-          R"({{"type":"ObjectEvent","eventTime":"2026-01-01T{}:00:00Z",)"
-          R"("eventTimeZoneOffset":"+00:00","action":"OBSERVE","bizStep":"{}",)"
-          R"("epcList":["https://id.example.org/container/MSKU{:07}"],)"
-          R"("readPoint":{{"id":"https://id.example.org/terminal/{}"}}{}}})",
-          hour, step, box, place, more);
-    };
-    events += (events.empty() ? "" : ",") +
-              event("accepting", "XIY", "08",
-                    R"(,"@context":[{"rail":"https://example.org/rail/"}],)"
-                    R"("rail:plan":[{"rail:from":"XIY","rail:to":"DUI",)"
-                    R"("rail:service":"S","rail:departs":)"
-                    R"("2026-01-01T09:00:00Z","rail:arrives":)"
-                    R"("2099-01-01T09:00:00Z"}])") +
-              "," +
-              event("departing", box % 100 == 0 ? "ALA" : "XIY", "09", "");
-  }
-  return text.insert(end, events);
-}
-
 struct Measured {
   std::int64_t items = 0;
   double seconds = 0;
@@ -190,10 +78,12 @@ void print(std::string_view name, Measured& found,
            std::string_view what = "events_per_second") {
   fmt::print(
       "{{\"case\":\"{}\",\"{}\":{:.0f},\"p50_ms\":{:.2f},\"p99_ms\":{:.2f},"
+      "\"p999_ms\":{:.2f},"
       "\"items\":{},\"user_us_per_item\":{:.1f},\"user_seconds\":{:.2f},"
       "\"peak_mb\":{:.0f}",
       name, what, static_cast<double>(found.items) / found.seconds,
-      percentile(found.times, 0.5), percentile(found.times, 0.99), found.items,
+      percentile(found.times, 0.5), percentile(found.times, 0.99),
+      percentile(found.times, 0.999), found.items,
       1e6 * found.user_seconds / static_cast<double>(found.items),
       found.user_seconds, camel::usage_now().peak_mb);
   if (found.server_seconds > 0) {
@@ -249,7 +139,30 @@ class Bench {
         seconds_{seconds},
         server_{"tiny", folder_} {}
 
-  void run() {
+  // Blank: all cases.
+  void run(std::string_view wanted) {
+    auto ran = 0;
+    auto const wants = [&](std::string_view name) {
+      auto const is_wanted = wanted.empty() || wanted == name;
+      ran += is_wanted ? 1 : 0;
+      return is_wanted;
+    };
+    if (wants("program")) {
+      run_in_program();
+    }
+    if (wants("served_singly")) {
+      send("served_singly", "/epcis/events", kWriters, 1);
+    }
+    if (wants("served_in_batches")) {
+      send("served_in_batches", "/epcis/capture", kBatchWriters, kBatch);
+    }
+    if (ran == 0) {
+      throw camel::Error{fmt::format("there is no case '{}'", wanted)};
+    }
+  }
+
+ private:
+  void run_in_program() {
     probe_disk();
     commit_one_by_one();
     read_only();
@@ -263,11 +176,8 @@ class Bench {
     restart();
     plan_boxes();
     first_alerts();
-    send("served_singly", "/epcis/events", kWriters, 1);
-    send("served_in_batches", "/epcis/capture", kBatchWriters, kBatch);
   }
 
- private:
   std::unique_ptr<camel::EventStore> open() const {
     return std::make_unique<camel::EventStore>(folder_ / "tracking.sqlite");
   }
@@ -292,7 +202,7 @@ class Bench {
   void commit_one_by_one() {
     auto const tables = camel::open_sqlite_events(folder_ / "one.sqlite", {});
     auto found = measured(1, std::min(seconds_, 3.0), [&](int) {
-      auto const read = camel::read_epcis(document_of(next_++, 1));
+      auto const read = camel::read_epcis(camel::document_of(next_++, 1));
       camel::CaptureOrder const order{.events = read.events, .by = "peer"};
       capture_group(*tables, {&order, 1}, camel::EventMoment{});
       return 1;
@@ -302,8 +212,8 @@ class Bench {
 
   // What reading, checking and hashing alone cost.
   static void read_only() {
-    auto const one = document_of(0, 1);
-    auto const many = document_of(0, kBatch);
+    auto const one = camel::document_of(0, 1);
+    auto const many = camel::document_of(0, kBatch);
     auto single = measured(1, 1, [&](int) {
       return static_cast<int>(camel::read_epcis(one).events.size());
     });
@@ -324,7 +234,7 @@ class Bench {
       if (first >= last) {
         return 0;
       }
-      auto const read = camel::read_epcis(document_of(first, kDocument));
+      auto const read = camel::read_epcis(camel::document_of(first, kDocument));
       store.capture(read.events, "filler");
       return kDocument;
     });
@@ -338,32 +248,30 @@ class Bench {
                int batch) {
     auto found = measured(writers, seconds_, [&](int) {
       auto const first = next_.fetch_add(batch);
-      auto const read = camel::read_epcis(document_of(first, batch));
+      auto const read = camel::read_epcis(camel::document_of(first, batch));
       auto const answers = store.capture(read.events, "a railway");
       return static_cast<int>(answers.size());
     });
     print(name, found);
   }
 
-  // About as long as the others, by what the first requests took.
   void send(std::string_view name, std::string const& path, int connections,
             int batch) {
-    camel::Load load{.port = server_.port(),
-                     .path = path,
-                     .connections = connections,
-                     .requests = 10 * connections,
-                     .body = [&](int) {
-                       auto const first = next_.fetch_add(batch);
-                       return batch == 1 ? event_text(first, kContext)
-                                         : document_of(first, batch);
-                     }};
-    load.requests = std::max(
-        load.requests,
-        static_cast<int>(ask_under_load(load).per_second() * seconds_));
+    camel::Load const load{
+        .port = server_.port(),
+        .path = path,
+        .connections = connections,
+        .requests = std::numeric_limits<int>::max(),
+        .seconds = seconds_,
+        .body = [&](int) {
+          auto const first = next_.fetch_add(batch);
+          return batch == 1 ? camel::event_text(first, camel::kContext)
+                            : camel::document_of(first, batch);
+        }};
     auto const before = camel::usage_now().user_seconds;
     auto const server_before = server_.cpu_seconds();
     auto result = ask_under_load(load);
-    auto const items = std::int64_t{load.requests} * batch;
+    auto const items = static_cast<std::int64_t>(result.took_ms.size()) * batch;
     Measured found{.items = items,
                    .seconds = result.seconds,
                    .times = std::move(result.took_ms),
@@ -380,8 +288,8 @@ class Bench {
         std::this_thread::sleep_until(next);
         next += std::chrono::milliseconds{10};
         auto const count = writes / 100;
-        auto const read =
-            camel::read_epcis(document_of(next_.fetch_add(count), count));
+        auto const read = camel::read_epcis(
+            camel::document_of(next_.fetch_add(count), count));
         store.capture(read.events, "a railway");
       }
     }};
@@ -405,7 +313,8 @@ class Bench {
   }
 
   static void ask_of(camel::EventStore& store, std::int64_t number) {
-    auto const event = camel::read_epcis(event_text(number)).events.front();
+    auto const event =
+        camel::read_epcis(camel::event_text(number)).events.front();
     auto const box = event.objects.front();
     auto const found = store.objects_called(box.substr(box.rfind('/') + 1));
     if (found.size() != 1) {
@@ -436,7 +345,8 @@ class Bench {
   void plan_boxes() const {
     auto const store = open();
     for (int box = 0; box < kPlanned; box += kPlanned / 10) {
-      auto const read = camel::read_epcis(plans_text(box, kPlanned / 10));
+      auto const read =
+          camel::read_epcis(camel::plans_text(box, kPlanned / 10));
       store->capture(read.events, "a forwarder");
     }
   }
@@ -483,6 +393,7 @@ int main(int count, char** arguments) {
   auto const events = count > 1 ? number(arguments[1]) : 1e5;
   auto const seconds = count > 2 ? number(arguments[2]) : 5;
   fs::path const parent = count > 3 ? arguments[3] : fs::temp_directory_path();
+  std::string_view const wanted = count > 4 ? arguments[4] : "";
   auto name = (parent / "camel-bench-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) {
     fmt::print(stderr, "no folder can be made in {}\n", parent.string());
@@ -490,7 +401,7 @@ int main(int count, char** arguments) {
   }
   auto code = 0;
   try {
-    Bench{name, static_cast<std::int64_t>(events), seconds}.run();
+    Bench{name, static_cast<std::int64_t>(events), seconds}.run(wanted);
   } catch (camel::Error const& failure) {
     fmt::print(stderr, "{}\n", failure.what());
     code = 3;

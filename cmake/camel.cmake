@@ -1,3 +1,27 @@
+# What most sources include is compiled once, for libraries and for tests, in
+# the debug builds where no compiler cache does better. Elsewhere each source is
+# held to say what it needs.
+set(CAMEL_PRECOMPILE OFF)
+if(CMAKE_BUILD_TYPE STREQUAL Debug AND CMAKE_CXX_COMPILER_ID STREQUAL GNU
+   AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CAMEL_PRECOMPILE ON)
+endif()
+function(camel_precompiled name)
+  cmake_parse_arguments(ARG "" "" "LIBRARIES;HEADERS" ${ARGN})
+  set(empty ${PROJECT_BINARY_DIR}/${name}.cc)
+  file(CONFIGURE OUTPUT ${empty} CONTENT "")
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${empty})
+  camel_warnings(${name})  # some of which change what is defined
+  target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES})
+  target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+endfunction()
+
+function(camel_precompile target precompiled)
+  if(CAMEL_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM ${precompiled})
+  endif()
+endfunction()
+
 # camel_library(NAME DEPENDS ... LIBRARIES ... SOURCES ... TESTS ...
 # SLOW_TESTS ... THREADS_TESTS ... TEST_SOURCES ...): one folder of src/camel as
 # a library `camel_NAME`, and its tests beside it as one program
@@ -13,6 +37,7 @@ function(camel_library name)
     add_library(${target} STATIC ${ARG_SOURCES})
     set(visibility PUBLIC)
     camel_warnings(${target})
+    camel_precompile(${target} camel_often)
   else()
     add_library(${target} INTERFACE)
     set(visibility INTERFACE)
@@ -110,6 +135,7 @@ function(camel_test target)
   add_dependencies(${ARG_LABEL}_tests ${target})
   camel_warnings(${target})
   target_link_libraries(${target} PRIVATE ${ARG_LIBRARIES} GTest::gtest_main)
+  camel_precompile(${target} camel_often_tested)
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60
     TEST_SUFFIX "${CAMEL_TEST_SUFFIX}"
     PROPERTIES TIMEOUT 300 COST ${ARG_COST} LABELS ${CAMEL_BUILD}-${ARG_LABEL})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "capture_jobs.h"
 
+#include <chrono>
 #include <utility>
 
 #include "camel/base/names.h"
@@ -8,6 +9,10 @@
 namespace camel::server {
 
 namespace {
+
+// Documents whose events are on the disk come one behind the other: who waits a
+// moment for the last of them writes all at once.
+constexpr std::chrono::microseconds kMoment{500};
 
 constexpr std::string_view kColumns =
     "SELECT row, id, created, finished, success, behaviour, errors "
@@ -58,6 +63,7 @@ void CaptureJobs::write() {
   for (;;) {
     std::unique_lock lock{mutex_};
     changed_.wait(lock, [this] { return !waiting_.empty() || is_over_; });
+    changed_.wait_for(lock, kMoment, [this] { return is_over_; });
     auto const group = std::exchange(waiting_, {});
     lock.unlock();
     if (group.empty()) {

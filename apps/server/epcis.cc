@@ -12,7 +12,6 @@
 #include "camel/api/epcis_words.h"
 #include "camel/base/names.h"
 #include "camel/http/percent.h"
-#include "camel/http/settings.h"
 #include "capture_jobs.h"
 #include "epcis_query.h"
 #include "viewer.h"
@@ -24,6 +23,7 @@ namespace {
 constexpr std::size_t kMostEvents = CaptureWish{}.most;
 // Of who brings much, with a store that is full.
 constexpr std::chrono::seconds kPatience{10};
+constexpr std::size_t kLargestGivenBack = 8 * 1024;
 constexpr std::array<std::string_view, 8> kCollections{
     "capture",  "events",       "eventTypes", "epcs",
     "bizSteps", "bizLocations", "readPoints", "dispositions"};
@@ -223,12 +223,6 @@ http::Response answer_captured(http::Request const& request, Bringing how,
   }};
 }
 
-// Others have more to do than to wait.
-bool is_for_receivers(http::Request const& request) {
-  auto const size = request.body.size();
-  return size > http::kLittleBrought && size <= http::kMuchBrought;
-}
-
 http::Response capture_document(http::Request const& request,
                                 std::string const& teller, EventStore& store,
                                 CaptureJobs& jobs) {
@@ -242,8 +236,7 @@ http::Response capture_document(http::Request const& request,
       {.store = store,
        .teller = teller,
        .on_error = begun.on_error,
-       .patience =
-           is_for_receivers(request) ? kPatience : std::chrono::seconds{0}},
+       .patience = request.may_wait ? kPatience : std::chrono::seconds{0}},
       [&jobs, begun](CaptureResult const& result, http::Tell const& tell) {
         auto job = begun;
         job.finished = now_text();
@@ -276,7 +269,7 @@ http::Response capture_one(http::Request const& request,
       [&request](CaptureResult const& result, http::Tell const& tell) {
         tell([&request, id = result.ids.front()] {
           http::Response response{.status = 201};
-          if (request.body.size() <= http::kLittleBrought) {
+          if (request.body.size() <= kLargestGivenBack) {
             response.body = shared_text(request.body);
           }
           response.fields["location"] =

@@ -158,9 +158,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-// A third of the letters may be wrong, one in a short word.
-Nearest::Nearest(std::string_view word)
-    : word_{word}, distance_{std::max<std::size_t>(1, word.size() / 3) + 1} {}
+Nearest::Nearest(std::string_view word, std::size_t most)
+    : word_{word},
+      distance_{std::min(most, std::max<std::size_t>(1, word.size() / 3)) + 1} {
+}
 
 void Nearest::consider(std::string_view candidate) {
   auto const longer = std::max(word_.size(), candidate.size());

@@ -47,10 +47,11 @@ std::string grouped(double value, int decimals = 0);
 // neighbour (Damerau 1964, each part of the word edited once).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// Finds the word that was probably meant, if any is near enough.
+// Finds the word that was probably meant, if any is near enough: a third of
+// the letters may be wrong, one in a short word, and no more than `most`.
 class Nearest {
  public:
-  explicit Nearest(std::string_view word);
+  explicit Nearest(std::string_view word, std::size_t most = SIZE_MAX);
   void consider(std::string_view candidate);
   std::string const& word() const { return best_; }
   // "did you mean 'x'?" or nothing.

@@ -73,6 +73,14 @@ TEST(Text, asks_what_was_meant_when_something_is_near) {
   EXPECT_EQ(did_you_mean(std::string(1000, 'a'), words), "");
 }
 
+TEST(Text, asks_no_more_than_it_is_to) {
+  Nearest two{"capcitty_bck", 2}, one{"capacity_bck", 1};
+  two.consider("capacity_back");  // three letters
+  one.consider("capacity_back");
+  EXPECT_EQ(two.question(), "");
+  EXPECT_EQ(one.question(), "did you mean 'capacity_back'?");
+}
+
 TEST(Grouped, has_commas_between_thousands_and_no_sign_of_nothing) {
   EXPECT_EQ(grouped(999), "999");
   EXPECT_EQ(grouped(1234567.8), "1,234,568");

@@ -190,9 +190,8 @@ bool Connection::brings(std::size_t at_most) const {
 }
 
 void Connection::serve_slowly() {
-  auto& workers = brings(hall_.service.settings().much_brought)
-                      ? hall_.receivers
-                      : hall_.workers;
+  request_.may_wait = brings(hall_.service.settings().much_brought);
+  auto& workers = request_.may_wait ? hall_.receivers : hall_.workers;
   if (++workers.waiting > workers.most_waiting) {
     --workers.waiting;
     Problem busy{503, "busy", "Too many slow questions wait for an answer."};

@@ -40,6 +40,7 @@ struct Request {
   std::string body;
   std::string address;  // of the client
   Asker asker = {};
+  bool may_wait = false;  // whoever answers it has nothing better to do
   // The parts of the path that the route leaves open: "/v1/jobs/{job}".
   std::map<std::string, std::string, std::less<>> parts = {};
 

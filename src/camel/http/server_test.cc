@@ -171,6 +171,7 @@ struct Brings : TryServer {
                   .answer =
                       [this](Request const& request) {
                         ++read;
+                        patient += request.may_wait ? 1 : 0;
                         return Response{.later = [&](Tell const& tell) {
                           bring(request, tell);
                         }};
@@ -202,7 +203,7 @@ struct Brings : TryServer {
     return tell;
   }
 
-  std::atomic<int> read = 0;
+  std::atomic<int> read = 0, patient = 0;
   std::latch may_read{1};
   std::mutex mutex;
   std::vector<Tell> untold;
@@ -295,8 +296,8 @@ TEST(Server, it_is_not_left_before_all_is_told) {
   server.reset();
 }
 
-// Little is read where it comes in; of much only so many at once, and very
-// much by those who give slow answers.
+// Little is read where it comes in; of much only so many at once, by those who
+// have nothing better to do; and very much by those who give slow answers.
 TEST(Server, who_reads_what_is_brought_depends_on_how_much_it_is) {
   Brings server{{.threads = 1,
                  .workers = 1,
@@ -314,6 +315,7 @@ TEST(Server, who_reads_what_is_brought_depends_on_how_much_it_is) {
   EXPECT_TRUE(little->receive_all().ends_with("it is there"));
   auto const large = server.send("much as nobody brings");
   EXPECT_TRUE(soon([&] { return server.read == 3; }));
+  EXPECT_EQ(server.patient, 1);
   server.may_read.count_down();
   for (auto i = 0; i < 3; ++i) {
     server.tell_next()([] { return text_answer("at last"); });
@@ -321,6 +323,7 @@ TEST(Server, who_reads_what_is_brought_depends_on_how_much_it_is) {
   for (auto const* const client : {&first, &second, &large}) {
     EXPECT_TRUE((*client)->receive_all().ends_with("at last"));
   }
+  EXPECT_EQ(server.patient, 2);
 }
 
 // -------------------------------------------------------------- slow clients

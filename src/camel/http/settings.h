@@ -42,24 +42,19 @@ struct Pace {
   double burst = 0;
 };
 
-// Who brings so little is to be let go at once: it is read where all else is
-// read and written.
-constexpr std::size_t kLittleBrought = 8 * 1024;
-constexpr std::size_t kMuchBrought = 128 * 1024;
-
 struct ServerSettings {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  // 0: any that is free
   int threads = 0;         // that read and write; 0: one a core
   int workers = 0;         // for slow answers; 0: one a core
   std::size_t queue = 64;  // slow answers that may wait for a worker
-  // Of what is brought little is read where it comes in. For more there are
-  // receivers, and so much may wait for one; even more takes memory, and goes
-  // to the workers.
+  // Who brings little is to be let go at once: it is read where it comes in.
+  // For more there are receivers, and so much may wait for one; even more takes
+  // memory, and goes to the workers.
   int receivers = 0;  // 0: one a core
   std::size_t receivers_queue = 512;
-  std::size_t little_brought = kLittleBrought;
-  std::size_t much_brought = kMuchBrought;
+  std::size_t little_brought = 8 * 1024;
+  std::size_t much_brought = 128 * 1024;
   Limits limits = {};
   Pace pace = {};
 

@@ -142,6 +142,23 @@ TEST(LoadCorridor, resolves_regions_to_sorted_places) {
   EXPECT_EQ(row.high, 5);
 }
 
+TEST(LoadCorridor, asks_of_an_indicator_what_was_meant) {
+  auto files = smallest();
+  files["observations.csv"] =
+      "observation,indicator,scope,value,unit,role\n"
+      "O1,transit_dyas,all,5,days,\n"
+      "O2,transti_dyasx,all,5,days,\n"
+      "O3,transti_dyasx,all,5,days,fit\n"
+      "O4,weight_of_camels,all,5,kg,fit\n";
+  EXPECT_EQ(findings(files),
+            "observations.csv:2:4: warning: 'transit_dyas' is not compared — "
+            "did you mean 'transit_days'?\n"
+            "observations.csv:4:4: error: 'transti_dyasx' is not compared — "
+            "did you mean 'transit_days'?\n"
+            "observations.csv:5:4: error: 'weight_of_camels' is not compared "
+            "— leave the role blank, or choose an indicator of FORMAT.md\n");
+}
+
 TEST(LoadCorridor, takes_a_day_for_a_period_but_not_for_an_end_of_one) {
   auto files = smallest();
   files["observations.csv"] =

@@ -56,9 +56,11 @@ void read_indicator(Cell& cell, ObservationRow& observation) {
       find_by_name<Indicator>(cell.text()).value_or(Indicator::other);
 }
 
-// A word that is no indicator may be one misspelt.
+// A word that is no indicator may be one misspelt; where nothing hangs on it,
+// by two letters at most.
 void check_word(RowCells& cells, ObservationRow const& row) {
-  Nearest nearest{row.indicator_word};
+  auto const is_compared = row.role != Role::context;
+  Nearest nearest{row.indicator_word, is_compared ? SIZE_MAX : 2};
   for (auto const name : names(Indicator{})) {
     if (name != row.indicator_word) {  // "other" is none either
       nearest.consider(name);
@@ -66,13 +68,12 @@ void check_word(RowCells& cells, ObservationRow const& row) {
   }
   auto const question = nearest.question();
   auto const what = fmt::format("'{}' is not compared", row.indicator_word);
-  if (row.role != Role::context) {
+  if (is_compared) {
     cells.error("indicator",
                 {what, question.empty() ? "leave the role blank, or choose an "
                                           "indicator of FORMAT.md"
                                         : question});
-  } else if (!question.empty() &&
-             edit_distance(nearest.word(), row.indicator_word) <= 2) {
+  } else if (!question.empty()) {
     cells.warning("indicator", {what, question});
   }
 }

@@ -86,7 +86,7 @@ constexpr std::string_view kKeyTables = R"(
     keys BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS key_sweep (step INTEGER NOT NULL,
     slices INTEGER NOT NULL) STRICT;
-  INSERT INTO key_sweep SELECT 512, 1024
+  INSERT INTO key_sweep SELECT 512, 4096
     WHERE NOT EXISTS (SELECT 1 FROM key_sweep);
 )";
 
