@@ -62,25 +62,35 @@ std::span<KeysInMemory::Shelf> KeysInMemory::slice(std::int64_t turn) {
                                      kShelves);
 }
 
-// Whatever was swept a round ago is in the index and found there; but by nobody
-// else, and not if it comes to nothing, while a transaction is as long as that.
 void KeysInMemory::enter(Entry const& entry, KeySweep sweep,
                          std::int64_t settled) {
   shelves_.resize(static_cast<std::size_t>(sweep.slices * kShelves));
   auto& shelf = shelves_[sweep.part_of(entry.key, kShelves)];
   shelf.insert(place_in(shelf, entry.key), entry);
   last_ = entry.row;
-  if (last_ % sweep.step != 0) {
+  if (last_ % sweep.step == 0) {
+    forget_swept(last_ / sweep.step - std::min(kSweepsKept, sweep.slices),
+                 sweep, settled);
+  }
+}
+
+// Whatever was swept is in the index and found there; but by nobody else, and
+// not if it comes to nothing, while the transaction goes on that swept it.
+void KeysInMemory::forget_swept(std::int64_t turn, KeySweep sweep,
+                                std::int64_t settled) {
+  if (turn <= 0) {
     return;
   }
-  auto const oldest = std::min(last_, settled) - sweep.round();
-  for (auto& swept : slice(last_ / sweep.step % sweep.slices)) {
-    std::erase_if(swept, [&](Entry const& one) {
-      if (one.row <= oldest && filter_) {
+  auto const swept = turn * sweep.step;
+  auto const newest = swept <= settled ? swept : settled - sweep.round();
+  for (auto& shelf : slice(turn % sweep.slices)) {
+    std::erase_if(shelf, [&](Entry const& one) {
+      if (one.row <= newest && filter_) {
         filter_->add(one.key);
       }
-      return one.row <= oldest;
+      return one.row <= newest;
     });
+    shelf.shrink_to_fit();
   }
 }
 

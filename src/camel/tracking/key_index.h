@@ -59,12 +59,16 @@ class KeysInMemory {
   // A slice has so many shelves: of the newest keys each holds but a few, which
   // lie close together.
   static constexpr std::int64_t kShelves = 64;
+  // What was swept stays for so many sweeps, by when it is committed, unless
+  // very much is brought at once.
+  static constexpr std::int64_t kSweepsKept = 64;
 
   // Of a key, or where it would stand.
   static Shelf::iterator place_in(Shelf& shelf, EventKey const& key);
   std::span<Shelf> slice(std::int64_t turn);
   // The next row, where all up to a settled one are committed.
   void enter(Entry const& entry, KeySweep sweep, std::int64_t settled);
+  void forget_swept(std::int64_t turn, KeySweep sweep, std::int64_t settled);
   void forget_after(std::int64_t row);
   void drop_filter();
   bool wants_filter() const;

@@ -65,7 +65,7 @@ TEST_F(KeyIndexTest, a_slice_is_one_of_equal_parts_of_all_keys) {
 // ends and another begins; a map of the standard library says what is right.
 TEST_F(KeyIndexTest, it_finds_what_was_added_whoever_did_and_no_more) {
   for (auto const& [step, slices] :
-       {std::pair{1, 1}, {1, 7}, {4, 8}, {16, 4}, {1'000, 1'000}}) {
+       {std::pair{1, 1}, {1, 7}, {4, 8}, {16, 4}, {1, 300}, {1'000, 1'000}}) {
     SCOPED_TRACE(fmt::format("step {}, slices {}", step, slices));
     begin(step, slices);
     std::map<EventKey, std::int64_t> rows;

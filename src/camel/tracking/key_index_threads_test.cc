@@ -19,7 +19,7 @@ TEST(KeyIndexThreads, threads_of_a_program_share_what_is_in_memory) {
   TestFolder const folder;
   auto const file = folder / "keys.sqlite";
   store::Database{file}.run(kKeyTables);
-  store::Database{file}.run("UPDATE key_sweep SET step = 4, slices = 8");
+  store::Database{file}.run("UPDATE key_sweep SET step = 1, slices = 100");
   std::mt19937_64 luck{3};
   std::vector<EventKey> all(600);
   for (auto& key : all) {
