@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -57,6 +58,7 @@ double RealServer::cpu_seconds() const {
 }
 
 void RealServer::serve(int ready) const {
+  prctl(PR_SET_PDEATHSIG, SIGTERM);  // it ends with who started it
   server::ServeSettings settings;
   settings.port = 0;
   settings.data = folder_;

@@ -19,6 +19,8 @@ endfunction()
 function(camel_precompile target precompiled)
   if(CAMEL_PRECOMPILE)
     target_precompile_headers(${target} REUSE_FROM ${precompiled})
+    # Where its flags are others, it does without.
+    set_target_properties(${target} PROPERTIES PCH_WARN_INVALID OFF)
   endif()
 endfunction()
 

@@ -7,10 +7,11 @@ and the next are taken when there is room again.
     tests/full_store_test.py build/release/camel LIBFULL_DISK
 """
 
+import json
 import os
 import sqlite3
 import sys
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, TimeoutError, as_completed
 from pathlib import Path
 
 import served
@@ -22,36 +23,43 @@ MANY = 10_000  # twice as many may wait, beside those that are being written
 
 
 class FullStore(served.WithServer):
-    def problem(self, answer, status, word):
+    def problem(self, answer, status, word, asked="captureDocument"):
         self.assertEqual(answer.status, status, answer.body[:300])
         self.assertTrue(answer.json()["type"].endswith("/" + word),
                         answer.json())
         operation, = (one for _, _, one, _ in served.CONTRACT.operations()
-                      if one["operationId"] == "captureDocument")
+                      if one["operationId"] == asked)
         self.assertEqual(served.CONTRACT.mistakes(operation, status,
                                                   answer.kind, answer.value()),
                          [])
 
-    def has(self, number):
-        return self.server.get(f"{EVENTS}/urn:uuid:{number}").status == 200
+    def has(self, event_id):
+        return self.server.get(f"{EVENTS}/urn:uuid:{event_id}").status == 200
 
 
 class TooManyWait(FullStore):
-    def send(self, part):
-        first = part * MANY
-        return part, self.server.ask("POST", CAPTURE, document(
-            *map(event, range(first, first + MANY))))
+    def send(self, body):
+        return self.server.ask("POST", CAPTURE, body,
+                               {"Content-Type": "application/json"})
 
-    def test_they_hear_so_at_once_and_are_taken_later(self):
+    def many(self, part, count=MANY):
+        first = part * MANY
+        return json.dumps(document(*map(event, range(first, first + count))))
+
+    def test_they_hear_so_and_are_taken_later(self):
+        """Very large documents at once, others when they have waited a while."""
         self.server.ask("POST", EVENTS, event("first"))
+        large = [self.many(part) for part in range(4)]
+        middling = self.many(4, 300)
         writing = sqlite3.connect(self.data / "tracking.sqlite",
                                   isolation_level=None)
         writing.execute("BEGIN IMMEDIATE")
         refused, taken = [], []
-        with ThreadPoolExecutor(4) as threads:
-            for done in as_completed([threads.submit(self.send, part)
-                                      for part in range(4)]):
-                part, answer = done.result()
+        with ThreadPoolExecutor(5) as threads:
+            sent = {threads.submit(self.send, body): part
+                    for part, body in enumerate(large)}
+            for done in as_completed(sent):
+                part, answer = sent[done], done.result()
                 if answer.status == 202:
                     taken.append(part)
                     continue
@@ -61,13 +69,16 @@ class TooManyWait(FullStore):
                 if writing.in_transaction:
                     self.assertEqual(taken, [])
                     self.assertTrue(self.has("first"))
+                    patient = threads.submit(self.send, middling)
+                    self.assertRaises(TimeoutError, patient.result, 0.5)
                     writing.execute("ROLLBACK")
         writing.close()
+        self.assertEqual(patient.result().status, 202)
         self.assertGreaterEqual(len(refused), 1)
         self.assertGreaterEqual(len(taken), 2)
         for part in refused:
             self.assertFalse(self.has(part * MANY))
-            self.assertEqual(self.send(part)[1].status, 202)
+            self.assertEqual(self.send(large[part]).status, 202)
         for part in range(4):
             self.assertTrue(self.has(part * MANY + MANY - 1))
 
@@ -85,25 +96,27 @@ class FullDisk(FullStore):
             del os.environ["LD_PRELOAD"], os.environ["CAMEL_FULL_DISK"]
 
     def test_it_is_said_and_left_behind(self):
-        bring = {1: (EVENTS, event), 2: (CAPTURE, lambda n: document(event(n)))}
-        for number, (path, body) in bring.items():
-            answer = self.server.ask("POST", path, body(f"{number}-before"))
+        bring = {"captureEvent": (EVENTS, event),
+                 "captureDocument": (CAPTURE, lambda n: document(event(n)))}
+        for operation, (path, body) in bring.items():
+            answer = self.server.ask("POST", path, body(f"{operation}-before"))
             self.assertIn(answer.status, (201, 202))
         self.sign.touch()
-        for number, (path, body) in bring.items():
+        for operation, (path, body) in bring.items():
             with self.subTest(path):
-                answer = self.server.ask("POST", path, body(f"{number}-full"))
-                self.problem(answer, 507, "disk-full")
-                self.assertTrue(self.has(f"{number}-before"))
-                self.assertFalse(self.has(f"{number}-full"))
+                answer = self.server.ask("POST", path, body(f"{operation}-full"))
+                self.problem(answer, 507, "disk-full", operation)
+                self.assertTrue(self.has(f"{operation}-before"))
+                self.assertFalse(self.has(f"{operation}-full"))
         self.sign.unlink()
-        for number, (path, body) in bring.items():
+        for operation, (path, body) in bring.items():
             for word in ("full", "after"):
-                answer = self.server.ask("POST", path, body(f"{number}-{word}"))
+                answer = self.server.ask("POST", path, body(f"{operation}-{word}"))
                 self.assertIn(answer.status, (201, 202), answer.body[:300])
-                self.assertTrue(self.has(f"{number}-{word}"))
+                self.assertTrue(self.has(f"{operation}-{word}"))
         self.again()
-        self.assertTrue(self.has("1-after") and self.has("2-full"))
+        for operation in bring:
+            self.assertTrue(self.has(f"{operation}-after"))
 
 
 if __name__ == "__main__":

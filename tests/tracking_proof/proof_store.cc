@@ -59,12 +59,15 @@ store::DatabaseSettings proof_settings() {
   return settings;
 }
 
-// Before there is a filter of the index.
+// Before there is a filter of the index, and before keys of the index leave
+// memory.
 constexpr int kLookUpsOfAProof = 20;
+constexpr int kSweepsOfAProof = 2;
 
 ConnectEvents connect_for_proof(fs::path const& file,
                                 store::DatabaseSettings const& settings) {
-  auto const memory = std::make_shared<KeysInMemory>(kLookUpsOfAProof);
+  auto const memory =
+      std::make_shared<KeysInMemory>(kLookUpsOfAProof, kSweepsOfAProof);
   return [file, settings,
           connect = connect_sqlite_events(file, settings, memory)] {
     {

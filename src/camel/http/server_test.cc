@@ -170,8 +170,8 @@ struct Brings : TryServer {
                   .path = "/brought",
                   .answer =
                       [this](Request const& request) {
-                        ++read;
                         patient += request.may_wait ? 1 : 0;
+                        ++read;
                         return Response{.later = [&](Tell const& tell) {
                           bring(request, tell);
                         }};

@@ -69,7 +69,7 @@ void KeysInMemory::enter(Entry const& entry, KeySweep sweep,
   shelf.insert(place_in(shelf, entry.key), entry);
   last_ = entry.row;
   if (last_ % sweep.step == 0) {
-    forget_swept(last_ / sweep.step - std::min(kSweepsKept, sweep.slices),
+    forget_swept(last_ / sweep.step - std::min(sweeps_kept_, sweep.slices),
                  sweep, settled);
   }
 }
@@ -181,7 +181,7 @@ bool KeyIndex::wants_filter() const {
   return memory_->wants_filter();
 }
 
-// What leaves the list meanwhile is added by whoever takes it from there.
+// What leaves memory meanwhile is added by whoever takes it from there.
 void KeyIndex::make_filter() {
   take_in();
   auto const last = last_listed();

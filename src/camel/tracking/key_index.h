@@ -39,14 +39,18 @@ struct KeySweep {
   std::size_t slice_of(EventKey const& key) const { return part_of(key, 1); }
 };
 
-// What is in memory, for all connections of a program to one file: the list,
-// and a filter of the index, so that most keys that are new need not be looked
-// for there. Each key is in one of them, once the filter is whole.
+// What is in memory, for all connections of a program to one file: of the list
+// what is not in the index yet, or has not been there for long, and a filter of
+// the index, so that most keys that are new need not be looked for there. Each
+// key is in one of them, once the filter is whole.
 class KeysInMemory {
  public:
   // So often is the index asked, and a little more often where it is large,
-  // before there is a filter.
-  explicit KeysInMemory(std::int64_t patience = 10'000) : patience_{patience} {}
+  // before there is a filter. What was swept stays for so many sweeps, by when
+  // it is committed unless very much is brought at once.
+  explicit KeysInMemory(std::int64_t patience = 10'000,
+                        std::int64_t sweeps_kept = 64)
+      : patience_{patience}, sweeps_kept_{sweeps_kept} {}
 
  private:
   friend class KeyIndex;
@@ -59,9 +63,6 @@ class KeysInMemory {
   // A slice has so many shelves: of the newest keys each holds but a few, which
   // lie close together.
   static constexpr std::int64_t kShelves = 64;
-  // What was swept stays for so many sweeps, by when it is committed, unless
-  // very much is brought at once.
-  static constexpr std::int64_t kSweepsKept = 64;
 
   // Of a key, or where it would stand.
   static Shelf::iterator place_in(Shelf& shelf, EventKey const& key);
@@ -73,7 +74,7 @@ class KeysInMemory {
   void drop_filter();
   bool wants_filter() const;
 
-  std::int64_t patience_;
+  std::int64_t patience_, sweeps_kept_;
   std::mutex mutex_;
   std::int64_t last_ = 0;  // row
   std::vector<Shelf> shelves_;

@@ -19,7 +19,7 @@ TEST(KeyIndexThreads, threads_of_a_program_share_what_is_in_memory) {
   TestFolder const folder;
   auto const file = folder / "keys.sqlite";
   store::Database{file}.run(kKeyTables);
-  store::Database{file}.run("UPDATE key_sweep SET step = 1, slices = 100");
+  store::Database{file}.run("UPDATE key_sweep SET step = 1, slices = 20");
   std::mt19937_64 luck{3};
   std::vector<EventKey> all(600);
   for (auto& key : all) {
@@ -27,7 +27,7 @@ TEST(KeyIndexThreads, threads_of_a_program_share_what_is_in_memory) {
       byte = static_cast<unsigned char>(luck());
     }
   }
-  auto const memory = std::make_shared<KeysInMemory>();
+  auto const memory = std::make_shared<KeysInMemory>(10'000, 3);
   std::atomic<std::size_t> committed = 0;
   std::atomic<bool> is_over = false;
   std::vector<std::thread> asking;
